@@ -1,0 +1,79 @@
+import type { Shape, Tensor } from '../tensor/tensor.ts';
+
+/** What parametrises an op beyond its operands: axes, a target shape, an index list. Plain data. */
+export type Attrs = Readonly<Record<string, number | readonly number[] | readonly (readonly number[])[]>>;
+
+/**
+ * An interpreter of ops over its own kind of values `V`: tensors to compute, graph references to record, Taylor series
+ * to expand. Rules are written against it once, and every transformation runs them.
+ */
+export interface Apply<V> {
+  (op: Op, ...args: V[]): V;
+  constant(value: Tensor): V;
+  shape(value: V): Shape;
+}
+
+/**
+ * A primitive with its attributes bound: everything that Nabla knows about it.
+ *
+ * The rules receive operands `x`, the primal result `y`, tangents `dx` (undefined: zero) and the cotangent `ct`, and are
+ * written in ops, never in numbers, so that they can be differentiated again.
+ */
+export interface Op {
+  readonly name: string;
+  readonly attrs: Attrs;
+  /** Equal keys mean equal ops. */
+  readonly key: string;
+  /** The result's shape; throws a Fault that names the operand shapes if they do not fit. */
+  shape(args: readonly Shape[]): Shape;
+  compute(args: readonly Tensor[]): Tensor;
+  /** The tangent of the result: sum_i (dy/dx_i) dx_i. Absent: the derivative is zero wherever it exists. */
+  readonly jvp?: Jvp;
+  /** The cotangents of the operands: ct (dy/dx_i), for those that are wanted. */
+  readonly vjp?: Vjp;
+  /** The same op on operands that carry a leading axis of extent `size` where `batched` says so; the result carries it. */
+  batch: Batch;
+  /** How many entries lie where the derivative is a stated convention (|x| at 0, ties), or does not exist. */
+  readonly kinks?: (args: readonly Tensor[]) => number;
+  /** The convention at a kink in words: `abs has no derivative at 0; 0 is used`. */
+  readonly convention?: string;
+  /** A comparison or other test of its operands: its result is 0 or 1 and only ties of it matter to derivatives. */
+  readonly tests?: boolean;
+  /** Moves or copies entries without arithmetic: never rounds. */
+  readonly exact?: boolean;
+  /** Linear in its operands taken together, or in each (bilinear): what Taylor mode and sparsity read. */
+  readonly kind: 'linear' | 'bilinear' | 'elementwise' | 'general';
+  /** For `elementwise` ops: the numbers' function. */
+  readonly value?: (...x: number[]) => number;
+  readonly doc?: Doc;
+}
+
+export type Jvp = <V>($: Apply<V>, x: readonly V[], dx: readonly (V | undefined)[], y: V) => V | undefined;
+export type Vjp = <V>(
+  $: Apply<V>,
+  x: readonly V[],
+  y: V,
+  ct: V,
+  wants: readonly boolean[],
+) => readonly (V | undefined)[];
+export type Batch = <V>($: Apply<V>, x: readonly V[], batched: readonly boolean[], size: number) => V;
+
+/** What help pages, drawings and the tests that the table writes need to know. */
+export interface Doc {
+  readonly group: string;
+  /** One sentence: what it answers; conventions at kinks and at the domain's edge. */
+  readonly summary: string;
+  /** LaTeX with `#1`, `#2` for the operands: `\\sin #1`. */
+  readonly latex?: string;
+  /** Open interval per operand from which tests draw ordinary points; default (-3, 3). */
+  readonly domain?: readonly (readonly [number, number])[];
+  /** Awkward points, one list of operands each, where the derivative exists. */
+  readonly awkward?: readonly (readonly number[])[];
+}
+
+/** Builds the hash key of an op from its name and attributes. */
+export const keyOf = (name: string, attrs: Attrs): string => {
+  let key = name;
+  for (const k in attrs) key += `;${k}=${JSON.stringify(attrs[k])}`;
+  return key;
+};

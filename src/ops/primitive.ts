@@ -1,0 +1,35 @@
+import { invariant } from '../base/invariant.ts';
+import type { Attrs, Op } from './op.ts';
+
+type Maker = (attrs: Attrs) => Op;
+
+const makers = new Map<string, Maker>();
+const made = new Map<string, Op>();
+
+/** Enters a primitive with attributes into the table under its name, and returns its maker. */
+export const primitive = <A extends Attrs>(name: string, make: (attrs: A) => Op): ((attrs: A) => Op) => {
+  invariant(!makers.has(name), `op ${name} is said twice`);
+  makers.set(name, make as unknown as Maker);
+  return make;
+};
+
+/** Enters an op without attributes into the table. */
+export const fixed = (op: Op): Op => {
+  primitive(op.name, () => op);
+  return op;
+};
+
+/** The op that a graph node names: graphs are plain data, so that they can be sent to a worker. */
+export const opNamed = (name: string, attrs: Attrs, key: string): Op => {
+  const known = made.get(key);
+  if (known) return known;
+  const make = makers.get(name);
+  invariant(make, `unknown op ${name}`);
+  const op = make(attrs);
+  if (made.size > 10_000) made.clear();
+  made.set(key, op);
+  return op;
+};
+
+/** The names of all primitives, for the tests that the table writes. */
+export const primitiveNames = (): readonly string[] => [...makers.keys()].sort();
