@@ -1,0 +1,29 @@
+import { dd, type DoubleDouble, multiply, multiplyNumber } from './double-double.ts';
+import { exponentOf, timesPowerOfTwo } from './power-of-two.ts';
+
+/** A product mantissa * 2^exponent of any number of factors, which neither overflows nor underflows, in double-double. */
+export interface ScaledProduct {
+  readonly mantissa: DoubleDouble;
+  readonly exponent: number;
+}
+
+export const ONE: ScaledProduct = { mantissa: dd(1), exponent: 0 };
+
+/** The product times a double-double or a double. */
+export function times(p: ScaledProduct, factor: number | DoubleDouble): ScaledProduct {
+  if (typeof factor === 'number') {
+    const f = normal(dd(factor), 0);
+    return normal(multiplyNumber(p.mantissa, f.mantissa.hi), p.exponent + f.exponent);
+  }
+  const f = normal(factor, 0);
+  return normal(multiply(p.mantissa, f.mantissa), p.exponent + f.exponent);
+}
+
+/** The product as a double, rounded once; infinite or 0 only where the product itself leaves the range. */
+export const valueOf = (p: ScaledProduct): number => timesPowerOfTwo(p.mantissa.hi + p.mantissa.lo, p.exponent);
+
+function normal(m: DoubleDouble, exponent: number): ScaledProduct {
+  if (m.hi === 0 || !Number.isFinite(m.hi)) return { mantissa: dd(m.hi), exponent: 0 };
+  const e = exponentOf(m.hi);
+  return { mantissa: { hi: timesPowerOfTwo(m.hi, -e), lo: timesPowerOfTwo(m.lo, -e) }, exponent: exponent + e };
+}
