@@ -1,0 +1,75 @@
+import type { Note } from '../base/note.ts';
+import type { CommandCall, Expr } from '../lang/ast.ts';
+import type { OptionKey } from './options.ts';
+import type { Ports, Progress, Stop } from './ports.ts';
+import type { Answer, Result } from './result.ts';
+import type { Session } from './session.ts';
+import type { Value } from './value.ts';
+
+export type CommandGroup = 'derivatives' | 'understanding' | 'matrices' | 'optimising' | 'seeing' | 'session';
+
+/**
+ * One command, one file: all that `:help`, completion, the documentation and the tests know of it, and what it does.
+ */
+export interface Command {
+  readonly name: string;
+  readonly group: CommandGroup;
+  /** `:jac f(1, 2)`: the shape of a call. */
+  readonly usage: string;
+  /** One sentence. */
+  readonly summary: string;
+  /** What more a help page says, in paragraphs. */
+  readonly details?: string;
+  readonly options: readonly OptionKey[];
+  /** Whether what follows the name are expressions, or words such as file names. */
+  readonly operands: 'expressions' | 'words';
+  readonly examples: readonly Example[];
+  run(call: CommandCall, context: CommandContext): Outcome | Promise<Outcome>;
+}
+
+/** Lines that a reader can type; the tests run them in an empty session and hold the last answer against `answers`. */
+export interface Example {
+  readonly lines: readonly string[];
+  /** An expression of the value that the last line answers, or the code of the fault or note that it gives. */
+  readonly answers?: string;
+  readonly fault?: string;
+  readonly note?: string;
+}
+
+/** What a command is given. It changes nothing itself. */
+export interface CommandContext {
+  readonly session: Session;
+  /** The whole input, which all spans point into. */
+  readonly source: string;
+  /** The value of an expression in the session; extra names shadow the session's (`at x=1`). */
+  evaluate(expr: Expr, extra?: ReadonlyMap<string, Value>): Value;
+  /** Adds a note to the answer; the same code and place again adds to its count. */
+  note(note: Note): void;
+  readonly ports: Ports;
+  /** True at a prompt, where there is somebody to ask. */
+  readonly interactive: boolean;
+  progress(progress: Progress): void;
+  readonly stop: Stop;
+  /** Runs lines in turn on a session, as if typed. */
+  replay(lines: string, from: Session): Promise<{ readonly session: Session; readonly answers: readonly Answer[] }>;
+  /** All commands, for help. */
+  readonly commands: CommandTable;
+}
+
+export interface Outcome {
+  readonly result?: Result;
+  /** What the target name or `ans` receives; absent: neither changes. */
+  readonly value?: Value;
+  /** The session after the command, where it changes more than that. */
+  readonly session?: Session;
+  readonly inner?: readonly Answer[];
+  readonly then?: 'quit' | 'clear-screen';
+  /** True for commands that only look (`:list`, `:help`): `:save` leaves the line out. */
+  readonly transient?: boolean;
+}
+
+/** Commands by name, each loaded when first used. */
+export interface CommandTable {
+  readonly names: readonly string[];
+  load(name: string): Promise<Command>;
+}

@@ -1,0 +1,17 @@
+/** The keys of options, which mean the same in every command, with what their value is. */
+export const optionKeys = {
+  wrt: 'names to differentiate by: parameters of the called function, or session names: wrt=A,x',
+  along: 'tangents, one per differentiated argument, of its shape: along=(0.5, -1)',
+  with: "the cotangent, of the output's shape: with=[1, 0]",
+  order: 'a whole number from 0: order=5',
+  mode: 'forward or reverse',
+  layout: 'numerator or denominator',
+  steps: 'a whole number from 0: steps=1000',
+  lr: 'the step size of gradient descent: lr=0.05',
+  digits: 'significant digits shown, 1 to 17: digits=6',
+  force: 'yes to overwrite: force=yes',
+  as: 'the form: mathjs, numpy or latex',
+  seed: 'a whole number: seed=1',
+} as const;
+
+export type OptionKey = keyof typeof optionKeys;

@@ -1,0 +1,147 @@
+import type { FaultData } from '../base/fault.ts';
+import type { Note } from '../base/note.ts';
+import type { Shape } from '../tensor/tensor.ts';
+
+/**
+ * What a line answers, as plain data that survives `structuredClone`: text, colour and JSON are drawn from it and add
+ * no facts.
+ */
+export type Result =
+  | TensorResult
+  | TensorsResult
+  | FunctionResult
+  | TrainingResult
+  | TableResult
+  | FigureResult
+  | GraphResult
+  | ChecksResult
+  | TextResult;
+
+export type Layout = 'numerator' | 'denominator';
+
+/** One axis of an array: its name as JSON shows it (`f`, `x,y`), and a label per entry for drawings (`f1`, `x`). */
+export interface Axis {
+  readonly name: string;
+  /** As many as the axis is long; absent where an axis has no names of its own. */
+  readonly labels?: readonly string[];
+}
+
+export interface TensorResult {
+  readonly kind: 'tensor';
+  readonly shape: Shape;
+  /** Row-major. */
+  readonly data: Float64Array;
+  /** One per axis, or absent: not a derivative. */
+  readonly axes?: readonly Axis[];
+  readonly layout?: Layout;
+  /** `:logdet`: the determinant's sign. */
+  readonly sign?: number;
+  /** A heading for people: `Jacobian of f by x, y`. */
+  readonly title?: string;
+}
+
+export interface TensorPart {
+  /** The argument, or the pair of arguments of a Hessian. */
+  readonly name: readonly string[];
+  readonly shape: Shape;
+  readonly data: Float64Array;
+  readonly axes?: readonly Axis[];
+}
+
+/** A derivative by arguments of different kinds: one part per argument. */
+export interface TensorsResult {
+  readonly kind: 'tensors';
+  readonly parts: readonly TensorPart[];
+  readonly layout?: Layout;
+  readonly title?: string;
+}
+
+export interface FunctionResult {
+  readonly kind: 'function';
+  readonly params: readonly string[];
+  /** As it would be typed: `f(x, y) = x^2 + y`, or `jac(f)`. */
+  readonly text: string;
+}
+
+export interface TrainingResult {
+  readonly kind: 'training';
+  readonly params: readonly TensorPart[];
+  readonly steps: number;
+  readonly loss: { readonly start: number; readonly end: number };
+  /** (step, loss), thinned to at most a few hundred points. */
+  readonly curve: readonly (readonly [step: number, loss: number])[];
+  readonly stopped: 'steps' | 'interrupted' | 'diverged' | 'tolerance';
+}
+
+/** Cells are text or numbers; a column of numbers is aligned by its decimals. */
+export interface TableResult {
+  readonly kind: 'table';
+  readonly title?: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** A drawing in the plane in its own units: what renderers turn into braille or SVG. */
+export interface FigureResult {
+  readonly kind: 'figure';
+  readonly title: string;
+  readonly marks: readonly (
+    | { readonly kind: 'line'; readonly role: string; readonly points: readonly (readonly [number, number])[] }
+    | { readonly kind: 'text'; readonly at: readonly [number, number]; readonly text: string }
+  )[];
+  /** The figures behind the drawing, for JSON and for readers who cannot see it. */
+  readonly facts: readonly (readonly [name: string, value: number | string])[];
+}
+
+export interface GraphResult {
+  readonly kind: 'graph';
+  readonly title: string;
+  readonly nodes: readonly { readonly name: string; readonly op: string; readonly args: readonly number[]; readonly shape: Shape }[];
+  readonly outputs: readonly number[];
+}
+
+/** Independent computations of the same thing, held against each other. */
+export interface ChecksResult {
+  readonly kind: 'checks';
+  readonly title: string;
+  readonly verdict: 'agree' | 'disagree' | 'undecided';
+  readonly checks: readonly {
+    readonly name: string;
+    readonly ok: boolean;
+    /** The largest relative error against the reference, where there is one. */
+    readonly error?: number;
+    readonly detail: string;
+  }[];
+}
+
+export interface TextResult {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
+/** What became of one input. */
+export type Answer = Answered | Failed;
+
+export interface Answered {
+  readonly ok: true;
+  /** The number of the input's first line in its script, from 1. */
+  readonly line: number;
+  readonly input: string;
+  /** The name that holds the result now: the target, the defined name, or `ans`. */
+  readonly name?: string;
+  /** Absent where a line answers nothing. */
+  readonly result?: Result;
+  readonly notes: readonly Note[];
+  /** Answers of lines that this line ran in turn (`:replay`). */
+  readonly inner?: readonly Answer[];
+  /** What the caller should do next: leave. */
+  readonly then?: 'quit' | 'clear-screen';
+}
+
+export interface Failed {
+  readonly ok: false;
+  readonly line: number;
+  readonly input: string;
+  readonly fault: FaultData;
+  readonly notes: readonly Note[];
+}
