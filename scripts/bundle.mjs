@@ -61,9 +61,10 @@ export async function bundle(points, { outdir = 'dist', write = true } = {}) {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // Ink's development tools are not installed; DEV is how they would be asked for.
+    external: ['react-devtools-core'],
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     plugins: [requireOfBuiltins],
-    alias: { 'react-devtools-core': './scripts/empty.mjs' },
     logLevel: 'warning',
   });
   return result.metafile;
