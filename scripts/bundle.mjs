@@ -1,5 +1,5 @@
 // @ts-check
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -39,6 +39,22 @@ const requireOfBuiltins = {
 };
 
 /**
+ * Ink asks for development tools, which are not installed, when the user's environment happens to say DEV=true.
+ * @type {import('esbuild').Plugin}
+ */
+const inkWithoutDevtools = {
+  name: 'ink-without-devtools',
+  setup({ onLoad }) {
+    onLoad({ filter: /ink[/]build[/]reconciler[.]js$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      const contents = text.replaceAll("process.env['DEV'] === 'true'", 'false');
+      if (contents === text) throw new Error('Ink asks for its development tools in another way than before');
+      return { contents };
+    });
+  },
+};
+
+/**
  * Bundles `points` (name to source file) as split ES modules into `outdir` and answers esbuild's metafile. All files lie
  * side by side, so that `new URL('./x-worker.js', import.meta.url)` means the same in every chunk.
  * @param {Record<string, string>} points
@@ -61,10 +77,8 @@ export async function bundle(points, { outdir = 'dist', write = true } = {}) {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
-    // Ink's development tools are not installed; DEV is how they would be asked for.
-    external: ['react-devtools-core'],
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    plugins: [requireOfBuiltins],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [requireOfBuiltins, inkWithoutDevtools],
     logLevel: 'warning',
   });
   return result.metafile;
