@@ -14,9 +14,16 @@ export interface Run {
  * beyond that; products neither overflow nor lose their tails.
  */
 export function dot(x: Run, y: Run, n: number): number {
+  const total = doubledDot(x, y, n);
+  const size = Math.abs(total);
+  if (size > 1e-250 && size < 1e300 && size > sizeOfTerms(x, y, n) * 2 ** -40) return total;
+  return scaledDot(x, y, n);
+}
+
+/** The inner product as if in twice the digits, with no care for extremes of range and cancellation. */
+export function doubledDot(x: Run, y: Run, n: number): number {
   let sum = 0;
   let error = 0;
-  let size = 0;
   for (let k = 0, i = x.start, j = y.start; k < n; k++, i += x.step, j += y.step) {
     const a = x.data[i]!;
     const b = y.data[j]!;
@@ -24,12 +31,9 @@ export function dot(x: Run, y: Run, n: number): number {
     const next = sum + p;
     const t = next - sum;
     error += sum - (next - t) + (p - t) + productError(a, b, p);
-    size += Math.abs(p);
     sum = next;
   }
-  const total = sum + error;
-  if (size === 0 || (Math.abs(total) > size * 2 ** -40 && size > 1e-250 && size < 1e300)) return total;
-  return scaledDot(x, y, n);
+  return sum + error;
 }
 
 /** The plain inner product: for large sizes, where its speed matters more. */
@@ -37,6 +41,12 @@ export function plainDot(x: Run, y: Run, n: number): number {
   let sum = 0;
   for (let k = 0, i = x.start, j = y.start; k < n; k++, i += x.step, j += y.step) sum += x.data[i]! * y.data[j]!;
   return sum;
+}
+
+function sizeOfTerms(x: Run, y: Run, n: number): number {
+  let size = 0;
+  for (let k = 0, i = x.start, j = y.start; k < n; k++, i += x.step, j += y.step) size += Math.abs(x.data[i]! * y.data[j]!);
+  return size;
 }
 
 function scaledDot(x: Run, y: Run, n: number): number {

@@ -1,4 +1,5 @@
-import { dd, type DoubleDouble, multiply, multiplyNumber } from './double-double.ts';
+import { add, dd, type DoubleDouble, multiply, multiplyNumber, scale, toNumber, twoProduct } from './double-double.ts';
+import { LN2, log } from './double-double-functions.ts';
 import { exponentOf, timesPowerOfTwo } from './power-of-two.ts';
 
 /** A product mantissa * 2^exponent of any number of factors, which neither overflows nor underflows, in double-double. */
@@ -26,4 +27,15 @@ function normal(m: DoubleDouble, exponent: number): ScaledProduct {
   if (m.hi === 0 || !Number.isFinite(m.hi)) return { mantissa: dd(m.hi), exponent: 0 };
   const e = exponentOf(m.hi);
   return { mantissa: { hi: timesPowerOfTwo(m.hi, -e), lo: timesPowerOfTwo(m.lo, -e) }, exponent: exponent + e };
+}
+
+/** log |p|, rounded once. */
+export function logOf(p: ScaledProduct): number {
+  const { hi } = p.mantissa;
+  if (hi === 0 || !Number.isFinite(hi)) return Math.log(Math.abs(hi));
+  // Near 1 from below the mantissa is near 2: halve it, so that the two logarithms do not cancel.
+  const halve = Math.abs(hi) > 1.5 ? 1 : 0;
+  const mantissa = scale(p.mantissa, (hi < 0 ? -1 : 1) / (1 + halve));
+  const k = p.exponent + halve;
+  return toNumber(add(log(mantissa), add(twoProduct(k, LN2.hi), twoProduct(k, LN2.lo))));
 }

@@ -1,0 +1,82 @@
+import { add, addNumber, type DoubleDouble, dd, divide, multiply } from './double-double.ts';
+import { scale, subtract, twoProduct } from './double-double.ts';
+import { timesPowerOfTwo } from './power-of-two.ts';
+
+/** ln 2 and pi as unevaluated sums of two doubles. */
+export const LN2 = dd(0.6931471805599453, 2.3190468138462996e-17);
+export const PI = dd(Math.PI, 1.2246467991473532e-16);
+
+/** 1/k!, k = 0..27. */
+const INVERSE_FACTORIALS: readonly DoubleDouble[] = factorialReciprocals(27);
+
+function factorialReciprocals(last: number): DoubleDouble[] {
+  const out = [dd(1)];
+  for (let k = 1; k <= last; k++) out.push(divide(out[k - 1]!, dd(k)));
+  return out;
+}
+
+/** e^x - 1 for |x| below 0.01. */
+function smallExpm1(x: DoubleDouble): DoubleDouble {
+  let sum = INVERSE_FACTORIALS[14]!;
+  for (let k = 13; k >= 1; k--) sum = add(multiply(sum, x), INVERSE_FACTORIALS[k]!);
+  return multiply(sum, x);
+}
+
+/** e^x as mantissa near 1 and a power of two, for any finite x. */
+export function scaledExp(x: DoubleDouble): { readonly mantissa: DoubleDouble; readonly exponent: number } {
+  const k = Math.round(x.hi / LN2.hi);
+  const rest = subtract(subtract(x, twoProduct(k, LN2.hi)), twoProduct(k, LN2.lo));
+  let m = smallExpm1(scale(rest, 2 ** -6));
+  // (1 + m)^2 - 1 = 2 m + m^2, six times
+  for (let i = 0; i < 6; i++) m = add(scale(m, 2), multiply(m, m));
+  return { mantissa: addNumber(m, 1), exponent: k };
+}
+
+/** e^x in double-double; 0 or infinity out of range. */
+export function exp(x: DoubleDouble): DoubleDouble {
+  if (!(Math.abs(x.hi) < 800)) return dd(Math.exp(x.hi));
+  const { mantissa, exponent } = scaledExp(x);
+  return { hi: timesPowerOfTwo(mantissa.hi, exponent), lo: timesPowerOfTwo(mantissa.lo, exponent) };
+}
+
+/** The natural logarithm of x > 0, a normal number, to about 2^-100 absolute and relative. */
+export function log(x: DoubleDouble): DoubleDouble {
+  const y = Math.log(x.hi);
+  if (!Number.isFinite(y)) return dd(y);
+  const { mantissa, exponent } = scaledExp(dd(-y));
+  const near = { hi: timesPowerOfTwo(x.hi, exponent), lo: timesPowerOfTwo(x.lo, exponent) };
+  // log x = y + log(x e^-y), and x e^-y = 1 + d with d of the order of y's rounding error
+  const d = addNumber(multiply(near, mantissa), -1);
+  return addNumber(add(dd(y), d), -0.5 * d.hi * d.hi);
+}
+
+/** sin and cos of pi r for |r| <= 1/4. */
+export function sinCosPi(r: DoubleDouble): { readonly sin: DoubleDouble; readonly cos: DoubleDouble } {
+  const x = multiply(r, PI);
+  const square = multiply(x, x);
+  let s = dd(0);
+  let c = dd(0);
+  for (let k = 13; k >= 0; k--) {
+    const sign = k % 2 === 0 ? 1 : -1;
+    s = add(multiply(s, square), scale(INVERSE_FACTORIALS[2 * k + 1]!, sign));
+    c = add(multiply(c, square), scale(INVERSE_FACTORIALS[2 * k]!, sign));
+  }
+  return { sin: multiply(s, x), cos: c };
+}
+
+/** sin and cos of pi x for any double x, reduced without error. */
+export function sinCosPiOf(x: number): { readonly sin: DoubleDouble; readonly cos: DoubleDouble } {
+  const turn = x % 2;
+  const quarters = Math.round(turn * 2);
+  const { sin, cos } = sinCosPi(dd(turn - quarters / 2));
+  switch (((quarters % 4) + 4) % 4) {
+    case 0:
+      return { sin, cos };
+    case 1:
+      return { sin: cos, cos: scale(sin, -1) };
+    case 2:
+      return { sin: scale(sin, -1), cos: scale(cos, -1) };
+    default:
+      return { sin: scale(cos, -1), cos: sin };
+  }
+}

@@ -1,0 +1,40 @@
+import { invariant } from '../../base/invariant.ts';
+import { broadcastShapes, broadcastStrides, offsets } from '../shape.ts';
+import { type Shape, sizeOf, type Tensor } from '../tensor.ts';
+
+/** The order n of [...batch, n, n] matrices. */
+export function orderOf(a: Tensor): number {
+  const [m, n] = a.shape.slice(-2);
+  invariant(m !== undefined && m === n, `[${a.shape}] is not square`);
+  return m;
+}
+
+/** The matrices of [...batch, m, n], each as row-major data that shares memory with `a`. */
+export function matricesOf(a: Tensor): Float64Array[] {
+  const size = a.shape.at(-1)! * a.shape.at(-2)!;
+  const count = sizeOf(a.shape.slice(0, -2));
+  return Array.from({ length: count }, (_, p) => a.data.subarray(p * size, (p + 1) * size));
+}
+
+/** Blocks of equal size put together under the batch axes of `like` (all but its last two). */
+export function batched(like: Shape, block: Shape, parts: readonly ArrayLike<number>[]): Tensor {
+  const size = sizeOf(block);
+  const shape = [...like.slice(0, -2), ...block];
+  const data = new Float64Array(sizeOf(shape));
+  for (let p = 0; p < parts.length; p++) data.set(parts[p]!, p * size);
+  return { shape, data };
+}
+
+/** Pairs of matrices of two tensors whose batch axes broadcast. */
+export function pairsOf(a: Tensor, b: Tensor): { batch: Shape; pairs: [Float64Array, Float64Array][] } {
+  const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  invariant(batch, `the batches of [${a.shape}] and [${b.shape}] do not broadcast`);
+  const ia = offsets(batch, broadcastStrides(a.shape.slice(0, -2), batch));
+  const ib = offsets(batch, broadcastStrides(b.shape.slice(0, -2), batch));
+  const as = matricesOf(a);
+  const bs = matricesOf(b);
+  return { batch, pairs: Array.from(ia, (i, p) => [as[i]!, bs[ib[p]!]!]) };
+}
+
+/** Whether every entry is finite. */
+export const allFinite = (x: Float64Array): boolean => x.every((v) => v - v === 0);

@@ -1,0 +1,88 @@
+import { dd } from '../double-double.ts';
+import { exponentOf, timesPowerOfTwo } from '../power-of-two.ts';
+import { logOf, ONE, type ScaledProduct, times, valueOf } from '../scaled-product.ts';
+import type { Tensor } from '../tensor.ts';
+import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
+import { doubleLu } from './double-lu.ts';
+import type { Equilibrated } from './equilibration.ts';
+import { exactIsAffordable, integerDeterminant, integerMatrix, nearestDouble } from './exact.ts';
+import { absoluteProduct, DOUBLE_DOUBLE_ORDER, factorError, type Factors, factorize, inverseOf, SETTLED } from './factors.ts';
+import { isSingularModulo } from './modular.ts';
+
+/** Determinants of [...batch, n, n]: rounded once for n <= 64; 1 for 0 x 0; exactly 0 for singular matrices. */
+export function det(a: Tensor): Tensor {
+  const n = orderOf(a);
+  const values = matricesOf(a).map((m) => [valueOf(determinant(m, n))]);
+  return batched(a.shape, [], values);
+}
+
+/** The sign (-1, 0, 1) and log |det A| of [...batch, n, n], which stands where the determinant itself over- or underflows. */
+export function logabsdet(a: Tensor): { readonly sign: Tensor; readonly log: Tensor } {
+  const n = orderOf(a);
+  const parts = matricesOf(a).map((m) => determinant(m, n));
+  return {
+    sign: batched(a.shape, [], parts.map((p) => [Math.sign(p.mantissa.hi)])),
+    log: batched(a.shape, [], parts.map((p) => [logOf(p)])),
+  };
+}
+
+/** The determinant of one n x n matrix as mantissa and exponent. */
+export function determinant(a: Float64Array, n: number): ScaledProduct {
+  if (!allFinite(a)) return { mantissa: dd(NaN), exponent: 0 };
+  if (n > DOUBLE_DOUBLE_ORDER) return largeDeterminant(a, n);
+  const factors = factorize(a, n);
+  return isSettled(factors) ? productOfPivots(factors) : (exactDeterminant(a, n) ?? productOfPivots(factors));
+}
+
+function largeDeterminant(a: Float64Array, n: number): ScaledProduct {
+  const lu = doubleLu(a, n);
+  if (lu.doubtful) return isSingularModulo(a, n) ? { mantissa: dd(0), exponent: 0 } : productOfPivots(factorize(a, n));
+  let out = times(ONE, lu.sign);
+  for (let i = 0; i < n; i++) out = times(out, lu.data[i * n + i]!);
+  return { mantissa: out.mantissa, exponent: out.exponent + shiftOf(lu.scaled) };
+}
+
+/** Whether the factors' errors leave the determinant's leading 55 bits alone. */
+function isSettled({ lu }: Factors): boolean {
+  if (!lu.regular) return false;
+  const { n } = lu;
+  const spread = absoluteProduct(inverseOf(lu).hi, factorError(lu), n, n, n);
+  let relative = 0;
+  for (let i = 0; i < n; i++) relative += spread[i * n + i]!;
+  return relative < SETTLED;
+}
+
+/** The determinant from its double-double factors. */
+export function productOfPivots({ lu, scaled }: Factors): ScaledProduct {
+  const { n } = lu;
+  let out = times(ONE, lu.sign);
+  for (let i = 0; i < n; i++) out = times(out, { hi: lu.hi[i * n + i]!, lo: lu.lo[i * n + i]! });
+  return { mantissa: out.mantissa, exponent: out.exponent + shiftOf(scaled) };
+}
+
+/** The power of two that equilibration took out of the determinant. */
+function shiftOf({ rows, columns }: Equilibrated): number {
+  return rows.reduce((s, k) => s + k, 0) + columns.reduce((s, k) => s + k, 0);
+}
+
+function exactDeterminant(a: Float64Array, n: number): ScaledProduct | undefined {
+  if (!exactIsAffordable(a, n)) return undefined;
+  const { rows, shifts } = integerMatrix(a, n, n);
+  const value = integerDeterminant(rows);
+  return scaledInteger(
+    value,
+    -shifts.reduce((s, k) => s + k, 0),
+  );
+}
+
+/** value * 2^exponent as a scaled product, exact to 106 bits. */
+function scaledInteger(value: bigint, exponent: number): ScaledProduct {
+  if (value === 0n) return { mantissa: dd(0), exponent: 0 };
+  const excess = Math.max(0, 4 * value.toString(16).length - 900);
+  const hi = nearestDouble(value, 1n, -excess);
+  const e = exponentOf(hi);
+  const place = excess + e - 52;
+  const rest = place <= 0 ? 0n : value - (BigInt(timesPowerOfTwo(hi, 52 - e)) << BigInt(place));
+  const lo = nearestDouble(rest, 1n, -excess - e);
+  return { mantissa: dd(timesPowerOfTwo(hi, -e), lo), exponent: exponent + excess + e };
+}

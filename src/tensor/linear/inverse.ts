@@ -1,0 +1,145 @@
+import { invariant } from '../../base/invariant.ts';
+import { doubledDot } from '../dot.ts';
+import { timesPowerOfTwo } from '../power-of-two.ts';
+import { type Tensor, tensor } from '../tensor.ts';
+import { allFinite, batched, matricesOf, orderOf, pairsOf } from './batch.ts';
+import { type DoubleLu, doubleLu, solveDouble } from './double-lu.ts';
+import { eliminate, exactIsAffordable, integerMatrix, nearestDouble } from './exact.ts';
+import { absoluteProduct, DOUBLE_DOUBLE_ORDER, factorError, factorize, inverseOf, SETTLED, solvePermuted } from './factors.ts';
+import { isSingularModulo } from './modular.ts';
+
+/** Inverses of [...batch, n, n], rounded once for n <= 64; undefined when one of the matrices is exactly singular. */
+export function inverse(a: Tensor): Tensor | undefined {
+  const n = orderOf(a);
+  const parts = matricesOf(a).map((m) => invert(m, n));
+  return parts.every((x) => x !== undefined) ? batched(a.shape, [n, n], parts) : undefined;
+}
+
+/**
+ * X with A X = B, of [...batch, n, n] and [...batch, n, m] (or a vector [n]), rounded once for n <= 64; undefined when one
+ * of the matrices is exactly singular.
+ */
+export function solve(a: Tensor, b: Tensor): Tensor | undefined {
+  if (b.shape.length === 1) {
+    const x = solve(a, tensor([...b.shape, 1], b.data));
+    return x && tensor(x.shape.slice(0, -1), x.data);
+  }
+  const n = orderOf(a);
+  const m = b.shape.at(-1)!;
+  invariant(b.shape.at(-2) === n, `solve of [${a.shape}] and [${b.shape}]`);
+  const { batch, pairs } = pairsOf(a, b);
+  const parts = pairs.map(([x, y]) => solveOne(x, y, n, m));
+  return parts.every((x) => x !== undefined) ? batched([...batch, n, m], [n, m], parts) : undefined;
+}
+
+/** The inverse of one n x n matrix. */
+export function invert(a: Float64Array, n: number): Float64Array | undefined {
+  const identity = Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0));
+  return solveOne(a, identity, n, n);
+}
+
+function solveOne(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array | undefined {
+  if (!allFinite(a)) return new Float64Array(n * m).fill(NaN);
+  if (n > DOUBLE_DOUBLE_ORDER) {
+    const lu = doubleLu(a, n);
+    if (!lu.doubtful) return refined(a, lu, b, m);
+    if (isSingularModulo(a, n)) return undefined;
+  }
+  if (!allFinite(b)) return columnwise(a, b, n, m);
+  const { x, settled } = solveDoubleDouble(a, b, n, m);
+  if (settled || !exactIsAffordable(a, n)) return x;
+  return solveExactly(a, b, n, m);
+}
+
+/** Columns with an entry that is not finite are NaN; the others are solved. */
+function columnwise(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array | undefined {
+  const good = Float64Array.from(b);
+  const bad = new Set<number>();
+  for (let k = 0; k < b.length; k++) if (!Number.isFinite(b[k]!)) bad.add(k % m);
+  for (let k = 0; k < b.length; k++) if (bad.has(k % m)) good[k] = 0;
+  return solveOne(a, good, n, m)?.map((x, k) => (bad.has(k % m) ? NaN : x));
+}
+
+interface Solution {
+  readonly x: Float64Array | undefined;
+  /** Whether every entry is known to its last bit or two; if not, and if there is none, exact arithmetic must decide. */
+  readonly settled: boolean;
+}
+
+function solveDoubleDouble(a: Float64Array, b: Float64Array, n: number, m: number): Solution {
+  const { scaled, lu } = factorize(a, n);
+  if (!lu.regular) return { x: undefined, settled: false };
+  const hi = new Float64Array(n * m);
+  const lo = new Float64Array(n * m);
+  const shifts = Array.from({ length: m }, (_, j) => columnShift(b, scaled.rows, n, m, j));
+  for (let i = 0; i < n; i++) {
+    const row = lu.order[i]!;
+    for (let j = 0; j < m; j++) hi[i * m + j] = timesPowerOfTwo(b[row * m + j]!, -scaled.rows[row]! - shifts[j]!);
+  }
+  solvePermuted(lu, hi, lo, m);
+  const spread = absoluteProduct(inverseOf(lu).hi, absoluteProduct(factorError(lu), hi, n, n, m), n, n, m);
+  let settled = true;
+  const x = new Float64Array(n * m);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < m; j++) {
+      const k = i * m + j;
+      if (!(spread[k]! <= SETTLED * Math.abs(hi[k]!)) && hi[k] !== 0) settled = false;
+      x[k] = timesPowerOfTwo(hi[k]!, shifts[j]! - scaled.columns[i]!);
+    }
+  }
+  return { x, settled };
+}
+
+/** The power of two that brings column j of the row-scaled right-hand side near 1. */
+function columnShift(b: Float64Array, rows: Int32Array, n: number, m: number, j: number): number {
+  let shift = -Infinity;
+  for (let i = 0; i < n; i++) {
+    const x = b[i * m + j]!;
+    if (x !== 0) shift = Math.max(shift, Math.floor(Math.log2(Math.abs(x))) - rows[i]!);
+  }
+  return shift === -Infinity ? 0 : shift;
+}
+
+/** The solution by integers, each entry rounded once. */
+function solveExactly(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array | undefined {
+  const joined = new Float64Array(n * (n + m));
+  for (let i = 0; i < n; i++) {
+    joined.set(a.subarray(i * n, (i + 1) * n), i * (n + m));
+    joined.set(b.subarray(i * m, (i + 1) * m), i * (n + m) + n);
+  }
+  const { det, solution } = eliminate(integerMatrix(joined, n, n + m).rows, n);
+  return solution && Float64Array.from(solution.flat(), (p) => nearestDouble(p, det, 0));
+}
+
+/** The solution by double factors and, while it is affordable, refinement with residuals in twice the digits (Wilkinson). */
+function refined(a: Float64Array, lu: DoubleLu, b: Float64Array, m: number): Float64Array {
+  const { n, scaled, order } = lu;
+  const correction = (r: Float64Array): Float64Array => {
+    const y = new Float64Array(n * m);
+    for (let i = 0; i < n; i++) {
+      const row = order[i]!;
+      for (let j = 0; j < m; j++) y[i * m + j] = timesPowerOfTwo(r[row * m + j]!, -scaled.rows[row]!);
+    }
+    solveDouble(lu, y, m);
+    return y.map((v, k) => timesPowerOfTwo(v, -scaled.columns[Math.floor(k / m)]!));
+  };
+  const work = n * n * m;
+  const rounds = work <= 2e6 ? 2 : work <= 2e7 ? 1 : 0;
+  const x = correction(b);
+  for (let round = 0; round < rounds; round++) {
+    const r = new Float64Array(n * m);
+    const row = new Float64Array(n + 1);
+    const column = new Float64Array(n + 1).fill(-1);
+    for (let j = 0; j < m; j++) {
+      for (let i = 0; i < n; i++) column[i] = x[i * m + j]!;
+      for (let i = 0; i < n; i++) {
+        row.set(a.subarray(i * n, (i + 1) * n));
+        row[n] = b[i * m + j]!;
+        r[i * m + j] = -doubledDot({ data: row, start: 0, step: 1 }, { data: column, start: 0, step: 1 }, n + 1);
+      }
+    }
+    const step = correction(r);
+    for (let k = 0; k < x.length; k++) x[k]! += step[k]!;
+  }
+  return x;
+}
