@@ -1,3 +1,4 @@
+import type { FaultData } from '../base/fault.ts';
 import type { Span } from '../base/span.ts';
 
 /** What one input says: a definition, an assignment, a command, an expression, or nothing (blank or comment). */
@@ -20,6 +21,8 @@ export interface CommandCall {
   readonly words: readonly Word[];
   readonly at: readonly { readonly name: Name; readonly value: Expr }[];
   readonly options: readonly Option[];
+  /** What keeps the operands or the values of `at` from being expressions; of no concern to a command that takes words. */
+  readonly operandFaults: readonly FaultData[];
   readonly span: Span;
 }
 
@@ -31,7 +34,7 @@ export interface Option {
   readonly span: Span;
 }
 
-/** A run of characters without spaces. */
+/** A run of characters without spaces, except within brackets and quotes; a word in quotes is given without them. */
 export interface Word {
   readonly text: string;
   readonly span: Span;

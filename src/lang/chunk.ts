@@ -1,0 +1,31 @@
+import type { Span } from '../base/span.ts';
+import type { Token } from './tokens.ts';
+
+/** A run of tokens without blanks between them, except within brackets. */
+export type Chunk = readonly [Token, ...Token[]];
+
+/** Splits a command's tokens at the blanks outside brackets. */
+export function chunksOf(tokens: readonly Token[]): Chunk[] {
+  const chunks: [Token, ...Token[]][] = [];
+  let depth = 0;
+  let end = -1;
+  for (const token of tokens) {
+    const last = chunks.at(-1);
+    if (last && (depth > 0 || token.span[0] === end)) last.push(token);
+    else chunks.push([token]);
+    if (token.kind === 'bracket') depth = Math.max(0, depth + ('([{'.includes(token.text) ? 1 : -1));
+    end = token.span[1];
+  }
+  return chunks;
+}
+
+export const lastOf = (chunk: Chunk): Token => chunk[chunk.length - 1] as Token;
+
+export const spanOf = (chunk: Chunk): Span => [chunk[0].span[0], lastOf(chunk).span[1]];
+
+/** `key=value`, with nothing between the key and the `=`. */
+export const isOption = (chunk: Chunk): boolean =>
+  chunk[0].kind === 'name' && chunk[1]?.text === '=' && chunk[1].span[0] === chunk[0].span[1];
+
+/** Whether the text is not over after this token: an operator that wants an operand, or a comma. */
+export const wantsMore = ({ kind, text }: Token): boolean => kind === 'operator' && text !== "'" && text !== '!';

@@ -1,0 +1,157 @@
+import type { FaultData } from '../base/fault.ts';
+import { join } from '../base/span.ts';
+import type { Span } from '../base/span.ts';
+import type { Expr, Name, Statement } from './ast.ts';
+import { command, readList } from './command.ts';
+import { Cursor, significant } from './cursor.ts';
+import { expression } from './expression.ts';
+import { nameOf, parameters, reservedName } from './names.ts';
+import { tokenize } from './tokens.ts';
+import type { Token } from './tokens.ts';
+import { assignment, unexpected } from './unexpected.ts';
+
+/** What one input says. With faults the statement is what could be read, with `missing` in the gaps. */
+export interface Parsed {
+  readonly statement: Statement;
+  readonly faults: readonly FaultData[];
+  /** More input could complete it: a bracket is open, and nothing before the end is wrong. */
+  readonly incomplete: boolean;
+  /** The comment that ends the input; `text` is what follows its `#`. */
+  readonly comment?: { readonly text: string; readonly span: Span };
+}
+
+/** Reads one input, which is one statement; brackets may run over several lines. Any text is answered, none throws. */
+export function parse(source: string): Parsed {
+  const all = tokenize(source);
+  const tokens = trim(significant(all));
+  const parsed = statement(source, tokens);
+  const comment = all.filter(({ kind }) => kind === 'comment').at(-1);
+  return comment ? { ...parsed, comment: { text: comment.text.slice(1), span: comment.span } } : parsed;
+}
+
+/** Reads a text that is one expression, such as an option's value; spans are shifted by `offset`. */
+export function parseExpression(source: string, offset = 0): { expr: Expr; faults: readonly FaultData[] } {
+  const c = new Cursor(significant(tokenize(source, offset)), offset + source.length);
+  const expr = expression(c);
+  if (c.token.kind !== 'end') unexpected(c);
+  return { expr, faults: c.faults };
+}
+
+/** Reads `a, b, c` or `(a, b, c)`; spans are shifted by `offset`. */
+export function parseExpressions(source: string, offset = 0): { exprs: Expr[]; faults: readonly FaultData[] } {
+  const tokens = significant(tokenize(source, offset));
+  const inner = isListInParentheses(tokens) ? tokens.slice(1, -1) : tokens;
+  const { items, faults } = readList(inner, offset + source.length, expression);
+  return { exprs: items, faults };
+}
+
+/** Whether one pair of parentheses holds all, with a comma directly in it. */
+function isListInParentheses(tokens: readonly Token[]): boolean {
+  if (tokens[0]?.text !== '(' || tokens.at(-1)?.text !== ')') return false;
+  let depth = 0;
+  let hasComma = false;
+  for (const [i, { kind, text }] of tokens.entries()) {
+    if (kind === 'bracket') depth += '([{'.includes(text) ? 1 : -1;
+    if (depth === 0 && i < tokens.length - 1) return false;
+    if (depth === 1 && text === ',') hasComma = true;
+  }
+  return hasComma;
+}
+
+/** Without the newlines around it and the semicolons behind it, which change nothing. */
+function trim(tokens: readonly Token[]): Token[] {
+  let start = 0;
+  let end = tokens.length;
+  const open = tokens.reduce((depth, { kind, text }) => {
+    return kind === 'bracket' ? Math.max(0, depth + ('([{'.includes(text) ? 1 : -1)) : depth;
+  }, 0);
+  while (tokens[start]?.kind === 'newline') start++;
+  while (end > start && (tokens[end - 1]?.kind === 'newline' || (open === 0 && tokens[end - 1]?.text === ';'))) end--;
+  return tokens.slice(start, end);
+}
+
+function statement(source: string, tokens: readonly Token[]): Parsed {
+  const [first, second, third] = tokens;
+  if (!first) return { statement: { kind: 'empty', span: [0, 0] }, faults: [], incomplete: false };
+  if (first.kind === 'command') return commandStatement(source, first, tokens.slice(1));
+  if (first.kind === 'name' && second?.text === '=' && third?.kind === 'command') {
+    return commandStatement(source, third, tokens.slice(3), nameOf(first));
+  }
+  if (isWordCommand(first, second)) return commandStatement(source, first, tokens.slice(1));
+  const c = new Cursor(tokens, (tokens.at(-1) as Token).span[1]);
+  const read = assignmentOrExpression(c);
+  if (c.token.kind !== 'end') unexpected(c);
+  return { statement: read, faults: c.faults, incomplete: c.incomplete };
+}
+
+/** `help`, `help jac`, `exit` and `quit` as people type them; `help = 3` and `help(x)` are what they are elsewhere. */
+function isWordCommand(first: Token, second: Token | undefined): boolean {
+  if (first.kind !== 'name') return false;
+  if (first.text === 'help') return !second || second.kind === 'name' || second.text === ':';
+  return !second && (first.text === 'exit' || first.text === 'quit');
+}
+
+/** `:jac` names jac; `?` and `help` name help; `exit` and `quit` name quit. */
+function commandName({ kind, text, span }: Token): Name {
+  const name = (text: string, span: Span): Name => ({ kind: 'name', name: text, span });
+  if (text === '?' || kind === 'name') return name(text === '?' || text === 'help' ? 'help' : 'quit', span);
+  return name(text.slice(1), [span[0] + 1, span[1]]);
+}
+
+function commandStatement(source: string, head: Token, tokens: readonly Token[], target?: Name): Parsed {
+  const stop = separatorIndex(tokens);
+  const { call, faults, incomplete } = command(source, head.span[0], commandName(head), tokens.slice(0, stop));
+  const c = new Cursor(tokens.slice(stop), call.span[1]);
+  if (c.token.kind !== 'end') unexpected(c);
+  if (target) reservedName(c, target);
+  const span = join(target ? target.span : call.span, call.span);
+  return {
+    statement: target ? { kind: 'assign', name: target, value: call, span } : { kind: 'command', call, span },
+    faults: [...c.faults, ...faults],
+    incomplete,
+  };
+}
+
+/** Where a second statement begins, if there is one. */
+function separatorIndex(tokens: readonly Token[]): number {
+  let depth = 0;
+  const index = tokens.findIndex(({ kind, text }) => {
+    if (kind === 'bracket') depth = Math.max(0, depth + ('([{'.includes(text) ? 1 : -1));
+    return depth === 0 && (kind === 'newline' || (kind === 'operator' && text === ';'));
+  });
+  return index < 0 ? tokens.length : index;
+}
+
+function assignmentOrExpression(c: Cursor): Statement {
+  const target = expression(c);
+  if (!c.at('=')) return { kind: 'expression', value: target, span: target.span };
+  if (target.kind === 'name' && reservedName(c, target)) {
+    const value = assigned(c);
+    return { kind: 'assign', name: target, value, span: join(target.span, value.span) };
+  }
+  if (target.kind === 'call' && target.callee.kind === 'name' && reservedName(c, target.callee)) {
+    const params = parameters(c, target) ?? [];
+    const body = assigned(c);
+    return { kind: 'define', name: target.callee, params, body, span: join(target.span, body.span) };
+  }
+  if (target.kind === 'index' && target.target.kind === 'name') {
+    const value = assigned(c);
+    return { kind: 'assign-entries', name: target.target, indices: target.indices, value, span: join(target.span, value.span) };
+  }
+  assignment(c);
+  return { kind: 'expression', value: target, span: target.span };
+}
+
+/** What follows an `=`. */
+function assigned(c: Cursor): Expr {
+  const equals = c.takeOperator();
+  if (c.at(':')) {
+    const help = 'Write name = :command ..; jac(f), grad(f) and hess(f) are the operators for expressions.';
+    c.fault('syntax/command-target', "Only a name can take a command's result.", equals.span, { help });
+  }
+  const value = expression(c);
+  if (c.at('=')) {
+    c.fault('syntax/inner-assignment', 'One input assigns once.', c.token.span, { help: 'Write == to compare, or two lines.' });
+  }
+  return value;
+}
