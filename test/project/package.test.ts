@@ -12,7 +12,7 @@ let folder: string;
 const run = (command: string, ...args: string[]) => execFileSync(command, args, { cwd: folder, encoding: 'utf8' });
 
 beforeAll(() => {
-  expect(existsSync(path.join(root, 'dist/nabla.js')), 'npm run build comes first').toBe(true);
+  if (!existsSync(path.join(root, 'dist/nabla.js'))) throw new Error('npm run build comes first');
   folder = mkdtempSync(path.join(tmpdir(), 'nabla-package-'));
   // dist/ is what the build left; packing it again while other tests use it would pull it from under them.
   execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: root, stdio: 'ignore' });
