@@ -1,0 +1,114 @@
+import { add, literal, mul } from './core.ts';
+import { elementwise } from './elementwise.ts';
+import { family, scaled } from './family.ts';
+import * as number from './numbers.ts';
+import type { Op } from './op.ts';
+
+/** The gamma function and its logarithmic derivatives, and the error function. */
+
+const group = 'special';
+
+const polygammas = family<{ order: number }>('polygamma', ({ order }) => ({
+  value: (x) => number.polygamma(order, x),
+  partials: [($, [x]) => $(polygamma(order + 1), x!)],
+  doc: {
+    group,
+    summary: 'The polygamma function: a derivative of digamma.',
+    latex: `\\psi^{(${order})}(#1)`,
+    domain: [[0.4, 5]],
+    awkward: [[-2.5], [1e6]],
+  },
+}));
+/** psi^(order)(x), the derivative of order `order` of digamma. */
+export const polygamma = (order: number): Op => polygammas({ order });
+
+export const digamma: Op = elementwise({
+  name: 'digamma',
+  value: number.digamma,
+  partials: [($, [x]) => $(polygamma(1), x!)],
+  doc: {
+    group,
+    summary: 'The derivative of log(gamma(x)); NaN at 0, -1, -2, ...',
+    latex: '\\psi(#1)',
+    domain: [[0.4, 5]],
+    awkward: [[1e-10], [1.4616321449], [-2.5], [1e10]],
+  },
+});
+
+export const gamma: Op = elementwise({
+  name: 'gamma',
+  value: number.gamma,
+  partials: [($, [x], y) => $(mul, y, $(digamma, x!))],
+  doc: {
+    group,
+    summary: 'The gamma function, (x - 1)!; poles at 0, -1, -2, ...',
+    latex: '\\Gamma(#1)',
+    domain: [[0.4, 5]],
+    awkward: [[1e-10], [1.4616321449], [-2.5], [170.5], [-20.3]],
+  },
+});
+
+export const lgamma: Op = elementwise({
+  name: 'lgamma',
+  value: number.lgamma,
+  partials: [($, [x]) => $(digamma, x!)],
+  doc: {
+    group,
+    summary: 'log(|gamma(x)|), without overflow.',
+    latex: '\\ln\\left|\\Gamma(#1)\\right|',
+    domain: [[0.4, 5]],
+    awkward: [[1e-10], [1.4616321449], [1], [2], [-2.5], [1e10]],
+  },
+});
+
+export const factorial: Op = elementwise({
+  name: 'factorial',
+  value: number.factorial,
+  partials: [($, [x], y) => $(mul, y, $(digamma, $(add, x!, literal($, 1))))],
+  doc: {
+    group,
+    summary: 'x! = gamma(x + 1), exact for whole x up to 22.',
+    latex: '{#1}!',
+    domain: [[0.2, 4]],
+    awkward: [[0], [0.4616321449], [169.5]],
+  },
+});
+
+/** exp(-x^2) with the rounding of x^2 made good: the slope of erf but for a factor. */
+export const gauss: Op = elementwise({
+  name: 'gauss',
+  value: number.gauss,
+  partials: [($, [x], y) => scaled($, -2, $(mul, x!, y))],
+  doc: {
+    group,
+    summary: 'exp(-x^2), accurate for large x.',
+    latex: 'e^{-{#1}^2}',
+    awkward: [[0], [1e-10], [9.3], [-26.1]],
+  },
+});
+
+const TWO_OVER_ROOT_PI = 1.1283791670955126;
+
+export const erf: Op = elementwise({
+  name: 'erf',
+  value: number.erf,
+  partials: [($, [x]) => scaled($, TWO_OVER_ROOT_PI, $(gauss, x!))],
+  doc: {
+    group,
+    summary: 'The error function.',
+    latex: '\\operatorname{erf} #1',
+    awkward: [[0], [1e-10], [5.5], [-9.3]],
+  },
+});
+
+export const erfc: Op = elementwise({
+  name: 'erfc',
+  value: number.erfc,
+  partials: [($, [x]) => scaled($, -TWO_OVER_ROOT_PI, $(gauss, x!))],
+  doc: {
+    group,
+    summary: '1 - erf(x), accurate for large x.',
+    latex: '\\operatorname{erfc} #1',
+    awkward: [[0], [1e-10], [5.5], [26.1], [-9.3]],
+  },
+});
