@@ -1,5 +1,6 @@
 import { fail } from '../base/fault.ts';
 import * as dense from '../tensor/dense.ts';
+import * as rearrange from '../tensor/rearrange.ts';
 import * as reduce from '../tensor/reduce.ts';
 import * as select from '../tensor/select.ts';
 import { broadcastShapes } from '../tensor/shape.ts';
@@ -354,7 +355,7 @@ const placeOp = primitive('place', (attrs: { axis: number; start: number; step: 
   });
 });
 /** The transpose of `slice`: writes the entries into zeros along an axis of extent `extent`. */
-const place = (axis: number, start: number, step: number, extent: number): Op =>
+export const place = (axis: number, start: number, step: number, extent: number): Op =>
   placeOp({ axis, start, step, extent });
 
 const concatOp = primitive('concat', (attrs: { axis: number }): Op => {
@@ -374,7 +375,7 @@ const concatOp = primitive('concat', (attrs: { axis: number }): Op => {
       }
       return first.map((d, i) => (i === axis ? shapes.reduce((n, s) => n + s[axis]!, 0) : d));
     },
-    compute: (xs) => dense.concat(xs, axis),
+    compute: (xs) => rearrange.concat(xs, axis),
     jvp: ($, x, dx) =>
       $(op, ...x.map((v, i) => dx[i] ?? $(broadcastTo($.shape(v)), literal($, 0)))),
     vjp: ($, x, _y, ct, wants) => {

@@ -1,0 +1,32 @@
+import type { Marks } from '../graph/builder.ts';
+import { broadcastTo } from '../ops/core.ts';
+import type { Apply, Op } from '../ops/op.ts';
+
+/** A value that may carry a leading axis, over which every op is mapped. */
+export interface Batched<V> {
+  readonly v: V;
+  readonly batched: boolean;
+}
+
+/** An interpreter that does to `size` values at once, along a leading axis, what `$` does to one. */
+export function batching<V>($: Apply<V> & Partial<Marks<V>>, size: number): Apply<Batched<V>> & Marks<Batched<V>> {
+  const apply = (op: Op, ...args: Batched<V>[]): Batched<V> => {
+    const vs = args.map((a) => a.v);
+    const flags = args.map((a) => a.batched);
+    return flags.includes(true)
+      ? { v: op.batch($, vs, flags, size), batched: true }
+      : { v: $(op, ...vs), batched: false };
+  };
+  return Object.assign(apply, {
+    constant: (value: Parameters<typeof $.constant>[0]) => ({ v: $.constant(value), batched: false }),
+    shape: ({ v, batched }: Batched<V>) => (batched ? $.shape(v).slice(1) : $.shape(v)),
+    mark: (...args: Parameters<Marks<V>['mark']>) => $.mark?.(...args),
+    guard: (test: Batched<V>, value: Parameters<Marks<V>['guard']>[1]) => {
+      if (!test.batched) $.guard?.(test.v, value);
+    },
+  });
+}
+
+/** The value with its leading axis of extent `size`, repeated if it had none. */
+export const spreadBatch = <V>($: Apply<V>, { v, batched }: Batched<V>, size: number): V =>
+  batched ? v : $(broadcastTo([size, ...$.shape(v)]), v);

@@ -1,0 +1,125 @@
+import { invariant } from '../base/invariant.ts';
+import { type Marks, replay } from '../graph/builder.ts';
+import type { Graph } from '../graph/graph.ts';
+import { div } from '../ops/arithmetic.ts';
+import { add, literal, mul } from '../ops/core.ts';
+import type { Apply, Op } from '../ops/op.ts';
+import type { Shape, Tensor } from '../tensor/tensor.ts';
+
+/**
+ * A power series in t whose coefficients are made when they are asked for; an undefined coefficient is zero. Laziness is
+ * what lets one rule per op serve every order: y' = jvp(x, x') defines coefficient k of y by coefficients below k.
+ */
+class Series<V> {
+  readonly shape: Shape;
+  readonly id: number;
+  private readonly make: (k: number) => V | undefined;
+  private readonly made: (V | undefined)[] = [];
+
+  constructor(id: number, shape: Shape, make: (k: number) => V | undefined) {
+    this.id = id;
+    this.shape = shape;
+    this.make = make;
+  }
+
+  at(k: number): V | undefined {
+    for (let next = this.made.length; next <= k; next++) this.made.push(this.make(next));
+    return this.made[k];
+  }
+
+  get head(): V {
+    const value = this.at(0);
+    invariant(value !== undefined, 'a series has a value');
+    return value;
+  }
+}
+
+/**
+ * Taylor mode: the coefficients f^(k)/k!, k = 0..order, of t -> graph(x + t v), each of the first output's shape;
+ * undefined is zero. Every op's jvp rule is read as the differential equation y' = jvp(x, x') of its power series.
+ *
+ * Source: Griewank & Walther, Evaluating Derivatives, 2nd ed., chapter 13.
+ */
+export function taylor<V>(
+  $: Apply<V> & Partial<Marks<V>>,
+  graph: Graph,
+  xs: readonly V[],
+  vs: readonly (V | undefined)[],
+  order: number,
+): readonly (V | undefined)[] {
+  const series = interpreter($);
+  const inputs = xs.map((x, i) => series.from($.shape(x), (k) => (k === 0 ? x : k === 1 ? vs[i] : undefined)));
+  const by = vs.flatMap((v, i) => (v === undefined ? [] : [i]));
+  const values = replay(series.apply, graph, inputs, by.length > 0 ? () => true : undefined);
+  const y = values[graph.outputs[0]!]!;
+  return Array.from({ length: order + 1 }, (_, k) => y.at(k));
+}
+
+function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
+  const known = new Map<string, Series<V>>();
+  let count = 0;
+  const from = (shape: Shape, make: (k: number) => V | undefined): Series<V> => new Series(count++, shape, make);
+
+  const derivative = (x: Series<V>): Series<V> =>
+    from(x.shape, (k) => {
+      const c = x.at(k + 1);
+      return c === undefined || k === 0 ? (c ?? zero(x.shape, k)) : $(mul, literal($, k + 1), c);
+    });
+  // A series needs a head, even where it is zero; higher zeros stay structural.
+  const zero = (shape: Shape, k: number): V | undefined =>
+    k === 0 ? $.constant({ shape, data: new Float64Array(shape.reduce((n, d) => n * d, 1)) }) : undefined;
+
+  const build = (op: Op, args: readonly Series<V>[]): Series<V> => {
+    const shape = op.shape(args.map((a) => a.shape));
+    const heads = (): V[] => args.map((a) => a.head);
+    const first = (): V => $(op, ...heads());
+    if (!op.jvp) return from(shape, (k) => (k === 0 ? first() : undefined));
+    const { jvp } = op;
+    if (op.kind === 'linear') {
+      const y: Series<V> = from(shape, (k) => {
+        if (k === 0) return first();
+        const cs = args.map((a) => a.at(k));
+        return cs.every((c) => c === undefined) ? undefined : jvp($, heads(), cs, y.head);
+      });
+      return y;
+    }
+    if (op.kind === 'bilinear') {
+      const [a, b] = args as [Series<V>, Series<V>];
+      return from(shape, (k) => {
+        let sum: V | undefined;
+        for (let j = 0; j <= k; j++) {
+          const [p, q] = [a.at(j), b.at(k - j)];
+          if (p === undefined || q === undefined) continue;
+          const term = $(op, p, q);
+          sum = sum === undefined ? term : $(add, sum, term);
+        }
+        return sum;
+      });
+    }
+    let slope: Series<V> | undefined | null = null;
+    const y: Series<V> = from(shape, (k) => {
+      if (k === 0) return first();
+      // With every operand constant there is no equation to solve, and no need to build one.
+      if (slope === null) slope = jvp(apply, args, args.map(derivative), y);
+      const c = slope?.at(k - 1);
+      return c === undefined || k === 1 ? c : $(div, c, literal($, k));
+    });
+    return y;
+  };
+
+  const apply: Apply<Series<V>> & Partial<Marks<Series<V>>> = Object.assign(
+    (op: Op, ...args: Series<V>[]): Series<V> => {
+      const key = `${op.key}(${args.map((a) => a.id).join(',')})`;
+      let y = known.get(key);
+      if (!y) known.set(key, (y = build(op, args)));
+      return y;
+    },
+    {
+      constant: (value: Tensor) => from(value.shape, (k) => (k === 0 ? $.constant(value) : undefined)),
+      shape: (x: Series<V>) => x.shape,
+      mark: (...args: Parameters<Marks<V>['mark']>) => $.mark?.(...args),
+      guard: (test: Series<V>, value: Tensor) => $.guard?.(test.head, value),
+    },
+  );
+  return { apply, from };
+}

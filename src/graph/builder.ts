@@ -1,0 +1,203 @@
+import { invariant } from '../base/invariant.ts';
+import type { Apply, Op } from '../ops/op.ts';
+import { opNamed } from '../ops/primitive.ts';
+import { sameShape, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
+import type { Graph, GraphNode, Guard, Origin, Ref } from './graph.ts';
+
+/** What a recording interpreter hears of besides ops: where they come from, and which branches were taken. */
+export interface Marks<V> {
+  /** The origin of the ops applied next, and whether a derivative is taken through them. */
+  mark(origin: Origin | undefined, differentiated: boolean): void;
+  guard(test: V, value: Tensor): void;
+}
+
+/** Records ops as a graph: equal nodes become one, constants are folded, moves that change nothing vanish. */
+export interface Builder extends Apply<Ref>, Marks<Ref> {
+  input(shape: Shape): Ref;
+  node(ref: Ref): GraphNode;
+  /** The graph of what `outputs` (and the guards) need; all inputs are kept. */
+  finish(outputs: readonly Ref[]): Graph;
+}
+
+/** Folding stops at this many entries: a constant is stored, a node is cheap. */
+const FOLD_LIMIT = 4096;
+
+/** Starts an empty graph. */
+export function builder(): Builder {
+  const nodes: GraphNode[] = [];
+  const inputs: Ref[] = [];
+  const guards: Guard[] = [];
+  const known = new Map<string, Ref>();
+  let origin: Origin | undefined;
+  let differentiated = false;
+
+  const push = (node: GraphNode): Ref => nodes.push(node) - 1;
+
+  const constant = (value: Tensor): Ref => {
+    const key = constantKey(value);
+    const seen = key === undefined ? undefined : known.get(key);
+    if (seen !== undefined) return seen;
+    const ref = push({ kind: 'constant', value, shape: value.shape });
+    if (key !== undefined) known.set(key, ref);
+    return ref;
+  };
+
+  const valueOf = (ref: Ref): Tensor | undefined => {
+    const node = nodes[ref]!;
+    return node.kind === 'constant' ? node.value : undefined;
+  };
+
+  const apply = (op: Op, ...args: Ref[]): Ref => {
+    const shape = op.shape(args.map((a) => nodes[a]!.shape));
+    const same = simplify(op, args, shape, nodes);
+    if (same !== undefined) return same;
+    const key = `${op.key}(${args.join(',')})`;
+    const seen = known.get(key);
+    if (seen !== undefined) {
+      const node = nodes[seen]!;
+      if (differentiated && node.kind === 'op' && !node.differentiated) nodes[seen] = { ...node, differentiated };
+      return seen;
+    }
+    const folded = fold(op, args.map(valueOf), shape);
+    const ref = folded
+      ? constant(folded)
+      : push({
+          kind: 'op',
+          op: op.name,
+          attrs: op.attrs,
+          key: op.key,
+          args,
+          shape,
+          ...(origin ? { origin } : {}),
+          ...(differentiated ? { differentiated } : {}),
+        });
+    known.set(key, ref);
+    return ref;
+  };
+
+  return Object.assign(apply, {
+    constant,
+    shape: (ref: Ref) => nodes[ref]!.shape,
+    input: (shape: Shape) => {
+      const ref = push({ kind: 'input', index: inputs.length, shape });
+      inputs.push(ref);
+      return ref;
+    },
+    node: (ref: Ref) => nodes[ref]!,
+    mark: (next: Origin | undefined, through: boolean) => {
+      origin = next;
+      differentiated = through;
+    },
+    guard: (ref: Ref, value: Tensor) => {
+      if (nodes[ref]!.kind !== 'constant') guards.push({ ref, value });
+    },
+    finish: (outputs: readonly Ref[]) => prune({ inputs, nodes, outputs, guards }),
+  });
+}
+
+/** Small constants are shared by content; -0 and 0 stay apart. */
+function constantKey({ shape, data }: Tensor): string | undefined {
+  if (data.length > 16) return undefined;
+  return `#${shape.join('x')}:${Array.from(data, (x) => (Object.is(x, -0) ? '-0' : String(x))).join(',')}`;
+}
+
+function fold(op: Op, args: readonly (Tensor | undefined)[], shape: Shape): Tensor | undefined {
+  if (sizeOf(shape) > FOLD_LIMIT || !args.every((a) => a !== undefined && a.data.length <= FOLD_LIMIT)) return undefined;
+  const value = op.compute(args as Tensor[]);
+  // A NaN or infinity keeps its node, so that the note can name the operation where it began.
+  return value.data.every(Number.isFinite) ? value : undefined;
+}
+
+const isFull = (node: GraphNode, x: number): boolean =>
+  node.kind === 'constant' && node.value.data.length > 0 && node.value.data.every((v) => v === x);
+
+/** An operand that the op would return unchanged, bit for bit (but for the sign of a zero that is added to). */
+function simplify(op: Op, args: readonly Ref[], shape: Shape, nodes: readonly GraphNode[]): Ref | undefined {
+  const [a, b] = args as [Ref, Ref | undefined];
+  const keeps = (ref: Ref): boolean => sameShape(nodes[ref]!.shape, shape);
+  switch (op.name) {
+    case 'reshape':
+    case 'broadcastTo':
+    case 'sumTo':
+      return keeps(a) ? a : undefined;
+    case 'transpose':
+      return (op.attrs['perm'] as readonly number[]).every((p, i) => p === i) ? a : undefined;
+    case 'sum':
+      return (op.attrs['axes'] as readonly number[]).length === 0 ? a : undefined;
+    case 'neg': {
+      const node = nodes[a]!;
+      return node.kind === 'op' && node.op === 'neg' ? node.args[0] : undefined;
+    }
+    case 'mul':
+      if (keeps(a) && isFull(nodes[b!]!, 1)) return a;
+      return keeps(b!) && isFull(nodes[a]!, 1) ? b : undefined;
+    case 'add':
+      if (keeps(a) && isFull(nodes[b!]!, 0)) return a;
+      return keeps(b!) && isFull(nodes[a]!, 0) ? b : undefined;
+    case 'sub':
+      return keeps(a) && isFull(nodes[b!]!, 0) ? a : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Drops what neither outputs nor guards need, and renumbers. */
+function prune(graph: Graph): Graph {
+  const needed = new Uint8Array(graph.nodes.length);
+  for (const ref of [...graph.inputs, ...graph.outputs, ...graph.guards.map((g) => g.ref)]) needed[ref] = 1;
+  for (let ref = graph.nodes.length - 1; ref >= 0; ref--) {
+    const node = graph.nodes[ref]!;
+    if (needed[ref] && node.kind === 'op') for (const a of node.args) needed[a] = 1;
+  }
+  const renamed = new Int32Array(graph.nodes.length).fill(-1);
+  const nodes: GraphNode[] = [];
+  graph.nodes.forEach((node, ref) => {
+    if (!needed[ref]) return;
+    renamed[ref] = nodes.length;
+    nodes.push(node.kind === 'op' ? { ...node, args: node.args.map((a) => renamed[a]!) } : node);
+  });
+  const rename = (ref: Ref): Ref => renamed[ref]!;
+  return {
+    inputs: graph.inputs.map(rename),
+    nodes,
+    outputs: graph.outputs.map(rename),
+    guards: graph.guards.map((g) => ({ ...g, ref: rename(g.ref) })),
+  };
+}
+
+/** Builds a graph by applying `body` to fresh inputs of the given shapes. */
+export function graphOf(shapes: readonly Shape[], body: ($: Builder, xs: readonly Ref[]) => readonly Ref[]): Graph {
+  const $ = builder();
+  return $.finish(body($, shapes.map((s) => $.input(s))));
+}
+
+/** The shapes of a graph's inputs. */
+export const inputShapes = (graph: Graph): readonly Shape[] => graph.inputs.map((ref) => graph.nodes[ref]!.shape);
+
+/** The shapes of a graph's outputs. */
+export const outputShapes = (graph: Graph): readonly Shape[] => graph.outputs.map((ref) => graph.nodes[ref]!.shape);
+
+/** The op of an op node. */
+export const opOf = (node: GraphNode & { kind: 'op' }): Op => opNamed(node.op, node.attrs, node.key);
+
+/** Applies every node of a graph, in order, with another interpreter; answers the values of all nodes. */
+export function replay<V>(
+  $: Apply<V> & Partial<Marks<V>>,
+  graph: Graph,
+  xs: readonly V[],
+  through: (ref: Ref) => boolean = () => false,
+): V[] {
+  invariant(xs.length === graph.inputs.length, 'a graph is given as many values as it has inputs');
+  const values: V[] = [];
+  graph.nodes.forEach((node, ref) => {
+    if (node.kind === 'input') values.push(xs[node.index]!);
+    else if (node.kind === 'constant') values.push($.constant(node.value));
+    else {
+      $.mark?.(node.origin, node.differentiated === true || through(ref));
+      values.push($(opOf(node), ...node.args.map((a) => values[a]!)));
+    }
+  });
+  $.mark?.(undefined, false);
+  for (const { ref, value } of graph.guards) $.guard?.(values[ref]!, value);
+  return values;
+}

@@ -1,0 +1,205 @@
+import { fail } from '../base/fault.ts';
+import { type Shape, shapeText, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
+import { abs, div } from './arithmetic.ts';
+import { add, concat, literal, mul, place, reshape, slice, spread, sub, sum, take, transpose } from './core.ts';
+import { exp, log } from './exponential.ts';
+import { matmul, transposed } from './matrix.ts';
+import type { Apply } from './op.ts';
+import { pow } from './power.ts';
+import { greatestOver, medianWeights, nearestPower, stop } from './reduction.ts';
+import { sqrt } from './root.ts';
+
+/** Functions that are made of ops: their derivatives follow, and none is said a second time. */
+
+const allAxes = (shape: Shape): number[] => shape.map((_, i) => i);
+
+/** As a vector, in row-major order. */
+export const flat = <V>($: Apply<V>, x: V): V => $(reshape([sizeOf($.shape(x))]), x);
+
+/** The sum over the axes, all of them if none is named. */
+export const total = <V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V => $(sum(axes), x);
+
+/** The product of a vector's entries, halves multiplied together: exact derivatives of every order, zeros included. */
+export function productOf<V>($: Apply<V>, x: V): V {
+  let rest = x;
+  let n = $.shape(x)[0]!;
+  if (n === 0) return literal($, 1);
+  while (n > 1) {
+    const half = n >> 1;
+    const pairs = $(mul, $(slice(0, 0, half), rest), $(slice(0, half, half), rest));
+    rest = n % 2 === 0 ? pairs : $(concat(0), pairs, $(slice(0, n - 1, 1), rest));
+    n = half + (n % 2);
+  }
+  return $(reshape([]), rest);
+}
+
+/** Products over one axis, or over all entries. */
+export function product<V>($: Apply<V>, x: V, axis?: number): V {
+  if (axis === undefined) return productOf($, flat($, x));
+  const shape = $.shape(x);
+  let rest = x;
+  let n = shape[axis]!;
+  const out = shape.filter((_, i) => i !== axis);
+  if (n === 0) return $.constant({ shape: out, data: new Float64Array(sizeOf(out)).fill(1) });
+  while (n > 1) {
+    const half = n >> 1;
+    const pairs = $(mul, $(slice(axis, 0, half), rest), $(slice(axis, half, half), rest));
+    rest = n % 2 === 0 ? pairs : $(concat(axis), pairs, $(slice(axis, n - 1, 1), rest));
+    n = half + (n % 2);
+  }
+  return $(reshape(out), rest);
+}
+
+const count = (shape: Shape, axes: readonly number[]): number => axes.reduce((n, a) => n * shape[a]!, 1);
+
+/** The mean over the axes. */
+export function mean<V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V {
+  const n = count($.shape(x), axes);
+  if (n === 0) return fail('value/empty', 'the mean of nothing is not defined');
+  return $(div, $(sum(axes), x), literal($, n));
+}
+
+/** The unbiased variance over the axes: squared deviations from the mean over n - 1. */
+export function variance<V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V {
+  const n = count($.shape(x), axes);
+  if (n === 0) return fail('value/empty', 'the variance of nothing is not defined');
+  const deviation = $(sub, x, $(spread($.shape(x), axes), mean($, x, axes)));
+  return $(div, $(sum(axes), $(mul, deviation, deviation)), literal($, Math.max(n - 1, 1)));
+}
+
+/** The greatest entry over the axes. */
+export const greatest = <V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V => {
+  if (count($.shape(x), axes) === 0) return fail('value/empty', 'max and min of nothing are not defined');
+  return $(greatestOver(axes), x);
+};
+
+/** The middle entry of a vector, or the mean of the two middle ones. */
+export function median<V>($: Apply<V>, x: V): V {
+  if ($.shape(x)[0] === 0) return fail('value/empty', 'the median of nothing is not defined');
+  return total($, $(mul, $(medianWeights, x), x));
+}
+
+/** log(sum(exp(x))) over all entries, shifted by the greatest so that nothing overflows. */
+export function logsumexp<V>($: Apply<V>, x: V): V {
+  const shift = $(stop, greatest($, x));
+  return $(add, shift, $(log, total($, $(exp, $(sub, x, shift)))));
+}
+
+/** exp(x) / sum(exp(x)) over all entries, in x's shape. */
+export function softmax<V>($: Apply<V>, x: V): V {
+  const powers = $(exp, $(sub, x, $(stop, greatest($, x))));
+  return $(div, powers, total($, powers));
+}
+
+/** The scalar product of two vectors of one length. */
+export function dot<V>($: Apply<V>, x: V, y: V): V {
+  const [n, m] = [sizeOf($.shape(x)), sizeOf($.shape(y))];
+  if (n !== m) {
+    return fail('shape/product', `dot: vectors of ${n} and ${m} entries do not go together`, {
+      help: 'Both vectors need the same length.',
+    });
+  }
+  return $(reshape([]), $(matmul, $(reshape([1, n]), x), $(reshape([n, 1]), y)));
+}
+
+/** The p-norm of a vector: 2 where p is left out; p may be Infinity or -Infinity. */
+export function norm<V>($: Apply<V>, x: V, p: number): V {
+  const v = flat($, x);
+  if (p === 2) return scaledRoot($, v);
+  const size = $(abs, v);
+  if (p === 1) return total($, size);
+  if (p === Number.POSITIVE_INFINITY) return greatest($, size);
+  if (p === Number.NEGATIVE_INFINITY) return $(mul, literal($, -1), greatest($, $(mul, literal($, -1), size)));
+  return $(pow, total($, $(pow, size, literal($, p))), literal($, 1 / p));
+}
+
+/** The Euclidean norm, scaled by the greatest entry so that squares neither overflow nor vanish. */
+function scaledRoot<V>($: Apply<V>, v: V): V {
+  if ($.shape(v)[0] === 0) return literal($, 0);
+  const scale = $(nearestPower, $(stop, greatest($, $(abs, v))));
+  const unit = $(div, v, scale);
+  return $(mul, scale, $(sqrt, total($, $(mul, unit, unit))));
+}
+
+/** The entries on a diagonal of a matrix, the k-th above the main one. */
+export function diagonal<V>($: Apply<V>, x: V, k: number): V {
+  const [m, n] = $.shape(x) as [number, number];
+  const start = k >= 0 ? k : -k * n;
+  const length = Math.max(0, k >= 0 ? Math.min(m, n - k) : Math.min(m + k, n));
+  return $(slice(0, start, length, n + 1), flat($, x));
+}
+
+/** The matrix with a vector on its k-th diagonal. */
+export function diagonalMatrix<V>($: Apply<V>, x: V, k: number): V {
+  const n = $.shape(x)[0]! + Math.abs(k);
+  return $(reshape([n, n]), $(place(0, k >= 0 ? k : -k * n, n + 1, n * n), x));
+}
+
+/** The sum of the diagonal over the first two axes; further axes remain. */
+export function trace<V>($: Apply<V>, x: V): V {
+  const [m, n, ...rest] = $.shape(x) as [number, number, ...number[]];
+  if (n === undefined || m !== n) {
+    return fail('shape/not-square', `trace needs a square matrix; this is ${shapeText($.shape(x))}`);
+  }
+  const rows = $(reshape([n * n, ...rest]), x);
+  return $(sum([0]), $(slice(0, 0, n, n + 1), rows));
+}
+
+/** The cross product of two vectors of 3. */
+export function cross<V>($: Apply<V>, a: V, b: V): V {
+  const [p, q] = [flat($, a), flat($, b)];
+  if ($.shape(p)[0] !== 3 || $.shape(q)[0] !== 3) {
+    return fail('shape/cross', `cross needs two vectors of 3; these are ${shapeText($.shape(a))} and ${shapeText($.shape(b))}`);
+  }
+  const turn = (v: V, order: readonly number[]): V => $(take(0, order), v);
+  const [next, last] = [
+    [1, 2, 0],
+    [2, 0, 1],
+  ];
+  return $(sub, $(mul, turn(p, next), turn(q, last)), $(mul, turn(p, last), turn(q, next)));
+}
+
+/** The Kronecker product of two matrices or vectors. */
+export function kron<V>($: Apply<V>, a: V, b: V): V {
+  const [sa, sb] = [$.shape(a), $.shape(b)];
+  if (sa.length !== sb.length || sa.length === 0 || sa.length > 2) {
+    return fail('shape/kron', `kron needs two matrices or two vectors; these are ${shapeText(sa)} and ${shapeText(sb)}`);
+  }
+  const wide = $(reshape(sa.flatMap((d) => [d, 1])), a);
+  const fine = $(reshape(sb.flatMap((d) => [1, d])), b);
+  return $(reshape(sa.map((d, i) => d * sb[i]!)), $(mul, wide, fine));
+}
+
+/** Differences of neighbours along an axis. */
+export function differences<V>($: Apply<V>, x: V, axis: number): V {
+  const n = $.shape(x)[axis]!;
+  if (n === 0) return x;
+  return $(sub, $(slice(axis, 1, n - 1), x), $(slice(axis, 0, n - 1), x));
+}
+
+/** The identity matrix, or the m x n matrix with ones on its diagonal. */
+export function identity(m: number, n: number): Tensor {
+  const data = new Float64Array(m * n);
+  for (let i = 0; i < Math.min(m, n); i++) data[i * n + i] = 1;
+  return tensor([m, n], data);
+}
+
+/** A matrix to a whole power by repeated squaring; `times` and `inverse` are the caller's. */
+export function matrixPower<V>($: Apply<V>, x: V, exponent: number, inverse: (x: V) => V): V {
+  const n = $.shape(x)[0]!;
+  let base = exponent < 0 ? inverse(x) : x;
+  let result: V | undefined;
+  for (let k = Math.abs(exponent); k > 0; k = Math.floor(k / 2)) {
+    if (k % 2 === 1) result = result === undefined ? base : $(matmul, result, base);
+    if (k > 1) base = $(matmul, base, base);
+  }
+  return result ?? $.constant(identity(n, n));
+}
+
+/** Exchanges the first two axes and leaves the others; a vector is its own transpose, as in mathjs. */
+export function transposeFirst<V>($: Apply<V>, x: V): V {
+  const rank = $.shape(x).length;
+  if (rank < 2) return x;
+  if (rank === 2) return transposed($, x);
+  return $(transpose([1, 0, ...Array.from({ length: rank - 2 }, (_, i) => i + 2)]), x);
+}

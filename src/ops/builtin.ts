@@ -1,0 +1,48 @@
+import { fail } from '../base/fault.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import type { Apply, Doc, Op } from './op.ts';
+
+/** An interpreter that can also say what number a value is now, where a function needs to know (an extent, an axis). */
+export interface Concrete<V> extends Apply<V> {
+  concrete(value: V): Tensor;
+}
+
+/** A function under the name that the user types. */
+export interface Builtin {
+  readonly name: string;
+  /** `norm(x, p)`. */
+  readonly usage: string;
+  readonly arity: readonly [least: number, most: number];
+  readonly doc: Doc;
+  /** Set where the function is one elementwise op: what `map`, drawings and code generation may look through. */
+  readonly op?: Op;
+  call<V>($: Concrete<V>, args: readonly V[]): V;
+}
+
+/** A whole number that a function was given as a value: an extent, an axis, an order. */
+export function wholeNumber<V>($: Concrete<V>, value: V, what: string): number {
+  const { shape, data } = $.concrete(value);
+  const [x] = data;
+  if (shape.length > 0 || x === undefined || !Number.isInteger(x)) {
+    return fail('value/not-whole', `${what} must be a whole number`);
+  }
+  return x;
+}
+
+/** A list of whole numbers, given as one vector or as several scalars. */
+export function wholeNumbers<V>($: Concrete<V>, values: readonly V[], what: string): readonly number[] {
+  const list = values.flatMap((v) => Array.from($.concrete(v).data));
+  if (!list.every((x) => Number.isInteger(x) && x >= 0)) {
+    return fail('value/not-whole', `${what} must be whole numbers from 0`);
+  }
+  return list;
+}
+
+/** Axis numbers as users write them, from 1, as ops count them, from 0. */
+export function axisOf<V>($: Concrete<V>, value: V, rank: number): number {
+  const axis = wholeNumber($, value, 'an axis');
+  if (axis < 1 || axis > rank) {
+    return fail('shape/axis', `axis ${axis} does not exist: the array has ${rank === 1 ? '1 axis' : `${rank} axes`}`);
+  }
+  return axis - 1;
+}
