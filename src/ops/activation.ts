@@ -1,7 +1,7 @@
+import * as number from '../tensor/special/exponential.ts';
 import { literal, mul, neg, sub } from './core.ts';
 import { elementwise } from './elementwise.ts';
 import { tanh } from './hyperbolic.ts';
-import * as number from './numbers.ts';
 import type { Op } from './op.ts';
 
 /** Functions that neurons and likelihoods are made of, each finite for every finite operand. */
@@ -70,7 +70,7 @@ export const relu: Op = elementwise({
 /** log(exp(a) + exp(b)) without overflow. */
 export const logaddexp: Op = elementwise({
   name: 'logaddexp',
-  value: number.logaddexp,
+  value: (a, b) => (a === b ? a + Math.LN2 : Math.max(a, b) + number.softplus(-Math.abs(a - b))),
   partials: [($, [a, b]) => $(sigmoid, $(sub, a!, b!)), ($, [a, b]) => $(sigmoid, $(sub, b!, a!))],
   doc: {
     group,

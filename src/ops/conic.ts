@@ -1,7 +1,7 @@
+import { hypot } from '../tensor/special/power.ts';
 import { add } from './core.ts';
 import { family, scaled } from './family.ts';
 import { integerPower } from './integer-power.ts';
-import { hypot } from './numbers.ts';
 import type { Apply, Op } from './op.ts';
 
 /**

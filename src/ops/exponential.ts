@@ -2,7 +2,6 @@ import { div } from './arithmetic.ts';
 import { add, literal, mul, neg } from './core.ts';
 import { elementwise } from './elementwise.ts';
 import { scaled } from './family.ts';
-import * as number from './numbers.ts';
 import type { Op } from './op.ts';
 import { sqrtPower } from './power.ts';
 
@@ -60,7 +59,7 @@ export const log1p: Op = elementwise({
 /** The logarithm to base 2. */
 export const log2: Op = elementwise({
   name: 'log2',
-  value: number.log2,
+  value: Math.log2,
   partials: [($, [x]) => scaled($, Math.LOG2E, $(sqrtPower(-2), x!))],
   doc: {
     group: 'exponential',
@@ -74,7 +73,7 @@ export const log2: Op = elementwise({
 /** The logarithm to base 10. */
 export const log10: Op = elementwise({
   name: 'log10',
-  value: number.log10,
+  value: Math.log10,
   partials: [($, [x]) => scaled($, Math.LOG10E, $(sqrtPower(-2), x!))],
   doc: {
     group: 'exponential',
@@ -88,7 +87,7 @@ export const log10: Op = elementwise({
 /** log(x, base): exact for bases 2 and 10 where log2 and log10 are. */
 export const logBase: Op = elementwise({
   name: 'logBase',
-  value: (x, b) => (b === 2 ? number.log2(x) : b === 10 ? number.log10(x) : Math.log(x) / Math.log(b)),
+  value: (x, b) => (b === 2 ? Math.log2(x) : b === 10 ? Math.log10(x) : Math.log(x) / Math.log(b)),
   partials: [
     ($, [x, b]) => $(div, $(sqrtPower(-2), x!), $(log, b!)),
     ($, [, b], y) => $(neg, $(div, y, $(mul, b!, $(log, b!)))),

@@ -1,8 +1,8 @@
+import * as number from '../tensor/special/hyperbolic.ts';
 import { sign } from './arithmetic.ts';
 import { branch, branches, circle, hyperbola, quadrant } from './conic.ts';
 import { mul, neg } from './core.ts';
 import { elementwise } from './elementwise.ts';
-import * as number from './numbers.ts';
 import type { Op } from './op.ts';
 import { square } from './power.ts';
 
@@ -34,14 +34,14 @@ export const tanh: Op = elementwise({
 
 export const sech: Op = elementwise({
   name: 'sech',
-  value: (x) => 1 / Math.cosh(x),
+  value: number.sech,
   partials: [($, [x], y) => $(neg, $(mul, y, $(tanh, x!)))],
   doc: { group, summary: 'Hyperbolic secant, 1 / cosh.', latex: '\\operatorname{sech} #1', awkward: [[1e-10], [-300]] },
 });
 
 export const csch: Op = elementwise({
   name: 'csch',
-  value: (x) => 1 / Math.sinh(x),
+  value: number.csch,
   partials: [($, [x], y) => $(neg, $(mul, y, $(coth, x!)))],
   doc: {
     group,
@@ -54,7 +54,7 @@ export const csch: Op = elementwise({
 
 export const coth: Op = elementwise({
   name: 'coth',
-  value: (x) => 1 / Math.tanh(x),
+  value: number.coth,
   partials: [($, [x]) => $(neg, $(square, $(csch, x!)))],
   doc: {
     group,

@@ -1,4 +1,4 @@
-import { pow } from './numbers.ts';
+import { pow } from '../tensor/special/power.ts';
 import { family } from './family.ts';
 import type { Op } from './op.ts';
 

@@ -1,8 +1,8 @@
+import * as number from '../tensor/special/power.ts';
 import { literal, mul } from './core.ts';
 import { elementwise } from './elementwise.ts';
 import { family, scaled } from './family.ts';
 import { integerPower } from './integer-power.ts';
-import * as number from './numbers.ts';
 import type { Op } from './op.ts';
 import { edgeConvention, edgeOf, powerDerivative } from './power-derivative.ts';
 

@@ -1,9 +1,9 @@
+import * as number from '../tensor/special/power.ts';
 import { div } from './arithmetic.ts';
 import { mul, neg } from './core.ts';
 import { elementwise } from './elementwise.ts';
 import { log } from './exponential.ts';
 import { scaled } from './family.ts';
-import * as number from './numbers.ts';
 import type { Op } from './op.ts';
 import { cbrtPower, sqrtPower, square } from './power.ts';
 
@@ -63,7 +63,10 @@ export const nthRoot: Op = elementwise({
 /** a / hypot(a, b): the cosine of the direction of (a, b). */
 export const direction: Op = elementwise({
   name: 'direction',
-  value: number.direction,
+  value: (a, b) => {
+    const scale = Math.max(Math.abs(a), Math.abs(b));
+    return a / scale / number.hypot(a / scale, b / scale);
+  },
   partials: [
     ($, [a, b]) => $(div, $(square, $(direction, b!, a!)), $(hypot, a!, b!)),
     ($, [a, b], y) => $(neg, $(div, $(mul, y, $(direction, b!, a!)), $(hypot, a!, b!))),

@@ -1,6 +1,6 @@
+import * as number from '../tensor/special/rounding.ts';
 import { neg } from './core.ts';
 import { elementwise } from './elementwise.ts';
-import * as number from './numbers.ts';
 import type { Op } from './op.ts';
 
 /** Steps: their derivative is 0 between the jumps. */
@@ -49,13 +49,17 @@ export const round: Op = step(
   '\\operatorname{round} #1',
 );
 
-const modJumps = (x: number, y: number): boolean => y !== 0 && number.mod(x, y) === 0;
+/** The rest of x by y, with the sign of y. */
+const rest = (x: number, y: number): number => (y === 0 ? NaN : number.mod(x, y));
+
+const modJumps = (x: number, y: number): boolean => rest(x, y) === 0;
 const modConvention = 'mod jumps where the quotient is an integer; the derivative from above is used';
 
 /** floor(x / y), right also where x / y would round to the next integer. */
 export const quotient: Op = elementwise({
   name: 'quotient',
-  value: number.quotient,
+  // What is left without the rest is a multiple of y, up to rounding.
+  value: (x, y) => Math.round((x - rest(x, y)) / y),
   partials: [],
   kink: modJumps,
   convention: modConvention,
@@ -74,7 +78,7 @@ export const quotient: Op = elementwise({
 /** mod(x, y) = x - y floor(x/y), with the sign of y. */
 export const mod: Op = elementwise({
   name: 'mod',
-  value: number.mod,
+  value: rest,
   partials: [() => 1, ($, [x, y]) => $(neg, $(quotient, x!, y!))],
   kink: modJumps,
   convention: modConvention,

@@ -1,7 +1,10 @@
+import { productError } from '../tensor/double-double.ts';
+import * as number from '../tensor/special/gamma.ts';
+import * as psi from '../tensor/special/polygamma.ts';
 import { add, literal, mul } from './core.ts';
 import { elementwise } from './elementwise.ts';
 import { family, scaled } from './family.ts';
-import * as number from './numbers.ts';
+import { erf as erfOf, erfc as erfcOf } from './numbers.ts';
 import type { Op } from './op.ts';
 
 /** The gamma function and its logarithmic derivatives, and the error function. */
@@ -9,7 +12,7 @@ import type { Op } from './op.ts';
 const group = 'special';
 
 const polygammas = family<{ order: number }>('polygamma', ({ order }) => ({
-  value: (x) => number.polygamma(order, x),
+  value: (x) => psi.polygamma(order, x),
   partials: [($, [x]) => $(polygamma(order + 1), x!)],
   doc: {
     group,
@@ -24,7 +27,7 @@ export const polygamma = (order: number): Op => polygammas({ order });
 
 export const digamma: Op = elementwise({
   name: 'digamma',
-  value: number.digamma,
+  value: psi.digamma,
   partials: [($, [x]) => $(polygamma(1), x!)],
   doc: {
     group,
@@ -77,7 +80,10 @@ export const factorial: Op = elementwise({
 /** exp(-x^2) with the rounding of x^2 made good: the slope of erf but for a factor. */
 export const gauss: Op = elementwise({
   name: 'gauss',
-  value: number.gauss,
+  value: (x) => {
+    const square = x * x;
+    return square > 750 ? 0 : Math.exp(-square) * (1 - productError(x, x, square));
+  },
   partials: [($, [x], y) => scaled($, -2, $(mul, x!, y))],
   doc: {
     group,
@@ -91,7 +97,7 @@ const TWO_OVER_ROOT_PI = 1.1283791670955126;
 
 export const erf: Op = elementwise({
   name: 'erf',
-  value: number.erf,
+  value: erfOf,
   partials: [($, [x]) => scaled($, TWO_OVER_ROOT_PI, $(gauss, x!))],
   doc: {
     group,
@@ -103,7 +109,7 @@ export const erf: Op = elementwise({
 
 export const erfc: Op = elementwise({
   name: 'erfc',
-  value: number.erfc,
+  value: erfcOf,
   partials: [($, [x]) => scaled($, -TWO_OVER_ROOT_PI, $(gauss, x!))],
   doc: {
     group,

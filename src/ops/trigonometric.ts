@@ -1,9 +1,8 @@
-import { circle, branches, hyperbola } from './conic.ts';
-import { sign } from './arithmetic.ts';
-import { div } from './arithmetic.ts';
+import * as number from '../tensor/special/trigonometric.ts';
+import { div, sign } from './arithmetic.ts';
+import { branches, circle, hyperbola } from './conic.ts';
 import { mul, neg } from './core.ts';
 import { elementwise } from './elementwise.ts';
-import * as number from './numbers.ts';
 import type { Op } from './op.ts';
 import { square } from './power.ts';
 import { direction, hypot } from './root.ts';
@@ -41,7 +40,7 @@ export const tan: Op = elementwise({
 
 export const sec: Op = elementwise({
   name: 'sec',
-  value: (x) => 1 / Math.cos(x),
+  value: number.sec,
   partials: [($, [x], y) => $(mul, y, $(tan, x!))],
   doc: {
     group,
@@ -54,7 +53,7 @@ export const sec: Op = elementwise({
 
 export const csc: Op = elementwise({
   name: 'csc',
-  value: (x) => 1 / Math.sin(x),
+  value: number.csc,
   partials: [($, [x], y) => $(neg, $(mul, y, $(cot, x!)))],
   doc: {
     group,
@@ -67,7 +66,7 @@ export const csc: Op = elementwise({
 
 export const cot: Op = elementwise({
   name: 'cot',
-  value: (x) => 1 / Math.tan(x),
+  value: number.cot,
   partials: [($, [x]) => $(neg, $(square, $(csc, x!)))],
   doc: {
     group,
@@ -139,7 +138,7 @@ export const acsc: Op = elementwise({
 
 export const acot: Op = elementwise({
   name: 'acot',
-  value: (x) => Math.atan(1 / x),
+  value: number.acot,
   partials: [($, [x]) => $(neg, $(hyperbola(0, -2), x!))],
   kink: (x) => x === 0,
   convention: 'acot jumps from -pi/2 to pi/2 at 0; the derivative -1 of both sides is used',
