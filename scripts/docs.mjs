@@ -1,0 +1,128 @@
+// @ts-check
+// Writes docs/commands.md and docs/ops.md from the commands' and functions' own words; `--check` compares instead.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { root } from './bundle.mjs';
+
+/** The tables, bundled, for Node 20 cannot import TypeScript. */
+async function tables() {
+  const outfile = path.join(root, `.cache/docs-${process.pid}.mjs`);
+  await build({
+    stdin: {
+      contents: `export { commandTable } from './commands/index.ts';
+        export { optionKeys } from './src/session/options.ts';
+        export { builtins } from './src/ops/functions.ts';`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['mathjs'],
+    logLevel: 'warning',
+  });
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(outfile);
+  }
+}
+
+const { commandTable, optionKeys, builtins } = await tables();
+
+/** @type {import('../src/session/command.ts').Command[]} */
+const commands = await Promise.all(
+  [...commandTable.names].sort().map((/** @type {string} */ name) => commandTable.load(name)),
+);
+
+/** @type {import('../src/ops/builtin.ts').Builtin[]} */
+const functions = [...builtins];
+
+/**
+ * The groups of a list, in the order in which they first appear.
+ * @template T
+ * @param {readonly T[]} list
+ * @param {(item: T) => string} groupOf
+ */
+function groups(list, groupOf) {
+  /** @type {Map<string, T[]>} */
+  const found = new Map();
+  for (const item of list) found.set(groupOf(item), [...(found.get(groupOf(item)) ?? []), item]);
+  return [...found];
+}
+
+/** @param {string} text */
+const cell = (text) => text.replaceAll('|', '\\|');
+
+/** @param {import('../src/session/command.ts').Command} command */
+const commandPage = ({ name, usage, summary, details, options, examples }) => [
+  `### :${name}`,
+  '',
+  `\`${usage}\``,
+  '',
+  summary,
+  '',
+  ...(details ? [details, ''] : []),
+  ...(options.length > 0 ? [...options.map((key) => `- \`${key}=\`: ${optionKeys[key]}`), ''] : []),
+  ...(examples.length > 0
+    ? [
+        '```',
+        ...examples.flatMap(({ lines, answers, fault, note }) => [
+          ...lines,
+          ...(answers === undefined ? [] : [`#= ${answers}`]),
+          ...(note === undefined ? [] : [`#? ${note}`]),
+          ...(fault === undefined ? [] : [`#! ${fault}`]),
+        ]),
+        '```',
+        '',
+      ]
+    : []),
+];
+
+const generated = '<!-- Written by scripts/docs.mjs from the source; `npm run docs` writes it again. -->';
+
+const pages = {
+  'docs/commands.md': [
+    '# Commands',
+    '',
+    generated,
+    '',
+    'Any unique beginning of a name will do. `#=` shows what the line above it answers, `#!` the error that it gives.',
+    '',
+    ...groups(commands, ({ group }) => group).flatMap(([group, members]) => [
+      `## ${group[0]?.toUpperCase()}${group.slice(1)}`,
+      '',
+      ...members.flatMap(commandPage),
+    ]),
+  ],
+  'docs/ops.md': [
+    '# Functions',
+    '',
+    generated,
+    '',
+    'Scalar functions act on arrays entry by entry and broadcast.',
+    '',
+    ...groups(functions, ({ doc }) => doc.group).flatMap(([group, members]) => [
+      `## ${group[0]?.toUpperCase()}${group.slice(1)}`,
+      '',
+      '| function | |',
+      '|---|---|',
+      ...members.map(({ usage, doc }) => `| \`${cell(usage)}\` | ${cell(doc.summary)} |`),
+      '',
+    ]),
+  ],
+};
+
+const check = process.argv.includes('--check');
+for (const [file, lines] of Object.entries(pages)) {
+  const text = `${lines.join('\n').trimEnd()}\n`;
+  const target = path.join(root, file);
+  if (!check) writeFileSync(target, text);
+  else if (readFileSync(target, 'utf8') !== text) {
+    console.log(`${file} is not what the source says: npm run docs`);
+    process.exitCode = 1;
+  }
+}
