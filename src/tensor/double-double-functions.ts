@@ -1,5 +1,5 @@
 import { add, addNumber, type DoubleDouble, dd, divide, multiply } from './double-double.ts';
-import { scale, subtract, twoProduct } from './double-double.ts';
+import { scale, subtract, twoProduct, twoSum } from './double-double.ts';
 import { timesPowerOfTwo } from './power-of-two.ts';
 
 /** ln 2 and pi as unevaluated sums of two doubles. */
@@ -64,11 +64,11 @@ export function sinCosPi(r: DoubleDouble): { readonly sin: DoubleDouble; readonl
   return { sin: multiply(s, x), cos: c };
 }
 
-/** sin and cos of pi x for any double x, reduced without error. */
-export function sinCosPiOf(x: number): { readonly sin: DoubleDouble; readonly cos: DoubleDouble } {
+/** sin and cos of pi (x + tail) for any double x and a tail below a unit in its last place, reduced without error. */
+export function sinCosPiOf(x: number, tail = 0): { readonly sin: DoubleDouble; readonly cos: DoubleDouble } {
   const turn = x % 2;
   const quarters = Math.round(turn * 2);
-  const { sin, cos } = sinCosPi(dd(turn - quarters / 2));
+  const { sin, cos } = sinCosPi(twoSum(turn - quarters / 2, tail));
   switch (((quarters % 4) + 4) % 4) {
     case 0:
       return { sin, cos };

@@ -1,0 +1,22 @@
+/** 1 / (1 + e^-x). */
+export function logistic(x: number): number {
+  const e = Math.exp(-Math.abs(x));
+  return (x < 0 ? e : 1) / (1 + e);
+}
+
+/** The slope of the logistic function, s (1 - s), without its cancellation. */
+export function logisticSlope(x: number): number {
+  const e = Math.exp(-Math.abs(x));
+  return e / (1 + e * (2 + e));
+}
+
+/** log(1 + e^x), the smooth ramp. */
+export const softplus = (x: number): number =>
+  x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+
+/** log(1 - e^x) for x < 0 (Maechler 2012). */
+export const log1mexp = (x: number): number =>
+  x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
+
+/** (e^x - 1) / x, 1 at 0. */
+export const exprel = (x: number): number => (x === 0 ? 1 : x === Infinity ? Infinity : Math.expm1(x) / x);

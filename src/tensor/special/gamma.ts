@@ -1,0 +1,110 @@
+import { add, addNumber, type DoubleDouble, dd, divide, multiply, multiplyNumber, scale } from '../double-double.ts';
+import { subtract, toNumber, twoSum } from '../double-double.ts';
+import { log, PI, scaledExp, sinCosPiOf } from '../double-double-functions.ts';
+import { timesPowerOfTwo } from '../power-of-two.ts';
+import { BERNOULLI } from './bernoulli.ts';
+
+/** From here on Stirling's series with 14 terms is exact to 1e-30. */
+const LARGE = 20;
+
+/** B_2k / (2k (2k - 1)), k = 1..14: the coefficients of Stirling's series (DLMF 5.11.1). */
+const STIRLING = BERNOULLI.map((b, i) => divide(b, dd((2 * i + 2) * (2 * i + 1))));
+
+const HALF_LOG_TWO_PI = dd(0.9189385332046728, -3.8782941580672414e-17);
+const EULER = dd(0.5772156649015329, -4.942915152430645e-18);
+const ONE_LESS_EULER = dd(0.42278433509846713, 4.942915152430645e-18);
+
+/** zeta(k) / k and (zeta(k) - 1) / k with alternating signs, k = 2..12: log gamma's series at 1 and 2 (DLMF 5.7.3). */
+const SERIES_AT_ONE = [
+  0.8224670334241132, -0.40068563438653143, 0.27058080842778454, -0.20738555102867398, 0.1695571769974082,
+  -0.1440498968477144, 0.12550966952474304, -0.11133426586956469, 0.1000994575127818, -0.09095401714582904,
+  0.083353840546109,
+];
+const SERIES_AT_TWO = SERIES_AT_ONE.map((c, i) => c - (i % 2 === 0 ? 1 : -1) / (i + 2));
+
+/** k!, k = 0..170, each rounded once. */
+const FACTORIALS: readonly number[] = factorials(170);
+
+function factorials(last: number): number[] {
+  const out = [1];
+  let exact = 1n;
+  for (let k = 1; k <= last; k++) {
+    exact *= BigInt(k);
+    out.push(Number(exact));
+  }
+  return out;
+}
+
+/** The gamma function; infinite at 0, -1, -2, ... */
+export function gamma(x: number): number {
+  if (Number.isInteger(x)) return x <= 0 ? Infinity : (FACTORIALS[x - 1] ?? Infinity);
+  return gammaOf(dd(x));
+}
+
+/** x! = gamma(x + 1), with x + 1 not rounded. */
+export function factorial(x: number): number {
+  if (Number.isInteger(x)) return x < 0 ? Infinity : (FACTORIALS[x] ?? Infinity);
+  return gammaOf(twoSum(x, 1));
+}
+
+/** log |gamma(x)|; infinite at the poles. */
+export function lgamma(x: number): number {
+  if (!Number.isFinite(x)) return Number.isNaN(x) ? NaN : Infinity;
+  if (x <= 0 && Number.isInteger(x)) return Infinity;
+  if (Math.abs(x) < 2 ** -60) return -Math.log(Math.abs(x));
+  if (Math.abs(x - 1) < 0.01) return nearZero(x - 1, scale(EULER, -1), SERIES_AT_ONE);
+  if (Math.abs(x - 2) < 0.01) return nearZero(x - 2, ONE_LESS_EULER, SERIES_AT_TWO);
+  if (x > 2.5e305) return x * (Math.log(x) - 1);
+  return toNumber(logGamma(x));
+}
+
+function nearZero(z: number, slope: DoubleDouble, series: readonly number[]): number {
+  const rest = series.reduceRight((sum, c) => sum * z + c, 0);
+  return toNumber(addNumber(multiplyNumber(slope, z), rest * z * z));
+}
+
+function logGamma(x: number): DoubleDouble {
+  if (x >= LARGE) return stirling(dd(x));
+  if (x > -LARGE) {
+    const { shifted, product } = shift(dd(x));
+    return subtract(stirling(shifted), log(product.hi < 0 ? scale(product, -1) : product));
+  }
+  // gamma(x) gamma(1 - x) = pi / sin(pi x)
+  const { sin } = sinCosPiOf(x);
+  return subtract(log(divide(PI, sin.hi < 0 ? scale(sin, -1) : sin)), stirling(twoSum(1, -x)));
+}
+
+/** gamma at a double-double that is no pole. */
+function gammaOf(x: DoubleDouble): number {
+  if (!Number.isFinite(x.hi)) return x.hi > 0 ? Infinity : NaN;
+  if (Math.abs(x.hi) < 2 ** -60) return 1 / x.hi;
+  if (x.hi > 172) return Infinity;
+  if (x.hi > -LARGE) {
+    const { shifted, product } = shift(x);
+    const { mantissa, exponent } = scaledExp(stirling(shifted));
+    return timesPowerOfTwo(toNumber(divide(mantissa, product)), exponent);
+  }
+  const { sin } = sinCosPiOf(x.hi, x.lo);
+  const { mantissa, exponent } = scaledExp(scale(stirling(addNumber(scale(x, -1), 1)), -1));
+  return timesPowerOfTwo(toNumber(divide(multiply(PI, mantissa), sin)), exponent);
+}
+
+/** x + m >= 20 and x (x + 1) ... (x + m - 1). */
+function shift(x: DoubleDouble): { readonly shifted: DoubleDouble; readonly product: DoubleDouble } {
+  let shifted = x;
+  let product = dd(1);
+  while (shifted.hi < LARGE) {
+    product = multiply(product, shifted);
+    shifted = addNumber(shifted, 1);
+  }
+  return { shifted, product };
+}
+
+/** log gamma(x) for x >= 20: (x - 1/2) log x - x + log(2 pi)/2 + sum B_2k / (2k (2k - 1) x^(2k-1)). */
+function stirling(x: DoubleDouble): DoubleDouble {
+  const inverse = divide(dd(1), x);
+  const square = multiply(inverse, inverse);
+  const series = STIRLING.reduceRight((sum, c) => add(multiply(sum, square), c), dd(0));
+  const main = subtract(multiply(addNumber(x, -0.5), log(x)), x);
+  return add(add(main, HALF_LOG_TWO_PI), multiply(series, inverse));
+}

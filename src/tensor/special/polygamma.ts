@@ -1,0 +1,119 @@
+import { add, addNumber, type DoubleDouble, dd, divide, multiply, multiplyNumber, scale } from '../double-double.ts';
+import { subtract, toNumber, twoSum } from '../double-double.ts';
+import { log, PI, sinCosPiOf } from '../double-double-functions.ts';
+import { BERNOULLI } from './bernoulli.ts';
+
+const LARGE = 20;
+
+/** B_2k / 2k: the coefficients of digamma's asymptotic series (DLMF 5.11.2). */
+const ASYMPTOTIC = BERNOULLI.map((b, i) => divide(b, dd(2 * i + 2)));
+
+/** Digamma's positive zero to 160 bits, and its Taylor coefficients there. */
+const ROOT = [1.4616321449683622, 9.549995429965697e-17, 2.89392992820415e-33] as const;
+const SLOPE = dd(0.9676722454476212, -3.387874303038943e-17);
+const AT_ROOT = [
+  -0.4427631689835921, 0.258499760955651, -0.16394270544240652, 0.10782405069126237, -0.07219956125645471,
+  0.04880428816414311,
+];
+
+/** The derivative of log gamma; NaN at its poles 0, -1, -2, ... */
+export function digamma(x: number): number {
+  if (x === Infinity) return Infinity;
+  if (!Number.isFinite(x) || (x <= 0 && Number.isInteger(x))) return NaN;
+  if (Math.abs(x - ROOT[0]) < 0.002) return nearRoot(x);
+  if (Math.abs(x) < 1e-290) return -1 / x;
+  if (x < -LARGE) {
+    // psi(x) = psi(1 - x) - pi cot(pi x)
+    const { sin, cos } = sinCosPiOf(x);
+    return toNumber(subtract(asymptotic(twoSum(1, -x)), multiply(PI, divide(cos, sin))));
+  }
+  let shifted = dd(x);
+  let poles = dd(0);
+  while (shifted.hi < LARGE) {
+    poles = add(poles, divide(dd(1), shifted));
+    shifted = addNumber(shifted, 1);
+  }
+  return toNumber(subtract(asymptotic(shifted), poles));
+}
+
+/** psi(x) for x >= 20: log x - 1/(2x) - sum B_2k / (2k x^2k). */
+function asymptotic(x: DoubleDouble): DoubleDouble {
+  const inverse = divide(dd(1), x);
+  const square = multiply(inverse, inverse);
+  const series = ASYMPTOTIC.reduceRight((sum, c) => add(multiply(sum, square), c), dd(0));
+  return subtract(log(x), add(scale(inverse, 0.5), multiply(series, square)));
+}
+
+function nearRoot(x: number): number {
+  const z = addNumber(addNumber(dd(x - ROOT[0]), -ROOT[1]), -ROOT[2]);
+  const rest = AT_ROOT.reduceRight((sum, c) => sum * z.hi + c, 0);
+  return toNumber(addNumber(multiply(SLOPE, z), rest * z.hi * z.hi));
+}
+
+/** The n-th derivative of digamma, n = 0, 1, 2, ...; at a pole infinite for odd n, NaN for even n. */
+export function polygamma(n: number, x: number): number {
+  if (!Number.isInteger(n) || n < 0 || Number.isNaN(x)) return NaN;
+  if (n === 0) return digamma(x);
+  if (x <= 0 && Number.isInteger(x)) return n % 2 === 1 ? Infinity : NaN;
+  if (x === Infinity) return n % 2 === 1 ? 0 : -0;
+  if (x === -Infinity) return NaN;
+  if (x < -LARGE) return reflected(n, x);
+  return toNumber(rightward(n, dd(x)));
+}
+
+/** By recurrence to where the asymptotic series is exact (DLMF 5.15.5, 5.15.8). */
+function rightward(n: number, x: DoubleDouble): DoubleDouble {
+  let shifted = x;
+  let poles = dd(0);
+  while (shifted.hi < LARGE + n) {
+    poles = add(poles, power(divide(dd(1), shifted), n + 1));
+    shifted = addNumber(shifted, 1);
+  }
+  const inverse = divide(dd(1), shifted);
+  const square = multiply(inverse, inverse);
+  // 1 + n/(2x) + sum B_2k n (n+1) ... (n+2k-1) / ((2k)! x^2k)
+  let sum = addNumber(scale(multiplyNumber(inverse, n), 0.5), 1);
+  let factor = dd(1);
+  for (let k = 1; k <= BERNOULLI.length; k++) {
+    const ratio = divide(dd((n + 2 * k - 2) * (n + 2 * k - 1)), dd((2 * k - 1) * (2 * k)));
+    factor = multiply(multiply(factor, ratio), square);
+    sum = add(sum, multiply(BERNOULLI[k - 1]!, factor));
+  }
+  const total = add(multiply(power(inverse, n), sum), multiplyNumber(poles, n));
+  return multiplyNumber(multiply(total, factorialOf(n - 1)), n % 2 === 1 ? 1 : -1);
+}
+
+/** (-1)^n psi_n(1 - x) - psi_n(x) = d^n/dx^n pi cot(pi x) (DLMF 5.15.6). */
+function reflected(n: number, x: number): number {
+  const { sin, cos } = sinCosPiOf(x);
+  const c = divide(cos, sin);
+  const derivative = multiply(power(PI, n + 1), cotangentDerivative(n, c));
+  return toNumber(subtract(multiplyNumber(rightward(n, twoSum(1, -x)), n % 2 === 0 ? 1 : -1), derivative));
+}
+
+/** The n-th derivative of cot at a point where cot is c: P_0 = c, P_(n+1) = -(1 + c^2) P_n'. */
+function cotangentDerivative(n: number, c: DoubleDouble): DoubleDouble {
+  let coefficients = [dd(0), dd(1)];
+  for (let k = 0; k < n; k++) {
+    const next = Array.from({ length: coefficients.length + 1 }, () => dd(0));
+    coefficients.forEach((p, i) => {
+      if (i === 0) return;
+      next[i - 1] = add(next[i - 1]!, multiplyNumber(p, -i));
+      next[i + 1] = add(next[i + 1]!, multiplyNumber(p, -i));
+    });
+    coefficients = next;
+  }
+  return coefficients.reduceRight((sum, p) => add(multiply(sum, c), p), dd(0));
+}
+
+function power(x: DoubleDouble, n: number): DoubleDouble {
+  let out = dd(1);
+  for (let k = 0; k < n; k++) out = multiply(out, x);
+  return out;
+}
+
+function factorialOf(n: number): DoubleDouble {
+  let out = dd(1);
+  for (let k = 2; k <= n; k++) out = multiplyNumber(out, k);
+  return out;
+}
