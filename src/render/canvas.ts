@@ -1,0 +1,66 @@
+/** A raster of dots that becomes lines of characters; dot (0, 0) is at the top left. */
+export interface Canvas {
+  /** Dots across and down. */
+  readonly across: number;
+  readonly down: number;
+  /** Per character cell, row by row: the dots that are set, as bits. */
+  readonly bits: Uint8Array;
+  /** Per cell: which pen set it last. */
+  readonly pens: Uint8Array;
+  readonly columns: number;
+  readonly cell: readonly [across: number, down: number];
+}
+
+// Bits of U+2800..U+28FF by column and row of a 2 x 4 cell (Unicode, Braille Patterns).
+const brailleBits = [
+  [0x01, 0x02, 0x04, 0x40],
+  [0x08, 0x10, 0x20, 0x80],
+];
+
+/** An empty canvas of characters: of 2 x 4 dots each in braille, of 1 x 2 in ASCII. Its dots are about square. */
+export function emptyCanvas(columns: number, rows: number, ascii: boolean): Canvas {
+  const cell = ascii ? ([1, 2] as const) : ([2, 4] as const);
+  return {
+    across: columns * cell[0],
+    down: rows * cell[1],
+    bits: new Uint8Array(columns * rows),
+    pens: new Uint8Array(columns * rows),
+    columns,
+    cell,
+  };
+}
+
+/** Sets one dot; dots outside are dropped. */
+export function drawDot(canvas: Canvas, x: number, y: number, pen: number): void {
+  if (!(x >= 0 && y >= 0 && x < canvas.across && y < canvas.down)) return;
+  const [w, h] = canvas.cell;
+  const index = Math.floor(y / h) * canvas.columns + Math.floor(x / w);
+  canvas.bits[index]! |= brailleBits[Math.floor(x) % w]![Math.floor(y) % h]!;
+  canvas.pens[index] = pen;
+}
+
+/** A straight line of dots between two points, ends included. */
+export function drawLine(
+  canvas: Canvas,
+  from: readonly [number, number],
+  to: readonly [number, number],
+  pen: number,
+): void {
+  const dx = to[0] - from[0];
+  const dy = to[1] - from[1];
+  const steps = Math.max(1, Math.ceil(Math.max(Math.abs(dx), Math.abs(dy))));
+  if (!Number.isFinite(steps)) return;
+  for (let i = 0; i <= steps; i++) {
+    drawDot(canvas, Math.round(from[0] + (dx * i) / steps), Math.round(from[1] + (dy * i) / steps), pen);
+  }
+}
+
+// An ASCII cell has an upper and a lower dot.
+const asciiCells = [' ', "'", '.', ':'];
+
+/** The character of one cell. */
+export const cellText = (canvas: Canvas, index: number): string => {
+  const bits = canvas.bits[index]!;
+  if (bits === 0) return ' ';
+  return canvas.cell[0] === 1 ? asciiCells[bits]! : String.fromCharCode(0x2800 + bits);
+};

@@ -1,0 +1,33 @@
+import type { ChecksResult } from '../session/result.ts';
+import { clean, cleanLine } from './clean.ts';
+import { type Doc, type Line, run } from './doc.ts';
+import { numberText } from './number.ts';
+import { padded, shortened, textWidth } from './width.ts';
+import { wrapped } from './wrap.ts';
+
+const errorDigits = 3;
+const verdictRole = { agree: 'ok', disagree: 'bad', undecided: 'note' } as const;
+
+/** One line per check: whether it holds, its name, the largest relative error, and what was compared. */
+export function checksDoc(result: ChecksResult, width: number): Doc {
+  const names = result.checks.map(({ name }) => shortened(cleanLine(name), Math.floor(width / 3)));
+  const errors = result.checks.map(({ error }) => (error === undefined ? '' : numberText(error, errorDigits).text));
+  const nameWidth = Math.max(0, ...names.map(textWidth));
+  const errorWidth = Math.max(0, ...errors.map(textWidth));
+  const margin = 5 + nameWidth + 2 + (errorWidth && errorWidth + 2);
+  const lines = result.checks.flatMap(({ ok, detail }, i): Line[] => {
+    const [first = '', ...more] = wrapped(clean(detail), Math.max(10, width - margin));
+    const error = errorWidth ? `${padded(errors[i]!, errorWidth)}  ` : '';
+    return [
+      [
+        run(ok ? 'ok   ' : 'BAD  ', ok ? 'ok' : 'bad'),
+        run(`${padded(names[i]!, nameWidth)}  `, 'name'),
+        run(error, 'number'),
+        run(first),
+      ],
+      ...more.map((text) => [run(' '.repeat(margin)), run(text)]),
+    ];
+  });
+  const title = wrapped(cleanLine(result.title), width).map((text) => [run(text, 'heading')]);
+  return [...title, ...lines, [run(result.verdict, verdictRole[result.verdict])]];
+}

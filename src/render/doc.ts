@@ -1,0 +1,42 @@
+/** What a run of text means; themes give each meaning its colour. */
+export type Role =
+  | 'text'
+  | 'number'
+  | 'name'
+  | 'label'
+  | 'dim'
+  | 'note'
+  | 'error'
+  | 'caret'
+  | 'heading'
+  | 'command'
+  | 'bar'
+  | 'ok'
+  | 'bad';
+
+/** Text of one meaning, without line breaks or control characters. */
+export interface Run {
+  readonly text: string;
+  readonly role: Role;
+}
+
+export type Line = readonly Run[];
+
+/** A drawing: lines of runs, which every pen (text, colour) writes in its own way. */
+export type Doc = readonly Line[];
+
+/** One run. */
+export const run = (text: string, role: Role = 'text'): Run => ({ text, role });
+
+/** A line's characters without their roles. */
+export const lineText = (line: Line): string => line.map(({ text }) => text).join('');
+
+const spaces = (count: number): Run => run(' '.repeat(count));
+
+/** The same drawing, moved right by some columns. */
+export const indented = (doc: Doc, columns: number): Doc =>
+  columns === 0 ? doc : doc.map((line) => (line.length === 0 ? line : [spaces(columns), ...line]));
+
+/** The same drawing with `head` before its first line and as much space before the others. */
+export const headed = (head: Line, headWidth: number, doc: Doc): Doc =>
+  doc.map((line, i) => (i === 0 ? [...head, ...line] : line.length === 0 ? line : [spaces(headWidth), ...line]));

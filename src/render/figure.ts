@@ -1,0 +1,91 @@
+import type { FigureResult } from '../session/result.ts';
+import { type Canvas, cellText, drawLine, emptyCanvas } from './canvas.ts';
+import { cleanLine } from './clean.ts';
+import { type Doc, type Line, type Role, run } from './doc.ts';
+import { numberText } from './number.ts';
+import type { Style } from './style.ts';
+import { clusters, padded, textWidth } from './width.ts';
+import { wrapped } from './wrap.ts';
+
+const largest = { columns: 60, rows: 20 };
+
+// Lines of a figure take the colours of these roles, in the order in which their own roles appear.
+const pens: readonly Role[] = ['bar', 'name', 'note', 'ok', 'bad'];
+
+type Point = readonly [number, number];
+
+/** Maps the figure's plane to dots, both directions by the same scale. */
+function projection(points: readonly Point[], canvas: Canvas): (point: Point) => Point {
+  const finite = points.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
+  const range = (values: readonly number[]) => {
+    const low = values.reduce((a, b) => Math.min(a, b), Infinity);
+    const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
+    return low <= high ? ([low, high] as const) : ([0, 1] as const);
+  };
+  const [left, right] = range(finite.map(([x]) => x));
+  const [bottom, top] = range(finite.map(([, y]) => y));
+  const scale = Math.min((canvas.across - 1) / (right - left || 1), (canvas.down - 1) / (top - bottom || 1));
+  return ([x, y]) => [Math.round((x - left) * scale), Math.round((top - y) * scale)];
+}
+
+/** The drawing of a figure's lines and texts. */
+function drawing(marks: FigureResult['marks'], style: Style, width: number): Line[] {
+  const columns = Math.min(largest.columns, width);
+  const canvas = emptyCanvas(columns, largest.rows, style.ascii);
+  const project = projection(
+    marks.flatMap((mark) => (mark.kind === 'line' ? mark.points : [mark.at])),
+    canvas,
+  );
+  const roles = [...new Set(marks.flatMap((mark) => (mark.kind === 'line' ? [mark.role] : [])))];
+  const letters = new Map<number, string>();
+  for (const mark of marks) {
+    if (mark.kind === 'line') {
+      const dots = mark.points.map(project);
+      const pen = roles.indexOf(mark.role) % pens.length;
+      for (const [i, dot] of dots.entries()) drawLine(canvas, dots[i - 1] ?? dot, dot, pen);
+    } else {
+      const [x, y] = project(mark.at);
+      const letter = clusters(cleanLine(mark.text)).filter((cluster) => cluster.width > 0);
+      const size = letter.reduce((sum, cluster) => sum + cluster.width, 0);
+      const row = Math.floor(y / canvas.cell[1]);
+      let column = Math.max(0, Math.min(Math.floor(x / canvas.cell[0]), columns - size));
+      for (const cluster of letter) {
+        if (column + cluster.width > columns || !Number.isFinite(row)) break;
+        letters.set(row * columns + column, cluster.text);
+        if (cluster.width === 2) letters.set(row * columns + column + 1, '');
+        column += cluster.width;
+      }
+    }
+  }
+  const lines = Array.from({ length: largest.rows }, (_, row): Line => {
+    const runs: { text: string; role: Role }[] = [];
+    for (let index = row * columns; index < (row + 1) * columns; index++) {
+      const letter = letters.get(index);
+      const text = letter ?? cellText(canvas, index);
+      const role: Role = letter !== undefined ? 'label' : text === ' ' ? 'text' : pens[canvas.pens[index]!]!;
+      const last = runs.at(-1);
+      if (last && last.role === role) last.text += text;
+      else runs.push({ text, role });
+    }
+    return runs;
+  });
+  const blank = (line: Line) => line.every(({ text }) => text.trim() === '');
+  const end = lines.findLastIndex((line) => !blank(line)) + 1;
+  return lines.slice(0, end);
+}
+
+/** A drawing in braille, or in ASCII, with the figures behind it; in plain style the figures alone. */
+export function figureDoc(result: FigureResult, style: Style, width: number): Doc {
+  const names = result.facts.map(([name]) => cleanLine(name));
+  const column = Math.min(Math.floor(width / 2), Math.max(0, ...names.map(textWidth)));
+  const facts = result.facts.flatMap(([, value], i): Line[] => {
+    const exact = typeof value === 'number' ? numberText(value, style.digits) : undefined;
+    const text = exact ? exact.text + (exact.exact ? '' : '...') : cleanLine(String(value));
+    return wrapped(text, Math.max(10, width - column - 2)).map((part, j) => [
+      run(`${padded(j === 0 ? names[i]! : '', column)}  `, 'label'),
+      run(part, exact ? 'number' : 'text'),
+    ]);
+  });
+  const title = wrapped(cleanLine(result.title), width).map((text) => [run(text, 'heading')]);
+  return [...title, ...(style.plain ? [] : drawing(result.marks, style, width)), ...facts];
+}

@@ -1,0 +1,134 @@
+import type { FaultData } from '../base/fault.ts';
+import type { Note } from '../base/note.ts';
+import type { Answer, Result, TensorPart } from '../session/result.ts';
+import type { Shape } from '../tensor/tensor.ts';
+
+/** What JSON can hold. */
+export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
+
+type JsonObject = { readonly [key: string]: Json };
+
+/** An answer as a plain object, as `--json` prints it: schema version 1, numbers in full, NaN and infinities as strings. */
+export interface AnswerObject extends JsonObject {
+  readonly v: 1;
+  readonly line: number;
+  readonly input: string;
+  readonly ok: boolean;
+}
+
+const numeric = (x: number): Json => (Number.isFinite(x) ? x : String(x));
+
+/** Row-major data as arrays within arrays; a scalar is a number. */
+function nested(shape: Shape, data: Float64Array): Json {
+  let level: Json[] = Array.from(data, numeric);
+  for (let axis = shape.length - 1; axis > 0; axis--) {
+    const extent = shape[axis]!;
+    const count = shape.slice(0, axis).reduce((n, d) => n * d, 1);
+    level = Array.from({ length: count }, (_, i) => level.slice(i * extent, (i + 1) * extent));
+  }
+  return shape.length === 0 ? level[0]! : level;
+}
+
+const array = ({ shape, data, axes }: Omit<TensorPart, 'name'>, layout?: string): JsonObject => ({
+  shape,
+  ...(axes && { axes: axes.map(({ name }) => name) }),
+  ...(layout && { layout }),
+  data: nested(shape, data),
+});
+
+const note = ({ code, message, span, entries }: Note): JsonObject => ({
+  code,
+  message,
+  ...(span && { span }),
+  ...(entries !== undefined && { entries }),
+});
+
+const fault = ({ code, message, span, help, labels }: FaultData): JsonObject => ({
+  code,
+  message,
+  ...(span && { span }),
+  ...(help !== undefined && { help }),
+  ...(labels && { labels: labels.map((label) => ({ span: label.span, text: label.text })) }),
+});
+
+const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => JsonObject } = {
+  tensor: (result) => ({ ...array(result, result.layout), ...(result.sign !== undefined && { sign: result.sign }) }),
+  tensors: ({ parts, layout }) => ({
+    ...(layout && { layout }),
+    parts: parts.map((part) => ({ name: part.name, ...array(part) })),
+  }),
+  function: ({ params, text }) => ({ params, text }),
+  training: ({ params, steps, loss, curve, stopped }) => ({
+    params: Object.fromEntries(params.map(({ name, shape, data }) => [name.join(','), nested(shape, data)])),
+    steps,
+    loss: { start: numeric(loss.start), end: numeric(loss.end) },
+    curve: curve.map(([step, value]) => [step, numeric(value)]),
+    stopped,
+  }),
+  table: ({ title, columns, rows }) => ({
+    ...(title !== undefined && { title }),
+    columns,
+    rows: rows.map((row) => row.map((cell) => (typeof cell === 'number' ? numeric(cell) : cell))),
+  }),
+  figure: ({ title, facts, marks }) => ({
+    title,
+    facts: Object.fromEntries(facts.map(([name, value]) => [name, typeof value === 'number' ? numeric(value) : value])),
+    marks: marks.map((mark) =>
+      mark.kind === 'line'
+        ? { kind: mark.kind, role: mark.role, points: mark.points.map((at) => at.map(numeric)) }
+        : { kind: mark.kind, at: mark.at.map(numeric), text: mark.text },
+    ),
+  }),
+  graph: ({ title, nodes, outputs }) => ({
+    title,
+    nodes: nodes.map(({ name, op, args, shape }) => ({ name, op, args, shape })),
+    outputs,
+  }),
+  checks: ({ title, verdict, checks }) => ({
+    title,
+    verdict,
+    checks: checks.map(({ name, ok, error, detail }) => ({
+      name,
+      ok,
+      ...(error !== undefined && { error: numeric(error) }),
+      detail,
+    })),
+  }),
+  text: ({ text }) => ({ text }),
+};
+
+const factsOf = (result: Result): JsonObject => (facts[result.kind] as (result: Result) => JsonObject)(result);
+
+/** The object of one answer; its keys are in the order in which `--json` prints them. */
+export function answerObject(answer: Answer): AnswerObject {
+  const head = { v: 1, line: answer.line, input: answer.input } as const;
+  const notes = answer.notes.map(note);
+  if (!answer.ok) {
+    return { ...head, ok: false, error: fault(answer.fault), ...(notes.length > 0 && { notes }) };
+  }
+  const { result, name, inner } = answer;
+  return {
+    ...head,
+    ok: true,
+    ...(result && { kind: result.kind }),
+    ...(name !== undefined && { name }),
+    ...(result && factsOf(result)),
+    ...(inner && { inner: inner.map(answerObject) }),
+    notes,
+  };
+}
+
+// JSON.stringify would write the sign of a negative zero away.
+function write(value: Json): string {
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value !== 'object') return JSON.stringify(value);
+  if (isArray(value)) return `[${value.map(write).join(',')}]`;
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${JSON.stringify(key)}:${write(item)}`)
+    .join(',')}}`;
+}
+
+const isArray: (value: Json) => value is readonly Json[] = Array.isArray;
+
+/** One answer as one line of JSON, without the newline; numbers parse back bit for bit. */
+export const answerJson = (answer: Answer): string => write(answerObject(answer));

@@ -1,0 +1,19 @@
+import type { Note } from '../base/note.ts';
+import { cleanLine } from './clean.ts';
+import type { Doc } from './doc.ts';
+import { prose } from './fault.ts';
+import type { Style } from './style.ts';
+import { shortened } from './width.ts';
+
+const placeWidth = 30;
+
+/** What the reader of an answer must know: `note: ... (3 entries, at abs(x)) [derivative/kink]`. */
+export function noteDoc(note: Note, input: string, style: Style): Doc {
+  const place = note.span && cleanLine(input.slice(...note.span)).trim();
+  const details = [
+    ...(note.entries === undefined ? [] : [note.entries === 1 ? '1 entry' : `${note.entries} entries`]),
+    ...(place && !note.message.includes(place) ? [`at ${shortened(place, placeWidth)}`] : []),
+  ];
+  const text = details.length > 0 ? `${note.message} (${details.join(', ')})` : note.message;
+  return prose('note: ', 'note', text, style.width, note.code);
+}

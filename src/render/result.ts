@@ -1,0 +1,78 @@
+import type { Answer, Result, TensorsResult } from '../session/result.ts';
+import { checksDoc } from './checks.ts';
+import { clean, cleanLine } from './clean.ts';
+import { type Doc, type Line, run } from './doc.ts';
+import { faultDoc } from './fault.ts';
+import { figureDoc } from './figure.ts';
+import { graphDoc } from './graph.ts';
+import { noteDoc } from './note.ts';
+import type { Style } from './style.ts';
+import { tableDoc } from './table.ts';
+import { tensorDoc } from './tensor.ts';
+import { named, trainingDoc } from './training.ts';
+import { wrapped } from './wrap.ts';
+
+/** One part per argument, below its name. */
+function tensorsDoc({ parts, layout, title }: TensorsResult, style: Style, width: number): Doc {
+  const heading =
+    title === undefined ? [] : wrapped(cleanLine(title), width).map((text): Line => [run(text, 'heading')]);
+  const drawn = parts.map((part) => {
+    const names = wrapped(`by ${cleanLine(part.name.join(', '))}`, width).map((text): Line => [run(text, 'heading')]);
+    return [...names, ...tensorDoc({ ...part, layout }, style, width)];
+  });
+  return [...heading, ...drawn.flatMap((doc, i) => (i === 0 ? doc : [[], ...doc]))];
+}
+
+const lines = (text: string, width: number): Doc =>
+  wrapped(clean(text), width).map((line) => (line ? [run(line)] : []));
+
+/** The pen for each kind of result, within `width` columns. */
+const pens: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>, style: Style, width: number) => Doc } = {
+  tensor: (result, style, width) => [
+    ...tensorDoc(result, style, width),
+    ...(result.sign === undefined ? [] : [[run('sign ', 'label'), run(String(result.sign), 'number')]]),
+  ],
+  tensors: tensorsDoc,
+  function: ({ text }, _style, width) => lines(text, width),
+  training: trainingDoc,
+  table: tableDoc,
+  figure: figureDoc,
+  graph: (result, _style, width) => graphDoc(result, width),
+  checks: (result, _style, width) => checksDoc(result, width),
+  text: ({ text }, _style, width) => lines(text, width),
+};
+
+/** A result without its name. */
+export const resultDoc = (result: Result, style: Style, width: number = style.width): Doc =>
+  (pens[result.kind] as (result: Result, style: Style, width: number) => Doc)(result, style, width);
+
+/** Whether `name = ` stands before a result: where it is a value whose own text does not bear the name. */
+const prefixed = (result: Result, name: string): boolean =>
+  name !== 'ans' &&
+  (result.kind === 'tensor' || (result.kind === 'function' && !result.text.replaceAll(' ', '').startsWith(`${name}(`)));
+
+/** What became of one input: its result with its name, what must be known of it, or the error. `ans` is not said. */
+export function answerDoc(answer: Answer, style: Style): Doc {
+  const notes = answer.notes.flatMap((note) => noteDoc(note, answer.input, style));
+  if (!answer.ok) return [...faultDoc(answer.fault, answer.input, style, answer.line), ...notes];
+  const { result, name, inner = [] } = answer;
+  const drawn = !result
+    ? []
+    : name !== undefined && prefixed(result, name)
+      ? named(name, (width) => resultDoc(result, style, width), style.width)
+      : resultDoc(result, style);
+  return [...inner.flatMap((each) => innerDoc(each, style)), ...drawn, ...notes];
+}
+
+/** A line that another line ran: as typed, and its answer. */
+function innerDoc(answer: Answer, style: Style): Doc {
+  const typed = answer.input
+    .split('\n')
+    .flatMap((text, i) =>
+      wrapped(cleanLine(text), style.width - 2).map((part, j): Line => [
+        run(i + j === 0 ? '> ' : '  ', 'dim'),
+        run(part, 'command'),
+      ]),
+    );
+  return [...typed, ...answerDoc(answer, style)];
+}
