@@ -1,7 +1,7 @@
 import { map1, map2 } from '../tensor/dense.ts';
 import { sameShape, type Tensor } from '../tensor/tensor.ts';
 import { add, batchBroadcasting, broadcastAll, broadcastTo, literal, mul, neg, sumTo } from './core.ts';
-import type { ElementwiseSpec, Partial } from './elementwise.ts';
+import type { ElementwiseSpec } from './elementwise.ts';
 import { type Apply, type Attrs, keyOf, type Op } from './op.ts';
 import { primitive } from './primitive.ts';
 
@@ -26,14 +26,16 @@ const member = (name: string, attrs: Attrs, spec: Omit<ElementwiseSpec, 'name'>)
     shape: (shapes) => broadcastAll(name, shapes),
     compute: (args) => each(value, args),
     jvp: ($, x, dx, y) => {
-      const [first, ...rest] = partials.flatMap((p, i) => (dx[i] === undefined ? [] : [product($, p, x, y, dx[i])]));
+      const [first, ...rest] = partials.flatMap((p, i) =>
+        dx[i] === undefined ? [] : [$(mul, p($, x, y) as typeof y, dx[i])],
+      );
       const sum = rest.reduce((s, term) => $(add, s!, term), first);
       return sum === undefined || sameShape($.shape(sum), $.shape(y)) ? sum : $(broadcastTo($.shape(y)), sum);
     },
     vjp: ($, x, y, ct, wants) =>
       partials.map((p, i) => {
         if (!wants[i]) return undefined;
-        const term = product($, p, x, y, ct);
+        const term = $(mul, p($, x, y) as typeof y, ct);
         const shape = $.shape(x[i]!);
         return sameShape($.shape(term), shape) ? term : $(sumTo(shape), term);
       }),
@@ -45,11 +47,6 @@ const member = (name: string, attrs: Attrs, spec: Omit<ElementwiseSpec, 'name'>)
     doc: spec.doc,
   };
   return op;
-};
-
-const product = <V>($: Apply<V>, partial: Partial, x: readonly V[], y: V, d: V): V => {
-  const p = partial($, x, y);
-  return typeof p === 'number' ? scaled($, p, d) : $(mul, p, d);
 };
 
 const each = (f: (...x: number[]) => number, [a, b]: readonly Tensor[]): Tensor => (b ? map2(a!, b, f) : map1(a!, f));

@@ -1,5 +1,5 @@
 import * as number from '../tensor/special/rounding.ts';
-import { neg } from './core.ts';
+import { literal, neg } from './core.ts';
 import { elementwise } from './elementwise.ts';
 import type { Op } from './op.ts';
 
@@ -79,7 +79,7 @@ export const quotient: Op = elementwise({
 export const mod: Op = elementwise({
   name: 'mod',
   value: rest,
-  partials: [() => 1, ($, [x, y]) => $(neg, $(quotient, x!, y!))],
+  partials: [($) => literal($, 1), ($, [x, y]) => $(neg, $(quotient, x!, y!))],
   kink: modJumps,
   convention: modConvention,
   doc: {
