@@ -47,7 +47,7 @@ export interface Name {
 }
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '.*' | './' | '^' | '.^' | '%' | 'mod' | '\\'
+  | '+' | '-' | '*' | '/' | '.*' | './' | '^' | '.^' | '%' | 'mod'
   | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | 'xor';
 export type PrefixOperator = '-' | '+' | 'not';
 export type PostfixOperator = "'" | '!';

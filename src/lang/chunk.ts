@@ -1,4 +1,5 @@
 import type { Span } from '../base/span.ts';
+import { bracketStep } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
 /** A run of tokens without blanks between them, except within brackets. */
@@ -13,7 +14,7 @@ export function chunksOf(tokens: readonly Token[]): Chunk[] {
     const last = chunks.at(-1);
     if (last && (depth > 0 || token.span[0] === end)) last.push(token);
     else chunks.push([token]);
-    if (token.kind === 'bracket') depth = Math.max(0, depth + ('([{'.includes(token.text) ? 1 : -1));
+    depth = Math.max(0, depth + bracketStep(token));
     end = token.span[1];
   }
   return chunks;

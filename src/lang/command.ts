@@ -4,7 +4,9 @@ import { chunksOf, isOption, lastOf, spanOf, wantsMore } from './chunk.ts';
 import type { Chunk } from './chunk.ts';
 import { Cursor } from './cursor.ts';
 import { expression } from './expression.ts';
+import type { CommandHead } from './head.ts';
 import { nameOf } from './names.ts';
+import { bracketStep } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { unexpected } from './unexpected.ts';
 
@@ -15,11 +17,8 @@ export interface CommandText {
   readonly incomplete: boolean;
 }
 
-/**
- * Reads what follows a command's name: operands, `at x=1, y=2`, and options `key=value` wherever they stand. The command
- * begins at `start`, its `:` included.
- */
-export function command(source: string, start: number, name: Name, tokens: readonly Token[]): CommandText {
+/** Reads what follows a command's name: operands, `at x=1, y=2`, and options `key=value` wherever they stand. */
+export function command(source: string, { name, start }: CommandHead, tokens: readonly Token[]): CommandText {
   const end = tokens.at(-1)?.span[1] ?? name.span[1];
   const chunks = chunksOf(tokens);
   const parts = sort(chunks);
@@ -116,9 +115,9 @@ function optionFault({ key, text, span, textSpan }: Option, chunk: Chunk): Fault
   }
   const c = new Cursor([], textSpan[1]);
   for (const token of chunk) {
-    if (token.kind !== 'bracket') continue;
-    if ('([{'.includes(token.text)) c.brackets.push(token);
-    else c.brackets.pop();
+    const step = bracketStep(token);
+    if (step > 0) c.brackets.push(token);
+    if (step < 0) c.brackets.pop();
   }
   if (c.level > 0) unexpected(c);
   return [...c.faults];

@@ -1,5 +1,6 @@
 import type { FaultData } from '../base/fault.ts';
 import type { Span } from '../base/span.ts';
+import { bracketStep } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
 /** How deep brackets, signs, powers and ternaries may nest: far beyond use, well within any stack. */
@@ -14,7 +15,7 @@ const WANTS_MORE: ReadonlySet<string> = new Set([
 export function significant(tokens: readonly Token[]): Token[] {
   let depth = 0;
   return tokens.filter((token) => {
-    if (token.kind === 'bracket') depth = Math.max(0, depth + ('([{'.includes(token.text) ? 1 : -1));
+    depth = Math.max(0, depth + bracketStep(token));
     return token.kind !== 'comment' && !(token.kind === 'newline' && depth > 0);
   });
 }

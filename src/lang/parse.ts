@@ -1,12 +1,14 @@
 import type { FaultData } from '../base/fault.ts';
 import { join } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
-import type { Expr, Name, Statement } from './ast.ts';
+import type { Expr, Statement } from './ast.ts';
 import { command, readList } from './command.ts';
 import { Cursor, significant } from './cursor.ts';
 import { expression } from './expression.ts';
-import { nameOf, parameters, reservedName } from './names.ts';
-import { tokenize } from './tokens.ts';
+import { commandHead } from './head.ts';
+import type { CommandHead } from './head.ts';
+import { parameters, reservedName } from './names.ts';
+import { bracketStep, tokenize } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { assignment, unexpected } from './unexpected.ts';
 
@@ -50,10 +52,10 @@ function isListInParentheses(tokens: readonly Token[]): boolean {
   if (tokens[0]?.text !== '(' || tokens.at(-1)?.text !== ')') return false;
   let depth = 0;
   let hasComma = false;
-  for (const [i, { kind, text }] of tokens.entries()) {
-    if (kind === 'bracket') depth += '([{'.includes(text) ? 1 : -1;
+  for (const [i, token] of tokens.entries()) {
+    depth += bracketStep(token);
     if (depth === 0 && i < tokens.length - 1) return false;
-    if (depth === 1 && text === ',') hasComma = true;
+    if (depth === 1 && token.text === ',') hasComma = true;
   }
   return hasComma;
 }
@@ -62,62 +64,44 @@ function isListInParentheses(tokens: readonly Token[]): boolean {
 function trim(tokens: readonly Token[]): Token[] {
   let start = 0;
   let end = tokens.length;
-  const open = tokens.reduce((depth, { kind, text }) => {
-    return kind === 'bracket' ? Math.max(0, depth + ('([{'.includes(text) ? 1 : -1)) : depth;
-  }, 0);
+  const open = tokens.reduce((depth, token) => Math.max(0, depth + bracketStep(token)), 0);
   while (tokens[start]?.kind === 'newline') start++;
   while (end > start && (tokens[end - 1]?.kind === 'newline' || (open === 0 && tokens[end - 1]?.text === ';'))) end--;
   return tokens.slice(start, end);
 }
 
 function statement(source: string, tokens: readonly Token[]): Parsed {
-  const [first, second, third] = tokens;
-  if (!first) return { statement: { kind: 'empty', span: [0, 0] }, faults: [], incomplete: false };
-  if (first.kind === 'command') return commandStatement(source, first, tokens.slice(1));
-  if (first.kind === 'name' && second?.text === '=' && third?.kind === 'command') {
-    return commandStatement(source, third, tokens.slice(3), nameOf(first));
-  }
-  if (isWordCommand(first, second)) return commandStatement(source, first, tokens.slice(1));
-  const c = new Cursor(tokens, (tokens.at(-1) as Token).span[1]);
+  const last = tokens.at(-1);
+  if (!last) return { statement: { kind: 'empty', span: [0, 0] }, faults: [], incomplete: false };
+  const head = commandHead(tokens);
+  if (head) return commandStatement(source, head, tokens.slice(head.length));
+  const c = new Cursor(tokens, last.span[1]);
   const read = assignmentOrExpression(c);
   if (c.token.kind !== 'end') unexpected(c);
   return { statement: read, faults: c.faults, incomplete: c.incomplete };
 }
 
-/** `help`, `help jac`, `exit` and `quit` as people type them; `help = 3` and `help(x)` are what they are elsewhere. */
-function isWordCommand(first: Token, second: Token | undefined): boolean {
-  if (first.kind !== 'name') return false;
-  if (first.text === 'help') return !second || second.kind === 'name' || second.text === ':';
-  return !second && (first.text === 'exit' || first.text === 'quit');
-}
-
-/** `:jac` names jac; `?` and `help` name help; `exit` and `quit` name quit. */
-function commandName({ kind, text, span }: Token): Name {
-  const name = (text: string, span: Span): Name => ({ kind: 'name', name: text, span });
-  if (text === '?' || kind === 'name') return name(text === '?' || text === 'help' ? 'help' : 'quit', span);
-  return name(text.slice(1), [span[0] + 1, span[1]]);
-}
-
-function commandStatement(source: string, head: Token, tokens: readonly Token[], target?: Name): Parsed {
+function commandStatement(source: string, head: CommandHead, tokens: readonly Token[]): Parsed {
   const stop = separatorIndex(tokens);
-  const { call, faults, incomplete } = command(source, head.span[0], commandName(head), tokens.slice(0, stop));
+  const { call, faults, incomplete } = command(source, head, tokens.slice(0, stop));
   const c = new Cursor(tokens.slice(stop), call.span[1]);
   if (c.token.kind !== 'end') unexpected(c);
+  const { target } = head;
   if (target) reservedName(c, target);
-  const span = join(target ? target.span : call.span, call.span);
+  const span = target ? join(target.span, call.span) : call.span;
   return {
     statement: target ? { kind: 'assign', name: target, value: call, span } : { kind: 'command', call, span },
     faults: [...c.faults, ...faults],
-    incomplete,
+    incomplete: incomplete && c.faults.length === 0,
   };
 }
 
 /** Where a second statement begins, if there is one. */
 function separatorIndex(tokens: readonly Token[]): number {
   let depth = 0;
-  const index = tokens.findIndex(({ kind, text }) => {
-    if (kind === 'bracket') depth = Math.max(0, depth + ('([{'.includes(text) ? 1 : -1));
-    return depth === 0 && (kind === 'newline' || (kind === 'operator' && text === ';'));
+  const index = tokens.findIndex((token) => {
+    depth = Math.max(0, depth + bracketStep(token));
+    return depth === 0 && (token.kind === 'newline' || (token.kind === 'operator' && token.text === ';'));
   });
   return index < 0 ? tokens.length : index;
 }

@@ -19,6 +19,9 @@ export interface Token {
   readonly fault?: FaultData;
 }
 
+/** How a token changes the number of open brackets: 1, -1 or 0. */
+export const bracketStep = ({ kind, text }: Token): number => (kind === 'bracket' ? ('([{'.includes(text) ? 1 : -1) : 0);
+
 /**
  * Longest first. Those that mathjs or other languages have and Nabla has not are tokens too, so that one fault can name
  * them. `a?.3:.7` is a ternary, not an access to a property.
@@ -63,12 +66,9 @@ export function tokenize(source: string, offset = 0): Token[] {
     } else if (/[0-9]/.test(char) || (char === '.' && /[0-9]/.test(source.charAt(at + 1)))) {
       const { text, ...rest } = readNumber(source, at);
       push(rest.fault ? 'error' : 'number', text, rest);
-    } else if ('([{'.includes(char)) {
-      depth++;
+    } else if ('()[]{}'.includes(char)) {
       push('bracket', char);
-    } else if (')]}'.includes(char)) {
-      depth = Math.max(0, depth - 1);
-      push('bracket', char);
+      depth = Math.max(0, depth + bracketStep(tokens[tokens.length - 1] as Token));
     } else {
       const name = match(NAME);
       if (name !== undefined) {

@@ -1,0 +1,97 @@
+import type { Chunk } from './chunk.ts';
+import { chunksOf, isOption, spanOf, wantsMore } from './chunk.ts';
+import { significant } from './cursor.ts';
+import { commandHead } from './head.ts';
+import type { CommandHead } from './head.ts';
+import { bracketStep, tokenize } from './tokens.ts';
+import type { Token } from './tokens.ts';
+
+/** What is being typed at the cursor, by syntax alone: the words that fit come from elsewhere. */
+export interface CompletionPlace {
+  /** What the completed word replaces. */
+  readonly from: number;
+  readonly to: number;
+  readonly kind: 'command' | 'name' | 'option' | 'file' | 'none';
+  /** What of the word stands before the cursor. */
+  readonly prefix: string;
+  /** The command of the line, as typed. */
+  readonly command?: string;
+  /** The option whose value this is. */
+  readonly option?: string;
+  /** With `name`: an option of the command could begin here too. */
+  readonly mayBeOption?: boolean;
+}
+
+/** Says what kind of word the cursor stands in; `takesFiles` knows the commands whose words are files. */
+export function completionAt(
+  source: string,
+  cursor: number,
+  takesFiles: (command: string) => boolean = () => false,
+): CompletionPlace {
+  const tokens = tokenize(source);
+  const here = tokens.find(({ span }) => span[0] < cursor && cursor <= span[1]);
+  const none: CompletionPlace = { from: cursor, to: cursor, kind: 'none', prefix: '' };
+  if (here?.kind === 'comment') return none;
+  const before = significant(tokens).filter(({ span }) => span[0] < cursor);
+  const head = commandHead(before);
+  if (!head || before.length < head.length) return word(source, cursor, here, none);
+  const nameStart = head.name.span[0];
+  if (here && here.span[0] === head.start) {
+    if (here.kind !== 'command') return word(source, cursor, here, none);
+    const from = Math.min(cursor, nameStart === head.start ? here.span[1] : nameStart);
+    return { from, to: here.span[1], kind: 'command', prefix: source.slice(from, cursor) };
+  }
+  return inCommand(source, cursor, here, head, before.slice(head.length), takesFiles);
+}
+
+function inCommand(
+  source: string,
+  cursor: number,
+  here: Token | undefined,
+  head: CommandHead,
+  before: readonly Token[],
+  takesFiles: (command: string) => boolean,
+): CompletionPlace {
+  const command = head.name.name;
+  const none: CompletionPlace = { from: cursor, to: cursor, kind: 'none', prefix: '', command };
+  const chunks = chunksOf(before);
+  const last = chunks.at(-1);
+  const isInLast = last !== undefined && (here !== undefined || isOpen(last));
+  const current = isInLast ? last : undefined;
+  if (current && isOption(current)) {
+    const option = current[0].text;
+    if (here === current[0]) return { ...word(source, cursor, here, none), kind: 'option' };
+    return { ...word(source, cursor, here === current[1] ? undefined : here, none), option };
+  }
+  if (command === 'help') return { ...word(source, cursor, here, none), kind: 'command' };
+  if (takesFiles(command)) return file(source, cursor, current, command);
+  const place = word(source, cursor, here, none);
+  const startsChunk = !current || (current.length === 1 && current[0].kind === 'name');
+  if (place.kind !== 'name' || !startsChunk) return place;
+  const operand = (isInLast ? chunks.slice(0, -1) : chunks).filter((chunk) => !isOption(chunk)).at(-1);
+  const operandIsOver = operand !== undefined && !wantsMore(operand[operand.length - 1] as Token) && operand[0].text !== 'at';
+  return operandIsOver ? { ...place, kind: 'option' } : { ...place, mayBeOption: operand === undefined };
+}
+
+/** A name that ends at the cursor, or the place for one. */
+function word(source: string, cursor: number, here: Token | undefined, none: CompletionPlace): CompletionPlace {
+  if (!here) return { ...none, kind: 'name' };
+  const [from, to] = here.span;
+  if (here.kind === 'name' || /^[a-z]+$/.test(here.text)) return { ...none, from, to, kind: 'name', prefix: source.slice(from, cursor) };
+  const opens = here.kind === 'operator' ? wantsMore(here) && here.text !== '.' : '([{'.includes(here.text);
+  return opens && (here.kind === 'operator' || here.kind === 'bracket') ? { ...none, kind: 'name' } : none;
+}
+
+/** A file's name runs from blank to blank, or from its quote. */
+function file(source: string, cursor: number, current: Chunk | undefined, command: string): CompletionPlace {
+  if (!current) return { from: cursor, to: cursor, kind: 'file', prefix: '', command };
+  const start = spanOf(current)[0];
+  const from = /["']/.test(source.charAt(start)) ? Math.min(start + 1, cursor) : start;
+  return { from, to: cursor, kind: 'file', prefix: source.slice(from, cursor), command };
+}
+
+const isOpen = (chunk: Chunk): boolean => {
+  let depth = 0;
+  for (const token of chunk) depth = Math.max(0, depth + bracketStep(token));
+  return depth > 0;
+};
