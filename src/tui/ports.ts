@@ -1,3 +1,4 @@
+import type { Colours } from '../render/theme.ts';
 import type { Progress, Question, Stop } from '../session/ports.ts';
 import type { Answer } from '../session/result.ts';
 
@@ -48,7 +49,11 @@ export interface History {
 
 /** The words that do not depend on the session. */
 export interface Vocabulary {
-  readonly commands: readonly { readonly name: string; readonly summary: string; readonly options: readonly string[] }[];
+  readonly commands: readonly {
+    readonly name: string;
+    readonly summary: string;
+    readonly options: readonly string[];
+  }[];
   readonly functions: readonly string[];
 }
 
@@ -66,6 +71,5 @@ export interface Terminal {
 /** How lines are drawn. */
 export interface PromptStyle {
   readonly ascii: boolean;
-  /** 0 none, 1 sixteen, 2 two hundred and fifty-six, 3 all colours. */
-  readonly colors: 0 | 1 | 2 | 3;
+  readonly colours: Colours;
 }

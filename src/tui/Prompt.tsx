@@ -1,0 +1,46 @@
+import { Box, Text, useApp, useCursor, useInput, usePaste, useStdout, useWindowSize } from 'ink';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { ReactElement } from 'react';
+import type { Line } from '../render/doc.ts';
+import { Ask } from './Ask.tsx';
+import type { Controller } from './controller.ts';
+import { strokes } from './keys.ts';
+import { roles } from './roles.ts';
+import { view } from './view.ts';
+
+/** The live region: what is being written, what runs, what is asked. It only reads the store and reports keys. */
+export function Prompt({ controller, paint, ascii }: PromptProps): ReactElement {
+  const { store, take } = controller;
+  const state = useSyncExternalStore(store.subscribe, store.get);
+  const { columns, rows } = useWindowSize();
+  const { exit, suspendTerminal, waitUntilRenderFlush } = useApp();
+  const { write } = useStdout();
+  const { setCursorPosition } = useCursor();
+
+  useEffect(
+    () => controller.attach({ flush: waitUntilRenderFlush, write, suspend: suspendTerminal, leave: exit }),
+    [controller, exit, suspendTerminal, waitUntilRenderFlush, write],
+  );
+  useInput((input, key) => strokes(input, key).forEach((stroke) => take({ type: 'stroke', stroke })));
+  usePaste((text) => take({ type: 'paste', text }));
+
+  const shown = view(state, { columns, rows, ascii }, roles(state.editor.text, state.editor.cursor));
+  setCursorPosition(state.question ? undefined : shown.cursor);
+  if (state.question) return <Ask question={state.question} onChange={(value) => take({ type: 'answering', value })} />;
+  return (
+    <Box flexDirection="column">
+      {shown.rows.map((row, index) => (
+        <Text key={index} wrap="truncate">
+          {paint(row)}
+        </Text>
+      ))}
+    </Box>
+  );
+}
+
+interface PromptProps {
+  readonly controller: Controller;
+  /** A row with its colours. */
+  readonly paint: (row: Line) => string;
+  readonly ascii: boolean;
+}

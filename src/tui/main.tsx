@@ -1,0 +1,28 @@
+import { render } from 'ink';
+import { ansi } from '../render/ansi.ts';
+import { createController } from './controller.ts';
+import type { PromptOptions } from './ports.ts';
+import { Prompt } from './Prompt.tsx';
+
+const eraseLine = '\r\x1b[2K';
+
+/** Runs the prompt on a terminal until it is left, and answers the exit code. */
+export async function startPrompt(options: PromptOptions): Promise<number> {
+  const { terminal, style } = options;
+  const controller = createController(options);
+  // The mark that stood in for the prompt while this module was loaded makes way for it.
+  terminal.stdout.write(eraseLine);
+  const instance = render(
+    <Prompt controller={controller} paint={(row) => ansi([row], style.colours).slice(0, -1)} ascii={style.ascii} />,
+    {
+      stdin: terminal.stdin,
+      stdout: terminal.stdout,
+      interactive: true,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      incrementalRendering: true,
+      maxFps: 30,
+    },
+  );
+  return Number(await instance.waitUntilExit());
+}

@@ -1,0 +1,85 @@
+// A prompt with a client that answers by rule, so that the terminal can be tested apart from the calculator. Its lines:
+//   :train            a job that reports progress until it is stopped, `:train stuck` until it is aborted
+//   :ask              asks for a file and answers what was typed
+//   :rows N           N rows
+//   anything else     is answered by itself in brackets; `boom` by a fault
+import type { Answer } from '../../src/session/result.ts';
+import { startPrompt } from '../../src/tui/main.tsx';
+import type { PromptClient, RunOptions } from '../../src/tui/ports.ts';
+
+const { stdin, stdout, env } = process;
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const text = (input: string, text: string): Answer => ({
+  ok: true,
+  line: 1,
+  input,
+  result: { kind: 'text', text },
+  notes: [],
+});
+
+let aborted = false;
+
+async function train(input: string, { watch, stop }: RunOptions): Promise<Answer> {
+  aborted = false;
+  const steps = 1000;
+  const curve: [number, number][] = [];
+  for (let step = 0; step <= steps; step += 10) {
+    if (aborted) return text(input, 'aborted');
+    if (stop.requested && !input.includes('stuck'))
+      return text(input, `stopped after ${step > 0 ? 'some' : 'no'} steps`);
+    curve.push([step, Math.exp(-step / 200)]);
+    watch({ step, steps, loss: Math.exp(-step / 200), curve });
+    await pause(50);
+  }
+  return text(input, 'done');
+}
+
+const names = [
+  { name: 'alpha', signature: '2' },
+  { name: 'alphabet', signature: 'alphabet(x)' },
+];
+
+const client: PromptClient = {
+  async run(input, options) {
+    if (input.startsWith(':train')) return train(input, options);
+    if (input === ':quit') return { ok: true, line: 1, input, notes: [], then: 'quit' };
+    if (input === ':ask') {
+      const value = await options.ask({ title: 'File to load', initial: 'tour' });
+      return text(input, value === undefined ? 'declined' : `file <${value}>`);
+    }
+    if (input.startsWith(':rows ')) {
+      return text(input, Array.from({ length: Number(input.slice(6)) }, (_, row) => `row ${row + 1}`).join('\n'));
+    }
+    if (input === 'boom')
+      return { ok: false, line: 1, input, notes: [], fault: { code: 'test/boom', message: 'It broke.' } };
+    return text(input, `[${input.replaceAll('\n', '|')}]`);
+  },
+  names: () => names,
+  abort: () => {
+    aborted = true;
+  },
+};
+
+stdin.setRawMode(true);
+stdout.write('> ');
+// Time for keys that arrive before the prompt is there.
+await pause(Number(env['LATE'] ?? 0));
+process.exitCode = await startPrompt({
+  client,
+  history: { entries: ['first = 1', 'second = 2', 'sum(first, second)'], append: () => undefined },
+  vocabulary: {
+    commands: [
+      { name: 'jac', summary: 'The Jacobian of a call.', options: ['wrt', 'layout'] },
+      { name: 'jvp', summary: 'A Jacobian times tangents.', options: ['along'] },
+      { name: 'train', summary: 'Gradient descent.', options: ['steps', 'lr'] },
+    ],
+    functions: ['sin', 'sinh', 'sqrt'],
+  },
+  terminal: { stdin, stdout },
+  style: { ascii: env['ASCII'] === '1', colours: env['COLOURS'] === 'none' ? 'none' : '256' },
+  draw: (answer) =>
+    answer.ok ? (answer.result?.kind === 'text' ? answer.result.text : '') : `error: ${answer.fault.message}`,
+  banner: 'A prompt to test',
+});
+stdin.pause();
