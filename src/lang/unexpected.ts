@@ -75,9 +75,7 @@ export function missingOperand(c: Cursor): void {
     return c.fault('syntax/unsupported', 'Nabla does not have percentages.', before.span, { help });
   }
   const open = c.brackets.at(-1);
-  if (token.kind === 'end' && before && open === before) {
-    return c.fault('syntax/unclosed', `This ${before.text} is never closed.`, before.span, { help: `Close it with ${CLOSER[before.text]}` });
-  }
+  if (token.kind === 'end' && open && before && (open === before || before.text === ',' || before.text === ';')) return closing(c);
   if (token.kind === 'end' || token.kind === 'newline') {
     const what = before ? `A value is missing after ${before.text}` : 'A value is missing.';
     return c.fault('syntax/missing-operand', what, before?.span ?? token.span, { help: 'Write a number, a name or an expression there.' });
