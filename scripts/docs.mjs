@@ -13,7 +13,7 @@ async function tables() {
     stdin: {
       contents: `export { commandTable } from './commands/index.ts';
         export { optionKeys } from './src/session/options.ts';
-        export { builtins } from './src/ops/functions.ts';`,
+        export { functions } from './src/ops/functions.ts';`,
       resolveDir: root,
       loader: 'ts',
     },
@@ -31,7 +31,7 @@ async function tables() {
   }
 }
 
-const { commandTable, optionKeys, builtins } = await tables();
+const { commandTable, optionKeys, functions } = await tables();
 
 /** @type {import('../src/session/command.ts').Command[]} */
 const commands = await Promise.all(
@@ -39,7 +39,7 @@ const commands = await Promise.all(
 );
 
 /** @type {import('../src/ops/builtin.ts').Builtin[]} */
-const functions = [...builtins];
+const builtins = [...functions.values()];
 
 /**
  * The groups of a list, in the order in which they first appear.
@@ -105,7 +105,7 @@ const pages = {
     '',
     'Scalar functions act on arrays entry by entry and broadcast.',
     '',
-    ...groups(functions, ({ doc }) => doc.group).flatMap(([group, members]) => [
+    ...groups(builtins, ({ doc }) => doc.group).flatMap(([group, members]) => [
       `## ${group[0]?.toUpperCase()}${group.slice(1)}`,
       '',
       '| function | |',

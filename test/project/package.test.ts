@@ -30,6 +30,11 @@ describe('the packed project', () => {
     expect(run(path.join(folder, 'node_modules/.bin/nabla'), '-e', '1 + 1')).toBe('2\n');
   });
 
+  test('says the version that package.json says', () => {
+    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    expect(run(path.join(folder, 'node_modules/.bin/nabla'), '--version')).toContain(version);
+  });
+
   test('brings the tour', () => {
     expect(run(path.join(folder, 'node_modules/.bin/nabla'), 'test', 'node_modules/nabla/sessions/tour.nabla')).toMatch(
       /tour/,
