@@ -23,7 +23,13 @@ export function integerMatrix(a: Float64Array, m: number, n: number): IntegerMat
 }
 
 /** Whether exact elimination of this n x n matrix is cheap enough; depends on how far its entries' exponents lie apart. */
-export function exactIsAffordable(a: Float64Array, n: number): boolean {
+export const exactIsAffordable = (a: Float64Array, n: number): boolean => n ** 3 * wordsOf(a, n) ** 2 <= EXACT_WORK;
+
+/** The same for the adjugate. */
+export const adjugateIsAffordable = (a: Float64Array, n: number): boolean => n ** 4 * wordsOf(a, n) <= EXACT_WORK;
+
+/** About how many machine words the determinant as an integer has. */
+function wordsOf(a: Float64Array, n: number): number {
   let bits = 0;
   for (let i = 0; i < n; i++) {
     let low = Infinity;
@@ -36,8 +42,7 @@ export function exactIsAffordable(a: Float64Array, n: number): boolean {
     }
     if (high >= low) bits += high - low + 1;
   }
-  const words = 1 + bits / 64;
-  return n ** 3 * words * words <= EXACT_WORK;
+  return 1 + bits / 64;
 }
 
 /**

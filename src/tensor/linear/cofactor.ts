@@ -1,0 +1,75 @@
+import { multiply } from '../double-double.ts';
+import { timesPowerOfTwo } from '../power-of-two.ts';
+import type { Tensor } from '../tensor.ts';
+import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
+import { productOfPivots } from './determinant.ts';
+import { adjugateIsAffordable, integerAdjugate, integerMatrix, nearestDouble } from './exact.ts';
+import { absoluteProduct, DOUBLE_DOUBLE_ORDER, factorError, factorize, inverseOf, SETTLED } from './factors.ts';
+import { decompose } from './svd.ts';
+
+/** Matrices of cofactors, adj(A)^T, of [...batch, n, n]: the gradients of det; right for singular matrices too. */
+export function cofactor(a: Tensor): Tensor {
+  const n = orderOf(a);
+  return batched(a.shape, [n, n], matricesOf(a).map((m) => cofactorsOf(m, n)));
+}
+
+function cofactorsOf(a: Float64Array, n: number): Float64Array {
+  if (!allFinite(a)) return new Float64Array(n * n).fill(NaN);
+  const settled = n <= DOUBLE_DOUBLE_ORDER ? byInverse(a, n) : undefined;
+  if (settled) return settled;
+  return adjugateIsAffordable(a, n) ? byIntegers(a, n) : bySingularValues(a, n);
+}
+
+/** det(A) A^-T in double-double; undefined where that leaves an entry unsure. */
+function byInverse(a: Float64Array, n: number): Float64Array | undefined {
+  const factors = factorize(a, n);
+  const { lu, scaled } = factors;
+  if (!lu.regular) return undefined;
+  const x = inverseOf(lu);
+  const spread = absoluteProduct(absoluteProduct(x.hi, factorError(lu), n, n, n), x.hi, n, n, n);
+  const determinant = productOfPivots(factors);
+  const out = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const k = j * n + i;
+      const hi = x.hi[k]!;
+      if (hi === 0) continue;
+      // The determinant's own relative error is at most n of the inverse's largest.
+      if (!(n * spread[k]! <= SETTLED * Math.abs(hi))) return undefined;
+      const entry = multiply(determinant.mantissa, { hi, lo: x.lo[k]! });
+      out[i * n + j] = timesPowerOfTwo(entry.hi, determinant.exponent - scaled.columns[j]! - scaled.rows[i]!);
+    }
+  }
+  return out;
+}
+
+function byIntegers(a: Float64Array, n: number): Float64Array {
+  const { rows, shifts } = integerMatrix(a, n, n);
+  const adjugate = integerAdjugate(rows);
+  const total = shifts.reduce((s, k) => s + k, 0);
+  const out = new Float64Array(n * n);
+  // Row i of the integers is 2^shift[i] times A's, and cofactor (i, j) lacks that row alone.
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) out[i * n + j] = nearestDouble(adjugate[j]![i]!, 1n, shifts[i]! - total);
+  }
+  return out;
+}
+
+/** det(U) det(V) U diag(product of the other singular values) V^T. */
+function bySingularValues(a: Float64Array, n: number): Float64Array {
+  const { u, s, v } = decompose(a, n, n);
+  const sign = signOf(u, n) * signOf(v, n);
+  const others = s.map((_, i) => s.reduce((p, x, j) => (i === j ? p : p * x), sign));
+  const out = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      for (let k = 0; k < n; k++) out[i * n + j]! += u[i * n + k]! * others[k]! * v[j * n + k]!;
+    }
+  }
+  return out;
+}
+
+const signOf = (orthogonal: Float64Array, n: number): number => {
+  const { mantissa } = productOfPivots(factorize(orthogonal, n));
+  return Math.sign(mantissa.hi);
+};
