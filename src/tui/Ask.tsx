@@ -1,20 +1,31 @@
 import { Box, Text } from 'ink';
 import TextInput from 'ink-text-input';
 import type { ReactElement } from 'react';
+import { cleanLine } from '../render/clean.ts';
+import { run } from '../render/doc.ts';
+import type { Line } from '../render/doc.ts';
 import type { Asked } from './state.ts';
 
+const advice: Line = [run('  Enter answers, Esc declines', 'dim')];
+
 /** A one-line question; Escape declines it. `onChange` is told of every text, and of the line end that gives the answer. */
-export function Ask({ question, onChange }: { question: Asked; onChange: (value: string) => void }): ReactElement {
+export function Ask({ question, paint, onChange }: AskProps): ReactElement {
   return (
     <Box>
-      <Text>{`${question.title}: `}</Text>
+      <Text>{paint([run(`${cleanLine(question.title)}: `, 'label')])}</Text>
       <TextInput
         key={question.revision}
         value={question.value}
         onChange={onChange}
         onSubmit={(value) => onChange(`${value}\n`)}
       />
-      <Text dimColor>{'  Enter answers, Esc declines'}</Text>
+      <Text wrap="truncate">{paint(advice)}</Text>
     </Box>
   );
+}
+
+interface AskProps {
+  readonly question: Asked;
+  readonly paint: (row: Line) => string;
+  readonly onChange: (value: string) => void;
 }

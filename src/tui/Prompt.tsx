@@ -6,10 +6,12 @@ import { Ask } from './Ask.tsx';
 import type { Controller } from './controller.ts';
 import { strokes } from './keys.ts';
 import { roles } from './roles.ts';
+import type { PromptEvent } from './state.ts';
+import { useReflow } from './use-reflow.ts';
 import { view } from './view.ts';
 
 /** The live region: what is being written, what runs, what is asked. It only reads the store and reports keys. */
-export function Prompt({ controller, paint, ascii }: PromptProps): ReactElement {
+export function Prompt({ controller, stdout, paint, ascii, settle }: PromptProps): ReactElement {
   const { store, take } = controller;
   const state = useSyncExternalStore(store.subscribe, store.get);
   const { columns, rows } = useWindowSize();
@@ -21,12 +23,21 @@ export function Prompt({ controller, paint, ascii }: PromptProps): ReactElement 
     () => controller.attach({ flush: waitUntilRenderFlush, write, suspend: suspendTerminal, leave: exit }),
     [controller, exit, suspendTerminal, waitUntilRenderFlush, write],
   );
-  useInput((input, key) => strokes(input, key).forEach((stroke) => take({ type: 'stroke', stroke })));
-  usePaste((text) => take({ type: 'paste', text }));
+  const act = (event: PromptEvent) => {
+    take(event);
+    // The question's field edits what it was last rendered with: several keys in one tick need it rendered in between.
+    if (store.get().question) settle();
+  };
+  useInput((input, key) => {
+    if (store.get().question) settle();
+    for (const stroke of strokes(input, key)) act({ type: 'stroke', stroke });
+  });
+  usePaste((text) => act({ type: 'paste', text }));
 
   const shown = view(state, { columns, rows, ascii }, roles(state.editor.text, state.editor.cursor));
   setCursorPosition(state.question ? undefined : shown.cursor);
-  if (state.question) return <Ask question={state.question} onChange={(value) => take({ type: 'answering', value })} />;
+  useReflow(stdout, shown, columns);
+  if (state.question) return <Ask question={state.question} paint={paint} onChange={(value) => act({ type: 'answering', value })} />;
   return (
     <Box flexDirection="column">
       {shown.rows.map((row, index) => (
@@ -40,7 +51,10 @@ export function Prompt({ controller, paint, ascii }: PromptProps): ReactElement 
 
 interface PromptProps {
   readonly controller: Controller;
+  readonly stdout: NodeJS.WriteStream;
   /** A row with its colours. */
   readonly paint: (row: Line) => string;
   readonly ascii: boolean;
+  /** Renders what is pending at once. */
+  readonly settle: () => void;
 }

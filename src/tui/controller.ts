@@ -34,6 +34,12 @@ const lasting = 150;
 
 const home = '\x1b[H\x1b[J';
 
+/** While nothing is read, a timer keeps the process from ending for want of something to do. */
+const keptAlive = (stopped: () => Promise<void>) => async (): Promise<void> => {
+  const timer = setInterval(() => undefined, 1e9);
+  await stopped().finally(() => clearInterval(timer));
+};
+
 /** The one place where the prompt acts on the world. */
 export function createController(options: PromptOptions): Controller {
   const { client, history, terminal } = options;
@@ -99,7 +105,7 @@ export function createController(options: PromptOptions): Controller {
       case 'clear-screen':
         return print(home);
       case 'suspend':
-        return onScreen((surface) => (terminal.suspend ? surface.suspend(terminal.suspend) : undefined));
+        return onScreen((surface) => (terminal.suspend ? surface.suspend(keptAlive(terminal.suspend)) : undefined));
       case 'leave':
         return onScreen((surface) => surface.leave(0));
     }

@@ -1,23 +1,26 @@
 import { run } from '../render/doc.ts';
-import type { Doc, Line, Run } from '../render/doc.ts';
+import type { Doc, Line } from '../render/doc.ts';
 import { numberText } from '../render/number.ts';
 import { sparkline } from '../render/series.ts';
 import { shortened, textWidth } from '../render/width.ts';
 import type { Job } from './state.ts';
 
 const curveWidth = 24;
+const leastCurveWidth = 8;
 
-function progressRuns({ progress }: Job, ascii: boolean): Line {
+const widthOf = (line: Line): number => line.reduce((sum, { text }) => sum + textWidth(text), 0);
+
+function progressRuns({ progress }: Job, room: number, ascii: boolean): Line {
   if (!progress) return [];
   const { step, steps, loss, curve } = progress;
   const losses = curve.map(([, value]) => value);
-  return [
+  const state = [
     run(`step ${String(step).padStart(String(steps).length)}/${steps}`, 'number'),
     run('  loss ', 'dim'),
-    run(numberText(loss, 4).text.padEnd(9), 'number'),
-    run(' '),
-    run(sparkline(losses, curveWidth, ascii).text, 'bar'),
+    run(`${numberText(loss, 4).text.padEnd(9)} `, 'number'),
   ];
+  const width = Math.max(leastCurveWidth, Math.min(curveWidth, room - widthOf(state)));
+  return [...state, run(sparkline(losses, width, ascii).text, 'bar')];
 }
 
 function advice(job: Job, waiting: number): string {
@@ -32,8 +35,10 @@ function advice(job: Job, waiting: number): string {
 /** A running input in one row: how far it is and how to stop it. */
 export function jobRows(job: Job | undefined, waiting: number, columns: number, ascii: boolean): Doc {
   if (!job?.visible) return [];
-  const state: readonly Run[] = job.progress ? progressRuns(job, ascii) : [run('running', 'number')];
-  const used = state.reduce((sum, { text }) => sum + textWidth(text), 2);
-  const rest = columns - 1 - used;
-  return rest < 8 ? [state] : [[...state, run('  '), run(shortened(advice(job, waiting), rest), 'dim')]];
+  const way = advice(job, waiting);
+  const room = columns - 1;
+  const gap = 2;
+  const state = job.progress ? progressRuns(job, room - gap - way.length, ascii) : [run('running', 'number')];
+  const rest = room - gap - widthOf(state);
+  return rest < 12 ? [state] : [[...state, run(' '.repeat(gap)), run(shortened(way, rest), 'dim')]];
 }

@@ -1,4 +1,5 @@
 import { render } from 'ink';
+import type { ReactElement } from 'react';
 import { ansi } from '../render/ansi.ts';
 import { createController } from './controller.ts';
 import type { PromptOptions } from './ports.ts';
@@ -12,17 +13,25 @@ export async function startPrompt(options: PromptOptions): Promise<number> {
   const controller = createController(options);
   // The mark that stood in for the prompt while this module was loaded makes way for it.
   terminal.stdout.write(eraseLine);
-  const instance = render(
-    <Prompt controller={controller} paint={(row) => ansi([row], style.colours).slice(0, -1)} ascii={style.ascii} />,
-    {
-      stdin: terminal.stdin,
-      stdout: terminal.stdout,
-      interactive: true,
-      exitOnCtrlC: false,
-      patchConsole: false,
-      incrementalRendering: true,
-      maxFps: 30,
-    },
+  // The first rendering does what is pending, the second the effects of the first.
+  const settle = () => [prompt, prompt].forEach((again) => instance.rerender(again));
+  const prompt: ReactElement = (
+    <Prompt
+      controller={controller}
+      stdout={terminal.stdout}
+      paint={(row) => ansi([row], style.colours).slice(0, -1)}
+      ascii={style.ascii}
+      settle={settle}
+    />
   );
+  const instance = render(prompt, {
+    stdin: terminal.stdin,
+    stdout: terminal.stdout,
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    incrementalRendering: true,
+    maxFps: 30,
+  });
   return Number(await instance.waitUntilExit());
 }

@@ -2,6 +2,7 @@ import { commonPrefix } from './completion.ts';
 import { edit } from './editor.ts';
 import type { EditorAction } from './editor.ts';
 import { lineEnd, lineStart } from './graphemes.ts';
+import { insertion } from './insertion.ts';
 import { bindings, strokesIn } from './keys.ts';
 import type { PromptAction, Stroke } from './keys.ts';
 import { recallOf, recalled, remembered } from './recall.ts';
@@ -79,8 +80,9 @@ function completed(state: PromptState, context: PromptContext): PromptState {
   if (!first) return state;
   const shared = commonPrefix(matches.map((match) => match.text));
   const word = matches.length === 1 ? first.text + first.after : shared;
-  if (word !== text.slice(from, to)) return edited(state, { type: 'replace', from, to, text: word });
-  return state.tabbed ? { ...state, choices: matches } : { ...state, tabbed: true };
+  const tabbed = matches.length > 1;
+  if (word !== text.slice(from, to)) return { ...edited(state, { type: 'replace', from, to, text: word }), tabbed };
+  return state.tabbed ? { ...state, choices: matches } : { ...state, tabbed };
 }
 
 function interrupted(state: PromptState): Step {
@@ -156,18 +158,25 @@ function struck(before: PromptState, stroke: Stroke, context: PromptContext): St
   return acted(bound === 'complete' ? { ...state, tabbed: before.tabbed } : state, bound, context);
 }
 
+/** The field's text. What it took for text but is a key is acted on, and a line end answers the question. */
 function answering(state: PromptState, value: string, context: PromptContext): Step {
-  const question = state.question;
+  const { question } = state;
   if (!question) return still(state);
-  const end = value.search(/[\r\n]/);
-  if (end >= 0) {
-    const reply = replied(state, value.slice(0, end));
-    const rest = steps(reply.state, strokesIn(value.slice(end + 1)), (now, stroke) => struck(now, stroke, context));
-    return { state: rest.state, effects: [...reply.effects, ...rest.effects] };
+  const change = insertion(question.value, value);
+  let { before } = change;
+  const typed = question.typing ? strokesIn(change.typed) : [];
+  for (const [index, stroke] of typed.entries()) {
+    if ('text' in stroke) before += stroke.text;
+    else if (stroke.key === 'C-u') before = '';
+    else if (stroke.key === 'enter') {
+      const reply = replied(state, before + change.after);
+      const rest = steps(reply.state, typed.slice(index + 1), (now, later) => struck(now, later, context));
+      return { state: rest.state, effects: [...reply.effects, ...rest.effects] };
+    }
   }
-  // The field takes Ctrl-A for the letter: it is given its old text back.
-  const next = question.typing ? { value } : { revision: question.revision + 1 };
-  return still({ ...state, question: { ...question, ...next } });
+  const text = before + change.after;
+  const revision = text === value ? question.revision : question.revision + 1;
+  return still({ ...state, question: { ...question, value: text, revision } });
 }
 
 function answered(before: PromptState, { then }: { readonly then?: 'quit' | 'clear-screen' }): Step {

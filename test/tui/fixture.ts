@@ -76,7 +76,15 @@ process.exitCode = await startPrompt({
     ],
     functions: ['sin', 'sinh', 'sqrt'],
   },
-  terminal: { stdin, stdout },
+  terminal: {
+    stdin,
+    stdout,
+    suspend: () =>
+      new Promise((resolve) => {
+        process.once('SIGCONT', () => resolve());
+        process.kill(process.pid, 'SIGTSTP');
+      }),
+  },
   style: { ascii: env['ASCII'] === '1', colours: env['COLOURS'] === 'none' ? 'none' : '256' },
   draw: (answer) =>
     answer.ok ? (answer.result?.kind === 'text' ? answer.result.text : '') : `error: ${answer.fault.message}`,

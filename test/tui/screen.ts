@@ -10,7 +10,7 @@ export interface Screen {
   paste(text: string): void;
   /** Resolves once `seen` holds of the rows on the screen; fails with the screen after a while. */
   until(seen: string | RegExp | ((rows: readonly string[]) => boolean), milliseconds?: number): Promise<void>;
-  /** Resolves when nothing has been written for a while. */
+  /** Resolves when nothing has been typed or written for a while. */
   quiet(milliseconds?: number): Promise<void>;
   /** The visible rows, without blanks at their ends. */
   rows(): readonly string[];
@@ -27,15 +27,24 @@ export interface Screen {
   readonly terminal: xterm.Terminal;
 }
 
-/** Starts Node on a script in a terminal of a given size. */
+/** The terminal that a program is started in. */
+export interface ScreenOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Node unless said otherwise. */
+  readonly program?: string;
+}
+
+/** Starts a program in a terminal. */
 export function startScreen(
   args: readonly string[],
-  { columns = 80, rows = 24, env = {} }: { columns?: number; rows?: number; env?: Record<string, string> } = {},
+  { columns = 80, rows = 24, env = {}, program = process.execPath }: ScreenOptions = {},
 ): Screen {
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 5000 });
   terminal.loadAddon(new Unicode11Addon());
   terminal.unicode.activeVersion = '11';
-  const child = pty.spawn(process.execPath, [...args], {
+  const child = pty.spawn(program, [...args], {
     cols: columns,
     rows,
     name: 'xterm-256color',
@@ -56,6 +65,10 @@ export function startScreen(
       terminal.write('', () => resolve(end));
     });
   });
+  const send = (keys: string) => {
+    last = Date.now();
+    child.write(keys);
+  };
   const line = (y: number) => terminal.buffer.active.getLine(y)?.translateToString(true).trimEnd() ?? '';
   const all = () => {
     const lines = Array.from({ length: terminal.buffer.active.length }, (_, y) => line(y));
@@ -64,8 +77,8 @@ export function startScreen(
   const visible = () => Array.from({ length: terminal.rows }, (_, y) => line(terminal.buffer.active.baseY + y));
   const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   return {
-    type: (keys) => child.write(keys),
-    paste: (text) => child.write(`\x1b[200~${text}\x1b[201~`),
+    type: send,
+    paste: (text) => send(`\x1b[200~${text}\x1b[201~`),
     async until(seen, milliseconds = 8000) {
       const holds = () => {
         const rows = visible();
@@ -91,6 +104,7 @@ export function startScreen(
     cursor: () => ({ x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY }),
     written: () => written,
     resize(columns, rows) {
+      last = Date.now();
       terminal.resize(columns, rows);
       child.resize(columns, rows);
     },
