@@ -1,3 +1,4 @@
+import type { Numeric } from '../graph/trace.ts';
 import type { Expr } from '../lang/ast.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
@@ -15,6 +16,8 @@ export interface UserFunction {
   readonly body: Expr;
   /** The definition's own line, which the spans in `body` point into. */
   readonly source: string;
+  /** For an inline function: the names around it. */
+  readonly locals?: Names;
 }
 
 /** `grad(f)`, `jac(f, x)`, `hess(f)`: an operator's result. */
@@ -37,6 +40,16 @@ export type DerivativeOperator = 'grad' | 'jac' | 'hess';
 export interface TextValue {
   readonly kind: 'text';
   readonly text: string;
+}
+
+/** What an expression is while it is evaluated: a session's value, or one that is being recorded. */
+export type Datum = Numeric | FunctionValue | TextValue;
+
+/** Names that can be looked up. */
+export interface Names {
+  get(name: string): Datum | undefined;
+  names(): Iterable<string>;
+  with(names: ReadonlyMap<string, Datum>): Names;
 }
 
 export const isTensor = (value: Value): value is Tensor => 'data' in value;

@@ -1,0 +1,138 @@
+import { fail } from '../base/fault.ts';
+import { checkInterrupt } from '../base/interrupt.ts';
+import { invariant } from '../base/invariant.ts';
+import type { Concrete } from '../ops/builtin.ts';
+import type { Op } from '../ops/op.ts';
+import { checkedShape } from '../tensor/limits.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { type Builder, builder, type Marks } from './builder.ts';
+import type { Graph, Origin, Ref } from './graph.ts';
+
+/**
+ * A value on the way through a function that is being recorded: a node of a trace, and the number that it has at the
+ * point where the trace runs, by which branches are taken.
+ */
+export class Traced {
+  readonly trace: Trace;
+  readonly ref: Ref;
+  readonly value: Tensor;
+
+  constructor(trace: Trace, ref: Ref, value: Tensor) {
+    this.trace = trace;
+    this.ref = ref;
+    this.value = value;
+  }
+}
+
+/** A number, vector or array as the evaluator handles it: plain, or being recorded. */
+export type Numeric = Tensor | Traced;
+
+interface Trace {
+  readonly depth: number;
+  readonly $: Builder;
+  /** Values of outer traces that this one reads: inputs after its own, in order. */
+  readonly captured: Numeric[];
+  readonly captures: Map<Traced, Ref>;
+}
+
+/** What happened at one op on plain numbers, for the notes. */
+export type Observe = (event: {
+  readonly op: Op;
+  readonly args: readonly Tensor[];
+  readonly value: Tensor;
+  readonly origin: Origin | undefined;
+  readonly differentiated: boolean;
+}) => void;
+
+/** A recorded function: its graph's inputs are the declared ones, then the captured values. */
+export interface Recorded {
+  readonly graph: Graph;
+  readonly captured: readonly Numeric[];
+}
+
+/** The evaluator's interpreter: computes plain values, and records where an operand is being recorded. */
+export interface Tracer extends Concrete<Numeric>, Marks<Numeric> {
+  /** Records `body` on inputs of the given present values. */
+  record(inputs: readonly Numeric[], body: (xs: readonly Numeric[]) => readonly Numeric[]): Recorded;
+}
+
+/** Graphs larger than this are refused before they fill the memory. */
+const MAX_NODES = 2_000_000;
+
+/** The number that a value has now. */
+export const present = (v: Numeric): Tensor => (v instanceof Traced ? v.value : v);
+
+/** Starts an interpreter that reports every op on plain numbers to `observe`. */
+export function tracer(observe: Observe): Tracer {
+  let origin: Origin | undefined;
+  let differentiated = false;
+  let depth = 0;
+
+  const lift = (trace: Trace, v: Numeric): Ref => {
+    if (!(v instanceof Traced)) return trace.$.constant(v);
+    if (v.trace === trace) return v.ref;
+    invariant(v.trace.depth < trace.depth, 'a value is read where its trace has ended');
+    let ref = trace.captures.get(v);
+    if (ref === undefined) {
+      ref = trace.$.input(v.value.shape);
+      trace.captures.set(v, ref);
+      trace.captured.push(v);
+    }
+    return ref;
+  };
+
+  const innermost = (args: readonly Numeric[]): Trace | undefined => {
+    let found: Trace | undefined;
+    for (const a of args) if (a instanceof Traced && (!found || a.trace.depth > found.depth)) found = a.trace;
+    return found;
+  };
+
+  const apply = (op: Op, ...args: Numeric[]): Numeric => {
+    checkInterrupt();
+    const plain = args.map(present);
+    checkedShape(op.shape(plain.map((t) => t.shape)));
+    const value = op.compute(plain);
+    const trace = innermost(args);
+    if (!trace) {
+      observe({ op, args: plain, value, origin, differentiated });
+      return value;
+    }
+    trace.$.mark(origin, differentiated);
+    const ref = trace.$(op, ...args.map((a) => lift(trace, a)));
+    if (ref > MAX_NODES) {
+      fail('limit/graph', `the function takes more than ${MAX_NODES} operations to record`, {
+        help: 'Work on whole arrays instead of single entries, or on a smaller problem.',
+      });
+    }
+    return new Traced(trace, ref, value);
+  };
+
+  const guard = (test: Numeric, value: Tensor): void => {
+    if (test instanceof Traced) test.trace.$.guard(test.ref, value);
+  };
+
+  return Object.assign(apply, {
+    constant: (value: Tensor): Numeric => value,
+    shape: (v: Numeric) => present(v).shape,
+    concrete: (v: Numeric): Tensor => {
+      const value = present(v);
+      guard(v, value);
+      return value;
+    },
+    guard,
+    mark: (next: Origin | undefined, through: boolean) => {
+      origin = next;
+      differentiated = through;
+    },
+    record: (inputs: readonly Numeric[], body: (xs: readonly Numeric[]) => readonly Numeric[]): Recorded => {
+      const trace: Trace = { depth: ++depth, $: builder(), captured: [], captures: new Map() };
+      try {
+        const xs = inputs.map((v) => new Traced(trace, trace.$.input(present(v).shape), present(v)));
+        const ys = body(xs);
+        return { graph: trace.$.finish(ys.map((y) => lift(trace, y))), captured: trace.captured };
+      } finally {
+        depth--;
+      }
+    },
+  });
+}

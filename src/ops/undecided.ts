@@ -1,0 +1,47 @@
+import { add, batchBroadcasting, broadcastTo, literal, sumTo } from './core.ts';
+import { where } from './choice.ts';
+import { map1 } from '../tensor/dense.ts';
+import { sameShape } from '../tensor/tensor.ts';
+import type { Op } from './op.ts';
+import { fixed } from './primitive.ts';
+
+/** 0 stays 0, anything else is NaN: what becomes of a tangent where no derivative can be told. */
+export const poison: Op = fixed({
+  name: 'poison',
+  attrs: {},
+  key: 'poison',
+  kind: 'linear',
+  exact: true,
+  shape: ([s]) => s!,
+  compute: ([x]) => map1(x!, (v) => (v === 0 ? 0 : Number.NaN)),
+  jvp: ($, _x, [dx]) => dx && $(poison, dx),
+  vjp: ($, _x, _y, ct) => [$(poison, ct)],
+  batch: ($, [x]) => $(poison, x!),
+});
+
+/**
+ * undecided(v, d, mask): the value v, chosen because d = 0 held where `mask` is 1. It holds at this point only, so a
+ * tangent that moves d has no derivative here: the formula of v need not be that of the function.
+ */
+export const undecided: Op = fixed({
+  name: 'undecided',
+  attrs: {},
+  key: 'undecided',
+  kind: 'general',
+  exact: true,
+  shape: ([v]) => v!,
+  compute: ([v]) => v!,
+  jvp: ($, [, , mask], [dv, dd], y) => {
+    if (dd === undefined) return dv;
+    const edge = $(where, mask!, $(poison, dd), literal($, 0));
+    const sum = dv === undefined ? edge : $(add, dv, edge);
+    return sameShape($.shape(sum), $.shape(y)) ? sum : $(broadcastTo($.shape(y)), sum);
+  },
+  vjp: ($, [, d, mask], _y, ct, [wv, wd]) => {
+    if (!wd) return [wv ? ct : undefined, undefined, undefined];
+    const edge = $(where, mask!, $(poison, ct), literal($, 0));
+    const shape = $.shape(d!);
+    return [wv ? ct : undefined, sameShape($.shape(edge), shape) ? edge : $(sumTo(shape), edge), undefined];
+  },
+  batch: batchBroadcasting(() => undecided),
+});

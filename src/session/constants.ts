@@ -1,0 +1,20 @@
+/** Numbers that have names, as in mathjs; a user may use the names for something else. */
+export const constants: ReadonlyMap<string, number> = new Map([
+  ['pi', Math.PI],
+  ['tau', 2 * Math.PI],
+  ['e', Math.E],
+  ['phi', (1 + Math.sqrt(5)) / 2],
+  ['inf', Number.POSITIVE_INFINITY],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['NaN', Number.NaN],
+  ['true', 1],
+  ['false', 0],
+  ['PI', Math.PI],
+  ['E', Math.E],
+  ['LN2', Math.LN2],
+  ['LN10', Math.LN10],
+  ['LOG2E', Math.LOG2E],
+  ['LOG10E', Math.LOG10E],
+  ['SQRT2', Math.SQRT2],
+  ['SQRT1_2', Math.SQRT1_2],
+]);

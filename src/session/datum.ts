@@ -1,0 +1,32 @@
+import { type Numeric, Traced } from '../graph/trace.ts';
+import type { Datum, FunctionValue, Value } from './value.ts';
+
+export const isNumeric = (datum: Datum): datum is Numeric => datum instanceof Traced || 'data' in datum;
+
+export const isFunction = (datum: Datum): datum is FunctionValue =>
+  !isNumeric(datum) && (datum.kind === 'function' || datum.kind === 'derived' || datum.kind === 'builtin');
+
+/** What a datum is, in a message: `a vector [3]`, `the function f`. */
+export function describe(datum: Datum): string {
+  if (!isNumeric(datum)) {
+    return datum.kind === 'text' ? 'a text' : `the function ${functionText(datum)}`;
+  }
+  const { shape } = datum instanceof Traced ? datum.value : datum;
+  const kind = ['a number', 'a vector', 'a matrix'][shape.length] ?? 'an array';
+  return shape.length === 0 ? kind : `${kind} [${shape.join(',')}]`;
+}
+
+/** A function as it would be typed: its name, or `jac(f, x)`. */
+export function functionText(fn: FunctionValue): string {
+  if (fn.kind !== 'derived') return fn.name;
+  return `${fn.operator}(${[functionText(fn.of), ...(fn.wrt ?? [])].join(', ')})`;
+}
+
+/** The names of a function's arguments. */
+export function paramsOf(fn: FunctionValue): readonly string[] {
+  if (fn.kind === 'function') return fn.params;
+  return fn.kind === 'derived' ? paramsOf(fn.of) : ['x', 'y', 'z'];
+}
+
+/** The values that have no recorded part, for storing; a recorded value stands for what it is now. */
+export const settled = (datum: Datum): Value => (datum instanceof Traced ? datum.value : datum);

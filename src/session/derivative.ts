@@ -1,0 +1,43 @@
+import { hessian } from '../ad/hessian.ts';
+import { fail } from '../base/fault.ts';
+import type { Numeric } from '../graph/trace.ts';
+import { assemble, assembleSecond, indicesOf, jacobianParts, type Local, localise, run, shapesOf } from './local.ts';
+import type { Machine } from './machine.ts';
+import type { DerivedFunction } from './value.ts';
+
+/** What an operator's function answers at arguments: `jac(f)(1, 2)`, itself differentiable again. */
+export function derivativeAt(
+  machine: Machine,
+  fn: DerivedFunction,
+  params: readonly string[],
+  args: readonly Numeric[],
+  body: (xs: readonly Numeric[]) => Numeric,
+): Numeric {
+  const names = fn.wrt ?? params.slice(0, args.length);
+  const indices = names.map((name) => {
+    const i = params.indexOf(name);
+    return i >= 0
+      ? i
+      : fail('operator/no-parameter', `${name} is not a parameter of the function: it has ${params.join(', ')}`);
+  });
+  const local = localise(
+    machine,
+    indices.map((i) => ({ name: params[i]!, value: args[i]! })),
+    (xs) => body(args.map((a, i) => (indices.includes(i) ? xs[indices.indexOf(i)]! : a))),
+  );
+  const { inputs, output } = shapesOf(local);
+  const all =
+    fn.operator === 'hess'
+      ? assembleSecond(machine, hessianParts(machine, local), output, inputs)
+      : assemble(machine, jacobianParts(machine, local), output, inputs);
+  if (all.kind === 'one') return all.value;
+  return fail(
+    'derivative/parts',
+    `${fn.operator} by ${names.join(', ')} has a part for each argument, because they are not all numbers`,
+    { help: `Name one: ${fn.operator}(f, ${names[0]})(..). The command :${fn.operator} shows all parts.` },
+  );
+}
+
+/** The second derivatives by each pair of `by`, of shapes [...output, ...input i, ...input j]. */
+export const hessianParts = (machine: Machine, local: Local): readonly (readonly Numeric[])[] =>
+  hessian(local.graph, indicesOf(local)).map((graph) => run(machine, graph, local.inputs));

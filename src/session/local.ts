@@ -1,0 +1,114 @@
+import { jacobian, type Mode } from '../ad/jacobian.ts';
+import { losses } from '../compile/precision.ts';
+import { interpret } from '../compile/interpreter.ts';
+import { replay } from '../graph/builder.ts';
+import type { Graph } from '../graph/graph.ts';
+import { type Numeric, present, type Recorded, Traced } from '../graph/trace.ts';
+import { concat, reshape } from '../ops/core.ts';
+import { type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
+import type { Machine } from './machine.ts';
+
+/** A function recorded at a point: `by` are the names of what it is differentiated by, in order. */
+export interface Local {
+  readonly graph: Graph;
+  readonly by: readonly string[];
+  /** The point: the values of `by`, then what the function read besides. */
+  readonly inputs: readonly Numeric[];
+}
+
+/** Records `body` at the given values. */
+export function localise(
+  machine: Machine,
+  by: readonly { readonly name: string; readonly value: Numeric }[],
+  body: (xs: readonly Numeric[]) => Numeric,
+): Local {
+  const values = by.map((b) => b.value);
+  const { graph, captured }: Recorded = machine.$.record(values, (xs) => [body(xs)]);
+  return { graph, by: by.map((b) => b.name), inputs: [...values, ...captured] };
+}
+
+/** The shapes of the point and of the value. */
+export const shapesOf = ({ graph, by }: Local): { readonly inputs: readonly Shape[]; readonly output: Shape } => ({
+  inputs: by.map((_, i) => graph.nodes[graph.inputs[i]!]!.shape),
+  output: graph.nodes[graph.outputs[0]!]!.shape,
+});
+
+export const indicesOf = (local: Local): readonly number[] => local.by.map((_, i) => i);
+
+/** Runs a graph at plain or recorded values; notes kinks, where NaN began, and loss of precision. */
+export function run(machine: Machine, graph: Graph, inputs: readonly Numeric[]): readonly Numeric[] {
+  if (inputs.some((x) => x instanceof Traced)) {
+    const values = replay(machine.$, graph, inputs);
+    return graph.outputs.map((ref) => values[ref]!);
+  }
+  const plain = inputs.map(present);
+  const { observe } = machine.notes;
+  const outputs = interpret(graph, plain, (node, op, args, value) => {
+    observe({ op, args, value, origin: node.origin, differentiated: node.differentiated === true });
+    return value;
+  });
+  noteLosses(machine, graph, plain, outputs);
+  return outputs;
+}
+
+function noteLosses(machine: Machine, graph: Graph, inputs: readonly Tensor[], outputs: readonly Tensor[]): void {
+  const found = losses(graph, inputs, outputs);
+  if (found.length === 0) return;
+  const worst = Math.max(...found.map((l) => l.worst));
+  const entries = found.reduce((n, l) => n + l.entries, 0);
+  const digits = Math.max(0, Math.floor(-Math.log10(worst)));
+  machine.notes.add({
+    code: 'precision/loss',
+    message: `cancellation leaves about ${digits} right digits (estimated relative error ${worst.toExponential(0)})`,
+    entries,
+  });
+}
+
+/** The derivative by each of `by`, of shapes [...output, ...input]. */
+export const jacobianParts = (machine: Machine, local: Local, mode?: Mode): readonly Numeric[] =>
+  run(machine, mode ? jacobian(local.graph, indicesOf(local), mode) : jacobian(local.graph, indicesOf(local)), local.inputs);
+
+/** A derivative as one array, or as one part per argument where arguments are of different kinds. */
+export type Assembled =
+  | { readonly kind: 'one'; readonly value: Numeric }
+  | { readonly kind: 'parts'; readonly values: readonly Numeric[] };
+
+/** Numerator layout of a first derivative: output axes, then input axes; a scalar by a vector is a row. */
+export function assemble(machine: Machine, parts: readonly Numeric[], output: Shape, inputs: readonly Shape[]): Assembled {
+  const { $ } = machine;
+  if (inputs.every((s) => s.length === 0)) {
+    const k = inputs.length;
+    const column = parts.map((p) => $(reshape([...output, 1]), p));
+    const all = k === 1 ? column[0]! : $(concat(output.length), ...column);
+    if (output.length === 0) return { kind: 'one', value: $(reshape(k === 1 ? [] : [1, k]), all) };
+    return { kind: 'one', value: k === 1 && output.length > 1 ? $(reshape(output), all) : all };
+  }
+  const arranged = parts.map((p, i) => arrangePart(machine, p, output, inputs[i]!));
+  return arranged.length === 1 ? { kind: 'one', value: arranged[0]! } : { kind: 'parts', values: arranged };
+}
+
+/** One argument's part in numerator layout. */
+export function arrangePart({ $ }: Machine, part: Numeric, output: Shape, input: Shape): Numeric {
+  if (output.length === 0 && input.length === 1) return $(reshape([1, ...input]), part);
+  if (output.length === 1 && input.length === 0) return $(reshape([...output, 1]), part);
+  return part;
+}
+
+/** Second derivatives: parts by pairs of arguments, of shapes [...output, ...input i, ...input j]. */
+export function assembleSecond(
+  machine: Machine,
+  parts: readonly (readonly Numeric[])[],
+  output: Shape,
+  inputs: readonly Shape[],
+): Assembled {
+  const { $ } = machine;
+  if (inputs.every((s) => s.length === 0)) {
+    const k = inputs.length;
+    if (k === 1 && output.length === 0) return { kind: 'one', value: parts[0]![0]! };
+    const flat = parts.flat().map((p) => $(reshape([sizeOf(output), 1]), p));
+    const all = flat.length === 1 ? flat[0]! : $(concat(1), ...flat);
+    return { kind: 'one', value: $(reshape([...output, k, k]), all) };
+  }
+  if (inputs.length === 1) return { kind: 'one', value: parts[0]![0]! };
+  return { kind: 'parts', values: parts.flat() };
+}

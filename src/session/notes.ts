@@ -1,0 +1,70 @@
+import type { Note } from '../base/note.ts';
+import type { Origin } from '../graph/graph.ts';
+import type { Observe } from '../graph/trace.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+
+/** Gathers what an answer must say besides its value: one note per cause, with a count. */
+export interface Notes {
+  readonly observe: Observe;
+  add(note: Note): void;
+  /** All notes; origins of NaN and infinity only if the answer holds such entries. */
+  list(nonFinite: boolean): readonly Note[];
+}
+
+/** At most this many causes are told apart. */
+const MOST = 8;
+
+/** An empty gathering. */
+export function notes(): Notes {
+  const kept = new Map<string, Note>();
+  const suspected = new Map<string, Note>();
+
+  const into = (map: Map<string, Note>, note: Note): void => {
+    const key = `${note.code}|${note.message}|${note.span}`;
+    const known = map.get(key);
+    if (known) {
+      if (note.entries !== undefined) map.set(key, { ...known, entries: Math.max(known.entries ?? 0, note.entries) });
+    } else if (map.size < MOST) map.set(key, note);
+  };
+
+  const note = (code: string, message: string, origin: Origin | undefined, entries: number): Note => ({
+    code,
+    message,
+    ...(origin?.span ? { span: origin.span } : {}),
+    entries,
+  });
+
+  return {
+    add: (extra) => into(kept, extra),
+    observe: ({ op, args, value, origin, differentiated }) => {
+      const text = origin?.text ?? op.name;
+      if (differentiated && op.kinks) {
+        const hits = op.kinks(args);
+        if (hits > 0 && op.tests) {
+          into(kept, note('derivative/branch-edge', `${text} is tied here: the derivative is that of the branch taken`, origin, hits));
+        } else if (hits > 0) {
+          into(kept, note('derivative/kink', `${text}: ${op.convention ?? 'no derivative here'}`, origin, hits));
+        }
+      }
+      const nan = began(value, args, Number.isNaN);
+      if (nan > 0) into(suspected, note('value/nan', `NaN began at ${text}`, origin, nan));
+      const infinite = began(value, args, isInfinite);
+      if (infinite > 0) into(suspected, note('value/infinite', `infinity began at ${text}`, origin, infinite));
+    },
+    list: (nonFinite) => (nonFinite ? [...suspected.values(), ...kept.values()] : [...kept.values()]),
+  };
+}
+
+const isInfinite = (x: number): boolean => x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY;
+
+/** How many entries are such, if no operand has any. */
+function began(value: Tensor, args: readonly Tensor[], is: (x: number) => boolean): number {
+  let count = 0;
+  for (const x of value.data) if (is(x)) count++;
+  if (count === 0) return 0;
+  // An infinity that meets an infinity and gives NaN began the NaN; an infinity that passes through began nothing.
+  return args.some((a) => a.data.some((x) => is(x) || Number.isNaN(x))) ? 0 : count;
+}
+
+/** Whether a result has entries that are not finite. */
+export const hasNonFinite = (data: Float64Array): boolean => data.some((x) => !Number.isFinite(x));
