@@ -20,14 +20,13 @@ export interface CommandText {
 /** Reads what follows a command's name: operands, `at x=1, y=2`, and options `key=value` wherever they stand. */
 export function command(source: string, { name, start }: CommandHead, tokens: readonly Token[]): CommandText {
   const end = tokens.at(-1)?.span[1] ?? name.span[1];
-  const chunks = chunksOf(tokens);
-  const parts = sort(chunks);
+  const parts = sort(chunksOf(tokens));
   const options = parts.options.map((chunk) => option(source, chunk));
   const operands = readList(parts.operands, end, expression);
   const at = readList(parts.bindings, end, binding);
   const faults = options.flatMap((each, i) => optionFault(each, parts.options[i] as Chunk));
   const operandFaults = [...parts.faults, ...operands.faults, ...at.faults];
-  const words = chunks.filter((chunk) => !parts.options.includes(chunk)).map((chunk) => word(source, chunk));
+  const words = parts.words.map((chunk) => word(source, chunk));
   return {
     call: {
       kind: 'command-call', name, operands: operands.items, words, at: at.items, options, operandFaults, span: [start, end],
@@ -37,11 +36,12 @@ export function command(source: string, { name, start }: CommandHead, tokens: re
   };
 }
 
-/** Tells apart what belongs to the operands, to the values of `at`, and to the options. */
+/** Tells apart what belongs to the operands, to the values of `at`, and to the options; all but the options are words. */
 function sort(chunks: readonly Chunk[]) {
   const operands: Token[] = [];
   const bindings: Token[] = [];
   const options: Chunk[] = [];
+  const words: Chunk[] = [];
   const faults: FaultData[] = [];
   let at: Token | undefined;
   chunks.forEach((chunk, i) => {
@@ -50,8 +50,10 @@ function sort(chunks: readonly Chunk[]) {
     const operandIsOver = last !== undefined && !wantsMore(last);
     // After `at` or a comma `x=1` is a value, elsewhere an option.
     const isValue = at !== undefined && previous !== undefined && (previous[0] === at || lastOf(previous).text === ',');
-    if (isOption(chunk) && !isValue) options.push(chunk);
-    else if (at) bindings.push(...chunk);
+    const isWord = !isOption(chunk) || isValue;
+    (isWord ? words : options).push(chunk);
+    if (!isWord) return;
+    if (at) bindings.push(...chunk);
     else if (operandIsOver && chunk.length === 1 && chunk[0].text === 'at') {
       at = chunk[0];
       if (i === chunks.length - 1) faults.push(noValues(at));
@@ -60,7 +62,7 @@ function sort(chunks: readonly Chunk[]) {
       operands.push(...chunk);
     }
   });
-  return { operands, bindings, options, faults };
+  return { operands, bindings, options, words, faults };
 }
 
 /** Reads items separated by commas, all that the tokens hold; no tokens are no items. */
@@ -104,15 +106,11 @@ function option(source: string, chunk: Chunk): Option {
 }
 
 function optionFault({ key, text, span, textSpan }: Option, chunk: Chunk): FaultData[] {
-  const last = lastOf(chunk);
   if (text === '') {
     const help = `Write ${key.name}=value, without blanks around the =.`;
     return [{ code: 'syntax/option-value', message: `The option ${key.name}= has no value.`, span, help }];
   }
-  if (last.text === ',') {
-    const help = `Write the values of ${key.name} without blanks, or in parentheses.`;
-    return [{ code: 'syntax/option-value', message: `The value of ${key.name} ends in a comma.`, span: last.span, help }];
-  }
+  const last = lastOf(chunk);
   const c = new Cursor([], textSpan[1]);
   for (const token of chunk) {
     const step = bracketStep(token);
@@ -120,6 +118,10 @@ function optionFault({ key, text, span, textSpan }: Option, chunk: Chunk): Fault
     if (step < 0) c.brackets.pop();
   }
   if (c.level > 0) unexpected(c);
+  if (c.level === 0 && last.text === ',') {
+    const help = `Write the values of ${key.name} without blanks, or in parentheses.`;
+    return [{ code: 'syntax/option-value', message: `The value of ${key.name} ends in a comma.`, span: last.span, help }];
+  }
   return [...c.faults];
 }
 

@@ -1,5 +1,5 @@
 import type { Chunk } from './chunk.ts';
-import { chunksOf, isOption, spanOf, wantsMore } from './chunk.ts';
+import { chunksOf, isOption, lastOf, spanOf, wantsMore } from './chunk.ts';
 import { significant } from './cursor.ts';
 import { commandHead } from './head.ts';
 import type { CommandHead } from './head.ts';
@@ -68,9 +68,11 @@ function inCommand(
   const place = word(source, cursor, here, none);
   const startsChunk = !current || (current.length === 1 && current[0].kind === 'name');
   if (place.kind !== 'name' || !startsChunk) return place;
-  const operand = (isInLast ? chunks.slice(0, -1) : chunks).filter((chunk) => !isOption(chunk)).at(-1);
-  const operandIsOver = operand !== undefined && !wantsMore(operand[operand.length - 1] as Token) && operand[0].text !== 'at';
-  return operandIsOver ? { ...place, kind: 'option' } : { ...place, mayBeOption: operand === undefined };
+  const others = isInLast ? chunks.slice(0, -1) : chunks;
+  const previous = others.at(-1);
+  const hasOperand = others.some((chunk) => !isOption(chunk));
+  const isOver = previous !== undefined && !wantsMore(lastOf(previous)) && previous[0].text !== 'at';
+  return hasOperand && isOver ? { ...place, kind: 'option' } : { ...place, mayBeOption: !hasOperand };
 }
 
 /** A name that ends at the cursor, or the place for one. */

@@ -54,7 +54,7 @@ function accessors(c: Cursor, value: Expr, inner: Inner): Expr {
     else if (c.at('[')) node = index(c, node, inner);
     else if (c.at('(') && node.kind === 'index') {
       const help = 'Write * before the parenthesis to multiply.';
-      c.fault('syntax/unsupported', 'Nabla does not have functions as entries of an array.', c.token.span, { help });
+      c.fault('syntax/unsupported', 'Nabla has no functions as entries of an array.', c.token.span, { help });
     } else return node;
   }
 }

@@ -3,32 +3,32 @@ import type { Cursor } from './cursor.ts';
 
 /** What mathjs or other languages have and Nabla has not: what it is, and what to do instead. */
 const UNSUPPORTED: Readonly<Record<string, readonly [what: string, help: string]>> = {
-  '{': ['an object', 'Use a vector [a, b] or a matrix [a, b; c, d]; ( ) groups.'],
-  '}': ['an object', 'Use a vector [a, b] or a matrix [a, b; c, d]; ( ) groups.'],
-  '.': ['access to a property', 'Use one name per value; * multiplies.'],
-  '?.': ['optional access to a property', 'Use one name per value.'],
-  '??': ['the operator ??', 'Use a ternary: test ? a : b'],
-  '~': ['the bit operator ~', "Use 'not' for truth values."],
-  '&': ['the bit operator &', "Use 'and' for truth values."],
-  '|': ['the bit operator |', "Use 'or' for truth values, abs(x) for |x|."],
-  '^|': ['the bit operator ^|', "Use 'xor' for truth values."],
-  '<<': ['the bit operator <<', 'Multiply by a power of 2.'],
-  '>>': ['the bit operator >>', 'Divide by a power of 2.'],
-  '>>>': ['the bit operator >>>', 'Divide by a power of 2.'],
-  to: ["the unit conversion 'to'", 'Values have no units; multiply by the factor.'],
-  in: ["the unit conversion 'in'", 'Values have no units; multiply by the factor.'],
-  '&&': ['the operator &&', "Write 'and'."],
-  '||': ['the operator ||', "Write 'or'."],
-  '**': ['the operator **', 'Write ^ for a power.'],
-  '===': ['the operator ===', 'Write == to compare.'],
-  '!==': ['the operator !==', 'Write != to compare.'],
-  '<>': ['the operator <>', 'Write != to compare.'],
-  ':=': ['the operator :=', 'Write = to define.'],
-  '=>': ['the operator =>', 'Write a function as f(x) = x^2'],
-  '->': ['the operator ->', 'Write a function as f(x) = x^2'],
-  ".'": ["the operator .'", "Write ' to transpose; values are real."],
-  '...': ['the sign ...', 'A range is start:stop or start:step:stop.'],
-  '\\': ['the operator \\', 'Write lusolve(A, b), or the command :solve A, b'],
+  '{': ['objects', 'Use a vector [a, b] or a matrix [a, b; c, d]; ( ) groups.'],
+  '}': ['objects', 'Use a vector [a, b] or a matrix [a, b; c, d]; ( ) groups.'],
+  '.': ['properties', 'Use one name per value; * multiplies.'],
+  '?.': ['properties', 'Use one name per value.'],
+  '??': ['operator ??', 'Use a ternary: test ? a : b'],
+  '~': ['bit operator ~', "Use 'not' for truth values."],
+  '&': ['bit operator &', "Use 'and' for truth values."],
+  '|': ['bit operator |', "Use 'or' for truth values, abs(x) for |x|."],
+  '^|': ['bit operator ^|', "Use 'xor' for truth values."],
+  '<<': ['bit operator <<', 'Multiply by a power of 2.'],
+  '>>': ['bit operator >>', 'Divide by a power of 2.'],
+  '>>>': ['bit operator >>>', 'Divide by a power of 2.'],
+  to: ["unit conversion 'to'", 'Values have no units; multiply by the factor.'],
+  in: ["unit conversion 'in'", 'Values have no units; multiply by the factor.'],
+  '&&': ['operator &&', "Write 'and'."],
+  '||': ['operator ||', "Write 'or'."],
+  '**': ['operator **', 'Write ^ for a power.'],
+  '===': ['operator ===', 'Write == to compare.'],
+  '!==': ['operator !==', 'Write != to compare.'],
+  '<>': ['operator <>', 'Write != to compare.'],
+  ':=': ['operator :=', 'Write = to define.'],
+  '=>': ['operator =>', 'Write a function as f(x) = x^2'],
+  '->': ['operator ->', 'Write a function as f(x) = x^2'],
+  ".'": ["operator .'", "Write ' to transpose; values are real."],
+  '...': ['sign ...', 'A range is start:stop or start:step:stop.'],
+  '\\': ['operator \\', 'Write lusolve(A, b), or the command :solve A, b'],
 };
 
 /** The fault for a construct that Nabla leaves out, if the next token begins one. */
@@ -36,7 +36,7 @@ function unsupported(c: Cursor): boolean {
   const { text, span, kind } = c.token;
   const entry = kind !== 'error' && Object.hasOwn(UNSUPPORTED, text) ? UNSUPPORTED[text] : undefined;
   if (!entry) return false;
-  c.fault('syntax/unsupported', `Nabla does not have ${entry[0]}.`, span, { help: entry[1] });
+  c.fault('syntax/unsupported', `Nabla has no ${entry[0]}.`, span, { help: entry[1] });
   return true;
 }
 
@@ -50,13 +50,13 @@ export function unexpected(c: Cursor): void {
   else if (token.kind === 'newline' || text === ';') separator(c);
   else if (text === '=') assignment(c);
   else if (text === ',') {
-    const help = 'A vector is written [a, b].';
-    c.fault('syntax/comma', 'A comma separates the parts of a call, an index or an array; here it is in none.', span, { help });
+    const help = 'A vector is written [a, b], a decimal number with a point.';
+    c.fault('syntax/comma', 'This comma stands outside a call, an index and an array.', span, { help });
   } else if (text === ':') {
     const help = 'A range is start:stop or start:step:stop; a range or a ternary within another stands in parentheses.';
     c.fault('syntax/colon', 'This : belongs to no range and no ternary.', span, { help });
   } else {
-    const help = `Write the operator, such as * or a comma, before ${text}`;
+    const help = `Write an operator such as *, or a comma, before ${text}`;
     c.fault('syntax/missing-operator', `An operator is missing before ${text}`, span, { help });
   }
 }
@@ -72,7 +72,7 @@ export function missingOperand(c: Cursor): void {
   }
   if (before?.text === '%') {
     const help = 'Write 5/100 for 5%; between two values % is the remainder.';
-    return c.fault('syntax/unsupported', 'Nabla does not have percentages.', before.span, { help });
+    return c.fault('syntax/unsupported', 'Nabla has no percentages.', before.span, { help });
   }
   const open = c.brackets.at(-1);
   if (token.kind === 'end' && open && before && (open === before || before.text === ',' || before.text === ';')) return closing(c);
@@ -82,10 +82,8 @@ export function missingOperand(c: Cursor): void {
   }
   if (token.kind === 'bracket' && open && CLOSER[open.text] !== token.text) return closing(c);
   if (token.kind === 'bracket' && !open) return closing(c);
-  const where = before ? `after ${before.text}` : 'here';
-  c.fault('syntax/missing-operand', `A value is missing ${where}, before ${token.text}`, token.span, {
-    help: 'Write a number, a name or an expression there.',
-  });
+  const what = before ? `Between ${before.text} and ${token.text} a value is missing.` : `A value is missing before ${token.text}`;
+  c.fault('syntax/missing-operand', what, token.span, { help: 'Write a number, a name or an expression there.' });
 }
 
 export const CLOSER: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -113,8 +111,9 @@ function closing(c: Cursor): void {
 function separator(c: Cursor): void {
   const help = 'Give each statement a line of its own; (a = ..; b = ..; value) names intermediate values.';
   if (c.level === 0) {
-    const what = c.token.text === ';' ? 'A ; separates' : 'A line break separates';
-    c.fault('syntax/separator', `One input holds one statement. ${what} two.`, c.token.span, { help });
+    // A line break is nothing to point at; what follows it is.
+    const { span } = c.token.kind === 'newline' ? c.ahead(1) : c.token;
+    c.fault('syntax/separator', 'One input holds one statement; a second one begins here.', span, { help });
   } else {
     const rows = 'A ; separates the rows of a matrix or the parts of a block; here it is in neither.';
     c.fault('syntax/separator', rows, c.token.span, { help: 'Arguments and indices are separated by commas.' });
