@@ -2,6 +2,7 @@ import type { Tensor } from '../tensor.ts';
 import { type Arithmetic, withArithmetic } from './arithmetic.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
 import { identity, type Matrix, toRows } from './generic-matrix.ts';
+import { nullEigenvalues } from './null-eigenvalues.ts';
 import { largestExponentOf, scaledBy } from './global-scale.ts';
 import { reflectColumns, reflectionOf, reflectRows } from './householder.ts';
 
@@ -37,11 +38,13 @@ function decompose(a: Float64Array, n: number): { values: Float64Array; vectors:
     const found = tridiagonalEigen($, toRows($, scaledBy(symmetric, -shift), n, n));
     if (!found) return nan;
     const { d, rows } = found;
+    const sizes = d.map((x) => Math.abs($.value(x)));
+    for (const i of nullEigenvalues(symmetric, n, sizes, n * 2 ** -44)) d[i] = $.of(0);
     const order = d.map((_, i) => i).sort((i, j) => $.value(d[i]!) - $.value(d[j]!) || i - j);
     const values = scaledBy(Float64Array.from(order, (i) => $.value(d[i]!)), shift);
     const vectors = new Float64Array(n * n);
     order.forEach((from, to) => {
-      const column = rows[from]!.map($.value);
+      const column = rows[from]!.map((x) => (Math.abs($.value(x)) <= 16 * n * $.unit ? 0 : $.value(x)));
       const largest = column.reduce((best, x) => (Math.abs(x) > Math.abs(best) * (1 + 1e-9) ? x : best), 0);
       for (let i = 0; i < n; i++) vectors[i * n + to] = largest < 0 ? -column[i]! : column[i]!;
     });

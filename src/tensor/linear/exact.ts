@@ -96,6 +96,27 @@ export function integerDeterminant(rows: bigint[][]): bigint {
   return sign * previous;
 }
 
+/** The rank of integer rows, which it uses up. */
+export function integerRank(rows: bigint[][]): number {
+  const columns = rows[0]?.length ?? 0;
+  let previous = 1n;
+  let rank = 0;
+  for (let k = 0; k < columns && rank < rows.length; k++) {
+    const found = rows.findIndex((row, i) => i >= rank && row[k] !== 0n);
+    if (found < 0) continue;
+    [rows[rank], rows[found]] = [rows[found]!, rows[rank]!];
+    const top = rows[rank]!;
+    const pivot = top[k]!;
+    for (const row of rows.slice(rank + 1)) {
+      const factor = row[k]!;
+      for (let j = k; j < columns; j++) row[j] = (pivot * row[j]! - factor * top[j]!) / previous;
+    }
+    previous = pivot;
+    rank++;
+  }
+  return rank;
+}
+
 /** The adjugate of integer rows, whatever their rank (Faddeev and LeVerrier's recursion). */
 export function integerAdjugate(a: readonly (readonly bigint[])[]): bigint[][] {
   const n = a.length;
