@@ -74,7 +74,7 @@ export const logaddexp: Op = elementwise({
   partials: [($, [a, b]) => $(sigmoid, $(sub, a!, b!)), ($, [a, b]) => $(sigmoid, $(sub, b!, a!))],
   doc: {
     group,
-    summary: 'log(exp(#1) + exp(#2)), without overflow.',
+    summary: 'log(exp(x) + exp(y)), without overflow.',
     latex: '\\ln(e^{#1} + e^{#2})',
     awkward: [
       [1000, 1001],

@@ -48,7 +48,7 @@ const choice = (name: string, value: (s: number, a: number, b: number) => number
 /** where(test, a, b): a where the test is true, else b. */
 export const where: Op = choice('where', (test, a, b) => (truth(test) ? a : b), true, {
   group: 'comparison',
-  summary: '#2 where #1 is true, else #3; what is not taken leaves no trace in the derivative.',
+  summary: 'y where x is true, else z; what is not taken leaves no trace in the derivative.',
   latex: '\\begin{cases} #2 & #1 \\\\ #3 & \\text{otherwise} \\end{cases}',
 });
 
@@ -61,7 +61,7 @@ export const share: Op = elementwise({
   convention: 'at a tie each side has half; the derivative 0 is used',
   doc: {
     group: 'comparison',
-    summary: '1 where #1 > #2, 1/2 at a tie, else 0.',
+    summary: '1 where x > y, 1/2 at a tie, else 0.',
     domain: [
       [0, 1],
       [1, 2],
@@ -74,7 +74,7 @@ export const blend: Op = choice(
   'blend',
   (s, a, b) => (s === 1 ? a : s === 0 ? b : s === 1 / 2 ? a / 2 + b / 2 : NaN),
   false,
-  { group: 'comparison', summary: '#2 or #3 or their mean, for #1 = 1, 0, 1/2.' },
+  { group: 'comparison', summary: 'y or z or their mean, for x = 1, 0, 1/2.' },
 );
 
 /** Says an extremum of two; `won` answers the share of the first. */

@@ -14,7 +14,7 @@ const comparison = (name: string, holds: (a: number, b: number) => boolean, word
     exact: true,
     doc: {
       group: 'comparison',
-      summary: `1 where #1 ${words} #2, else 0.`,
+      summary: `1 where x ${words} y, else 0.`,
       latex: `#1 ${latex} #2`,
       domain: [
         [0, 1],
@@ -51,14 +51,14 @@ const logical = (name: string, holds: (a: boolean, b: boolean) => boolean, words
     },
   });
 
-export const and: Op = logical('and', (a, b) => a && b, '#1 and #2 are', '\\wedge');
-export const or: Op = logical('or', (a, b) => a || b, '#1 or #2 is', '\\vee');
-export const xor: Op = logical('xor', (a, b) => a !== b, 'one alone of #1 and #2 is', '\\veebar');
+export const and: Op = logical('and', (a, b) => a && b, 'x and y are', '\\wedge');
+export const or: Op = logical('or', (a, b) => a || b, 'x or y is', '\\vee');
+export const xor: Op = logical('xor', (a, b) => a !== b, 'one alone of x and y is', '\\veebar');
 
 export const not: Op = elementwise({
   name: 'not',
   value: (x) => (truth(x) ? 0 : 1),
   partials: [],
   exact: true,
-  doc: { group: 'logical', summary: '1 where #1 is 0, else 0.', latex: '\\neg #1', domain: [[1, 2]] },
+  doc: { group: 'logical', summary: '1 where x is 0, else 0.', latex: '\\neg #1', domain: [[1, 2]] },
 });

@@ -94,7 +94,7 @@ export const logBase: Op = elementwise({
   ],
   doc: {
     group: 'exponential',
-    summary: 'The logarithm of #1 to base #2.',
+    summary: 'The logarithm of x to base y.',
     latex: '\\log_{#2} #1',
     domain: [
       [0.2, 4],

@@ -47,7 +47,7 @@ export const nthRoot: Op = elementwise({
   ],
   doc: {
     group: 'power',
-    summary: 'The real root of #1 of degree #2; a negative number has one for an odd degree.',
+    summary: 'The real root of x of degree n; a negative number has one for an odd degree.',
     latex: '\\sqrt[#2]{#1}',
     domain: [
       [0.2, 4],

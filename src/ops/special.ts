@@ -1,29 +1,32 @@
-import { productError } from '../tensor/double-double.ts';
+import { productError, twoSum } from '../tensor/double-double.ts';
+import * as errors from '../tensor/special/error-function.ts';
 import * as number from '../tensor/special/gamma.ts';
 import * as psi from '../tensor/special/polygamma.ts';
-import { add, literal, mul } from './core.ts';
+import { mul } from './core.ts';
 import { elementwise } from './elementwise.ts';
 import { family, scaled } from './family.ts';
-import { erf as erfOf, erfc as erfcOf } from './numbers.ts';
 import type { Op } from './op.ts';
 
 /** The gamma function and its logarithmic derivatives, and the error function. */
 
 const group = 'special';
 
-const polygammas = family<{ order: number }>('polygamma', ({ order }) => ({
-  value: (x) => psi.polygamma(order, x),
-  partials: [($, [x]) => $(polygamma(order + 1), x!)],
+const polygammas = family<{ order: number; shift: number }>('polygamma', ({ order, shift }) => ({
+  // The rounding of x + shift is made good by the slope: near the zero of digamma(x + 1) it would be all that is left.
+  value: (x) => {
+    const { hi, lo } = twoSum(x, shift);
+    return psi.polygamma(order, hi) + (lo ? psi.polygamma(order + 1, hi) * lo : 0);
+  },
+  partials: [($, [x]) => $(polygamma(order + 1, shift), x!)],
   doc: {
     group,
     summary: 'The polygamma function: a derivative of digamma.',
-    latex: `\\psi^{(${order})}(#1)`,
+    latex: shift === 0 ? `\\psi^{(${order})}(#1)` : `\\psi^{(${order})}(#1 + ${shift})`,
     domain: [[0.4, 5]],
-    awkward: [[-2.5], [1e6]],
   },
 }));
-/** psi^(order)(x), the derivative of order `order` of digamma. */
-export const polygamma = (order: number): Op => polygammas({ order });
+/** psi^(order)(x + shift), the derivative of order `order` of digamma. */
+export const polygamma = (order: number, shift = 0): Op => polygammas({ order, shift });
 
 export const digamma: Op = elementwise({
   name: 'digamma',
@@ -67,7 +70,7 @@ export const lgamma: Op = elementwise({
 export const factorial: Op = elementwise({
   name: 'factorial',
   value: number.factorial,
-  partials: [($, [x], y) => $(mul, y, $(digamma, $(add, x!, literal($, 1))))],
+  partials: [($, [x], y) => $(mul, y, $(polygamma(0, 1), x!))],
   doc: {
     group,
     summary: 'x! = gamma(x + 1), exact for whole x up to 22.',
@@ -97,7 +100,7 @@ const TWO_OVER_ROOT_PI = 1.1283791670955126;
 
 export const erf: Op = elementwise({
   name: 'erf',
-  value: erfOf,
+  value: errors.erf,
   partials: [($, [x]) => scaled($, TWO_OVER_ROOT_PI, $(gauss, x!))],
   doc: {
     group,
@@ -109,7 +112,7 @@ export const erf: Op = elementwise({
 
 export const erfc: Op = elementwise({
   name: 'erfc',
-  value: erfcOf,
+  value: errors.erfc,
   partials: [($, [x]) => scaled($, -TWO_OVER_ROOT_PI, $(gauss, x!))],
   doc: {
     group,

@@ -163,7 +163,8 @@ export const atan2: Op = elementwise({
   convention: 'atan2 jumps by 2 pi across the negative x axis; the derivative of both sides is used',
   doc: {
     group,
-    summary: 'The angle of the point (#2, #1); it jumps by 2 pi across the negative x axis.',
+    summary:
+      'The angle of a point from its height and its width, in this order; it jumps by 2 pi across the negative x axis.',
     latex: '\\operatorname{atan2}(#1, #2)',
     domain: [
       [0.2, 3],
