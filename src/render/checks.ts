@@ -2,7 +2,7 @@ import type { ChecksResult } from '../session/result.ts';
 import { clean, cleanLine } from './clean.ts';
 import { type Doc, type Line, run } from './doc.ts';
 import { numberText } from './number.ts';
-import { padded, shortened, textWidth } from './width.ts';
+import { padded, shortened, widest } from './width.ts';
 import { wrapped } from './wrap.ts';
 
 const errorDigits = 3;
@@ -12,8 +12,8 @@ const verdictRole = { agree: 'ok', disagree: 'bad', undecided: 'note' } as const
 export function checksDoc(result: ChecksResult, width: number): Doc {
   const names = result.checks.map(({ name }) => shortened(cleanLine(name), Math.floor(width / 3)));
   const errors = result.checks.map(({ error }) => (error === undefined ? '' : numberText(error, errorDigits).text));
-  const nameWidth = Math.max(0, ...names.map(textWidth));
-  const errorWidth = Math.max(0, ...errors.map(textWidth));
+  const nameWidth = widest(names);
+  const errorWidth = widest(errors);
   const margin = 5 + nameWidth + 2 + (errorWidth && errorWidth + 2);
   const lines = result.checks.flatMap(({ ok, detail }, i): Line[] => {
     const [first = '', ...more] = wrapped(clean(detail), Math.max(10, width - margin));

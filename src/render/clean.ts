@@ -1,8 +1,10 @@
 const printable = /^[\n -~]*$/;
 
-// Control characters but newline, and what is invisible or reorders its neighbours: format characters (bidi, zero width,
-// soft hyphen), variation selectors, fillers, line and paragraph separators, halves of surrogate pairs.
-const unshown = /[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/**
+ * Control characters but newline, and what is invisible or reorders its neighbours: format characters (bidi, zero width,
+ * soft hyphen), variation selectors, fillers, line and paragraph separators, halves of surrogate pairs.
+ */
+export const unshown = /[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 const shown = (character: string): string => {
   const code = character.codePointAt(0)!;

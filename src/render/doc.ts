@@ -1,3 +1,5 @@
+import { textWidth } from './width.ts';
+
 /** What a run of text means; themes give each meaning its colour. */
 export type Role =
   | 'text'
@@ -30,6 +32,9 @@ export const run = (text: string, role: Role = 'text'): Run => ({ text, role });
 
 /** A line's characters without their roles. */
 export const lineText = (line: Line): string => line.map(({ text }) => text).join('');
+
+/** Whether no line is wider than `width` columns. */
+export const fits = (doc: Doc, width: number): boolean => doc.every((line) => textWidth(lineText(line)) <= width);
 
 const spaces = (count: number): Run => run(' '.repeat(count));
 

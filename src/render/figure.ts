@@ -4,7 +4,7 @@ import { cleanLine } from './clean.ts';
 import { type Doc, type Line, type Role, run } from './doc.ts';
 import { numberText } from './number.ts';
 import type { Style } from './style.ts';
-import { clusters, padded, textWidth } from './width.ts';
+import { clusters, padded, widest } from './width.ts';
 import { wrapped } from './wrap.ts';
 
 const largest = { columns: 60, rows: 20 };
@@ -77,7 +77,7 @@ function drawing(marks: FigureResult['marks'], style: Style, width: number): Lin
 /** A drawing in braille, or in ASCII, with the figures behind it; in plain style the figures alone. */
 export function figureDoc(result: FigureResult, style: Style, width: number): Doc {
   const names = result.facts.map(([name]) => cleanLine(name));
-  const column = Math.min(Math.floor(width / 2), Math.max(0, ...names.map(textWidth)));
+  const column = Math.min(Math.floor(width / 2), widest(names));
   const facts = result.facts.flatMap(([, value], i): Line[] => {
     const exact = typeof value === 'number' ? numberText(value, style.digits) : undefined;
     const text = exact ? exact.text + (exact.exact ? '' : '...') : cleanLine(String(value));

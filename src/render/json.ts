@@ -1,10 +1,11 @@
 import type { FaultData } from '../base/fault.ts';
 import type { Note } from '../base/note.ts';
 import type { Answer, Result, TensorPart } from '../session/result.ts';
-import type { Shape } from '../tensor/tensor.ts';
+import { type Shape, sizeOf } from '../tensor/tensor.ts';
+import { unshown } from './clean.ts';
 
 /** What JSON can hold. */
-export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
+type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 
 type JsonObject = { readonly [key: string]: Json };
 
@@ -19,14 +20,12 @@ export interface AnswerObject extends JsonObject {
 const numeric = (x: number): Json => (Number.isFinite(x) ? x : String(x));
 
 /** Row-major data as arrays within arrays; a scalar is a number. */
-function nested(shape: Shape, data: Float64Array): Json {
-  let level: Json[] = Array.from(data, numeric);
-  for (let axis = shape.length - 1; axis > 0; axis--) {
-    const extent = shape[axis]!;
-    const count = shape.slice(0, axis).reduce((n, d) => n * d, 1);
-    level = Array.from({ length: count }, (_, i) => level.slice(i * extent, (i + 1) * extent));
-  }
-  return shape.length === 0 ? level[0]! : level;
+function nested(shape: Shape, data: Float64Array, axis = 0, start = 0): Json {
+  if (axis === shape.length) return numeric(data[start]!);
+  const step = sizeOf(shape.slice(axis + 1));
+  const out = new Array<Json>(shape[axis]!);
+  for (let i = 0; i < out.length; i++) out[i] = nested(shape, data, axis + 1, start + i * step);
+  return out;
 }
 
 const array = ({ shape, data, axes }: Omit<TensorPart, 'name'>, layout?: string): JsonObject => ({
@@ -94,7 +93,7 @@ const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => 
       detail,
     })),
   }),
-  text: ({ text }) => ({ text }),
+  text: (result) => ({ text: result.text }),
 };
 
 const factsOf = (result: Result): JsonObject => (facts[result.kind] as (result: Result) => JsonObject)(result);
@@ -118,17 +117,33 @@ export function answerObject(answer: Answer): AnswerObject {
   };
 }
 
-// JSON.stringify would write the sign of a negative zero away.
+const isArray: (value: Json) => value is readonly Json[] = Array.isArray;
+
+/** A string with everything escaped that a terminal would obey or hide. */
+const text = (value: string): string =>
+  JSON.stringify(value).replace(unshown, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+
+// JSON.stringify would write its sign away.
+const isMinusZero = (x: number): boolean => Object.is(x, -0);
+
 function write(value: Json): string {
-  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
-  if (typeof value !== 'object') return JSON.stringify(value);
-  if (isArray(value)) return `[${value.map(write).join(',')}]`;
+  if (typeof value === 'number') return isMinusZero(value) ? '-0' : String(value);
+  if (typeof value === 'string') return text(value);
+  if (typeof value === 'boolean') return String(value);
+  if (isArray(value)) {
+    // The fast way for a row of plain numbers.
+    if (value.every((item) => typeof item === 'number' && !isMinusZero(item))) return JSON.stringify(value);
+    return `[${value.map(write).join(',')}]`;
+  }
   return `{${Object.entries(value)
-    .map(([key, item]) => `${JSON.stringify(key)}:${write(item)}`)
+    .map(([key, item]) => `${text(key)}:${write(item)}`)
     .join(',')}}`;
 }
-
-const isArray: (value: Json) => value is readonly Json[] = Array.isArray;
 
 /** One answer as one line of JSON, without the newline; numbers parse back bit for bit. */
 export const answerJson = (answer: Answer): string => write(answerObject(answer));

@@ -1,9 +1,10 @@
 import { cleanLine } from './clean.ts';
-import { type NumberColumn, numberColumn } from './column.ts';
+import { heading, type NumberColumn, numberColumn } from './column.ts';
 import { type Doc, type Line, type Run, run } from './doc.ts';
-import { elided } from './elision.ts';
+import { counted, elided } from './elision.ts';
+import { longestNumber } from './number.ts';
 import type { Style } from './style.ts';
-import { padded, shortened, textWidth } from './width.ts';
+import { padded, shortened, textWidth, widest } from './width.ts';
 
 /** A matrix to be drawn: its entries are asked for one by one, so that what is not shown costs nothing. */
 export interface Grid {
@@ -26,7 +27,7 @@ export interface Block {
 /** Lines up to which everything is drawn; beyond, the middle is left out. */
 export const fullLines = 40;
 const edge = 5;
-const labelWidth = 16;
+const longestLabel = 16;
 const gap = '...';
 
 interface Column {
@@ -36,7 +37,12 @@ interface Column {
   readonly width: number;
 }
 
-const skipped: Column = { index: -1, label: gap, numbers: { texts: [], width: 0, exact: true }, width: gap.length };
+const skipped: Column = {
+  index: -1,
+  label: gap,
+  numbers: { texts: [], width: 0, before: 0, exact: true },
+  width: gap.length,
+};
 
 /** The columns in as few blocks as fit side by side in `room`. */
 function blocks(columns: Iterable<Column>, room: number): Column[][] {
@@ -53,7 +59,7 @@ function blocks(columns: Iterable<Column>, room: number): Column[][] {
   return out;
 }
 
-/** The first and last columns that fit in `room` beside a gap. */
+/** The first and last columns that fit in `room` beside a gap; the first alone where even the gap does not. */
 function outer(count: number, column: (index: number) => Column, room: number): Column[] {
   const head: Column[] = [];
   const tail: Column[] = [];
@@ -65,7 +71,7 @@ function outer(count: number, column: (index: number) => Column, room: number): 
     if (i % 2 === 0) head.push(next);
     else tail.unshift(next);
   }
-  return [...head, skipped, ...tail];
+  return head.length + tail.length === 1 && head[0]!.width + 2 + gap.length > room ? head : [...head, skipped, ...tail];
 }
 
 /** The bracket beside line `i` of `n`. */
@@ -77,18 +83,21 @@ function brackets(i: number, n: number, style: Style): readonly [string, string]
 
 /** A matrix with aligned decimals, a label beside each row and above each column, within `width` columns. */
 export function matrixBlock(grid: Grid, style: Style, width: number): Block {
+  const bracketed = style.plain ? 0 : 4;
+  const labelWidth = Math.max(3, Math.min(longestLabel, width - bracketed - longestNumber - 1));
   const label = (labels: readonly string[] | undefined, i: number) =>
     labels?.[i] === undefined ? '' : shortened(cleanLine(labels[i]), labelWidth);
   const rows = elided(grid.rows, fullLines, edge);
   const real = rows.shown.filter((row) => row >= 0);
   const rowLabels = rows.shown.map((row) => (row < 0 ? gap : label(grid.rowLabels, row)));
-  const margin = grid.rowLabels ? Math.max(...rowLabels.map(textWidth)) : rows.count ? gap.length : 0;
-  const room = width - (margin && margin + 1) - (style.plain ? 0 : 4);
+  const margin = grid.rowLabels ? widest(rowLabels) : rows.count ? gap.length : 0;
+  const room = width - (margin && margin + 1) - bracketed;
 
   const column = (index: number): Column => {
     const numbers = numberColumn(
       real.map((row) => grid.at(row, index)),
       style.digits,
+      room,
     );
     const text = label(grid.columnLabels, index);
     return { index, label: text, numbers, width: Math.max(numbers.width, textWidth(text)) };
@@ -112,7 +121,7 @@ export function matrixBlock(grid: Grid, style: Style, width: number): Block {
       ? [
           [
             run(pad('') + opening),
-            run(part.map((column, j) => padded(column.label, wide[j]!, 'before')).join('  '), 'label'),
+            run(part.map((column, j) => heading(column.label, column.numbers, wide[j]!)).join('  '), 'label'),
           ],
         ]
       : parts.length > 1
@@ -133,8 +142,8 @@ export function matrixBlock(grid: Grid, style: Style, width: number): Block {
 
   const columns = parts.flat().filter((column) => column.index >= 0);
   const shown = [
-    ...(rows.count ? [`${rows.count} rows`] : []),
-    ...(columns.length < grid.columns ? [`${columns.length} columns`] : []),
+    ...(rows.count ? [counted(rows.count, 'row')] : []),
+    ...(columns.length < grid.columns ? [counted(columns.length, 'column')] : []),
   ];
   return {
     doc: drawn.flatMap((lines, i) => (i === 0 ? lines : [[], ...lines])),

@@ -1,3 +1,6 @@
+/** Columns of the longest text of a number: sign, 17 digits, point and exponent. */
+export const longestNumber = 24;
+
 /** A number as people are shown it. */
 export interface NumberText {
   readonly text: string;

@@ -5,11 +5,12 @@ import { type Doc, type Line, run } from './doc.ts';
 import { faultDoc } from './fault.ts';
 import { figureDoc } from './figure.ts';
 import { graphDoc } from './graph.ts';
+import { above, named } from './named.ts';
 import { noteDoc } from './note.ts';
 import type { Style } from './style.ts';
 import { tableDoc } from './table.ts';
 import { tensorDoc } from './tensor.ts';
-import { named, trainingDoc } from './training.ts';
+import { trainingDoc } from './training.ts';
 import { wrapped } from './wrap.ts';
 
 /** One part per argument, below its name. */
@@ -46,22 +47,33 @@ const pens: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>, styl
 export const resultDoc = (result: Result, style: Style, width: number = style.width): Doc =>
   (pens[result.kind] as (result: Result, style: Style, width: number) => Doc)(result, style, width);
 
-/** Whether `name = ` stands before a result: where it is a value whose own text does not bear the name. */
-const prefixed = (result: Result, name: string): boolean =>
-  name !== 'ans' &&
-  (result.kind === 'tensor' || (result.kind === 'function' && !result.text.replaceAll(' ', '').startsWith(`${name}(`)));
+/** A result with `name = ` where it is a value that does not bear the name in its own text; `ans` is not said. */
+function namedDoc(name: string | undefined, result: Result, style: Style): Doc {
+  const drawing = (width: number) => resultDoc(result, style, width);
+  if (name === undefined || name === 'ans') return drawing(style.width);
+  switch (result.kind) {
+    case 'tensor':
+    case 'text':
+      return named(name, drawing, style.width);
+    case 'tensors':
+      return above(`${name} =`, drawing, style.width);
+    case 'function':
+      return result.text.startsWith(`${name}(`) ? drawing(style.width) : named(name, drawing, style.width);
+    default:
+      return drawing(style.width);
+  }
+}
 
-/** What became of one input: its result with its name, what must be known of it, or the error. `ans` is not said. */
+/** What became of one input: its result with its name, what must be known of it, or the error. */
 export function answerDoc(answer: Answer, style: Style): Doc {
   const notes = answer.notes.flatMap((note) => noteDoc(note, answer.input, style));
   if (!answer.ok) return [...faultDoc(answer.fault, answer.input, style, answer.line), ...notes];
   const { result, name, inner = [] } = answer;
-  const drawn = !result
-    ? []
-    : name !== undefined && prefixed(result, name)
-      ? named(name, (width) => resultDoc(result, style, width), style.width)
-      : resultDoc(result, style);
-  return [...inner.flatMap((each) => innerDoc(each, style)), ...drawn, ...notes];
+  return [
+    ...inner.flatMap((each) => innerDoc(each, style)),
+    ...(result ? namedDoc(name, result, style) : []),
+    ...notes,
+  ];
 }
 
 /** A line that another line ran: as typed, and its answer. */

@@ -9,6 +9,12 @@ const blocks = '▁▂▃▄▅▆▇█';
 const asciiBars = '_.-:=+*#';
 const unknown = 'x';
 
+/** The least and the largest finite value; [Infinity, -Infinity] without any. */
+function range(values: readonly number[]): readonly [number, number] {
+  const finite = values.filter(Number.isFinite);
+  return [finite.reduce((a, b) => Math.min(a, b), Infinity), finite.reduce((a, b) => Math.max(a, b), -Infinity)];
+}
+
 /** The mean of each of at most `count` stretches of equal length; NaN where none of its values is finite. */
 function means(values: readonly number[], count: number): number[] {
   const n = Math.min(count, values.length);
@@ -21,19 +27,14 @@ function means(values: readonly number[], count: number): number[] {
 
 /** At most `width` bars, each the mean of a stretch of `values`; `x` where a stretch has no finite value. */
 export function sparkline(values: readonly number[], width: number, ascii: boolean): Sparkline {
-  const finite = values.filter(Number.isFinite);
-  const low = finite.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = finite.reduce((a, b) => Math.max(a, b), -Infinity);
-  const log = low > 0 && high / low > 1000;
-  const scale = log ? Math.log : (x: number) => x;
-  const bars = ascii ? asciiBars : blocks;
+  const [least, most] = range(values);
+  const log = least > 0 && most / least > 1000;
   // Halved, so that the span of the largest doubles does not overflow.
-  const bottom = scale(low) / 2;
-  const span = scale(high) / 2 - bottom;
-  const text = means(values.map(scale), width).map((x) => {
-    if (Number.isNaN(x)) return unknown;
-    const level = span > 0 ? (x / 2 - bottom) / span : 0;
-    return bars[Math.max(0, Math.min(bars.length - 1, Math.floor(level * bars.length)))];
-  });
+  const heights = means(log ? values.map(Math.log) : values, width).map((x) => x / 2);
+  const [low, high] = range(heights);
+  const bars = ascii ? asciiBars : blocks;
+  const text = heights.map((x) =>
+    Number.isNaN(x) ? unknown : bars[high > low ? Math.round(((x - low) / (high - low)) * (bars.length - 1)) : 0],
+  );
   return { text: text.join(''), scale: log ? 'log' : 'linear' };
 }

@@ -8,6 +8,7 @@ import { type Block, fullLines, matrixBlock } from './matrix.ts';
 import { numberText } from './number.ts';
 import type { Style } from './style.ts';
 import { vectorBlock } from './vector.ts';
+import { textWidth } from './width.ts';
 import { wrapped } from './wrap.ts';
 
 /** An array with what is known of it. */
@@ -88,7 +89,7 @@ function form({ shape, axes }: Drawable): string {
   if (!axes || shape.length === 0) return size;
   const names = axes.map(({ name }) => cleanLine(name));
   if (shape.length === 1) return `${size}, entries ${names[0]}`;
-  return shape.length === 2 ? `${size}, rows ${names[0]}, columns ${names[1]}` : `${size}, axes ${names.join(' and ')}`;
+  return shape.length === 2 ? `${size}, rows ${names[0]}, columns ${names[1]}` : `${size}, axes ${names.join('; ')}`;
 }
 
 /** A scalar in line, a vector, a matrix or the slices of a higher array; below it what the drawing cannot say by itself. */
@@ -101,6 +102,9 @@ export function tensorDoc(array: Drawable, style: Style, width: number): Doc {
     ...shown,
     ...(exact ? [] : [`${style.digits} digits shown`]),
   ].join(', ');
-  const caption = title && facts ? `${cleanLine(title)}: ${facts}` : facts || cleanLine(title ?? '');
-  return caption ? [...doc, ...wrapped(caption, width).map((text) => [run(text, 'dim')])] : doc;
+  const name = cleanLine(title ?? '');
+  const caption = [name, facts].filter(Boolean).join(': ');
+  const captions = textWidth(caption) <= width ? [caption] : [name, facts];
+  const below = captions.filter(Boolean).flatMap((text) => wrapped(text, width));
+  return [...doc, ...below.map((text) => [run(text, 'dim')])];
 }

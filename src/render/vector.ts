@@ -5,7 +5,7 @@ import { numberText } from './number.ts';
 import type { Style } from './style.ts';
 
 const edgeLines = 3;
-const longLines = fullLines / 4;
+const longLines = fullLines / 2;
 
 /** A vector along a line, `[1, 2, 3]`; a longer one in columns, its middle left out where it would fill many lines. */
 export function vectorBlock(data: Float64Array, style: Style, width: number): Block {
@@ -21,20 +21,23 @@ export function vectorBlock(data: Float64Array, style: Style, width: number): Bl
   }
   // Edges that surely hold all that is shown decide how wide a cell is.
   const sure = longLines * width;
-  const numbers = numberColumn(
-    size <= 2 * sure ? data : [...data.subarray(0, sure), ...data.subarray(size - sure)],
-    style.digits,
-  );
-  const texts = numbers.texts;
-  const each = Math.max(1, Math.floor((width - 1) / (numbers.width + separator.length)));
+  const part = size <= 2 * sure ? data : [...data.subarray(0, sure), ...data.subarray(size - sure)];
+  const { texts, exact, width: cell } = numberColumn(part, style.digits, width - 2 - separator.length);
+  const each = Math.max(1, Math.floor((width - 1) / (cell + separator.length)));
   const lines = Math.ceil(size / each);
   const long = lines > longLines;
   const edge = edgeLines * each;
-  const row = (from: number, to: number, first: boolean, last: boolean): Line => [
-    run(first ? open : ' '.repeat(open.length), 'dim'),
-    run(texts.slice(from, to).join(separator) + (last ? '' : separator.trimEnd()), 'number'),
-    ...(last ? [run(close, 'dim')] : []),
-  ];
+  const row = (from: number, to: number, first: boolean, last: boolean): Line => {
+    const items = texts.slice(from, to).map((text, i) => {
+      const end = last && from + i === to - 1 ? '' : separator;
+      return `${text.trimEnd()}${end}`.padEnd(cell + end.length);
+    });
+    return [
+      run(first ? open : ' '.repeat(open.length), 'dim'),
+      run(items.join('').trimEnd(), 'number'),
+      ...(last ? [run(close, 'dim')] : []),
+    ];
+  };
   const rows = (from: number, count: number, first: boolean, last: boolean) =>
     Array.from({ length: Math.ceil(count / each) }, (_, i) => {
       const start = from + i * each;
@@ -48,5 +51,5 @@ export function vectorBlock(data: Float64Array, style: Style, width: number): Bl
         ...rows(texts.length - edge, edge, false, true),
       ]
     : rows(0, size, true, true);
-  return { doc, shown: long ? [`${2 * edge} entries shown`] : [], exact: numbers.exact };
+  return { doc, shown: long ? [`${2 * edge} entries shown`] : [], exact };
 }

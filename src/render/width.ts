@@ -66,6 +66,10 @@ export function clusters(text: string): Cluster[] {
 export const textWidth = (text: string): number =>
   ascii.test(text) ? text.length : clusters(text).reduce((sum, { width }) => sum + width, 0);
 
+/** Columns of the widest of some texts. */
+export const widest = (texts: readonly string[]): number =>
+  texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
+
 /** The text, its end replaced by `...` where it is wider than `width`. */
 export function shortened(text: string, width: number): string {
   if (textWidth(text) <= width) return text;

@@ -1,0 +1,23 @@
+import { cleanLine } from './clean.ts';
+import { type Doc, fits, headed, indented, run } from './doc.ts';
+import { textWidth } from './width.ts';
+import { wrapped } from './wrap.ts';
+
+const longestHead = 12;
+
+/** `name = ` before a drawing, or above it where the name is long or the drawing needs the room. */
+export function named(name: string, drawing: (width: number) => Doc, width: number): Doc {
+  const shown = cleanLine(name);
+  const columns = textWidth(shown) + 3;
+  if (columns <= longestHead) {
+    const beside = drawing(width - columns);
+    if (fits(beside, width - columns)) return headed([run(shown, 'name'), run(' = ', 'dim')], columns, beside);
+  }
+  return above(`${shown} =`, drawing, width);
+}
+
+/** A name on lines of its own, and the drawing below it, moved right. */
+export const above = (name: string, drawing: (width: number) => Doc, width: number): Doc => [
+  ...wrapped(cleanLine(name), width).map((text) => [run(text, 'name')]),
+  ...indented(drawing(width - 2), 2),
+];

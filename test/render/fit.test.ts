@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lineText } from '../../src/render/doc.ts';
+import { answerDoc } from '../../src/render/result.ts';
+import type { Style } from '../../src/render/style.ts';
+import { textWidth } from '../../src/render/width.ts';
+import type { Answered, Failed, Result } from '../../src/session/result.ts';
+import { answered, array, failed, style } from './drawing.ts';
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ maxLength: 80 }),
+  fc.constantFrom('x', 'f1', '日本語'),
+);
+const number = fc.oneof(fc.double(), fc.integer().map(Number));
+const shape = fc.oneof(
+  fc.constant<number[]>([]),
+  fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 2 }),
+  fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 3, maxLength: 4 }),
+);
+const span = fc.tuple(fc.nat(60), fc.nat(60)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+
+const tensor = shape.chain((extents) => {
+  const size = extents.reduce((n, d) => n * d, 1);
+  const labelled = fc.record({
+    name: text,
+    labels: fc.array(text, { minLength: 60, maxLength: 60 }),
+  });
+  return fc
+    .record({
+      seeds: fc.array(number, { minLength: 7, maxLength: 7 }),
+      axes: fc.option(
+        fc.tuple(
+          ...extents.map(() =>
+            fc.oneof(
+              labelled,
+              text.map((name) => ({ name })),
+            ),
+          ),
+        ),
+        { nil: undefined },
+      ),
+      title: text,
+    })
+    .map(({ seeds, axes, title }) =>
+      array(
+        extents,
+        Array.from({ length: size }, (_, i) => seeds[i % 7]!),
+        { title, layout: 'numerator', ...(axes && { axes }) },
+      ),
+    );
+});
+
+const table = fc.integer({ min: 1, max: 7 }).chain((count) =>
+  fc.record({
+    kind: fc.constant('table' as const),
+    title: text,
+    columns: fc.array(text, { minLength: count, maxLength: count }),
+    rows: fc.array(fc.array(fc.oneof(text, number), { minLength: count, maxLength: count }), { maxLength: 5 }),
+  }),
+);
+
+const point = fc.tuple(number, number);
+const result: fc.Arbitrary<Result> = fc.oneof(
+  tensor,
+  table,
+  fc.record({ kind: fc.constant('text' as const), text }),
+  fc
+    .array(tensor, { maxLength: 3 })
+    .chain((parts) =>
+      text.map((name): Result => ({ kind: 'tensors', parts: parts.map((part) => ({ ...part, name: [name] })) })),
+    ),
+  fc.record({
+    kind: fc.constant('training' as const),
+    params: fc.array(tensor, { maxLength: 2 }).map((parts) => parts.map((part) => ({ ...part, name: ['W1'] }))),
+    steps: fc.nat(),
+    loss: fc.record({ start: number, end: number }),
+    curve: fc.array(fc.tuple(fc.nat(), number)),
+    stopped: fc.constantFrom('steps' as const, 'interrupted' as const, 'diverged' as const, 'tolerance' as const),
+  }),
+  fc.record({
+    kind: fc.constant('figure' as const),
+    title: text,
+    marks: fc.array(
+      fc.oneof(
+        fc.record({ kind: fc.constant('line' as const), role: text, points: fc.array(point) }),
+        fc.record({ kind: fc.constant('text' as const), at: point, text }),
+      ),
+    ),
+    facts: fc.array(fc.tuple(text, fc.oneof(text, number))),
+  }),
+  fc.record({
+    kind: fc.constant('checks' as const),
+    title: text,
+    verdict: fc.constantFrom('agree' as const, 'disagree' as const, 'undecided' as const),
+    checks: fc.array(fc.record({ name: text, ok: fc.boolean(), error: number, detail: text })),
+  }),
+  fc.array(fc.record({ name: text, op: text, shape }), { minLength: 1, maxLength: 5 }).map((nodes): Result => ({
+    kind: 'graph',
+    title: 'graph',
+    nodes: nodes.map((node, i) => ({ ...node, args: Array.from({ length: i }, (_, j) => j) })),
+    outputs: [0],
+  })),
+);
+
+const note = fc.record({ code: fc.constant('derivative/kink'), message: text, span, entries: fc.nat() });
+const answer: fc.Arbitrary<Answered | Failed> = fc.oneof(
+  fc.tuple(result, text, fc.array(note, { maxLength: 2 })).map(([r, name, notes]) => answered(r, { name, notes })),
+  fc
+    .tuple(text, text, span, fc.array(fc.record({ span, text }), { maxLength: 3 }))
+    .map(([input, message, at, labels]) => failed(input, { code: 'a/b', message, help: message, span: at, labels })),
+);
+
+const styles: fc.Arbitrary<Style> = fc.record({
+  width: fc.integer({ min: 40, max: 130 }),
+  digits: fc.integer({ min: 1, max: 17 }),
+  ascii: fc.boolean(),
+  plain: fc.boolean(),
+});
+
+describe('every answer', () => {
+  test('fits the terminal, whatever the user wrote', () => {
+    fc.assert(
+      fc.property(answer, styles, (each, drawnIn) => {
+        const lines: string[] = answerDoc(each, drawnIn).map(lineText);
+        expect(lines.filter((line) => textWidth(line) > drawnIn.width)).toEqual([]);
+        expect(lines.filter((line) => line.includes('\n'))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is drawn in ASCII where it is asked to and the user wrote no more', () => {
+    fc.assert(
+      fc.property(tensor, styles, ({ shape, data }, drawnIn) => {
+        const doc = answerDoc(answered(array(shape, data, { layout: 'numerator' })), { ...drawnIn, ascii: true });
+        for (const line of doc) expect(lineText(line)).toMatch(/^[ -~]*$/);
+      }),
+    );
+  });
+
+  test('of a thousand lines costs milliseconds', () => {
+    const rows = Array.from({ length: 1000 }, (_, i) => [`name${i}`, Math.sin(i), Math.exp(i / 100), 'what it is']);
+    const big = Float64Array.from({ length: 1e6 }, (_, i) => Math.cos(i));
+    const drawings = [
+      answered({ kind: 'table', columns: ['name', 'sin', 'exp', 'text'], rows }),
+      answered({ kind: 'text', text: 'one line of help\n'.repeat(1000) }),
+      answered(array([1000, 1000], big)),
+      answered(array([1000000], big)),
+      answered(array([100, 100, 100], big)),
+    ];
+    for (const each of drawings) answerDoc(each, style);
+    for (const each of drawings) {
+      const start = performance.now();
+      answerDoc(each, style);
+      expect(performance.now() - start).toBeLessThan(100);
+    }
+  });
+});
