@@ -11,9 +11,6 @@ const LETTER =
 /** A name at `lastIndex`. */
 export const NAME = new RegExp(`${LETTER}(?:${LETTER}|[0-9])*`, 'y');
 
-/** Whether the whole text is one name. */
-export const isName = (text: string): boolean => new RegExp(`^(?:${NAME.source})$`).test(text);
-
 /** Operators that are spelled as words; before a `(` they may also be functions (`mod(5, 3)`), except `not`. */
 export const WORD_OPERATORS: ReadonlySet<string> = new Set(['mod', 'to', 'in', 'and', 'xor', 'or', 'not']);
 

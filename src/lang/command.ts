@@ -1,7 +1,7 @@
 import type { FaultData } from '../base/fault.ts';
 import type { CommandCall, Expr, Name, Option, Word } from './ast.ts';
-import { chunksOf, isOption, lastOf, spanOf, wantsMore } from './chunk.ts';
-import type { Chunk } from './chunk.ts';
+import { chunksOf, lastOf, rolesOf, spanOf, wantsMore } from './chunk.ts';
+import type { Chunk, ChunkRole } from './chunk.ts';
 import { Cursor } from './cursor.ts';
 import { expression } from './expression.ts';
 import type { CommandHead } from './head.ts';
@@ -36,33 +36,25 @@ export function command(source: string, { name, start }: CommandHead, tokens: re
   };
 }
 
-/** Tells apart what belongs to the operands, to the values of `at`, and to the options; all but the options are words. */
+/** The tokens of the operands and of the values, the chunks that are options and those that are words. */
 function sort(chunks: readonly Chunk[]) {
-  const operands: Token[] = [];
-  const bindings: Token[] = [];
-  const options: Chunk[] = [];
-  const words: Chunk[] = [];
+  const roles = rolesOf(chunks);
+  const those = (...wanted: readonly ChunkRole[]): Chunk[] => chunks.filter((_, i) => wanted.includes(roles[i] as ChunkRole));
   const faults: FaultData[] = [];
-  let at: Token | undefined;
-  chunks.forEach((chunk, i) => {
-    const previous = chunks[i - 1];
-    const last = operands.at(-1);
-    const operandIsOver = last !== undefined && !wantsMore(last);
-    // After `at` or a comma `x=1` is a value, elsewhere an option.
-    const isValue = at !== undefined && previous !== undefined && (previous[0] === at || lastOf(previous).text === ',');
-    const isWord = !isOption(chunk) || isValue;
-    (isWord ? words : options).push(chunk);
-    if (!isWord) return;
-    if (at) bindings.push(...chunk);
-    else if (operandIsOver && chunk.length === 1 && chunk[0].text === 'at') {
-      at = chunk[0];
-      if (i === chunks.length - 1) faults.push(noValues(at));
-    } else {
-      if (operandIsOver && previous && isOption(previous)) faults.push(misplaced(chunk));
-      operands.push(...chunk);
-    }
-  });
-  return { operands, bindings, options, words, faults };
+  let operand: Chunk | undefined;
+  for (const [i, chunk] of chunks.entries()) {
+    if (roles[i] === 'at' && i === chunks.length - 1) faults.push(noValues(chunk));
+    if (roles[i] !== 'operand') continue;
+    if (operand && !wantsMore(lastOf(operand)) && roles[i - 1] === 'option') faults.push(misplaced(chunk));
+    operand = chunk;
+  }
+  return {
+    operands: those('operand').flat(),
+    bindings: those('value').flat(),
+    options: those('option'),
+    words: those('operand', 'at', 'value'),
+    faults,
+  };
 }
 
 /** Reads items separated by commas, all that the tokens hold; no tokens are no items. */
@@ -132,9 +124,9 @@ const misplaced = (chunk: Chunk): FaultData => ({
   help: 'Put the options last, each without blanks around its =.',
 });
 
-const noValues = (at: Token): FaultData => ({
+const noValues = (at: Chunk): FaultData => ({
   code: 'syntax/at',
   message: 'After at come values by name, which are missing.',
-  span: at.span,
+  span: spanOf(at),
   help: 'Write at x=1, y=2',
 });

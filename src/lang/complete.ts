@@ -1,5 +1,5 @@
 import type { Chunk } from './chunk.ts';
-import { chunksOf, isOption, lastOf, spanOf, wantsMore } from './chunk.ts';
+import { chunksOf, lastOf, rolesOf, spanOf, wantsMore } from './chunk.ts';
 import { significant } from './cursor.ts';
 import { commandHead } from './head.ts';
 import type { CommandHead } from './head.ts';
@@ -55,10 +55,11 @@ function inCommand(
   const command = head.name.name;
   const none: CompletionPlace = { from: cursor, to: cursor, kind: 'none', prefix: '', command };
   const chunks = chunksOf(before);
+  const roles = rolesOf(chunks);
   const last = chunks.at(-1);
   const isInLast = last !== undefined && (here !== undefined || isOpen(last));
   const current = isInLast ? last : undefined;
-  if (current && isOption(current)) {
+  if (current && roles.at(-1) === 'option') {
     const option = current[0].text;
     if (here === current[0]) return { ...word(source, cursor, here, none), kind: 'option' };
     return { ...word(source, cursor, here === current[1] ? undefined : here, none), option };
@@ -68,10 +69,10 @@ function inCommand(
   const place = word(source, cursor, here, none);
   const startsChunk = !current || (current.length === 1 && current[0].kind === 'name');
   if (place.kind !== 'name' || !startsChunk) return place;
-  const others = isInLast ? chunks.slice(0, -1) : chunks;
-  const previous = others.at(-1);
-  const hasOperand = others.some((chunk) => !isOption(chunk));
-  const isOver = previous !== undefined && !wantsMore(lastOf(previous)) && previous[0].text !== 'at';
+  const others = isInLast ? chunks.length - 1 : chunks.length;
+  const previous = chunks[others - 1];
+  const hasOperand = roles.slice(0, others).includes('operand');
+  const isOver = previous !== undefined && !wantsMore(lastOf(previous)) && roles[others - 1] !== 'at';
   return hasOperand && isOver ? { ...place, kind: 'option' } : { ...place, mayBeOption: !hasOperand };
 }
 

@@ -4,7 +4,7 @@ import { bracketStep } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
 /** How deep brackets, signs, powers and ternaries may nest: far beyond use, well within any stack. */
-export const DEPTH_LIMIT = 500;
+const DEPTH_LIMIT = 500;
 
 /** The faults that more input could mend. */
 const WANTS_MORE: ReadonlySet<string> = new Set([

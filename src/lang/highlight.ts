@@ -1,5 +1,6 @@
 import type { Span } from '../base/span.ts';
-import { chunksOf, isOption, lastOf } from './chunk.ts';
+import { chunksOf, rolesOf } from './chunk.ts';
+import type { Chunk } from './chunk.ts';
 import { significant } from './cursor.ts';
 import { commandHead } from './head.ts';
 import { tokenize } from './tokens.ts';
@@ -39,13 +40,8 @@ function commandRoles(tokens: readonly Token[]): Map<Token, HighlightRole> {
   if (!head) return roles;
   roles.set(tokens[head.length - 1] as Token, 'command');
   const chunks = chunksOf(tokens.slice(head.length));
-  let isInAt = false;
-  chunks.forEach((chunk, i) => {
-    const [previous, next] = [chunks[i - 1], chunks[i + 1]];
-    const isAt = i > 0 && chunk.length === 1 && chunk[0].text === 'at' && next?.[0].kind === 'name';
-    const isValue = isInAt && previous !== undefined && (previous[0].text === 'at' || lastOf(previous).text === ',');
-    if (isAt || (isOption(chunk) && !isValue)) roles.set(chunk[0], 'option');
-    isInAt ||= isAt;
+  rolesOf(chunks).forEach((role, i) => {
+    if (role === 'option' || role === 'at') roles.set((chunks[i] as Chunk)[0], 'option');
   });
   return roles;
 }

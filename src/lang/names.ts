@@ -8,7 +8,7 @@ import { reserved } from './unexpected.ts';
 export const nameOf = (token: Token): Name => ({ kind: 'name', name: token.text, span: token.span });
 
 /** Whether a name may be defined; reports it when it belongs to the notation. */
-export function reservedName(c: Cursor, { name, span }: Name): boolean {
+export function isDefinable(c: Cursor, { name, span }: Name): boolean {
   if (name !== 'end' && !CONSTANTS.has(name)) return true;
   reserved(c, { text: name, span });
   return false;
@@ -23,7 +23,7 @@ export function parameters(c: Cursor, call: Expr & { kind: 'call' }): Name[] | u
       c.fault('syntax/parameter', 'A parameter of a function is a name.', arg.span, { help });
       return undefined;
     }
-    if (!reservedName(c, arg)) return undefined;
+    if (!isDefinable(c, arg)) return undefined;
     const first = params.find(({ name }) => name === arg.name);
     if (first) {
       c.fault('syntax/duplicate-parameter', `The parameter ${arg.name} is given twice.`, arg.span, {

@@ -2,7 +2,7 @@ import { join } from '../base/span.ts';
 import type { Expr, Name } from './ast.ts';
 import { CONSTANTS, FUNCTION_OPERATORS } from './alphabet.ts';
 import type { Cursor } from './cursor.ts';
-import { nameOf, parameters, reservedName } from './names.ts';
+import { nameOf, parameters, isDefinable } from './names.ts';
 import type { Token } from './tokens.ts';
 import { CLOSER, missingOperand, reserved, unexpected } from './unexpected.ts';
 
@@ -83,7 +83,7 @@ function argument(c: Cursor, inner: Inner): Expr {
   const node = inner(c);
   if (!c.at('=') || node.kind !== 'call' || node.callee.kind !== 'name') return node;
   const params = parameters(c, node);
-  if (!params || !reservedName(c, node.callee)) return node;
+  if (!params || !isDefinable(c, node.callee)) return node;
   c.takeOperator();
   const body = inner(c);
   return { kind: 'lambda', name: node.callee, params, body, span: join(node.span, body.span) };

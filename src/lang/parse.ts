@@ -7,7 +7,7 @@ import { Cursor, significant } from './cursor.ts';
 import { expression } from './expression.ts';
 import { commandHead } from './head.ts';
 import type { CommandHead } from './head.ts';
-import { parameters, reservedName } from './names.ts';
+import { parameters, isDefinable } from './names.ts';
 import { bracketStep, tokenize } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { assignment, unexpected } from './unexpected.ts';
@@ -87,7 +87,7 @@ function commandStatement(source: string, head: CommandHead, tokens: readonly To
   const c = new Cursor(tokens.slice(stop), call.span[1]);
   if (c.token.kind !== 'end') unexpected(c);
   const { target } = head;
-  if (target) reservedName(c, target);
+  if (target) isDefinable(c, target);
   const span = target ? join(target.span, call.span) : call.span;
   return {
     statement: target ? { kind: 'assign', name: target, value: call, span } : { kind: 'command', call, span },
@@ -109,11 +109,11 @@ function separatorIndex(tokens: readonly Token[]): number {
 function assignmentOrExpression(c: Cursor): Statement {
   const target = expression(c);
   if (!c.at('=')) return { kind: 'expression', value: target, span: target.span };
-  if (target.kind === 'name' && reservedName(c, target)) {
+  if (target.kind === 'name' && isDefinable(c, target)) {
     const value = assigned(c);
     return { kind: 'assign', name: target, value, span: join(target.span, value.span) };
   }
-  if (target.kind === 'call' && target.callee.kind === 'name' && reservedName(c, target.callee)) {
+  if (target.kind === 'call' && target.callee.kind === 'name' && isDefinable(c, target.callee)) {
     const params = parameters(c, target) ?? [];
     const body = assigned(c);
     return { kind: 'define', name: target.callee, params, body, span: join(target.span, body.span) };
