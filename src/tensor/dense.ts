@@ -52,9 +52,17 @@ export function transpose(x: Tensor, perm: readonly number[] = x.shape.map((_, i
   invariant(perm.length === rank && new Set(perm).size === rank, `[${perm}] is no permutation of ${rank} axes`);
   const steps = strides(x.shape);
   const shape = perm.map((axis) => x.shape[axis]!);
-  return tensor(shape, pick(x.data, offsets(shape, perm.map((axis) => steps[axis]!))));
+  return tensor(
+    shape,
+    pick(
+      x.data,
+      offsets(
+        shape,
+        perm.map((axis) => steps[axis]!),
+      ),
+    ),
+  );
 }
-
 
 function common(a: Shape, b: Shape): Shape {
   const shape = broadcastShapes(a, b);

@@ -45,7 +45,8 @@ export function plainDot(x: Run, y: Run, n: number): number {
 
 function sizeOfTerms(x: Run, y: Run, n: number): number {
   let size = 0;
-  for (let k = 0, i = x.start, j = y.start; k < n; k++, i += x.step, j += y.step) size += Math.abs(x.data[i]! * y.data[j]!);
+  for (let k = 0, i = x.start, j = y.start; k < n; k++, i += x.step, j += y.step)
+    size += Math.abs(x.data[i]! * y.data[j]!);
   return size;
 }
 

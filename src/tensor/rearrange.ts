@@ -31,7 +31,10 @@ export function stack(xs: readonly Tensor[], axis = 0): Tensor {
 /** The entries at each combination of the indices (from 0) listed per axis; `undefined` takes the whole axis. */
 export function gather(x: Tensor, indices: readonly (readonly number[] | undefined)[]): Tensor {
   const { shape, from } = picked(x.shape, indices);
-  return tensor(shape, Float64Array.from(from, (at) => x.data[at]!));
+  return tensor(
+    shape,
+    Float64Array.from(from, (at) => x.data[at]!),
+  );
 }
 
 /** Adds each entry of `y` to a zero tensor of `shape` where `gather` would have read it: the adjoint of `gather`. */
@@ -53,7 +56,10 @@ export function sliceRange(x: Tensor, axis: number, start: number, count: number
   const from = steps.map((s, i) => (i === axis ? s * step : s));
   const shape = x.shape.map((d, i) => (i === axis ? count : d));
   const at = offsets(shape, from, start * steps[axis]!);
-  return tensor(shape, Float64Array.from(at, (k) => x.data[k]!));
+  return tensor(
+    shape,
+    Float64Array.from(at, (k) => x.data[k]!),
+  );
 }
 
 /** `before[i]` and `after[i]` entries of `value` added at the ends of each axis `i`. */

@@ -1,4 +1,14 @@
-import { add, type DoubleDouble, dd, divide, multiply, negate, squareRoot, subtract, toNumber } from '../double-double.ts';
+import {
+  add,
+  type DoubleDouble,
+  dd,
+  divide,
+  multiply,
+  negate,
+  squareRoot,
+  subtract,
+  toNumber,
+} from '../double-double.ts';
 
 /** The real numbers that a matrix algorithm computes with: written once, it runs in doubles or in double-double. */
 export interface Arithmetic<T> {
@@ -46,11 +56,7 @@ export const withArithmetic = <R>(n: number, limit: number, run: Generic<R>): R 
   n <= limit ? run(DOUBLE_DOUBLES) : run(DOUBLES);
 
 /** The same for entries that may overflow: where double-double then has NaN, doubles tell infinity from NaN. */
-export function withRange(
-  n: number,
-  limit: number,
-  run: Generic<Float64Array | undefined>,
-): Float64Array | undefined {
+export function withRange(n: number, limit: number, run: Generic<Float64Array | undefined>): Float64Array | undefined {
   const out = withArithmetic(n, limit, run);
   return out?.some(Number.isNaN) && n <= limit ? run(DOUBLES) : out;
 }

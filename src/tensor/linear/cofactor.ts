@@ -10,7 +10,11 @@ import { decompose } from './svd.ts';
 /** Matrices of cofactors, adj(A)^T, of [...batch, n, n]: the gradients of det; right for singular matrices too. */
 export function cofactor(a: Tensor): Tensor {
   const n = orderOf(a);
-  return batched(a.shape, [n, n], matricesOf(a).map((m) => cofactorsOf(m, n)));
+  return batched(
+    a.shape,
+    [n, n],
+    matricesOf(a).map((m) => cofactorsOf(m, n)),
+  );
 }
 
 function cofactorsOf(a: Float64Array, n: number): Float64Array {

@@ -6,7 +6,15 @@ import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
 import { doubleLu } from './double-lu.ts';
 import type { Equilibrated } from './equilibration.ts';
 import { exactIsAffordable, integerDeterminant, integerMatrix, nearestDouble } from './exact.ts';
-import { absoluteProduct, DOUBLE_DOUBLE_ORDER, factorError, type Factors, factorize, inverseOf, SETTLED } from './factors.ts';
+import {
+  absoluteProduct,
+  DOUBLE_DOUBLE_ORDER,
+  factorError,
+  type Factors,
+  factorize,
+  inverseOf,
+  SETTLED,
+} from './factors.ts';
 import { isSingularModulo } from './modular.ts';
 
 /** Determinants of [...batch, n, n]: rounded once for n <= 64; 1 for 0 x 0; exactly 0 for singular matrices. */
@@ -21,8 +29,16 @@ export function logabsdet(a: Tensor): { readonly sign: Tensor; readonly log: Ten
   const n = orderOf(a);
   const parts = matricesOf(a).map((m) => determinant(m, n));
   return {
-    sign: batched(a.shape, [], parts.map((p) => [Math.sign(p.mantissa.hi)])),
-    log: batched(a.shape, [], parts.map((p) => [logOf(p)])),
+    sign: batched(
+      a.shape,
+      [],
+      parts.map((p) => [Math.sign(p.mantissa.hi)]),
+    ),
+    log: batched(
+      a.shape,
+      [],
+      parts.map((p) => [logOf(p)]),
+    ),
   };
 }
 
@@ -69,10 +85,7 @@ function exactDeterminant(a: Float64Array, n: number): ScaledProduct | undefined
   if (!exactIsAffordable(a, n)) return undefined;
   const { rows, shifts } = integerMatrix(a, n, n);
   const value = integerDeterminant(rows);
-  return scaledInteger(
-    value,
-    -shifts.reduce((s, k) => s + k, 0),
-  );
+  return scaledInteger(value, -shifts.reduce((s, k) => s + k, 0));
 }
 
 /** value * 2^exponent as a scaled product, exact to 106 bits. */

@@ -35,8 +35,16 @@ export function eigenGeneral(a: Tensor): GeneralEigen {
       parts.map((pairs) => Float64Array.from({ length: n * n }, (_, k) => pick(pairs[k % n]!)[Math.floor(k / n)]!)),
     );
   return {
-    re: batched(a.shape, [n], parts.map((pairs) => pairs.map((pair) => pair.re))),
-    im: batched(a.shape, [n], parts.map((pairs) => pairs.map((pair) => pair.im))),
+    re: batched(
+      a.shape,
+      [n],
+      parts.map((pairs) => pairs.map((pair) => pair.re)),
+    ),
+    im: batched(
+      a.shape,
+      [n],
+      parts.map((pairs) => pairs.map((pair) => pair.im)),
+    ),
     vectorsRe: columns((pair) => pair.vectorRe),
     vectorsIm: columns((pair) => pair.vectorIm),
   };
@@ -51,7 +59,12 @@ function pairsOf(a: Float64Array, n: number): Eigenpair[] {
     const nan = new Float64Array(n).fill(NaN);
     return Array.from({ length: n }, () => ({ re: NaN, im: NaN, vectorRe: nan, vectorIm: nan }));
   }
-  const zero = nullEigenvalues(a, n, found.map((pair) => Math.hypot(pair.re, pair.im)), n * 2 ** -44);
+  const zero = nullEigenvalues(
+    a,
+    n,
+    found.map((pair) => Math.hypot(pair.re, pair.im)),
+    n * 2 ** -44,
+  );
   for (const i of zero) found[i] = { ...found[i]!, re: 0, im: 0 };
   return found
     .sort((p, q) => p.re - q.re || p.im - q.im)

@@ -24,8 +24,16 @@ export function eigenSymmetric(a: Tensor): SymmetricEigen {
   const n = orderOf(a);
   const parts = matricesOf(a).map((x) => decompose(x, n));
   return {
-    values: batched(a.shape, [n], parts.map((p) => p.values)),
-    vectors: batched(a.shape, [n, n], parts.map((p) => p.vectors)),
+    values: batched(
+      a.shape,
+      [n],
+      parts.map((p) => p.values),
+    ),
+    vectors: batched(
+      a.shape,
+      [n, n],
+      parts.map((p) => p.vectors),
+    ),
   };
 }
 
@@ -41,7 +49,10 @@ function decompose(a: Float64Array, n: number): { values: Float64Array; vectors:
     const sizes = d.map((x) => Math.abs($.value(x)));
     for (const i of nullEigenvalues(symmetric, n, sizes, n * 2 ** -44)) d[i] = $.of(0);
     const order = d.map((_, i) => i).sort((i, j) => $.value(d[i]!) - $.value(d[j]!) || i - j);
-    const values = scaledBy(Float64Array.from(order, (i) => $.value(d[i]!)), shift);
+    const values = scaledBy(
+      Float64Array.from(order, (i) => $.value(d[i]!)),
+      shift,
+    );
     const vectors = new Float64Array(n * n);
     order.forEach((from, to) => {
       const column = rows[from]!.map((x) => (Math.abs($.value(x)) <= 16 * n * $.unit ? 0 : $.value(x)));
@@ -57,7 +68,10 @@ function tridiagonalEigen<T>($: Arithmetic<T>, a: Matrix<T>): { d: T[]; rows: Ma
   const n = a.length;
   const rows = identity($, n);
   for (let k = 0; k < n - 2; k++) {
-    const reflection = reflectionOf($, a.slice(k + 1).map((row) => row[k]!));
+    const reflection = reflectionOf(
+      $,
+      a.slice(k + 1).map((row) => row[k]!),
+    );
     if (!reflection) continue;
     reflectRows($, a, reflection, k + 1, 0);
     reflectColumns($, a, reflection, k + 1);
@@ -69,7 +83,7 @@ function tridiagonalEigen<T>($: Arithmetic<T>, a: Matrix<T>): { d: T[]; rows: Ma
   // Against the whole matrix, so that zero and tiny diagonals do not hold up convergence.
   const scale = Math.max(0, ...d.map(size), ...e.map(size)) * 2 ** -40;
   const negligible = (i: number): boolean => size(e[i]!) <= $.unit * (size(d[i]!) + size(d[i + 1]!) + scale);
-  for (let end = n - 1, steps = 0; end > 0; ) {
+  for (let end = n - 1, steps = 0; end > 0;) {
     if (negligible(end - 1)) {
       end--;
       steps = 0;

@@ -2,7 +2,18 @@ import { exponentOf } from '../power-of-two.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Arithmetic, withRange } from './arithmetic.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
-import { identity, type Matrix, map, minus, multiply, norm1, plus, solveRows, toData, toRows } from './generic-matrix.ts';
+import {
+  identity,
+  type Matrix,
+  map,
+  minus,
+  multiply,
+  norm1,
+  plus,
+  solveRows,
+  toData,
+  toRows,
+} from './generic-matrix.ts';
 
 /** Up to this order in double-double; the choice is by shape alone. */
 const DOUBLE_DOUBLE_ORDER = 24;
@@ -20,8 +31,8 @@ export function expm(a: Tensor): Tensor {
 
 /** Numerator coefficients of the approximant, from the lowest power: (26 - k)! 13! / (26! k! (13 - k)!) times 26!/13!. */
 const PADE = [
-  64764752532480000, 32382376266240000, 7771770303897600, 1187353796428800, 129060195264000, 10559470521600, 670442572800,
-  33522128640, 1323241920, 40840800, 960960, 16380, 182, 1,
+  64764752532480000, 32382376266240000, 7771770303897600, 1187353796428800, 129060195264000, 10559470521600,
+  670442572800, 33522128640, 1323241920, 40840800, 960960, 16380, 182, 1,
 ];
 
 function exponential<T>($: Arithmetic<T>, a: Matrix<T>): Matrix<T> {

@@ -7,4 +7,5 @@ export function largestExponentOf(a: Float64Array): number {
 }
 
 /** Every entry times 2^k. */
-export const scaledBy = (a: Float64Array, k: number): Float64Array => (k === 0 ? a : a.map((x) => timesPowerOfTwo(x, k)));
+export const scaledBy = (a: Float64Array, k: number): Float64Array =>
+  k === 0 ? a : a.map((x) => timesPowerOfTwo(x, k));

@@ -21,7 +21,13 @@ export function reflectionOf<T>($: Arithmetic<T>, x: readonly T[]): Reflection<T
 }
 
 /** Reflects rows `row`, `row + 1`, ... of the columns from `start` on, in place. */
-export function reflectRows<T>($: Arithmetic<T>, a: Matrix<T>, { v, beta }: Reflection<T>, row: number, start: number): void {
+export function reflectRows<T>(
+  $: Arithmetic<T>,
+  a: Matrix<T>,
+  { v, beta }: Reflection<T>,
+  row: number,
+  start: number,
+): void {
   const columns = a[0]?.length ?? 0;
   for (let j = start; j < columns; j++) {
     let sum = $.of(0);

@@ -5,7 +5,15 @@ import { type Tensor, tensor } from '../tensor.ts';
 import { allFinite, batched, matricesOf, orderOf, pairsOf } from './batch.ts';
 import { type DoubleLu, doubleLu, solveDouble } from './double-lu.ts';
 import { eliminate, exactIsAffordable, integerMatrix, nearestDouble } from './exact.ts';
-import { absoluteProduct, DOUBLE_DOUBLE_ORDER, factorError, factorize, inverseOf, SETTLED, solvePermuted } from './factors.ts';
+import {
+  absoluteProduct,
+  DOUBLE_DOUBLE_ORDER,
+  factorError,
+  factorize,
+  inverseOf,
+  SETTLED,
+  solvePermuted,
+} from './factors.ts';
 import { isSingularModulo } from './modular.ts';
 
 /** Inverses of [...batch, n, n], rounded once for n <= 64; undefined when one of the matrices is exactly singular. */

@@ -22,7 +22,10 @@ export function lu(a: Tensor): LuFactors {
     p: gather((f) => f.p),
     l: gather((f) => f.l),
     u: gather((f) => f.u),
-    sign: tensor(a.shape.slice(0, -2), Float64Array.from(parts, (f) => f.sign)),
+    sign: tensor(
+      a.shape.slice(0, -2),
+      Float64Array.from(parts, (f) => f.sign),
+    ),
   };
 }
 

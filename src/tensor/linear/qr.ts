@@ -27,8 +27,16 @@ export function qr(a: Tensor): Qr {
     });
   });
   return {
-    q: batched(a.shape, [m, k], parts.map((p) => p.q)),
-    r: batched(a.shape, [k, n], parts.map((p) => p.r)),
+    q: batched(
+      a.shape,
+      [m, k],
+      parts.map((p) => p.q),
+    ),
+    r: batched(
+      a.shape,
+      [k, n],
+      parts.map((p) => p.r),
+    ),
   };
 }
 
@@ -36,7 +44,10 @@ function factor<T>($: Arithmetic<T>, r: Matrix<T>, k: number): { q: Matrix<T>; r
   const m = r.length;
   const reflections: (Reflection<T> | undefined)[] = [];
   for (let j = 0; j < k; j++) {
-    const reflection = reflectionOf($, r.slice(j).map((row) => row[j]!));
+    const reflection = reflectionOf(
+      $,
+      r.slice(j).map((row) => row[j]!),
+    );
     reflections.push(reflection);
     if (!reflection) continue;
     reflectRows($, r, reflection, j, j);

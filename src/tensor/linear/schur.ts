@@ -23,7 +23,7 @@ export function schur<T>($: Arithmetic<T>, a: Matrix<T>): Schur<T> | undefined {
   for (let i = 0; i < n; i++) for (let j = Math.max(0, i - 1); j < n; j++) scale = Math.max(scale, size(i, j));
   const negligible = (i: number): boolean =>
     size(i, i - 1) <= $.unit * (size(i, i) + size(i - 1, i - 1) + scale * 2 ** -40);
-  for (let end = n - 1, steps = 0; end > 0; ) {
+  for (let end = n - 1, steps = 0; end > 0;) {
     let start = end;
     while (start > 0 && !negligible(start)) start--;
     if (start > 0) set(a, start, start - 1, $.of(0));

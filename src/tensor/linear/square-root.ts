@@ -1,7 +1,19 @@
 import type { Tensor } from '../tensor.ts';
 import { type Arithmetic, withArithmetic } from './arithmetic.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
-import { identity, type Matrix, map, minus, multiply, norm1, plus, solveRows, toData, toRows, transposed } from './generic-matrix.ts';
+import {
+  identity,
+  type Matrix,
+  map,
+  minus,
+  multiply,
+  norm1,
+  plus,
+  solveRows,
+  toData,
+  toRows,
+  transposed,
+} from './generic-matrix.ts';
 import { largestExponentOf, scaledBy } from './global-scale.ts';
 import { block, discriminantOf, schur } from './schur.ts';
 
@@ -28,7 +40,10 @@ export function sqrtm(a: Tensor): Tensor | undefined {
 
 function rootOf<T>($: Arithmetic<T>, a: Matrix<T>): Matrix<T> | undefined {
   const norm = norm1($, a);
-  const form = schur($, map(a, (x) => x));
+  const form = schur(
+    $,
+    map(a, (x) => x),
+  );
   if (!form) return undefined;
   const { z, t } = form;
   const root = rootOfSchur($, t, 64 * a.length * $.unit * norm);
@@ -49,7 +64,10 @@ function rootOfSchur<T>($: Arithmetic<T>, t: Matrix<T>, noise: number): Matrix<T
   }
   const r = t.map((row) => row.map(() => $.of(0)));
   for (let j = 0; j < blocks.length; j++) {
-    const own = blocks[j]!.length === 1 ? rootOfNumber($, t[blocks[j]![0]!]![blocks[j]![0]!]!, noise) : rootOfPair($, t, blocks[j]![0]!);
+    const own =
+      blocks[j]!.length === 1
+        ? rootOfNumber($, t[blocks[j]![0]!]![blocks[j]![0]!]!, noise)
+        : rootOfPair($, t, blocks[j]![0]!);
     if (!own) return undefined;
     put(r, blocks[j]!, blocks[j]!, own);
     for (let i = j - 1; i >= 0; i--) {
@@ -79,8 +97,7 @@ function rootOfPair<T>($: Arithmetic<T>, t: Matrix<T>, k: number): Matrix<T> {
   const c = $.mul($.add(p, s), $.of(0.5));
   const size = $.sqrt($.add($.mul(c, c), $.mul(d, d)));
   const two = $.of(2);
-  const real =
-    $.value(c) >= 0 ? $.sqrt($.div($.add(size, c), two)) : $.div(d, $.sqrt($.mul(two, $.sub(size, c))));
+  const real = $.value(c) >= 0 ? $.sqrt($.div($.add(size, c), two)) : $.div(d, $.sqrt($.mul(two, $.sub(size, c))));
   const scaled = (x: T): T => $.div(x, $.mul(two, real));
   return [
     [$.add(real, scaled($.sub(p, c))), scaled(q)],
@@ -89,12 +106,22 @@ function rootOfPair<T>($: Arithmetic<T>, t: Matrix<T>, k: number): Matrix<T> {
 }
 
 /** X with A X + X B = C for blocks of order 1 or 2; 0 if only that could solve it, undefined if nothing does. */
-function sylvester<T>($: Arithmetic<T>, a: Matrix<T>, b: Matrix<T>, c: Matrix<T>, noise: number): Matrix<T> | undefined {
+function sylvester<T>(
+  $: Arithmetic<T>,
+  a: Matrix<T>,
+  b: Matrix<T>,
+  c: Matrix<T>,
+  noise: number,
+): Matrix<T> | undefined {
   const [m, n] = [a.length, b.length];
   const zero = $.of(0);
   const system = kronecker($, a, identity($, n));
   const sum = plus($, system, kronecker($, identity($, m), transposed(b)));
-  const x = solveRows($, sum, c.flat().map((v) => [v]));
+  const x = solveRows(
+    $,
+    sum,
+    c.flat().map((v) => [v]),
+  );
   if (x) return c.map((row, i) => row.map((_, j) => x[i * n + j]![0]!));
   return norm1($, c) <= noise ? c.map((row) => row.map(() => zero)) : undefined;
 }

@@ -21,9 +21,21 @@ export function svd(a: Tensor): Svd {
   const k = Math.min(m, n);
   const parts = matricesOf(a).map((x) => decompose(x, m, n));
   return {
-    u: batched(a.shape, [m, k], parts.map((p) => p.u)),
-    s: batched(a.shape, [k], parts.map((p) => p.s)),
-    v: batched(a.shape, [n, k], parts.map((p) => p.v)),
+    u: batched(
+      a.shape,
+      [m, k],
+      parts.map((p) => p.u),
+    ),
+    s: batched(
+      a.shape,
+      [k],
+      parts.map((p) => p.s),
+    ),
+    v: batched(
+      a.shape,
+      [n, k],
+      parts.map((p) => p.v),
+    ),
   };
 }
 
@@ -48,7 +60,8 @@ export function rank(a: Tensor, tolerance?: number): Tensor {
   return batched(a.shape, [], parts);
 }
 
-const cutoff = (largest: number, m: number, n: number, tolerance = Math.max(m, n) * 2 ** -52): number => largest * tolerance;
+const cutoff = (largest: number, m: number, n: number, tolerance = Math.max(m, n) * 2 ** -52): number =>
+  largest * tolerance;
 
 /** The decomposition of one m x n matrix. */
 export function decompose(
@@ -82,11 +95,15 @@ function singular<T>($: Arithmetic<T>, a: Matrix<T>, m: number, n: number): Sing
     return { u: v, s, v: u };
   }
   // Rows of `columns` are A's columns, then V's: rotated together until A's are orthogonal to each other.
-  const columns = transposed(a).map((column, j) => [...column, ...column.slice(0, n).map((_, i) => $.of(i === j ? 1 : 0))]);
+  const columns = transposed(a).map((column, j) => [
+    ...column,
+    ...column.slice(0, n).map((_, i) => $.of(i === j ? 1 : 0)),
+  ]);
   let busy = true;
   for (let sweep = 0; busy && sweep < MOST_SWEEPS; sweep++) {
     busy = false;
-    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) busy = orthogonalise($, columns[p]!, columns[q]!, m) || busy;
+    for (let p = 0; p < n; p++)
+      for (let q = p + 1; q < n; q++) busy = orthogonalise($, columns[p]!, columns[q]!, m) || busy;
   }
   const norms = columns.map((column) => $.sqrt(inner($, column, column, m)));
   const order = norms.map((_, j) => j).sort((i, j) => $.value(norms[j]!) - $.value(norms[i]!) || i - j);

@@ -1,4 +1,14 @@
-import { add, addNumber, type DoubleDouble, dd, divide, multiply, multiplyNumber, negate, scale } from '../double-double.ts';
+import {
+  add,
+  addNumber,
+  type DoubleDouble,
+  dd,
+  divide,
+  multiply,
+  multiplyNumber,
+  negate,
+  scale,
+} from '../double-double.ts';
 import { toNumber, twoProduct } from '../double-double.ts';
 import { scaledExp } from '../double-double-functions.ts';
 import { timesPowerOfTwo } from '../power-of-two.ts';

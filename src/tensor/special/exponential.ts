@@ -11,12 +11,10 @@ export function logisticSlope(x: number): number {
 }
 
 /** log(1 + e^x), the smooth ramp. */
-export const softplus = (x: number): number =>
-  x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+export const softplus = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)));
 
 /** log(1 - e^x) for x < 0 (Maechler 2012). */
-export const log1mexp = (x: number): number =>
-  x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
+export const log1mexp = (x: number): number => (x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x)));
 
 /** (e^x - 1) / x, 1 at 0. */
 export const exprel = (x: number): number => (x === 0 ? 1 : x === Infinity ? Infinity : Math.expm1(x) / x);
