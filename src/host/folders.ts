@@ -8,3 +8,7 @@ export const stateFolder = (env: NodeJS.ProcessEnv): string =>
 /** The XDG base directory specification has relative paths ignored. */
 const absolute = (folder: string | undefined): string | undefined =>
   folder !== undefined && path.isAbsolute(folder) ? folder : undefined;
+
+/** The folders that the user allows beside the one that Nabla was started in: `NABLA_FOLDERS`, separated as in `PATH`. */
+export const allowedFolders = (env: NodeJS.ProcessEnv): readonly string[] =>
+  (env['NABLA_FOLDERS'] ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));

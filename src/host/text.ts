@@ -25,20 +25,20 @@ export async function readText(file: string, shown: string, disk: Disk = systemD
   }
 }
 
-/** Bytes as text; a Fault `file/not-utf8` with the line of the first byte that is not UTF-8. */
-export function decodeText(bytes: Uint8Array, shown: string): string {
+/** Bytes as text, the first line's number being `line`; a Fault `file/not-utf8` names the first line that is not UTF-8. */
+export function decodeText(bytes: Uint8Array, shown: string, line = 1): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-    const place = wide ? 'it is UTF-16' : `line ${firstBadLine(bytes)} holds other bytes`;
+    const place = wide ? 'it is UTF-16' : `line ${line + badLine(bytes)} holds other bytes`;
     return fail('file/not-utf8', `${shown} is not UTF-8 text: ${place}.`, { help: 'Save it as UTF-8.' });
   }
 }
 
-function firstBadLine(bytes: Uint8Array): number {
+function badLine(bytes: Uint8Array): number {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  let line = 1;
+  let line = 0;
   let start = 0;
   for (;;) {
     const newline = bytes.indexOf(10, start);

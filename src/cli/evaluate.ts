@@ -1,0 +1,28 @@
+import { createStop } from '../session/stop.ts';
+import { Fault } from '../base/fault.ts';
+import type { Arguments } from './args.ts';
+import { startEngine } from './engine.ts';
+import type { Output } from './output.ts';
+import { exitCodes, replay } from './replay.ts';
+import { piecesOf, type Incoming } from './scripts.ts';
+
+/** `nabla -e LINE ...`: evaluates lines in one session. */
+export async function evaluateLines({ lines, seed, keepGoing }: Arguments, output: Output): Promise<number> {
+  const stop = createStop();
+  const engine = startEngine(seed, stop);
+  return exitCodes[await replay(numbered(lines), engine, output, { echo: false, keepGoing, stop })];
+}
+
+/** The pieces of several texts, numbered as if they stood below one another. */
+function* numbered(texts: readonly string[]): Generator<Incoming> {
+  let above = 0;
+  for (const text of texts) {
+    try {
+      for (const piece of piecesOf(text)) yield { ...piece, line: piece.line + above };
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      yield { kind: 'broken', line: above + 1, text, fault: error.data };
+    }
+    above += text.split('\n').length;
+  }
+}

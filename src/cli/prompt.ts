@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { stateFolder } from '../host/folders.ts';
+import { createJournal, findLostSession, settleLostSession, type Journal, type LostSession } from '../host/journal.ts';
+import { emptySession } from '../session/session.ts';
+import type { Arguments } from './args.ts';
+import { hasScreen } from './environment.ts';
+import type { Output } from './output.ts';
+
+/** What both kinds of prompt share: the arguments, the journal of this session, and a session that was lost. */
+export interface PromptStart {
+  readonly args: Arguments;
+  readonly output: Output;
+  readonly journal: Journal;
+  /** The session to bring back (`--recover`). */
+  readonly recovered?: LostSession;
+  /** A session that could be brought back, in words. */
+  readonly notice?: string;
+}
+
+/** `nabla [FILE...]`: the prompt, drawn where there is a screen, else line by line. */
+export async function openPrompt(args: Arguments, output: Output): Promise<number> {
+  const { stdin, stdout, env } = process;
+  const screen = hasScreen(stdin, stdout, env) && !args.json && !args.plain;
+  const folder = path.join(stateFolder(env), 'sessions');
+  const person = screen || stdin.isTTY;
+  const journal = person
+    ? createJournal(folder, {
+        seed: args.seed ?? emptySession().seed,
+        warn: (reason) => output.remark(`This session keeps no journal: ${reason}`),
+      })
+    : { append: () => undefined, end: () => undefined };
+  const lost = person || args.recover ? findLostSession(folder) : undefined;
+  if (args.recover && !lost) output.remark('No session was lost.');
+  const start: PromptStart = {
+    args,
+    output,
+    journal,
+    ...(lost && args.recover ? { recovered: lost } : {}),
+    ...(lost && !args.recover ? { notice: notice(lost) } : {}),
+  };
+  const code = await (screen
+    ? (await import('./screen.ts')).openScreen(start)
+    : (await import('./lines.ts')).openLines(start, person));
+  // The lines of the lost session are in this one's journal by now.
+  if (person && start.recovered) settleLostSession(start.recovered);
+  journal.end();
+  return code;
+}
+
+const notice = ({ started, lines }: LostSession): string =>
+  `A session of ${started.toLocaleString('sv')} with ${lines} ${lines === 1 ? 'line' : 'lines'} did not end as it should: nabla --recover brings it back.`;

@@ -1,0 +1,87 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Fault, type FaultData } from '../base/fault.ts';
+import { nearest } from '../base/nearest.ts';
+import { createFiles } from '../host/files.ts';
+import { readLines } from '../host/line-reader.ts';
+import { readText } from '../host/text.ts';
+import { checkCharacters, createPieceReader, scriptLines, type Piece } from '../session/script.ts';
+
+/** A piece of a script, or a line that cannot be read as one. */
+export type Incoming =
+  Piece | { readonly kind: 'broken'; readonly line: number; readonly text: string; readonly fault: FaultData };
+
+/** A script's text; Faults `script/missing`, `script/folder` and those of `file` name it and a way out. */
+export async function readScriptFile(file: string): Promise<string> {
+  try {
+    return await readText(file, file);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const { code, message } = error.data;
+    if (code === 'file/folder') {
+      throw new Fault({
+        code: 'script/folder',
+        message,
+        help: `Name a script in it, or hold all of them: nabla test ${file}`,
+      });
+    }
+    if (code === 'file/missing') throw new Fault({ code: 'script/missing', message, help: await suggestion(file) });
+    throw error;
+  }
+}
+
+/** Writes a script whole in the place of the one that is there. */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  await createFiles(path.dirname(path.resolve(file))).write(path.basename(file), text, { overwrite: true });
+}
+
+async function suggestion(file: string): Promise<string> {
+  const folder = path.dirname(file);
+  const names = await readdir(folder).catch(() => undefined);
+  if (!names) return `The folder ${folder} does not exist either.`;
+  const base = path.basename(file);
+  const near = names.includes(`${base}.nabla`) ? `${base}.nabla` : nearest(base, names);
+  return near === undefined ? 'Check the name and the folder.' : `Did you mean ${path.join(folder, near)}?`;
+}
+
+/** The pieces of a whole text; a control character anywhere in it is a Fault before the first piece. */
+export function piecesOf(text: string): readonly Piece[] {
+  const reader = createPieceReader();
+  const lines = scriptLines(text);
+  for (const [i, line] of lines.entries()) checkCharacters(line, i + 1);
+  return [...lines.flatMap((line) => reader.push(line)), ...reader.end()];
+}
+
+/** The pieces of a stream, each as soon as its last line arrives; `more` is told whether an input waits for its rest. */
+export async function* piecesOfStream(
+  stream: AsyncIterable<Uint8Array>,
+  more: (open: boolean) => void = () => undefined,
+): AsyncGenerator<Incoming> {
+  const reader = createPieceReader();
+  let line = 0;
+  try {
+    for await (const text of readLines(stream)) {
+      line++;
+      const fault = characterFault(text, line);
+      if (fault) {
+        reader.push('');
+        yield { kind: 'broken', line, text, fault };
+      } else yield* reader.push(text);
+      more(reader.open);
+    }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    yield { kind: 'broken', line: line + 1, text: '', fault: error.data };
+  }
+  yield* reader.end();
+}
+
+function characterFault(text: string, line: number): FaultData | undefined {
+  try {
+    checkCharacters(text, line);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Fault) return error.data;
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Progress, Question } from '../session/ports.ts';
+import type { Answer } from '../session/result.ts';
+import type { Session } from '../session/session.ts';
+import type { SessionChange } from './session-change.ts';
+
+/** What the engine's worker is started with. The first entry of `flag` is not 0 when the running line must end. */
+export interface EngineStart {
+  readonly flag: Int32Array;
+  readonly session: Session;
+  readonly folder: string;
+  readonly allowed: readonly string[];
+}
+
+/** What the main thread says to the engine's worker. */
+export type ToEngine =
+  | { readonly kind: 'run'; readonly input: string; readonly line: number }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'reply'; readonly text: string | undefined };
+
+/** What the engine's worker says. */
+export type FromEngine =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'ask'; readonly question: Question }
+  | { readonly kind: 'answer'; readonly answer: Answer; readonly change: SessionChange }
+  | { readonly kind: 'broken'; readonly message: string; readonly stack: string };
