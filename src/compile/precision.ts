@@ -90,7 +90,7 @@ function exactness(op: Op, args: readonly Tensor[], value: Tensor): (i: number) 
   const [a, b] = args;
   if (b && a && (op.name === 'add' || op.name === 'sub' || op.name === 'mul') && sameSize(a, b, value)) {
     const at = (x: Tensor, i: number): number => (x.data.length === 1 ? x.data[0]! : x.data[i]!);
-    if (op.name === 'mul') return (i) => productError(at(a, i), at(b, i), value.data[i]!) === 0;
+    if (op.name === 'mul') return (i) => !Number.isFinite(value.data[i]) || productError(at(a, i), at(b, i), value.data[i]!) === 0;
     const sign = op.name === 'add' ? 1 : -1;
     return (i) => twoSum(at(a, i), sign * at(b, i)).lo === 0;
   }

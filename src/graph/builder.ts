@@ -141,10 +141,13 @@ function simplify(op: Op, args: readonly Ref[], shape: Shape, nodes: readonly Gr
   }
 }
 
-/** Drops what neither outputs nor guards need, and renumbers. */
+/** Drops what neither outputs, guards nor the notes on kinks need, and renumbers. */
 function prune(graph: Graph): Graph {
   const needed = new Uint8Array(graph.nodes.length);
   for (const ref of [...graph.inputs, ...graph.outputs, ...graph.guards.map((g) => g.ref)]) needed[ref] = 1;
+  graph.nodes.forEach((node, ref) => {
+    if (node.kind === 'op' && node.differentiated && opOf(node).kinks) needed[ref] = 1;
+  });
   for (let ref = graph.nodes.length - 1; ref >= 0; ref--) {
     const node = graph.nodes[ref]!;
     if (needed[ref] && node.kind === 'op') for (const a of node.args) needed[a] = 1;

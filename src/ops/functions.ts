@@ -125,7 +125,7 @@ const entries: readonly Builtin[] = [
   ...[add, sub].map((op) => entry(op, op.name === 'add' ? 'add' : 'subtract')),
   entry(mul, 'dotMultiply'),
   entry(arithmetic.div, 'dotDivide'),
-  entry(neg, 'unaryMinus'),
+  define('unaryMinus(x)', [1, 1], neg.doc!, ($, [x]) => $(neg, x!)),
   entry(power.pow, 'dotPow'),
   ...[arithmetic.abs, arithmetic.sign, power.square, power.cube, root.sqrt, root.cbrt].map((op) => entry(op)),
   define('nthRoot(x, n)', [1, 2], root.nthRoot.doc!, ($, [x, n]) => $(root.nthRoot, x!, n ?? literal($, 2))),

@@ -1,5 +1,5 @@
-import type { Note } from '../base/note.ts';
-import type { CommandCall, Expr } from '../lang/ast.ts';
+import type { CommandCall } from '../lang/ast.ts';
+import type { Machine } from './machine.ts';
 import type { OptionKey } from './options.ts';
 import type { Ports, Progress, Stop } from './ports.ts';
 import type { Answer, Result } from './result.ts';
@@ -41,10 +41,8 @@ export interface CommandContext {
   readonly session: Session;
   /** The whole input, which all spans point into. */
   readonly source: string;
-  /** The value of an expression in the session; extra names shadow the session's (`at x=1`). */
-  evaluate(expr: Expr, extra?: ReadonlyMap<string, Value>): Value;
-  /** Adds a note to the answer; the same code and place again adds to its count. */
-  note(note: Note): void;
+  /** Evaluates, records and notes. */
+  readonly machine: Machine;
   readonly ports: Ports;
   /** True at a prompt, where there is somebody to ask. */
   readonly interactive: boolean;

@@ -1,0 +1,65 @@
+import { type Shape, sameShape, tensor } from '../tensor/tensor.ts';
+import { transpose } from '../tensor/dense.ts';
+import type { Axis, Layout } from './result.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+
+/** The axes of one array in a derivative: one name for a vector, `A[i]`, `A[j]` for a matrix; a scalar has none. */
+export function axesOf(name: string, shape: Shape): readonly Axis[] {
+  if (shape.length === 1) {
+    const n = shape[0]!;
+    return [{ name, ...(n <= 1000 ? { labels: Array.from({ length: n }, (_, i) => `${name}${i + 1}`) } : {}) }];
+  }
+  return shape.map((_, i) => ({ name: `${name}[${'ijklmnpq'[i] ?? i + 1}]` }));
+}
+
+/** The axis of several scalars, one after the other: `x,y`. */
+const scalarsAxis = (names: readonly string[]): Axis => ({ name: names.join(','), labels: names });
+
+/** The axis of a scalar value that stands as a row. */
+const single = (name: string): Axis => ({ name, labels: [name] });
+
+/** Axes of a first derivative in numerator layout: output axes, then those of the arguments. */
+export function firstAxes(
+  shape: Shape,
+  output: { readonly name: string; readonly shape: Shape },
+  inputs: readonly { readonly name: string; readonly shape: Shape }[],
+): readonly Axis[] {
+  const by = inputAxes(inputs);
+  const out = output.shape.length === 0 && by.length === 1 ? [single(output.name)] : axesOf(output.name, output.shape);
+  const column = output.shape.length === 1 && by.length === 0 ? [single(inputs[0]!.name)] : by;
+  const axes = [...out, ...column];
+  return axes.length === shape.length ? axes : [];
+}
+
+/** Axes of a second derivative: output axes, then the arguments' twice. */
+export function secondAxes(
+  shape: Shape,
+  output: { readonly name: string; readonly shape: Shape },
+  first: readonly { readonly name: string; readonly shape: Shape }[],
+  second: readonly { readonly name: string; readonly shape: Shape }[],
+): readonly Axis[] {
+  const axes = [...axesOf(output.name, output.shape), ...inputAxes(first, true), ...inputAxes(second, true)];
+  return axes.length === shape.length ? axes : [];
+}
+
+const inputAxes = (inputs: readonly { readonly name: string; readonly shape: Shape }[], always = false): readonly Axis[] => {
+  if (inputs.every((i) => i.shape.length === 0)) {
+    return inputs.length > 1 || always ? [scalarsAxis(inputs.map((i) => i.name))] : [];
+  }
+  return inputs.flatMap((i) => axesOf(i.name, i.shape));
+};
+
+/** An array with axes in the layout that is asked for: denominator layout has the input axes first. */
+export function laidOut(
+  value: Tensor,
+  axes: readonly Axis[],
+  outputAxes: number,
+  layout: Layout,
+): { readonly value: Tensor; readonly axes: readonly Axis[] } {
+  const rank = value.shape.length;
+  if (layout === 'numerator' || rank === 0 || outputAxes === rank || outputAxes === 0) return { value, axes };
+  const order = Array.from({ length: rank }, (_, i) => (i + outputAxes) % rank);
+  const turned = transpose(value, order);
+  const named = axes.length === rank ? order.map((i) => axes[i]!) : axes;
+  return { value: sameShape(turned.shape, value.shape) && rank < 2 ? value : tensor(turned.shape, turned.data), axes: named };
+}

@@ -1,0 +1,174 @@
+import { fail } from '../base/fault.ts';
+import type { Span } from '../base/span.ts';
+import type { Numeric } from '../graph/trace.ts';
+import type { CommandCall, Expr, Name } from '../lang/ast.ts';
+import { freeNames } from '../lang/free.ts';
+import { functions } from '../ops/functions.ts';
+import { callFunction, forms } from './call.ts';
+import type { CommandContext } from './command.ts';
+import { constants } from './constants.ts';
+import { functionText, isFunction, isNumeric, paramsOf } from './datum.ts';
+import { evaluate, numeric } from './evaluate.ts';
+import { type Local, localise } from './local.ts';
+import type { Machine } from './machine.ts';
+import { namesOption } from './option.ts';
+import type { Datum, FunctionValue } from './value.ts';
+
+/** What a command differentiates: a function at a point, by some of its arguments or of the session's names. */
+export interface Point {
+  /** The function's name, or `out` for an expression. */
+  readonly name: string;
+  /** What it is differentiated by, in order, with the values there. */
+  readonly by: readonly { readonly name: string; readonly value: Numeric }[];
+  /** The value for other values of `by`. */
+  readonly body: (xs: readonly Numeric[]) => Numeric;
+  readonly span: Span;
+}
+
+/** Records the point's function there. */
+export const localiseAt = (machine: Machine, point: Point): Local => localise(machine, point.by, point.body);
+
+/**
+ * Reads a command's operand as a function at a point. A call of a function is its own point, `wrt` names its parameters
+ * or session names; an expression takes its point from `at` or from the session.
+ */
+export function pointOf(context: CommandContext, call: CommandCall, wrt = namesOption(call, 'wrt')): Point {
+  const [operand, extra] = call.operands;
+  if (!operand) {
+    return fail('operand/missing', `:${call.name.name} needs something to differentiate`, {
+      span: call.name.span,
+      help: `Write a call or an expression behind it: :${call.name.name} f(1, 2)`,
+    });
+  }
+  if (extra) {
+    return fail('operand/extra', `:${call.name.name} takes one operand`, { span: extra.span });
+  }
+  const called = call.at.length === 0 ? calledFunction(context, operand) : undefined;
+  return called ? callPoint(context, operand as Expr & { kind: 'call' }, called, wrt) : expressionPoint(context, call, operand, wrt);
+}
+
+/** The function whose call the operand is, if the call is the point. */
+function calledFunction({ machine, source }: CommandContext, operand: Expr): FunctionValue | undefined {
+  if (operand.kind !== 'call') return undefined;
+  const { callee, args } = operand;
+  const fn = evaluate(machine, callee.kind === 'name' ? operand.callee : callee, { scope: machine.globals, source, depth: 0 });
+  if (!isFunction(fn)) return undefined;
+  // A builtin applied to names is an expression of those names: sum(x.^2) is meant by x, not by the squares.
+  const open = fn.kind === 'builtin' && args.some((arg) => isOpen(machine, arg));
+  return open ? undefined : fn;
+}
+
+const isOpen = (machine: Machine, expr: Expr): boolean =>
+  freeNames(expr).read.some((name) => machine.globals.get(name) !== undefined || !constants.has(name));
+
+function callPoint(
+  context: CommandContext,
+  operand: Expr & { kind: 'call' },
+  fn: FunctionValue,
+  wrt: readonly Name[] | undefined,
+): Point {
+  const { machine, source } = context;
+  const frame = { scope: machine.globals, source, depth: 0 };
+  const args = operand.args.map((arg) => evaluate(machine, arg, frame));
+  const params = paramsOf(fn);
+  const names = wrt ?? params.slice(0, args.length).map((name): Name => ({ kind: 'name', name, span: operand.span }));
+  const sources = names.map((name) => sourceOf(machine, name, params, operand, args));
+  const body = (xs: readonly Numeric[]): Numeric => {
+    const actual = args.map((arg, i) => {
+      const k = sources.findIndex((s) => s.kind === 'argument' && s.index === i);
+      return k >= 0 ? xs[k]! : arg;
+    });
+    const globals = new Map<string, Datum>();
+    sources.forEach((s, k) => {
+      if (s.kind === 'global') globals.set(s.name, xs[k]!);
+    });
+    const inner = globals.size > 0 ? { ...machine, globals: machine.globals.with(globals) } : machine;
+    const site = { place: operand.span, frame: { ...frame, scope: inner.globals }, args: operand.args };
+    return asNumber(callFunction(inner, fn, actual, site), operand);
+  };
+  return { name: functionText(fn), by: sources.map(({ name, value }) => ({ name, value })), body, span: operand.span };
+}
+
+const asNumber = (datum: Datum, expr: Expr): Numeric =>
+  isNumeric(datum) ? datum : fail('type/not-a-number', 'this does not answer a number or an array', { span: expr.span });
+
+type Source =
+  | { readonly kind: 'argument'; readonly index: number; readonly name: string; readonly value: Numeric }
+  | { readonly kind: 'global'; readonly name: string; readonly value: Numeric };
+
+/** What a name in `wrt` means: a parameter, else a session name that is passed to one, else one that the body reads. */
+function sourceOf(
+  machine: Machine,
+  name: Name,
+  params: readonly string[],
+  operand: Expr & { kind: 'call' },
+  args: readonly Datum[],
+): Source {
+  let index = params.slice(0, args.length).indexOf(name.name);
+  if (index < 0) index = operand.args.findIndex((arg) => arg.kind === 'name' && arg.name === name.name);
+  const value = index >= 0 ? args[index] : machine.globals.get(name.name);
+  if (value === undefined) {
+    return fail('wrt/unknown', `${name.name} is neither a parameter (${params.join(', ')}) nor a name in the session`, { span: name.span });
+  }
+  if (!isNumeric(value)) {
+    return fail('wrt/not-a-number', `${name.name} is a function: only numbers and arrays can be differentiated by`, {
+      span: index >= 0 ? (operand.args[index]?.span ?? name.span) : name.span,
+      help: 'Say which arguments are meant with wrt=..',
+    });
+  }
+  return index >= 0 ? { kind: 'argument', index, name: name.name, value } : { kind: 'global', name: name.name, value };
+}
+
+function expressionPoint(
+  { machine, source }: CommandContext,
+  call: CommandCall,
+  operand: Expr,
+  wrt: readonly Name[] | undefined,
+): Point {
+  const frame = { scope: machine.globals, source, depth: 0 };
+  const given = new Map<string, Datum>();
+  for (const { name, value } of call.at) {
+    if (given.has(name.name)) fail('at/twice', `${name.name} is given twice`, { span: name.span });
+    given.set(name.name, numeric(machine, value, frame));
+  }
+  const names = wrt ?? (call.at.length > 0 ? call.at.map((a) => a.name) : [onlyFreeName(machine, operand)]);
+  const by = names.map((name) => {
+    const value = given.get(name.name) ?? machine.globals.get(name.name);
+    if (value === undefined) {
+      return fail('wrt/unknown', `${name.name} has no value here`, { span: name.span, help: `Give it one: at ${name.name}=1` });
+    }
+    return isNumeric(value)
+      ? { name: name.name, value }
+      : fail('wrt/not-a-number', `${name.name} is a function: only numbers and arrays can be differentiated by`, { span: name.span });
+  });
+  const body = (xs: readonly Numeric[]): Numeric => {
+    const bound = new Map(given);
+    by.forEach(({ name }, i) => {
+      bound.set(name, xs[i]!);
+    });
+    const globals = machine.globals.with(bound);
+    return numeric({ ...machine, globals }, operand, { ...frame, scope: globals });
+  };
+  return { name: 'out', by, body, span: operand.span };
+}
+
+/** The one name that an expression without `wrt` and `at` can be meant by. */
+function onlyFreeName(machine: Machine, operand: Expr): Name {
+  const candidates = freeNames(operand).read.filter((name) => {
+    const value = machine.globals.get(name);
+    if (value !== undefined) return isNumeric(value);
+    return !constants.has(name) && !functions.has(name) && !forms.includes(name);
+  });
+  const [name] = candidates;
+  if (candidates.length === 1 && name !== undefined) return { kind: 'name', name, span: operand.span };
+  if (candidates.length === 0) {
+    return fail('wrt/none', 'there is no name here to differentiate by', {
+      span: operand.span,
+      help: 'Use a name: :jac x^2 at x=3, or define a function and call it: :jac f(3).',
+    });
+  }
+  return fail('wrt/ambiguous', `differentiate by which name? This reads ${candidates.join(', ')}`, {
+    span: operand.span,
+    help: `Say wrt=${candidates[0]}, or give a point: at ${candidates.map((c) => `${c}=..`).join(', ')}.`,
+  });
+}
