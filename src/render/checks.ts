@@ -10,7 +10,7 @@ const verdictRole = { agree: 'ok', disagree: 'bad', undecided: 'note' } as const
 
 /** One line per check: whether it holds, its name, the largest relative error, and what was compared. */
 export function checksDoc(result: ChecksResult, width: number): Doc {
-  const names = result.checks.map(({ name }) => shortened(cleanLine(name), Math.floor(width / 3)));
+  const names = result.checks.map(({ name }) => shortened(cleanLine(name), Math.floor(width / 4)));
   const errors = result.checks.map(({ error }) => (error === undefined ? '' : numberText(error, errorDigits).text));
   const nameWidth = widest(names);
   const errorWidth = widest(errors);

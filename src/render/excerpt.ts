@@ -23,10 +23,15 @@ function cells(line: string, offset: number): Cell[] {
   const out: Cell[] = [];
   let column = 0;
   for (const { text, start } of clusters(line)) {
-    const shown = clean(text);
-    const width = textWidth(shown);
-    out.push({ text: shown, start: offset + start, end: offset + start + text.length, column, width });
-    column += width;
+    let at = offset + start;
+    // What is spelled out takes a place of its own, even where the terminal would have shown it as part of its neighbour.
+    for (const part of clean(text) === text ? [text] : text) {
+      const shown = clean(part);
+      const width = textWidth(shown);
+      out.push({ text: shown, start: at, end: at + part.length, column, width });
+      at += part.length;
+      column += width;
+    }
   }
   return out;
 }

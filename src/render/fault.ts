@@ -1,5 +1,5 @@
 import type { FaultData } from '../base/fault.ts';
-import { clean } from './clean.ts';
+import { clean, cleanLine } from './clean.ts';
 import { type Doc, type Line, type Role, run } from './doc.ts';
 import { excerpt } from './excerpt.ts';
 import type { Style } from './style.ts';
@@ -22,7 +22,7 @@ export function faultDoc(fault: FaultData, input: string, style: Style, first = 
   const message = prose('error: ', 'error', fault.message, style.width, fault.code);
   const pointers = [
     ...(fault.span ? [{ span: fault.span, role: 'caret' as const }] : []),
-    ...(fault.labels ?? []).map(({ span, text }) => ({ span, text: clean(text), role: 'note' as const })),
+    ...(fault.labels ?? []).map(({ span, text }) => ({ span, text: cleanLine(text), role: 'note' as const })),
   ];
   return [
     ...message,

@@ -1,7 +1,7 @@
 import type { FigureResult } from '../session/result.ts';
 import { type Canvas, cellText, drawLine, emptyCanvas } from './canvas.ts';
 import { cleanLine } from './clean.ts';
-import { type Doc, type Line, type Role, run } from './doc.ts';
+import { type Doc, type Line, lineText, type Role, run } from './doc.ts';
 import { numberText } from './number.ts';
 import type { Style } from './style.ts';
 import { clusters, padded, widest } from './width.ts';
@@ -28,50 +28,54 @@ function projection(points: readonly Point[], canvas: Canvas): (point: Point) =>
   return ([x, y]) => [Math.round((x - left) * scale), Math.round((top - y) * scale)];
 }
 
+/** Writes a text from one cell of a canvas on; cells that bear a letter keep it. */
+function letter(letters: Map<number, string>, canvas: Canvas, [x, y]: Point, text: string): void {
+  const { columns, cell } = canvas;
+  const parts = clusters(cleanLine(text)).filter(({ width }) => width > 0);
+  const size = parts.reduce((sum, { width }) => sum + width, 0);
+  const row = Math.floor(y / cell[1]);
+  let column = Math.max(0, Math.min(Math.floor(x / cell[0]), columns - size));
+  for (const part of parts) {
+    if (!Number.isFinite(row) || column + part.width > columns) return;
+    const at = row * columns + column;
+    const cells = part.width === 2 ? [at, at + 1] : [at];
+    if (!cells.some((index) => letters.has(index))) {
+      for (const index of cells) letters.set(index, index === at ? part.text : '');
+    }
+    column += part.width;
+  }
+}
+
 /** The drawing of a figure's lines and texts. */
 function drawing(marks: FigureResult['marks'], style: Style, width: number): Line[] {
   const columns = Math.min(largest.columns, width);
   const canvas = emptyCanvas(columns, largest.rows, style.ascii);
-  const project = projection(
-    marks.flatMap((mark) => (mark.kind === 'line' ? mark.points : [mark.at])),
-    canvas,
-  );
+  const points = marks.flatMap((mark) => (mark.kind === 'line' ? mark.points : [mark.at]));
+  const project = projection(points, canvas);
   const roles = [...new Set(marks.flatMap((mark) => (mark.kind === 'line' ? [mark.role] : [])))];
   const letters = new Map<number, string>();
   for (const mark of marks) {
-    if (mark.kind === 'line') {
+    if (mark.kind === 'text') letter(letters, canvas, project(mark.at), mark.text);
+    else {
       const dots = mark.points.map(project);
-      const pen = roles.indexOf(mark.role) % pens.length;
-      for (const [i, dot] of dots.entries()) drawLine(canvas, dots[i - 1] ?? dot, dot, pen);
-    } else {
-      const [x, y] = project(mark.at);
-      const letter = clusters(cleanLine(mark.text)).filter((cluster) => cluster.width > 0);
-      const size = letter.reduce((sum, cluster) => sum + cluster.width, 0);
-      const row = Math.floor(y / canvas.cell[1]);
-      let column = Math.max(0, Math.min(Math.floor(x / canvas.cell[0]), columns - size));
-      for (const cluster of letter) {
-        if (column + cluster.width > columns || !Number.isFinite(row)) break;
-        letters.set(row * columns + column, cluster.text);
-        if (cluster.width === 2) letters.set(row * columns + column + 1, '');
-        column += cluster.width;
+      for (const [i, dot] of dots.entries()) {
+        drawLine(canvas, dots[i - 1] ?? dot, dot, roles.indexOf(mark.role) % pens.length);
       }
     }
   }
   const lines = Array.from({ length: largest.rows }, (_, row): Line => {
     const runs: { text: string; role: Role }[] = [];
     for (let index = row * columns; index < (row + 1) * columns; index++) {
-      const letter = letters.get(index);
-      const text = letter ?? cellText(canvas, index);
-      const role: Role = letter !== undefined ? 'label' : text === ' ' ? 'text' : pens[canvas.pens[index]!]!;
+      const own = letters.get(index);
+      const text = own ?? cellText(canvas, index);
+      const role: Role = own !== undefined ? 'label' : text === ' ' ? 'text' : pens[canvas.pens[index]!]!;
       const last = runs.at(-1);
-      if (last && last.role === role) last.text += text;
+      if (last?.role === role) last.text += text;
       else runs.push({ text, role });
     }
     return runs;
   });
-  const blank = (line: Line) => line.every(({ text }) => text.trim() === '');
-  const end = lines.findLastIndex((line) => !blank(line)) + 1;
-  return lines.slice(0, end);
+  return lines.slice(0, lines.findLastIndex((line) => lineText(line).trim() !== '') + 1);
 }
 
 /** A drawing in braille, or in ASCII, with the figures behind it; in plain style the figures alone. */

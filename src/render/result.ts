@@ -47,6 +47,8 @@ const pens: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>, styl
 export const resultDoc = (result: Result, style: Style, width: number = style.width): Doc =>
   (pens[result.kind] as (result: Result, style: Style, width: number) => Doc)(result, style, width);
 
+const definesName = (text: string, name: string): boolean => text.replaceAll(' ', '').startsWith(`${name}(`);
+
 /** A result with `name = ` where it is a value that does not bear the name in its own text; `ans` is not said. */
 function namedDoc(name: string | undefined, result: Result, style: Style): Doc {
   const drawing = (width: number) => resultDoc(result, style, width);
@@ -58,7 +60,7 @@ function namedDoc(name: string | undefined, result: Result, style: Style): Doc {
     case 'tensors':
       return above(`${name} =`, drawing, style.width);
     case 'function':
-      return result.text.startsWith(`${name}(`) ? drawing(style.width) : named(name, drawing, style.width);
+      return definesName(result.text, name) ? drawing(style.width) : named(name, drawing, style.width);
     default:
       return drawing(style.width);
   }

@@ -8,7 +8,11 @@ import type { Answered, Axis, Failed, Result, TensorResult } from '../../src/ses
 export const style: Style = { width: 80, digits: 6, ascii: false, plain: false };
 
 /** An array of numbers; nested lists would hide the shape that the test is about. */
-export const array = (shape: readonly number[], data: Iterable<number>, more: Partial<TensorResult> = {}): TensorResult => ({
+export const array = (
+  shape: readonly number[],
+  data: Iterable<number>,
+  more: Partial<TensorResult> = {},
+): TensorResult => ({
   kind: 'tensor',
   shape,
   data: Float64Array.from(data),
