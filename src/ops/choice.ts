@@ -69,13 +69,11 @@ export const share: Op = elementwise({
   },
 });
 
-/** blend(s, a, b): a for s = 1, b for s = 0, their mean for s = 1/2. */
-export const blend: Op = choice(
-  'blend',
-  (s, a, b) => (s === 1 ? a : s === 0 ? b : s === 1 / 2 ? a / 2 + b / 2 : NaN),
-  false,
-  { group: 'comparison', summary: 'y or z or their mean, for x = 1, 0, 1/2.' },
-);
+/** blend(s, a, b): a for s = 1, b for s = 0, and their mean between. */
+export const blend: Op = choice('blend', (s, a, b) => (s >= 1 ? a : s <= 0 ? b : s > 0 ? a / 2 + b / 2 : NaN), false, {
+  group: 'comparison',
+  summary: 'y for x = 1, z for x = 0, and their mean between.',
+});
 
 /** Says an extremum of two; `won` answers the share of the first. */
 const extremum = (

@@ -1,5 +1,5 @@
 import * as number from '../tensor/special/rounding.ts';
-import { literal, neg } from './core.ts';
+import { add, literal, mul, neg } from './core.ts';
 import { elementwise } from './elementwise.ts';
 import type { Op } from './op.ts';
 
@@ -79,7 +79,11 @@ export const quotient: Op = elementwise({
 export const mod: Op = elementwise({
   name: 'mod',
   value: rest,
-  partials: [($) => literal($, 1), ($, [x, y]) => $(neg, $(quotient, x!, y!))],
+  partials: [
+    // 1, but NaN with the quotient for y = 0.
+    ($, [x, y]) => $(add, literal($, 1), $(mul, literal($, 0), $(quotient, x!, y!))),
+    ($, [x, y]) => $(neg, $(quotient, x!, y!)),
+  ],
   kink: modJumps,
   convention: modConvention,
   doc: {

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { max, min, where } from '../../src/ops/choice.ts';
+import { literal } from '../../src/ops/core.ts';
+import { larger } from '../../src/ops/comparison.ts';
+import { log } from '../../src/ops/exponential.ts';
+import { sqrt } from '../../src/ops/root.ts';
+import { scalar, tensor } from '../../src/tensor/tensor.ts';
+import { derivatives, eager } from './derivatives.ts';
+
+describe('what a choice does not take', () => {
+  it('leaves no NaN in the derivative of where', () => {
+    const f = derivatives(1, 2, ($, [x]) => {
+      const positive = $(larger, x!, literal($, 0));
+      return $(where, positive, $(log, x!), x!);
+    });
+    expect(f(-2)).toEqual([-2, 1, 0]);
+    expect(f(2)).toEqual([Math.log(2), 0.5, -0.25]);
+  });
+
+  it('leaves no infinity in the derivative of max', () => {
+    const f = derivatives(1, 1, ($, [x]) => $(max, $(sqrt, x!), literal($, 1)));
+    expect(f(0)).toEqual([1, 0]);
+    expect(f(4)).toEqual([2, 0.25]);
+  });
+
+  it('is not hidden in a cotangent either', () => {
+    const [test, a, b] = [scalar(0), scalar(NaN), scalar(3)];
+    const cts = where.vjp!(eager, [test, a, b], b, scalar(Infinity), [true, true, true]);
+    expect(cts.map((c) => c?.data[0])).toEqual([undefined, 0, Infinity]);
+  });
+});
+
+describe('min and max', () => {
+  it('choose entry by entry and broadcast', () => {
+    const a = tensor([3], [1, 5, -2]);
+    expect(Array.from(max.compute([a, scalar(0)]).data)).toEqual([1, 5, 0]);
+    expect(Array.from(min.compute([a, scalar(0)]).data)).toEqual([0, 0, -2]);
+  });
+
+  it('split a tie, so that max(x, x) has the slope of x', () => {
+    expect(derivatives(1, 1, ($, [x]) => $(max, x!, x!))(3)).toEqual([3, 1]);
+    expect(derivatives(2, 1, ($, [x, y]) => $(min, x!, y!))(3, 3)).toEqual([3, 0.5, 0.5]);
+  });
+
+  it('answer NaN for a NaN, and so do their slopes', () => {
+    for (const v of derivatives(2, 1, ($, [x, y]) => $(max, x!, y!))(NaN, 1)) expect(v).toBeNaN();
+  });
+});
