@@ -20,7 +20,7 @@ const may = {
   host: ['session', 'commands', ...core, 'lang'],
   tui: ['render', 'session', 'tensor', 'lang', 'base'],
   cli: ['tui', 'render', 'host', 'commands', 'session', 'mathjs', ...core, 'lang'],
-  index: ['host', 'commands', 'session', 'mathjs', ...core, 'lang'],
+  index: ['host', 'render', 'commands', 'session', 'mathjs', ...core, 'lang'],
 };
 
 /** @type {Record<string, readonly string[]>} */

@@ -6,10 +6,11 @@ import { disk as systemDisk, systemCode, type Disk } from './disk.ts';
 import { fileFault, readText } from './text.ts';
 
 /**
- * Text files inside `root` and the folders in `allowed`, all absolute. A link that leads outside is refused; a file is
+ * Text files inside `folder` and the folders that are `allowed`. A link that leads outside is refused; a file is
  * written whole beside its place and then renamed, so that no reader and no crash ever sees half of it.
  */
-export function createFiles(root: string, allowed: readonly string[] = [], disk: Disk = systemDisk): Files {
+export function createFiles(folder: string, allowed: readonly string[] = [], disk: Disk = systemDisk): Files {
+  const root = path.resolve(folder);
   const inside = async (file: string): Promise<boolean> => {
     for (const folder of [root, ...allowed]) {
       const real = await disk.realpath(folder).catch(() => undefined);

@@ -1,0 +1,51 @@
+import { commandTable } from '../commands/index.ts';
+import { clock } from './host/clock.ts';
+import { createFiles } from './host/files.ts';
+import { trainInWorker } from './host/train.ts';
+import { answerObject, type AnswerObject } from './render/json.ts';
+import { createEngine } from './session/engine.ts';
+import { emptySession } from './session/session.ts';
+
+export type { AnswerObject } from './render/json.ts';
+
+/** What a session is opened with. */
+export interface SessionOptions {
+  /** The seed of random numbers; 1 where absent. */
+  readonly seed?: number;
+  /** The folder whose files `:load`, `:save` and the like may use; the process's own where absent. */
+  readonly folder?: string;
+}
+
+/** A session of Nabla for programs: the lines that a user would type, answered as objects. */
+export interface NablaSession {
+  /** Evaluates one input and answers what `nabla --json` prints for it; calls made at once run in turn. */
+  run(line: string): Promise<AnswerObject>;
+}
+
+/**
+ * Opens an empty session.
+ *
+ * ```ts
+ * const session = await openSession({ seed: 1 });
+ * await session.run('f(x, y) = [x^2 + y^2, x*y]');
+ * const answer = await session.run(':jac f(1, 2)'); // answer.data is [[2, 4], [2, 1]]
+ * ```
+ */
+export async function openSession({ seed, folder = '.' }: SessionOptions = {}): Promise<NablaSession> {
+  const engine = createEngine({
+    commands: commandTable,
+    ports: { files: createFiles(folder), clock, train: trainInWorker },
+    session: emptySession(seed),
+    interactive: false,
+  });
+  let count = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    run(line) {
+      const number = ++count;
+      const answer = turn.then(async () => answerObject(await engine.run(line, { line: number })));
+      turn = answer.catch(() => undefined);
+      return answer;
+    },
+  };
+}
