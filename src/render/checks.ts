@@ -10,11 +10,12 @@ const verdictRole = { agree: 'ok', disagree: 'bad', undecided: 'note' } as const
 
 /** One line per check: whether it holds, its name, the largest relative error, and what was compared. */
 export function checksDoc(result: ChecksResult, width: number): Doc {
-  const names = result.checks.map(({ name }) => shortened(cleanLine(name), Math.floor(width / 4)));
   const errors = result.checks.map(({ error }) => (error === undefined ? '' : numberText(error, errorDigits).text));
-  const nameWidth = widest(names);
   const errorWidth = widest(errors);
-  const margin = 5 + nameWidth + 2 + (errorWidth && errorWidth + 2);
+  const fixed = 7 + (errorWidth && errorWidth + 2);
+  const names = result.checks.map(({ name }) => shortened(cleanLine(name), width - fixed - Math.floor(width / 3)));
+  const nameWidth = widest(names);
+  const margin = nameWidth + fixed;
   const lines = result.checks.flatMap(({ ok, detail }, i): Line[] => {
     const [first = '', ...more] = wrapped(clean(detail), Math.max(10, width - margin));
     const error = errorWidth ? `${padded(errors[i]!, errorWidth)}  ` : '';

@@ -12,7 +12,8 @@ const wide = (
   .split(' ')
   .map((range) => range.split('-').map((code) => Number.parseInt(code, 16)));
 
-const ascii = /^[ -~]*$/;
+// ASCII and what our own drawings add to it: brackets of several lines, bars, braille. One column and one unit each.
+const simple = /^[ -~⎡-⎦▁-█⠀-⣿]*$/;
 const zeroWidth =
   /[\p{Mn}\p{Me}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u{1160}-\u{11ff}\u{1f3fb}-\u{1f3ff}]/u;
 const regional = (code: number) => code >= 0x1f1e6 && code <= 0x1f1ff;
@@ -64,7 +65,7 @@ export function clusters(text: string): Cluster[] {
 
 /** Columns that cleaned text of one line takes in a terminal. */
 export const textWidth = (text: string): number =>
-  ascii.test(text) ? text.length : clusters(text).reduce((sum, { width }) => sum + width, 0);
+  simple.test(text) ? text.length : clusters(text).reduce((sum, { width }) => sum + width, 0);
 
 /** Columns of the widest of some texts. */
 export const widest = (texts: readonly string[]): number =>
