@@ -37,7 +37,8 @@ export function Prompt({ controller, stdout, paint, ascii, settle }: PromptProps
   const shown = view(state, { columns, rows, ascii }, roles(state.editor.text, state.editor.cursor));
   setCursorPosition(state.question ? undefined : shown.cursor);
   useReflow(stdout, shown, columns);
-  if (state.question) return <Ask question={state.question} paint={paint} onChange={(value) => act({ type: 'answering', value })} />;
+  if (state.question)
+    return <Ask question={state.question} paint={paint} onChange={(value) => act({ type: 'answering', value })} />;
   return (
     <Box flexDirection="column">
       {shown.rows.map((row, index) => (

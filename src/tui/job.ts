@@ -25,11 +25,11 @@ function progressRuns({ progress }: Job, room: number, ascii: boolean): Line {
 
 function advice(job: Job, waiting: number): string {
   const way = job.stopping
-    ? 'stopping; Ctrl-C again ends it by force'
+    ? 'stopping; Ctrl-C again forces it'
     : job.progress
       ? 'Ctrl-C keeps the parameters'
       : 'Ctrl-C stops it';
-  return waiting === 0 ? way : `${way}; ${waiting} more ${waiting === 1 ? 'line waits' : 'lines wait'}`;
+  return waiting === 0 ? way : `${way}; ${waiting} ${waiting === 1 ? 'line waits' : 'lines wait'}`;
 }
 
 /** A running input in one row: how far it is and how to stop it. */

@@ -89,7 +89,7 @@ export interface PromptContext {
 /** A prompt with `text` in it and nothing running. */
 export const promptOf = (entries: readonly string[], text = ''): PromptState => ({
   editor: editorOf(text),
-  recall: recallOf(entries),
+  recall: recallOf([...entries]),
   search: undefined,
   choices: [],
   tabbed: false,

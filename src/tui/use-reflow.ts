@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { lineText } from '../render/doc.ts';
 import { textWidth } from '../render/width.ts';
 import type { View } from './view.ts';
@@ -16,14 +16,12 @@ export function rowsGained({ rows, cursor }: View, columns: number): number {
  * know. The cursor is moved to where Ink expects it, before Ink hears of the new size.
  */
 export function useReflow(stdout: NodeJS.WriteStream, view: View, columns: number): void {
-  const drawn = useRef({ view, columns });
-  drawn.current = { view, columns };
   useEffect(() => {
     const resized = () => {
-      const gained = stdout.columns < drawn.current.columns ? rowsGained(drawn.current.view, stdout.columns) : 0;
+      const gained = stdout.columns < columns ? rowsGained(view, stdout.columns) : 0;
       if (gained > 0) stdout.write(`\x1b[${gained}A`);
     };
     stdout.prependListener('resize', resized);
     return () => void stdout.off('resize', resized);
-  }, [stdout]);
+  }, [stdout, view, columns]);
 }

@@ -2,6 +2,7 @@
 //   :train            a job that reports progress until it is stopped, `:train stuck` until it is aborted
 //   :ask              asks for a file and answers what was typed
 //   :rows N           N rows
+//   :pid, :quit       the process's number; leaves
 //   anything else     is answered by itself in brackets; `boom` by a fault
 import type { Answer } from '../../src/session/result.ts';
 import { startPrompt } from '../../src/tui/main.tsx';
@@ -51,6 +52,7 @@ const client: PromptClient = {
     if (input.startsWith(':rows ')) {
       return text(input, Array.from({ length: Number(input.slice(6)) }, (_, row) => `row ${row + 1}`).join('\n'));
     }
+    if (input === ':pid') return text(input, `pid ${process.pid}`);
     if (input === 'boom')
       return { ok: false, line: 1, input, notes: [], fault: { code: 'test/boom', message: 'It broke.' } };
     return text(input, `[${input.replaceAll('\n', '|')}]`);
