@@ -40,19 +40,25 @@ export interface Word {
   readonly span: Span;
 }
 
+/** A name where it stands. */
 export interface Name {
   readonly kind: 'name';
   readonly name: string;
   readonly span: Span;
 }
 
+/** Operators between two operands; `%` and `mod` are the same. */
 export type BinaryOperator =
   | '+' | '-' | '*' | '/' | '.*' | './' | '^' | '.^' | '%' | 'mod'
   | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | 'xor';
+/** Operators before their operand. */
 export type PrefixOperator = '-' | '+' | 'not';
+/** Operators behind their operand: transpose and factorial. */
 export type PostfixOperator = "'" | '!';
+/** Operators that may stand in a chain. */
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
 
+/** An expression, with the place of each part. */
 export type Expr =
   | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly span: Span }
   | { readonly kind: 'string'; readonly value: string; readonly span: Span }

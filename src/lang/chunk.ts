@@ -20,8 +20,10 @@ export function chunksOf(tokens: readonly Token[]): Chunk[] {
   return chunks;
 }
 
+/** The token that a chunk ends with. */
 export const lastOf = (chunk: Chunk): Token => chunk[chunk.length - 1] as Token;
 
+/** From a chunk's first character to its last. */
 export const spanOf = (chunk: Chunk): Span => [chunk[0].span[0], lastOf(chunk).span[1]];
 
 /** `key=value`, with nothing between the key and the `=`. */

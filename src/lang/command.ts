@@ -45,6 +45,7 @@ function sort(chunks: readonly Chunk[]) {
   for (const [i, chunk] of chunks.entries()) {
     if (roles[i] === 'at' && i === chunks.length - 1) faults.push(noValues(chunk));
     if (roles[i] !== 'operand') continue;
+    if (chunk[0].text === '=') faults.push(blankBeforeEquals(chunk));
     if (operand && !wantsMore(lastOf(operand)) && roles[i - 1] === 'option') faults.push(misplaced(chunk));
     operand = chunk;
   }
@@ -122,6 +123,13 @@ const misplaced = (chunk: Chunk): FaultData => ({
   message: 'This stands behind an option, apart from the operand it would belong to.',
   span: spanOf(chunk),
   help: 'Put the options last, each without blanks around its =.',
+});
+
+const blankBeforeEquals = ([equals]: Chunk): FaultData => ({
+  code: 'syntax/option-value',
+  message: 'An option has no blanks around its =.',
+  span: equals.span,
+  help: 'Write key=value; == compares.',
 });
 
 const noValues = (at: Chunk): FaultData => ({

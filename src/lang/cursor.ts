@@ -3,8 +3,8 @@ import type { Span } from '../base/span.ts';
 import { bracketStep } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
-/** How deep brackets, signs, powers and ternaries may nest: far beyond use, well within any stack. */
-const DEPTH_LIMIT = 500;
+/** How deep brackets, operators and ternaries may nest: far beyond use, and within half of Node's stack. */
+const DEPTH_LIMIT = 250;
 
 /** The faults that more input could mend. */
 const WANTS_MORE: ReadonlySet<string> = new Set([
@@ -109,8 +109,8 @@ export class Cursor {
   }
 
   /** Records what is wrong, unless something was wrong before, and ends the reading. */
-  fault(code: string, message: string, span: Span, rest: { help?: string; labels?: FaultData['labels'] } = {}): void {
-    this.report({ code, message, span, ...rest } as FaultData);
+  fault(code: string, message: string, span: Span, rest: Pick<FaultData, 'help' | 'labels'> = {}): void {
+    this.report({ code, message, span, ...rest });
   }
 
   /** As {@link fault}, for a fault that exists already. */

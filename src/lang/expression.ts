@@ -68,10 +68,18 @@ function binary(c: Cursor, least: number): Expr {
       continue;
     }
     const op = c.takeOperator();
-    const right = binary(c, level + 1);
+    const right = nested(c, level + 1);
     if (level <= RANGE) rangeAllowed = false;
     node = binaryNode(op.text as BinaryOperator, node, right, op.span, false);
   }
+}
+
+/** The right side of an operator: it counts as a level, for it costs stack as brackets do. */
+function nested(c: Cursor, least: number): Expr {
+  if (!c.enter()) return missing(c);
+  const node = binary(c, least);
+  c.leave();
+  return node;
 }
 
 const binaryNode = (op: BinaryOperator, left: Expr, right: Expr, opSpan: Span, implicit: boolean): Expr => ({
@@ -85,7 +93,7 @@ function comparisons(c: Cursor, first: Expr): Expr {
   while (c.token.kind === 'operator' && LEVEL[c.token.text] === COMPARISON) {
     const { text, span } = c.takeOperator();
     ops.push({ op: text as Comparison, span });
-    args.push(binary(c, RANGE));
+    args.push(nested(c, RANGE));
   }
   const [only, last] = [ops[0] as (typeof ops)[0], args[args.length - 1] as Expr];
   if (ops.length === 1) return binaryNode(only.op, first, last, only.span, false);
@@ -112,7 +120,7 @@ function range(c: Cursor, start: Expr): Expr {
   while (c.at(':') && rest.length < 2) {
     const colon = c.takeOperator();
     if (omitsEnds(c) && (c.at(',') || c.at(']'))) rest.push({ kind: 'name', name: 'end', span: [colon.span[1], colon.span[1]] });
-    else rest.push(binary(c, SUM));
+    else rest.push(nested(c, SUM));
   }
   const [first, second] = rest as [Expr, Expr | undefined];
   if (!second) return { kind: 'range', start, stop: first, span: join(start.span, first.span) };

@@ -6,6 +6,7 @@ import { commandHead } from './head.ts';
 import { tokenize } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
+/** What a stretch of an input is drawn as. */
 export type HighlightRole =
   | 'number' | 'name' | 'function' | 'operator' | 'command' | 'option' | 'comment' | 'string' | 'error' | 'bracket';
 

@@ -2,9 +2,9 @@ import { join } from '../base/span.ts';
 import type { Expr, Name } from './ast.ts';
 import { CONSTANTS, FUNCTION_OPERATORS } from './alphabet.ts';
 import type { Cursor } from './cursor.ts';
-import { nameOf, parameters, isDefinable } from './names.ts';
+import { isDefinable, nameOf, parameters } from './names.ts';
 import type { Token } from './tokens.ts';
-import { CLOSER, missingOperand, reserved, unexpected } from './unexpected.ts';
+import { CLOSER, missingOperand, unexpected } from './unexpected.ts';
 
 /** Reads one expression; the grammar of operands needs it for what stands in brackets. */
 type Inner = (c: Cursor) => Expr;
@@ -148,8 +148,7 @@ function parenthesis(c: Cursor, inner: Inner): Expr {
   while (c.token.kind === 'name' && c.ahead(1).text === '=') {
     const token = c.take();
     const name = nameOf(token);
-    if (CONSTANTS.has(token.text) || token.text === 'end') reserved(c, token);
-    c.takeOperator();
+    if (isDefinable(c, name)) c.takeOperator();
     lets.push({ name, value: inner(c) });
     if (c.at(';')) c.take();
     else if (c.at(')')) blockWithoutValue(c, token);

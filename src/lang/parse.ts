@@ -7,7 +7,7 @@ import { Cursor, significant } from './cursor.ts';
 import { expression } from './expression.ts';
 import { commandHead } from './head.ts';
 import type { CommandHead } from './head.ts';
-import { parameters, isDefinable } from './names.ts';
+import { isDefinable, parameters } from './names.ts';
 import { bracketStep, tokenize } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { assignment, unexpected } from './unexpected.ts';

@@ -4,6 +4,7 @@ import { BLANK, LOOKALIKES, NAME, WORD_OPERATORS } from './alphabet.ts';
 import { readNumber } from './number.ts';
 import { readString } from './string.ts';
 
+/** What a token is; `end` stands behind the last one. */
 export type TokenKind =
   | 'number' | 'name' | 'string' | 'operator' | 'bracket' | 'command' | 'newline' | 'comment' | 'error' | 'end';
 

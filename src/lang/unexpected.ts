@@ -86,6 +86,7 @@ export function missingOperand(c: Cursor): void {
   c.fault('syntax/missing-operand', what, token.span, { help: 'Write a number, a name or an expression there.' });
 }
 
+/** What closes each bracket. */
 export const CLOSER: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** The text ended inside a bracket, or a bracket closes what it did not open. */

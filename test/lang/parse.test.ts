@@ -204,7 +204,7 @@ describe('any text', () => {
           expect(span?.[0]).toBeLessThanOrEqual(span?.[1] ?? 0);
         }
       }),
-      { numRuns: 4000 },
+      { numRuns: 2500 },
     );
   });
 
