@@ -22,8 +22,12 @@ export function twoSum(a: number, b: number): DoubleDouble {
 const SPLITTER = 2 ** 27 + 1;
 const LARGE = 2 ** 995;
 
-/** The rounding error of `product` = fl(a * b), exactly unless it underflows (Dekker 1971, Veltkamp's splitting). */
+/**
+ * The rounding error of `product` = fl(a * b), exactly unless it underflows (Dekker 1971, by Veltkamp's splitting); 0 beside
+ * an infinite product or NaN.
+ */
 export function productError(a: number, b: number, product: number): number {
+  if (!Number.isFinite(product)) return 0;
   // The splitting overflows for large factors; moving a power of two from one to the other is exact.
   if (Math.abs(a) > LARGE) return productError(a * 2 ** -60, b * 2 ** 60, product);
   if (Math.abs(b) > LARGE) return productError(a * 2 ** 60, b * 2 ** -60, product);

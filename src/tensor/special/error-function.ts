@@ -54,12 +54,12 @@ export function erfcx(x: number): number {
     const { mantissa, exponent } = expSquare(x, 1);
     return timesPowerOfTwo(erfc(x) * toNumber(mantissa), exponent);
   }
-  return toNumber(scaled(x));
+  return x === Infinity ? 0 : toNumber(scaled(x));
 }
 
 /** The error function. */
 export function erf(x: number): number {
-  if (Number.isNaN(x)) return NaN;
+  if (x === 0 || Number.isNaN(x)) return x;
   const size = Math.abs(x);
   if (size < 0.5) return nearZero(x);
   if (size > 6) return Math.sign(x);

@@ -2,7 +2,8 @@
 export function mod(x: number, y: number): number {
   if (y === 0) return x;
   const rest = x % y;
-  return rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest;
+  if (rest === 0) return 0;
+  return rest < 0 !== y < 0 ? rest + y : rest;
 }
 
 /** Towards zero. */
