@@ -30,7 +30,7 @@ function nested(shape: Shape, data: Float64Array, axis = 0, start = 0): Json {
 
 const array = ({ shape, data, axes }: Omit<TensorPart, 'name'>, layout?: string): JsonObject => ({
   shape,
-  ...(axes && { axes: axes.map(({ name }) => name) }),
+  ...(axes?.length === shape.length && { axes: axes.map(({ name }) => name) }),
   ...(layout && { layout }),
   data: nested(shape, data),
 });

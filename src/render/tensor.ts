@@ -26,9 +26,12 @@ const scalarBlock = (x: number, style: Style): Block => {
   return { doc: [[run(text, 'number'), ...(exact ? [] : [run('...', 'dim')])]], shown: [], exact: true };
 };
 
-/** The two axes that slices are matrices of: the last neighbours of one name (a matrix's rows and columns), else the last two. */
+/** Whose axis it is: `A` of `A[i]`. */
+const owner = (axis: Axis | undefined): string | undefined => axis?.name.replace(/\[.*/s, '');
+
+/** The first of the two axes that slices are matrices of: the last neighbours of one owner, else the last two. */
 function plane(shape: Shape, axes: readonly Axis[] | undefined): number {
-  for (let i = shape.length - 2; axes && i >= 0; i--) if (axes[i]!.name === axes[i + 1]!.name) return i;
+  for (let i = shape.length - 2; axes && i >= 0; i--) if (owner(axes[i]) === owner(axes[i + 1])) return i;
   return shape.length - 2;
 }
 
@@ -93,7 +96,9 @@ function form({ shape, axes }: Drawable): string {
 }
 
 /** A scalar in line, a vector, a matrix or the slices of a higher array; below it what the drawing cannot say by itself. */
-export function tensorDoc(array: Drawable, style: Style, width: number): Doc {
+export function tensorDoc(given: Drawable, style: Style, width: number): Doc {
+  const named = given.axes?.length === given.shape.length;
+  const array = named ? given : { ...given, axes: undefined };
   const { shape, layout, axes, title } = array;
   const { doc, shown, exact } = block(array, style, width);
   const unclear = shape.length > 2 || sizeOf(shape) === 0 || (shape.length === 2 && shape[0] === 1) || shown.length > 0;

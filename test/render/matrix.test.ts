@@ -251,7 +251,7 @@ describe('an array of more axes', () => {
   test('is drawn by slices with its axes named', () => {
     // dA/dx of the 4 x 2 matrix A(x) of appendix T1: the slices are matrices like A.
     const data = [1, 0, 0, 0, 1, 0, 2, 1, 0, 0, 3, 2, 2, 0, 0, 0, 0, 1, 1, 1, 1, 6, 3, 2];
-    const axes = [axis('A'), axis('A'), axis('x', 'x1', 'x2', 'x3')];
+    const axes = [axis('A[i]'), axis('A[j]'), axis('x', 'x1', 'x2', 'x3')];
     expect(seen(array([4, 2, 3], data, { axes, layout: 'numerator' }))).toMatchInlineSnapshot(`
       "
       [:, :, x1]
@@ -271,7 +271,7 @@ describe('an array of more axes', () => {
       ⎢ 0  2 ⎥
       ⎢ 0  1 ⎥
       ⎣ 1  2 ⎦
-      [4,2,3], axes A; A; x (numerator layout)
+      [4,2,3], axes A[i]; A[j]; x (numerator layout)
       "
     `);
   });
@@ -310,5 +310,17 @@ describe('an array of more axes', () => {
     const text = seen(array([100, 2, 2], counts(400)));
     expect(text.match(/\[\d+, :, :\]/g)).toEqual(['1', '2', '3', '98', '99', '100'].map((i) => `[${i}, :, :]`));
     expect(text).toContain('[100,2,2], 6 slices shown');
+  });
+});
+
+describe('axes without a name each', () => {
+  test('are not named at all', () => {
+    expect(seen(array([2, 2], [1, 2, 3, 4], { axes: [], layout: 'numerator' }))).toMatchInlineSnapshot(`
+      "
+      ⎡ 1  2 ⎤
+      ⎣ 3  4 ⎦
+      [2,2] (numerator layout)
+      "
+    `);
   });
 });
