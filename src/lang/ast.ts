@@ -3,10 +3,22 @@ import type { Span } from '../base/span.ts';
 
 /** What one input says: a definition, an assignment, a command, an expression, or nothing (blank or comment). */
 export type Statement =
-  | { readonly kind: 'define'; readonly name: Name; readonly params: readonly Name[]; readonly body: Expr; readonly span: Span }
+  | {
+      readonly kind: 'define';
+      readonly name: Name;
+      readonly params: readonly Name[];
+      readonly body: Expr;
+      readonly span: Span;
+    }
   | { readonly kind: 'assign'; readonly name: Name; readonly value: Expr | CommandCall; readonly span: Span }
   /** `A[1, 2] = 5`: assignment to entries of a stored array. */
-  | { readonly kind: 'assign-entries'; readonly name: Name; readonly indices: readonly Expr[]; readonly value: Expr; readonly span: Span }
+  | {
+      readonly kind: 'assign-entries';
+      readonly name: Name;
+      readonly indices: readonly Expr[];
+      readonly value: Expr;
+      readonly span: Span;
+    }
   | { readonly kind: 'expression'; readonly value: Expr; readonly span: Span }
   | { readonly kind: 'command'; readonly call: CommandCall; readonly span: Span }
   | { readonly kind: 'empty'; readonly span: Span };
@@ -17,11 +29,11 @@ export interface CommandCall {
   /** As typed: perhaps a prefix of a command's name. */
   readonly name: Name;
   readonly operands: readonly Expr[];
-  /** What stands after the name, options excluded, as typed: for commands that take words instead of expressions (`:load tour`). */
+  /** What stands after the name, options excluded, as typed: for commands that take words, `:load tour`. */
   readonly words: readonly Word[];
   readonly at: readonly { readonly name: Name; readonly value: Expr }[];
   readonly options: readonly Option[];
-  /** What keeps the operands or the values of `at` from being expressions; of no concern to a command that takes words. */
+  /** What keeps the operands or the values of `at` from being expressions; no concern of a command that takes words. */
   readonly operandFaults: readonly FaultData[];
   readonly span: Span;
 }
@@ -49,8 +61,25 @@ export interface Name {
 
 /** Operators between two operands; `%` and `mod` are the same. */
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '.*' | './' | '^' | '.^' | '%' | 'mod'
-  | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | 'xor';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '.*'
+  | './'
+  | '^'
+  | '.^'
+  | '%'
+  | 'mod'
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'and'
+  | 'or'
+  | 'xor';
 /** Operators before their operand. */
 export type PrefixOperator = '-' | '+' | 'not';
 /** Operators behind their operand: transpose and factorial. */
@@ -65,10 +94,24 @@ export type Expr =
   | Name
   | { readonly kind: 'prefix'; readonly op: PrefixOperator; readonly arg: Expr; readonly span: Span }
   | { readonly kind: 'postfix'; readonly op: PostfixOperator; readonly arg: Expr; readonly span: Span }
-  | { readonly kind: 'binary'; readonly op: BinaryOperator; readonly left: Expr; readonly right: Expr; readonly implicit: boolean; readonly opSpan: Span; readonly span: Span }
+  | {
+      readonly kind: 'binary';
+      readonly op: BinaryOperator;
+      readonly left: Expr;
+      readonly right: Expr;
+      readonly implicit: boolean;
+      readonly opSpan: Span;
+      readonly span: Span;
+    }
   /** `a < b < c`: two or more comparisons in a chain, as mathjs's RelationalNode. */
   | { readonly kind: 'chain'; readonly ops: readonly Comparison[]; readonly args: readonly Expr[]; readonly span: Span }
-  | { readonly kind: 'conditional'; readonly test: Expr; readonly then: Expr; readonly otherwise: Expr; readonly span: Span }
+  | {
+      readonly kind: 'conditional';
+      readonly test: Expr;
+      readonly then: Expr;
+      readonly otherwise: Expr;
+      readonly span: Span;
+    }
   /** `[1, 2]`; rows written with `;` are arrays within an array, as in mathjs. */
   | { readonly kind: 'array'; readonly items: readonly Expr[]; readonly span: Span }
   /** `start:stop` or `start:step:stop`. */
@@ -80,9 +123,20 @@ export type Expr =
   /** `callee(args)`; the callee is a name, or a call of an operator (`jac(f)(1, 2)`). */
   | { readonly kind: 'call'; readonly callee: Expr; readonly args: readonly Expr[]; readonly span: Span }
   /** `f(u) = u^2` as an argument. */
-  | { readonly kind: 'lambda'; readonly name: Name; readonly params: readonly Name[]; readonly body: Expr; readonly span: Span }
+  | {
+      readonly kind: 'lambda';
+      readonly name: Name;
+      readonly params: readonly Name[];
+      readonly body: Expr;
+      readonly span: Span;
+    }
   /** `(a = ..; b = ..; value)` */
-  | { readonly kind: 'block'; readonly lets: readonly { readonly name: Name; readonly value: Expr }[]; readonly value: Expr; readonly span: Span }
+  | {
+      readonly kind: 'block';
+      readonly lets: readonly { readonly name: Name; readonly value: Expr }[];
+      readonly value: Expr;
+      readonly span: Span;
+    }
   | { readonly kind: 'paren'; readonly inner: Expr; readonly span: Span }
   /** What recovery put where an operand should be; never evaluated. */
   | { readonly kind: 'missing'; readonly span: Span };

@@ -18,7 +18,8 @@ export function bracketsAt(source: string, cursor: number): { bracket: Span; par
     const opener = open.pop();
     const isPair = opener !== undefined && PARTNER[opener.text] === bracket.text;
     if (isPair && opener === touched) return { bracket: touched.span, partner: bracket.span };
-    if (bracket === touched) return isPair ? { bracket: touched.span, partner: opener.span } : { bracket: touched.span };
+    if (bracket === touched)
+      return isPair ? { bracket: touched.span, partner: opener.span } : { bracket: touched.span };
   }
   return { bracket: touched.span };
 }

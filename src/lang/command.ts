@@ -29,7 +29,14 @@ export function command(source: string, { name, start }: CommandHead, tokens: re
   const words = parts.words.map((chunk) => word(source, chunk));
   return {
     call: {
-      kind: 'command-call', name, operands: operands.items, words, at: at.items, options, operandFaults, span: [start, end],
+      kind: 'command-call',
+      name,
+      operands: operands.items,
+      words,
+      at: at.items,
+      options,
+      operandFaults,
+      span: [start, end],
     },
     faults,
     incomplete: operands.incomplete || at.incomplete || faults.some(({ code }) => code === 'syntax/unclosed'),
@@ -39,7 +46,8 @@ export function command(source: string, { name, start }: CommandHead, tokens: re
 /** The tokens of the operands and of the values, the chunks that are options and those that are words. */
 function sort(chunks: readonly Chunk[]) {
   const roles = rolesOf(chunks);
-  const those = (...wanted: readonly ChunkRole[]): Chunk[] => chunks.filter((_, i) => wanted.includes(roles[i] as ChunkRole));
+  const those = (...wanted: readonly ChunkRole[]): Chunk[] =>
+    chunks.filter((_, i) => wanted.includes(roles[i] as ChunkRole));
   const faults: FaultData[] = [];
   let operand: Chunk | undefined;
   for (const [i, chunk] of chunks.entries()) {
@@ -113,7 +121,9 @@ function optionFault({ key, text, span, textSpan }: Option, chunk: Chunk): Fault
   if (c.level > 0) unexpected(c);
   if (c.level === 0 && last.text === ',') {
     const help = `Write the values of ${key.name} without blanks, or in parentheses.`;
-    return [{ code: 'syntax/option-value', message: `The value of ${key.name} ends in a comma.`, span: last.span, help }];
+    return [
+      { code: 'syntax/option-value', message: `The value of ${key.name} ends in a comma.`, span: last.span, help },
+    ];
   }
   return [...c.faults];
 }

@@ -80,7 +80,8 @@ function inCommand(
 function word(source: string, cursor: number, here: Token | undefined, none: CompletionPlace): CompletionPlace {
   if (!here) return { ...none, kind: 'name' };
   const [from, to] = here.span;
-  if (here.kind === 'name' || /^[a-z]+$/.test(here.text)) return { ...none, from, to, kind: 'name', prefix: source.slice(from, cursor) };
+  if (here.kind === 'name' || /^[a-z]+$/.test(here.text))
+    return { ...none, from, to, kind: 'name', prefix: source.slice(from, cursor) };
   const opens = here.kind === 'operator' ? wantsMore(here) && here.text !== '.' : '([{'.includes(here.text);
   return opens && (here.kind === 'operator' || here.kind === 'bracket') ? { ...none, kind: 'name' } : none;
 }

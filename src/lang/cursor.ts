@@ -8,7 +8,11 @@ const DEPTH_LIMIT = 250;
 
 /** The faults that more input could mend. */
 const WANTS_MORE: ReadonlySet<string> = new Set([
-  'syntax/unclosed', 'syntax/missing-operand', 'syntax/ternary', 'syntax/block-value', 'syntax/unsupported',
+  'syntax/unclosed',
+  'syntax/missing-operand',
+  'syntax/ternary',
+  'syntax/block-value',
+  'syntax/unsupported',
 ]);
 
 /** What the parser reads: without comments, and without the newlines inside brackets, which continue a line. */
@@ -21,8 +25,8 @@ export function significant(tokens: readonly Token[]): Token[] {
 }
 
 /**
- * A place in a list of tokens, with what the grammar must know about its surroundings. The first fault is kept and
- * moves the place to the end: everything that is still wanted is then `missing`, and no second fault follows from the first.
+ * A place in a list of tokens, with what the grammar must know about its surroundings. The first fault is kept and moves
+ * the place to the end: what is still wanted is then `missing`, and no second fault follows from the first.
  */
 export class Cursor {
   readonly #tokens: readonly Token[];

@@ -5,12 +5,25 @@ import { CONSTANTS } from './alphabet.ts';
 import type { Cursor } from './cursor.ts';
 import { missing, operand } from './operand.ts';
 
-/** How tight the operators bind, loosest first. Unary operators, powers and implicit multiplication bind tighter than all. */
+/** How tight the operators bind, loosest first. Signs, powers and implicit multiplication bind tighter than all. */
 const LEVEL: Readonly<Record<string, number>> = {
-  or: 1, xor: 2, and: 3,
-  '==': 4, '!=': 4, '<': 4, '<=': 4, '>': 4, '>=': 4,
-  '+': 6, '-': 6,
-  '*': 7, '/': 7, '.*': 7, './': 7, '%': 7, mod: 7,
+  or: 1,
+  xor: 2,
+  and: 3,
+  '==': 4,
+  '!=': 4,
+  '<': 4,
+  '<=': 4,
+  '>': 4,
+  '>=': 4,
+  '+': 6,
+  '-': 6,
+  '*': 7,
+  '/': 7,
+  '.*': 7,
+  './': 7,
+  '%': 7,
+  mod: 7,
 };
 const LOOSEST = 1;
 const COMPARISON = 4;
@@ -83,7 +96,13 @@ function nested(c: Cursor, least: number): Expr {
 }
 
 const binaryNode = (op: BinaryOperator, left: Expr, right: Expr, opSpan: Span, implicit: boolean): Expr => ({
-  kind: 'binary', op, left, right, implicit, opSpan, span: join(left.span, right.span),
+  kind: 'binary',
+  op,
+  left,
+  right,
+  implicit,
+  opSpan,
+  span: join(left.span, right.span),
 });
 
 /** One comparison is an operator, several are one chain. */
@@ -119,7 +138,8 @@ function range(c: Cursor, start: Expr): Expr {
   const rest: Expr[] = [];
   while (c.at(':') && rest.length < 2) {
     const colon = c.takeOperator();
-    if (omitsEnds(c) && (c.at(',') || c.at(']'))) rest.push({ kind: 'name', name: 'end', span: [colon.span[1], colon.span[1]] });
+    if (omitsEnds(c) && (c.at(',') || c.at(']')))
+      rest.push({ kind: 'name', name: 'end', span: [colon.span[1], colon.span[1]] });
     else rest.push(nested(c, SUM));
   }
   const [first, second] = rest as [Expr, Expr | undefined];
@@ -138,7 +158,7 @@ function implicitProduct(c: Cursor): Expr {
   return node;
 }
 
-/** A number continues a product only after what is neither a constant nor an operation: `x 2` is one, `2 2` and `x^2 2` are not. */
+/** A number continues a product only after what is no constant and no operation: `x 2` is one, `2 2` and `x^2 2` are not. */
 function beginsFactor(c: Cursor, last: Expr): boolean {
   const { token } = c;
   if (token.kind === 'name' || c.at('(')) return true;
@@ -149,7 +169,7 @@ function beginsFactor(c: Cursor, last: Expr): boolean {
 const isConstant = (node: Expr): boolean =>
   node.kind === 'number' || node.kind === 'string' || (node.kind === 'name' && CONSTANTS.has(node.name));
 
-/** mathjs's rule for `1/2 x`: a number over a number before a name or a parenthesis is a fraction, so this is (1/2) x. */
+/** mathjs's rule for `1/2 x`: a number over a number, before a name or a parenthesis, is a fraction: (1/2) x. */
 function ratio(c: Cursor): Expr {
   const node = unary(c);
   if (!c.at('/') || !(isConstant(node) || isSignedConstant(node))) return node;

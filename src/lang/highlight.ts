@@ -8,7 +8,7 @@ import type { Token } from './tokens.ts';
 
 /** What a stretch of an input is drawn as. */
 export type HighlightRole =
-  | 'number' | 'name' | 'function' | 'operator' | 'command' | 'option' | 'comment' | 'string' | 'error' | 'bracket';
+  'number' | 'name' | 'function' | 'operator' | 'command' | 'option' | 'comment' | 'string' | 'error' | 'bracket';
 
 /** A stretch of an input and what it is, for colouring. */
 export interface Highlight {

@@ -23,7 +23,10 @@ export function readNumber(source: string, at: number): NumberText {
   const based = match(BASED, at);
   if (based) {
     if (BASED_INTEGER.test(based)) return { text: based };
-    return { text: based, fault: fault(`${based} is not a whole number in base ${BASE[based.charAt(1)]}.`, 'Write it in decimal.') };
+    return {
+      text: based,
+      fault: fault(`${based} is not a whole number in base ${BASE[based.charAt(1)]}.`, 'Write it in decimal.'),
+    };
   }
   let text = match(DECIMAL, at);
   const exponent = match(EXPONENT, at + text.length);
@@ -31,11 +34,17 @@ export function readNumber(source: string, at: number): NumberText {
   const rest = source.slice(at + text.length, at + text.length + 3);
   if (!exponent && /^[eE](?:[+-]|\.(?![*/^]))/.test(rest)) {
     const bad = text + rest.slice(0, 2);
-    return { text: bad, fault: fault(`The exponent of ${bad} has no digits.`, `Write ${text}e3, or ${text}*e for the constant e.`) };
+    return {
+      text: bad,
+      fault: fault(`The exponent of ${bad} has no digits.`, `Write ${text}e3, or ${text}*e for the constant e.`),
+    };
   }
   if (/^\.\d/.test(rest) || (exponent && /^\.(?![*/^])/.test(rest))) {
     const bad = text + match(/[.\d]+/y, at + text.length);
-    return { text: bad, fault: fault(`${bad} is not a number: a point stands where none can.`, 'Write one point, before the exponent.') };
+    return {
+      text: bad,
+      fault: fault(`${bad} is not a number: a point stands where none can.`, 'Write one point, before the exponent.'),
+    };
   }
   return { text };
 }

@@ -43,7 +43,12 @@ function primary(c: Cursor, inner: Inner): Expr {
 /** `mod(5, 3)` and `map(x, mod)`: an operator's word where an operand stands is a name. */
 function isFunctionWord(c: Cursor): boolean {
   const { token } = c;
-  return token.kind === 'operator' && /^[a-z]/.test(token.text) && token.text !== 'not' && '(,)'.includes(c.ahead(1).text || ' ');
+  return (
+    token.kind === 'operator' &&
+    /^[a-z]/.test(token.text) &&
+    token.text !== 'not' &&
+    '(,)'.includes(c.ahead(1).text || ' ')
+  );
 }
 
 /** Calls and indices after a value, as many as there are. */
@@ -95,7 +100,9 @@ function index(c: Cursor, target: Expr, inner: Inner): Expr {
   c.indexLevel = c.level;
   const indices: Expr[] = [];
   if (c.at(']')) {
-    c.fault('syntax/missing-operand', 'An index is missing.', join(open.span, c.token.span), { help: 'Write A[1], A[1, 2] or A[:].' });
+    c.fault('syntax/missing-operand', 'An index is missing.', join(open.span, c.token.span), {
+      help: 'Write A[1], A[1, 2] or A[:].',
+    });
   } else {
     indices.push(inner(c));
     while (c.at(',')) {
@@ -124,7 +131,9 @@ function array(c: Cursor, inner: Inner): Expr {
   if (ragged > 0) {
     const [one, other] = [first.length, rows[ragged]?.items.length ?? 0];
     const message = `Row ${ragged + 1} has ${entries(other)} and row 1 has ${entries(one)}.`;
-    c.fault('syntax/ragged', message, rows[ragged]?.span ?? span, { help: 'All rows of a matrix have the same length.' });
+    c.fault('syntax/ragged', message, rows[ragged]?.span ?? span, {
+      help: 'All rows of a matrix have the same length.',
+    });
   }
   return { kind: 'array', items: rows, span };
 }
@@ -158,7 +167,9 @@ function parenthesis(c: Cursor, inner: Inner): Expr {
   const value = inner(c);
   if (c.at(';')) {
     const help = 'Name it, (a = ..; value), or leave it out.';
-    c.fault('syntax/unused-value', 'Only the last part of a block is its value; this part has no name.', value.span, { help });
+    c.fault('syntax/unused-value', 'Only the last part of a block is its value; this part has no name.', value.span, {
+      help,
+    });
   }
   const span = join(open.span, closeBracket(c, open));
   return lets.length > 0 ? { kind: 'block', lets, value, span } : { kind: 'paren', inner: value, span };

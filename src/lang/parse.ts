@@ -120,7 +120,13 @@ function assignmentOrExpression(c: Cursor): Statement {
   }
   if (target.kind === 'index' && target.target.kind === 'name') {
     const value = assigned(c);
-    return { kind: 'assign-entries', name: target.target, indices: target.indices, value, span: join(target.span, value.span) };
+    return {
+      kind: 'assign-entries',
+      name: target.target,
+      indices: target.indices,
+      value,
+      span: join(target.span, value.span),
+    };
   }
   assignment(c);
   return { kind: 'expression', value: target, span: target.span };
@@ -135,7 +141,9 @@ function assigned(c: Cursor): Expr {
   }
   const value = expression(c);
   if (c.at('=')) {
-    c.fault('syntax/inner-assignment', 'One input assigns once.', c.token.span, { help: 'Write == to compare, or two lines.' });
+    c.fault('syntax/inner-assignment', 'One input assigns once.', c.token.span, {
+      help: 'Write == to compare, or two lines.',
+    });
   }
   return value;
 }

@@ -1,8 +1,20 @@
-import type { BinaryOperator, CommandCall, Expr, Statement, Word } from './ast.ts';
+import type { BinaryOperator, CommandCall, Expr, Name, Statement, Word } from './ast.ts';
 
 /** Operators that stand between blanks; the others cling to their operands. */
 const SPACED: ReadonlySet<BinaryOperator> = new Set([
-  '+', '-', '%', 'mod', '==', '!=', '<', '<=', '>', '>=', 'and', 'or', 'xor',
+  '+',
+  '-',
+  '%',
+  'mod',
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'and',
+  'or',
+  'xor',
 ]);
 
 /** Text that parses back to the same tree; numbers keep their spelling. */
@@ -22,22 +34,32 @@ export function printExpr(expr: Expr): string {
 /** The part of an expression that its text begins with, if it is followed by more of the same expression. */
 function leftOf(expr: Expr): Expr | undefined {
   switch (expr.kind) {
-    case 'binary': return expr.left;
-    case 'postfix': return expr.arg;
-    case 'index': return expr.target;
-    case 'call': return expr.callee;
-    default: return undefined;
+    case 'binary':
+      return expr.left;
+    case 'postfix':
+      return expr.arg;
+    case 'index':
+      return expr.target;
+    case 'call':
+      return expr.callee;
+    default:
+      return undefined;
   }
 }
 
 /** What follows the part that {@link leftOf} answers; `before` ends with that part's last token. */
 function printTail(expr: Expr, before: string): string {
   switch (expr.kind) {
-    case 'binary': return printOperator(expr, before) + printExpr(expr.right);
-    case 'postfix': return expr.op;
-    case 'index': return `[${printList(expr.indices)}]`;
-    case 'call': return `(${printList(expr.args)})`;
-    default: return '';
+    case 'binary':
+      return printOperator(expr, before) + printExpr(expr.right);
+    case 'postfix':
+      return expr.op;
+    case 'index':
+      return `[${printList(expr.indices)}]`;
+    case 'call':
+      return `(${printList(expr.args)})`;
+    default:
+      return '';
   }
 }
 
@@ -50,21 +72,37 @@ function printOperator(expr: Expr & { kind: 'binary' }, before: string): string 
 
 function printHead(expr: Expr): string {
   switch (expr.kind) {
-    case 'number': return expr.text;
-    case 'string': return printString(expr.value);
-    case 'name': return expr.name;
-    case 'prefix': return (expr.op === 'not' ? 'not ' : expr.op) + printExpr(expr.arg);
-    case 'chain': return expr.args.map((arg, i) => (i === 0 ? '' : ` ${expr.ops[i - 1]} `) + printExpr(arg)).join('');
-    case 'conditional': return `${printExpr(expr.test)} ? ${printExpr(expr.then)} : ${printExpr(expr.otherwise)}`;
-    case 'array': return printArray(expr);
-    case 'range': return [expr.start, ...(expr.step ? [expr.step] : []), expr.stop].map(printExpr).join(':');
-    case 'all': return ':';
-    case 'lambda': return `${expr.name.name}(${printList(expr.params)}) = ${printExpr(expr.body)}`;
-    case 'block': return `(${expr.lets.map(({ name, value }) => `${name.name} = ${printExpr(value)}; `).join('')}${printExpr(expr.value)})`;
-    case 'paren': return `(${printExpr(expr.inner)})`;
-    default: return '';
+    case 'number':
+      return expr.text;
+    case 'string':
+      return printString(expr.value);
+    case 'name':
+      return expr.name;
+    case 'prefix':
+      return (expr.op === 'not' ? 'not ' : expr.op) + printExpr(expr.arg);
+    case 'chain':
+      return expr.args.map((arg, i) => (i === 0 ? '' : ` ${expr.ops[i - 1]} `) + printExpr(arg)).join('');
+    case 'conditional':
+      return `${printExpr(expr.test)} ? ${printExpr(expr.then)} : ${printExpr(expr.otherwise)}`;
+    case 'array':
+      return printArray(expr);
+    case 'range':
+      return [expr.start, ...(expr.step ? [expr.step] : []), expr.stop].map(printExpr).join(':');
+    case 'all':
+      return ':';
+    case 'lambda':
+      return `${expr.name.name}(${printList(expr.params)}) = ${printExpr(expr.body)}`;
+    case 'block':
+      return `(${expr.lets.map(printLet).join('')}${printExpr(expr.value)})`;
+    case 'paren':
+      return `(${printExpr(expr.inner)})`;
+    default:
+      return '';
   }
 }
+
+const printLet = ({ name, value }: { readonly name: Name; readonly value: Expr }): string =>
+  `${name.name} = ${printExpr(value)}; `;
 
 const printList = (exprs: readonly Expr[]): string => exprs.map(printExpr).join(', ');
 
@@ -72,7 +110,9 @@ function printArray({ items }: Expr & { kind: 'array' }): string {
   const rows = items.filter((item) => item.kind === 'array');
   const width = rows[0]?.items.length ?? 0;
   const isMatrix =
-    rows.length > 1 && rows.length === items.length && width > 0 &&
+    rows.length > 1 &&
+    rows.length === items.length &&
+    width > 0 &&
     rows.every((row) => row.items.length === width && row.items.every(({ kind }) => kind !== 'array'));
   return isMatrix ? `[${rows.map((row) => printList(row.items)).join('; ')}]` : `[${printList(items)}]`;
 }
@@ -83,16 +123,20 @@ const printString = (value: string): string => JSON.stringify(value);
 /** Text that parses back to the same statement. */
 export function printStatement(statement: Statement): string {
   switch (statement.kind) {
-    case 'define': return `${statement.name.name}(${printList(statement.params)}) = ${printExpr(statement.body)}`;
+    case 'define':
+      return `${statement.name.name}(${printList(statement.params)}) = ${printExpr(statement.body)}`;
     case 'assign': {
       const { name, value } = statement;
       return `${name.name} = ${value.kind === 'command-call' ? printCommand(value) : printExpr(value)}`;
     }
     case 'assign-entries':
       return `${statement.name.name}[${printList(statement.indices)}] = ${printExpr(statement.value)}`;
-    case 'expression': return printExpr(statement.value);
-    case 'command': return printCommand(statement.call);
-    case 'empty': return '';
+    case 'expression':
+      return printExpr(statement.value);
+    case 'command':
+      return printCommand(statement.call);
+    case 'empty':
+      return '';
   }
 }
 
@@ -102,7 +146,9 @@ function printCommand(call: CommandCall): string {
   const operands = isWords ? call.words.map(printWord).join(' ') : printList(call.operands);
   const at = call.at.map(({ name, value }) => `${name.name}=${printExpr(value)}`).join(', ');
   const options = call.options.map(({ key, text }) => `${key.name}=${text}`);
-  return [`:${call.name.name}`, operands, at && !isWords ? `at ${at}` : '', ...options].filter((part) => part !== '').join(' ');
+  return [`:${call.name.name}`, operands, at && !isWords ? `at ${at}` : '', ...options]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** A word that was in quotes stands in quotes again. */

@@ -1,7 +1,15 @@
 import type { FaultData } from '../base/fault.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"', "'": "'", '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t',
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
 };
 
 /** Reads the string whose quote stands at `at`; it ends at the same quote, with mathjs's escapes, on the same line. */
@@ -33,7 +41,9 @@ function readEscape(source: string, at: number): { length: number; char?: string
   const letter = source.charAt(at + 1);
   if (letter === 'u') {
     const hex = source.slice(at + 2, at + 6);
-    return /^[0-9A-Fa-f]{4}$/.test(hex) ? { length: 6, char: String.fromCharCode(Number.parseInt(hex, 16)) } : { length: 2 };
+    return /^[0-9A-Fa-f]{4}$/.test(hex)
+      ? { length: 6, char: String.fromCharCode(Number.parseInt(hex, 16)) }
+      : { length: 2 };
   }
   const char = Object.hasOwn(ESCAPES, letter) ? ESCAPES[letter] : undefined;
   // A newline is no part of the escape: the string ends there, unclosed.
@@ -49,5 +59,8 @@ const badEscape = (text: string): FaultData => ({
 const unclosed = (quote: string): FaultData => ({
   code: 'syntax/unclosed-string',
   message: `The string that begins here has no closing ${quote}`,
-  help: quote === "'" ? "Close it with '; a ' transposes only directly after a value." : 'Close it with " on the same line.',
+  help:
+    quote === "'"
+      ? "Close it with '; a ' transposes only directly after a value."
+      : 'Close it with " on the same line.',
 });

@@ -6,7 +6,7 @@ import { readString } from './string.ts';
 
 /** What a token is; `end` stands behind the last one. */
 export type TokenKind =
-  | 'number' | 'name' | 'string' | 'operator' | 'bracket' | 'command' | 'newline' | 'comment' | 'error' | 'end';
+  'number' | 'name' | 'string' | 'operator' | 'bracket' | 'command' | 'newline' | 'comment' | 'error' | 'end';
 
 /** One word of an input. Blanks are no tokens: they are the gaps between spans. */
 export interface Token {
@@ -21,7 +21,8 @@ export interface Token {
 }
 
 /** How a token changes the number of open brackets: 1, -1 or 0. */
-export const bracketStep = ({ kind, text }: Token): number => (kind === 'bracket' ? ('([{'.includes(text) ? 1 : -1) : 0);
+export const bracketStep = ({ kind, text }: Token): number =>
+  kind === 'bracket' ? ('([{'.includes(text) ? 1 : -1) : 0;
 
 /**
  * Longest first. Those that mathjs or other languages have and Nabla has not are tokens too, so that one fault can name
@@ -31,7 +32,7 @@ const OPERATOR =
   />>>|===|!==|\.\.\.|\.[*/^']|\^\||\?\.(?![0-9])|\?\?|[=!<>]=|<<|>>|\*\*|&&|\|\||=>|->|<>|:=|[,;+\-*/%^~!&|=:?<>.'\\]/y;
 const COMMAND = /:[A-Za-z][A-Za-z0-9_]*|[:?]/y;
 
-/** Reads any text into tokens; what is no token of the language becomes one of kind `error`. Spans are shifted by `offset`. */
+/** Reads any text into tokens; what is none of the language's is of kind `error`. Spans are shifted by `offset`. */
 export function tokenize(source: string, offset = 0): Token[] {
   const tokens: Token[] = [];
   let depth = 0;
@@ -118,7 +119,11 @@ function unknown(char: string): FaultData {
   const code = char.codePointAt(0) ?? 0;
   if (code < 0x20 || (code >= 0x7f && code < 0xa0)) {
     const hex = code.toString(16).toUpperCase().padStart(4, '0');
-    return { code: 'syntax/control-character', message: `The control character U+${hex} has no meaning here.`, help: 'Delete it.' };
+    return {
+      code: 'syntax/control-character',
+      message: `The control character U+${hex} has no meaning here.`,
+      help: 'Delete it.',
+    };
   }
   const meant = Object.hasOwn(LOOKALIKES, char) ? LOOKALIKES[char] : undefined;
   return {

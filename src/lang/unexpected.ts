@@ -68,21 +68,28 @@ export function missingOperand(c: Cursor): void {
   if (unsupported(c)) return;
   const before = previous && previous.kind !== 'newline' ? previous : undefined;
   if (token.text === '!' && token.kind === 'operator') {
-    return c.fault('syntax/missing-operand', 'A ! follows what it is the factorial of.', token.span, { help: "Negation is written 'not x'." });
+    return c.fault('syntax/missing-operand', 'A ! follows what it is the factorial of.', token.span, {
+      help: "Negation is written 'not x'.",
+    });
   }
   if (before?.text === '%') {
     const help = 'Write 5/100 for 5%; between two values % is the remainder.';
     return c.fault('syntax/unsupported', 'Nabla has no percentages.', before.span, { help });
   }
   const open = c.brackets.at(-1);
-  if (token.kind === 'end' && open && before && (open === before || before.text === ',' || before.text === ';')) return closing(c);
+  if (token.kind === 'end' && open && before && (open === before || before.text === ',' || before.text === ';'))
+    return closing(c);
   if (token.kind === 'end' || token.kind === 'newline') {
     const what = before ? `A value is missing after ${before.text}` : 'A value is missing.';
-    return c.fault('syntax/missing-operand', what, before?.span ?? token.span, { help: 'Write a number, a name or an expression there.' });
+    return c.fault('syntax/missing-operand', what, before?.span ?? token.span, {
+      help: 'Write a number, a name or an expression there.',
+    });
   }
   if (token.kind === 'bracket' && open && CLOSER[open.text] !== token.text) return closing(c);
   if (token.kind === 'bracket' && !open) return closing(c);
-  const what = before ? `Between ${before.text} and ${token.text} a value is missing.` : `A value is missing before ${token.text}`;
+  const what = before
+    ? `Between ${before.text} and ${token.text} a value is missing.`
+    : `A value is missing before ${token.text}`;
   c.fault('syntax/missing-operand', what, token.span, { help: 'Write a number, a name or an expression there.' });
 }
 
@@ -95,12 +102,16 @@ function closing(c: Cursor): void {
   const open = c.brackets.at(-1);
   if (token.kind === 'end') {
     if (open) {
-      c.fault('syntax/unclosed', `This ${open.text} is never closed.`, open.span, { help: `Close it with ${CLOSER[open.text]}` });
+      c.fault('syntax/unclosed', `This ${open.text} is never closed.`, open.span, {
+        help: `Close it with ${CLOSER[open.text]}`,
+      });
     }
     return;
   }
   if (!open) {
-    c.fault('syntax/unopened', `Nothing opens this ${token.text}`, token.span, { help: 'Delete it, or open the bracket earlier.' });
+    c.fault('syntax/unopened', `Nothing opens this ${token.text}`, token.span, {
+      help: 'Delete it, or open the bracket earlier.',
+    });
     return;
   }
   c.fault('syntax/mismatched', `This ${token.text} cannot close a ${open.text}`, token.span, {

@@ -4,13 +4,22 @@ import { bracketsAt } from '../../src/lang/brackets.ts';
 import { highlight } from '../../src/lang/highlight.ts';
 import { tokenSoup } from './arbitrary.ts';
 
-const rolesOf = (text: string): string => highlight(text).map(({ span, role }) => `${text.slice(...span)}:${role}`).join(' ');
+const rolesOf = (text: string): string =>
+  highlight(text)
+    .map(({ span, role }) => `${text.slice(...span)}:${role}`)
+    .join(' ');
 
 describe('highlighting', () => {
   test.each([
     ['f(x) = 2 x # c', 'f:function (:bracket x:name ):bracket =:operator 2:number x:name # c:comment'],
-    [':jac f(1) mode=forward', ':jac:command f:function (:bracket 1:number ):bracket mode:option =:operator forward:name'],
-    [':hess x at x=1, y=2 k=3', ':hess:command x:name at:option x:name =:operator 1:number ,:operator y:name =:operator 2:number k:option =:operator 3:number'],
+    [
+      ':jac f(1) mode=forward',
+      ':jac:command f:function (:bracket 1:number ):bracket mode:option =:operator forward:name',
+    ],
+    [
+      ':hess x at x=1, y=2 k=3',
+      ':hess:command x:name at:option x:name =:operator 1:number ,:operator y:name =:operator 2:number k:option =:operator 3:number',
+    ],
     ['J = :det A', 'J:name =:operator :det:command A:name'],
     ['help jac', 'help:command jac:name'],
     ['x mod "a"', 'x:name mod:operator "a":string'],

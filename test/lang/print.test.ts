@@ -48,14 +48,15 @@ describe('printing', () => {
     fc.assert(
       fc.property(expressionText, (text) => {
         const { expr, faults } = parseExpression(text);
-        if (faults.length === 0) expect(withoutSpans(parseExpression(printExpr(expr)).expr)).toEqual(withoutSpans(expr));
+        if (faults.length === 0)
+          expect(withoutSpans(parseExpression(printExpr(expr)).expr)).toEqual(withoutSpans(expr));
       }),
       { numRuns: 2000 },
     );
   });
 
-  test('a sum of 100,000 terms prints as it was typed', () => {
-    const text = Array.from({ length: 100_000 }, (_, i) => `x${i}`).join(' + ');
+  test('a sum of 20,000 terms prints as it was typed', () => {
+    const text = Array.from({ length: 20_000 }, (_, i) => `x${i}`).join(' + ');
     expect(printed(text)).toBe(text);
   });
 });

@@ -49,7 +49,7 @@ describe('tokens', () => {
         }
         expect(text.slice(end).trim()).toBe('');
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 
@@ -57,7 +57,10 @@ describe('tokens', () => {
     expect(tokenize('a + @', 10).map(({ span, fault }) => [span, fault?.span])).toEqual([
       [[10, 11], undefined],
       [[12, 13], undefined],
-      [[14, 15], [14, 15]],
+      [
+        [14, 15],
+        [14, 15],
+      ],
     ]);
   });
 });
