@@ -1,4 +1,4 @@
-import { version } from './version.ts';
+import { version } from '../base/version.ts';
 
 /** Ends the process once everything that was written has left it. */
 export async function finish(code: number): Promise<never> {

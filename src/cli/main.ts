@@ -2,7 +2,7 @@ import { Fault } from '../base/fault.ts';
 import { readArguments, type Arguments } from './args.ts';
 import { endQuietlyWithReader, failureReport, finish } from './finish.ts';
 import { createOutput } from './output.ts';
-import { version } from './version.ts';
+import { version } from '../base/version.ts';
 
 /** Runs the mode that the arguments ask for and answers the exit code; each mode is loaded when it is asked for. */
 async function main(words: readonly string[]): Promise<number> {

@@ -19,7 +19,7 @@ import type { PromptStart } from './prompt.ts';
 import { replay, type Evaluator } from './replay.ts';
 import { runScripts } from './run.ts';
 import { piecesOf } from './scripts.ts';
-import { version } from './version.ts';
+import { version } from '../base/version.ts';
 
 /** The prompt on a terminal: the engine runs in a worker, so that keys and Ctrl-C are heard during every evaluation. */
 export async function openScreen({ args, output, journal, recovered, notice }: PromptStart): Promise<number> {

@@ -21,8 +21,8 @@ export interface Command {
   /** What more a help page says, in paragraphs. */
   readonly details?: string;
   readonly options: readonly OptionKey[];
-  /** Whether what follows the name are expressions, or words such as file names. */
-  readonly operands: 'expressions' | 'words';
+  /** Whether what follows the name are expressions, or words such as file names, or a line of its own with its options. */
+  readonly operands: 'expressions' | 'words' | 'line';
   readonly examples: readonly Example[];
   run(call: CommandCall, context: CommandContext): Outcome | Promise<Outcome>;
 }

@@ -37,6 +37,14 @@ export interface RunOptions {
   readonly stop?: Stop;
 }
 
+/** A line that another line runs: how many such lines it is within. */
+interface InnerRun extends RunOptions {
+  readonly depth?: number;
+}
+
+/** Scripts that load scripts. */
+const DEEPEST = 16;
+
 export interface EngineOptions {
   readonly commands: CommandTable;
   readonly ports: Ports;
@@ -78,7 +86,7 @@ export function createEngine(options: EngineOptions): Engine {
   });
 
   /** Evaluates one input on `state`; throws a Fault, or LibraryNeeded. */
-  const step = async (state: Session, input: string, run: RunOptions, gathered: Notes): Promise<Step> => {
+  const step = async (state: Session, input: string, run: InnerRun, gathered: Notes): Promise<Step> => {
     const { statement, faults } = parse(input);
     if (faults[0]) throw new Fault(faults[0]);
     const draw = { count: state.draws };
@@ -130,7 +138,7 @@ export function createEngine(options: EngineOptions): Engine {
     command: CommandCall,
     target: string | undefined,
     input: string,
-    run: RunOptions,
+    run: InnerRun,
     machine: Machine,
     drawn: (next: Session) => Session,
   ): Promise<Step> => {
@@ -145,7 +153,7 @@ export function createEngine(options: EngineOptions): Engine {
       commands,
       stop: run.stop ?? neverStopped,
       progress: (p) => run.watch?.(p),
-      replay: (lines, from) => replayOn(lines, from),
+      replay: (lines, from) => replayOn(lines, from, { ...run, depth: (run.depth ?? 0) + 1 }),
     };
     const outcome: Outcome = await found.run(command, context);
     const { value, result, inner, then } = outcome;
@@ -164,7 +172,7 @@ export function createEngine(options: EngineOptions): Engine {
     };
   };
 
-  const runOn = async (state: Session, input: string, run: RunOptions): Promise<{ session: Session; answer: Answer }> => {
+  const runOn = async (state: Session, input: string, run: InnerRun): Promise<{ session: Session; answer: Answer }> => {
     const line = run.line ?? 1;
     for (;;) {
       const gathered = notes();
@@ -197,14 +205,21 @@ export function createEngine(options: EngineOptions): Engine {
     }
   };
 
-  const replayOn = async (text: string, from: Session): Promise<{ session: Session; answers: readonly Answer[] }> => {
+  const replayOn = async (
+    text: string,
+    from: Session,
+    run: InnerRun,
+  ): Promise<{ session: Session; answers: readonly Answer[] }> => {
+    if ((run.depth ?? 0) > DEEPEST) {
+      fail('script/nested', `scripts that load one another go deeper than ${DEEPEST}`, { help: 'Does one of them load itself?' });
+    }
     let state = from;
     const answers: Answer[] = [];
     for (const entry of readScript(text)) {
-      const { session: next, answer } = await runOn(state, entry.input, { line: entry.line });
+      const { session: next, answer } = await runOn(state, entry.input, { ...run, line: entry.line });
       answers.push(answer);
       state = next;
-      if (!answer.ok) break;
+      if (!answer.ok || answer.then === 'quit' || run.stop?.requested) break;
     }
     return { session: state, answers };
   };
@@ -257,7 +272,7 @@ function globalsOf(session: Session): Scope {
 
 /** Numbers `from`.. of a seed's stream: kept in blocks, so that a late one is not drawn through all before it. */
 function uniforms(seed: number, from: number, count: number): Float64Array {
-  const next = prng((seed * 0x9e3779b1 + from) | 0);
+  const next = prng((Math.imul(seed, 0x9e3779b1) + from) | 0);
   return Float64Array.from({ length: count }, () => next());
 }
 
