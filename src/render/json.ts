@@ -21,10 +21,13 @@ const numeric = (x: number): Json => (Number.isFinite(x) ? x : String(x));
 
 /** Row-major data as arrays within arrays; a scalar is a number. */
 function nested(shape: Shape, data: Float64Array, axis = 0, start = 0): Json {
-  if (axis === shape.length) return numeric(data[start]!);
+  if (shape.length === 0) return numeric(data[0]!);
   const step = sizeOf(shape.slice(axis + 1));
   const out = new Array<Json>(shape[axis]!);
-  for (let i = 0; i < out.length; i++) out[i] = nested(shape, data, axis + 1, start + i * step);
+  const last = axis === shape.length - 1;
+  for (let i = 0; i < out.length; i++) {
+    out[i] = last ? numeric(data[start + i]!) : nested(shape, data, axis + 1, start + i * step);
+  }
   return out;
 }
 

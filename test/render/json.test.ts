@@ -136,11 +136,11 @@ describe('an answer as JSON', () => {
     );
   });
 
-  test('of a million numbers is written in less than a second', () => {
-    const data = Float64Array.from({ length: 1e6 }, (_, i) => Math.sin(i));
-    const answer = answered(array([1000, 1000], data));
-    expect(fastest(() => answerJson(answer))).toBeLessThan(1000);
-    const json = answerJson(answer);
-    expect(JSON.parse(json).data[999][999]).toBe(Math.sin(999999));
+  test('of a million numbers takes a small multiple of what the engine itself takes', () => {
+    const rows = Array.from({ length: 1000 }, (_, i) => Array.from({ length: 1000 }, (_, j) => Math.sin(i * 1000 + j)));
+    const answer = answered(array([1000, 1000], rows.flat()));
+    const own = fastest(() => JSON.stringify(rows));
+    expect(fastest(() => answerJson(answer)) / own).toBeLessThan(5);
+    expect(JSON.parse(answerJson(answer)).data).toEqual(rows);
   });
 });
