@@ -21,7 +21,7 @@ export interface Screen {
 }
 
 /** What stands before an input, before its further lines, and before the rest of a line that is broken. */
-export const marks: Marks = { first: run('> ', 'dim'), next: run('. ', 'dim'), wrapped: run('  ', 'dim') };
+export const marks: Marks = { first: run('> ', 'command'), next: run('. ', 'dim'), wrapped: run('  ', 'dim') };
 
 /** The live region must stay small: what is taller than the window would be written twice when it scrolls. */
 export const liveHeight = (rows: number): number => Math.max(1, Math.min(12, rows - 2));

@@ -1,14 +1,16 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bundledFixture } from './program.ts';
 import { startScreen } from './screen.ts';
 import type { Screen, ScreenOptions } from './screen.ts';
 
 let program: string;
+let remove: () => void;
 const started: Screen[] = [];
 
 beforeAll(async () => {
-  program = await bundledFixture();
+  ({ program, remove } = await bundledFixture());
 });
+afterAll(() => remove());
 
 afterEach(() => {
   for (const screen of started.splice(0)) screen.kill('SIGKILL');

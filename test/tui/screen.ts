@@ -34,21 +34,24 @@ export interface ScreenOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Node unless said otherwise. */
   readonly program?: string;
+  readonly folder?: string;
 }
 
 /** Starts a program in a terminal. */
 export function startScreen(
   args: readonly string[],
-  { columns = 80, rows = 24, env = {}, program = process.execPath }: ScreenOptions = {},
+  { columns = 80, rows = 24, env = {}, program = process.execPath, folder = process.cwd() }: ScreenOptions = {},
 ): Screen {
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 5000 });
   terminal.loadAddon(new Unicode11Addon());
   terminal.unicode.activeVersion = '11';
+  const { NO_COLOR: _, FORCE_COLOR: __, COLUMNS: ___, ...inherited } = process.env;
   const child = pty.spawn(program, [...args], {
     cols: columns,
     rows,
+    cwd: folder,
     name: 'xterm-256color',
-    env: { ...process.env, TERM: 'xterm-256color', LC_ALL: 'C.UTF-8', ...env },
+    env: { ...inherited, TERM: 'xterm-256color', LC_ALL: 'C.UTF-8', ...env },
   });
   let written = '';
   let over = false;
