@@ -1,8 +1,5 @@
 import type { Command } from '../src/session/command.ts';
-import { firstOutcome } from '../src/session/derivative-result.ts';
-import { assemble, jacobianParts, shapesOf } from '../src/session/local.ts';
-import { wordOption } from '../src/session/option.ts';
-import { localiseAt, pointOf } from '../src/session/point.ts';
+import { firstDerivative } from '../src/session/differentiation.ts';
 
 /** `:jac`: first derivatives, exact. */
 export const jac: Command = {
@@ -18,13 +15,5 @@ export const jac: Command = {
     { lines: ['A = [1, 2, 3; 4, 5, 6]', 'x = [5, 6, 7]', ':jac A*x wrt=x'], answers: '[1, 2, 3; 4, 5, 6]' },
     { lines: [':jac abs(x) at x=0'], note: 'derivative/kink' },
   ],
-  run: (call, context) => {
-    const { machine } = context;
-    const point = pointOf(context, call);
-    const mode = wordOption(call, 'mode', ['forward', 'reverse'] as const);
-    const local = localiseAt(machine, point);
-    const { output, inputs } = shapesOf(local);
-    const derivative = assemble(machine, jacobianParts(machine, local, mode), output, inputs);
-    return firstOutcome(context, call, 'Jacobian', point, local, derivative);
-  },
+  run: (call, context) => firstDerivative(context, call, 'Jacobian'),
 };

@@ -1,13 +1,11 @@
 import { map1, map2, map3 } from '../tensor/dense.ts';
 import { sameShape, type Tensor } from '../tensor/tensor.ts';
-import { add, batchBroadcasting, broadcastAll, broadcastTo, literal, mul, neg, sumTo } from './core.ts';
-import type { Apply, Doc, Op } from './op.ts';
+import { add, batchBroadcasting, broadcastAll, broadcastTo, mul, sumTo } from './core.ts';
+import { type Apply, type Attrs, type Doc, keyOf, type Op } from './op.ts';
 import { fixed } from './primitive.ts';
 
-/**
- * dy/dx_i in ops, from the operands and the result. A bare number is a constant; 1, -1 and 0 cost nothing.
- */
-export type Partial = <V>($: Apply<V>, x: readonly V[], y: V) => V | number;
+/** dy/dx_i in ops, from the operands and the result. */
+export type Partial = <V>($: Apply<V>, x: readonly V[], y: V) => V;
 
 /** What an elementwise op is: a function of numbers and its partial derivatives. */
 export interface ElementwiseSpec {
@@ -24,39 +22,36 @@ export interface ElementwiseSpec {
   readonly doc: Doc;
 }
 
-const times = <V>($: Apply<V>, p: V | number, d: V): V | undefined => {
-  if (typeof p !== 'number') return $(mul, p, d);
-  if (p === 0) return undefined;
-  return p === 1 ? d : p === -1 ? $(neg, d) : $(mul, literal($, p), d);
-};
-
 /** Says an op that works entry by entry, with broadcasting, and derives its forward, reverse and batch rules. */
-export function elementwise(spec: ElementwiseSpec): Op {
+export const elementwise = (spec: ElementwiseSpec): Op => fixed(entrywise(spec, {}));
+
+/** The op of a spec and attributes, not yet entered into the table. */
+export function entrywise(spec: ElementwiseSpec, attrs: Attrs): Op {
   const { name, value, partials } = spec;
   const arity = value.length;
   const smooth: Pick<Op, 'jvp' | 'vjp'> = {
     jvp: ($, x, dx, y) => {
-      let out: ReturnType<typeof times<(typeof x)[number]>>;
+      let out: (typeof dx)[number];
       partials.forEach((partial, i) => {
         const d = dx[i];
         if (d === undefined) return;
-        const term = times($, partial($, x, y), d);
-        out = term === undefined ? out : out === undefined ? term : $(add, out, term);
+        const term = $(mul, partial($, x, y), d);
+        out = out === undefined ? term : $(add, out, term);
       });
       return out === undefined || sameShape($.shape(out), $.shape(y)) ? out : $(broadcastTo($.shape(y)), out);
     },
     vjp: ($, x, y, ct, wants) =>
       partials.map((partial, i) => {
         if (!wants[i]) return undefined;
-        const term = times($, partial($, x, y), ct);
+        const term = $(mul, partial($, x, y), ct);
         const shape = $.shape(x[i]!);
-        return term === undefined || sameShape($.shape(term), shape) ? term : $(sumTo(shape), term);
+        return sameShape($.shape(term), shape) ? term : $(sumTo(shape), term);
       }),
   };
-  const op: Op = fixed({
+  const op: Op = {
     name,
-    attrs: {},
-    key: name,
+    attrs,
+    key: keyOf(name, attrs),
     kind: 'elementwise',
     value,
     shape: (shapes) => broadcastAll(name, shapes),
@@ -68,7 +63,7 @@ export function elementwise(spec: ElementwiseSpec): Op {
     ...(spec.tests ? { tests: true } : {}),
     ...(spec.exact ? { exact: true } : {}),
     doc: spec.doc,
-  });
+  };
   return op;
 }
 

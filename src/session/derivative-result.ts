@@ -35,8 +35,8 @@ export function firstOutcome(
   point: Point,
   local: Local,
   derivative: Assembled,
+  shape: Shape = shapesOf(local).output,
 ): Outcome {
-  const { output: shape } = shapesOf(local);
   const output: Named = { name: point.name, shape };
   const inputs = namedInputs(local);
   const layout = layoutOf(context, call);

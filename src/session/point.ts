@@ -28,11 +28,18 @@ export interface Point {
 /** Records the point's function there. */
 export const localiseAt = (machine: Machine, point: Point): Local => localise(machine, point.by, point.body);
 
+/** How a command reads the names of a call. */
+export interface Reading {
+  /** The session's names that are passed are meant, and all of them where there is no `wrt`: `:train loss(W, b)`. */
+  readonly sessionNames?: boolean;
+}
+
 /**
  * Reads a command's operand as a function at a point. A call of a function is its own point, `wrt` names its parameters
  * or session names; an expression takes its point from `at` or from the session.
  */
-export function pointOf(context: CommandContext, call: CommandCall, wrt = namesOption(call, 'wrt')): Point {
+export function pointOf(context: CommandContext, call: CommandCall, reading: Reading = {}): Point {
+  const wrt = namesOption(call, 'wrt');
   const [operand, extra] = call.operands;
   if (!operand) {
     return fail('operand/missing', `:${call.name.name} needs something to differentiate`, {
@@ -44,7 +51,7 @@ export function pointOf(context: CommandContext, call: CommandCall, wrt = namesO
     return fail('operand/extra', `:${call.name.name} takes one operand`, { span: extra.span });
   }
   const called = call.at.length === 0 ? calledFunction(context, operand) : undefined;
-  return called ? callPoint(context, operand as Expr & { kind: 'call' }, called, wrt) : expressionPoint(context, call, operand, wrt);
+  return called ? callPoint(context, operand as Expr & { kind: 'call' }, called, wrt, reading) : expressionPoint(context, call, operand, wrt);
 }
 
 /** The function whose call the operand is, if the call is the point. */
@@ -66,13 +73,18 @@ function callPoint(
   operand: Expr & { kind: 'call' },
   fn: FunctionValue,
   wrt: readonly Name[] | undefined,
+  { sessionNames = false }: Reading,
 ): Point {
   const { machine, source } = context;
   const frame = { scope: machine.globals, source, depth: 0 };
   const args = operand.args.map((arg) => evaluate(machine, arg, frame));
   const params = paramsOf(fn);
-  const names = wrt ?? params.slice(0, args.length).map((name): Name => ({ kind: 'name', name, span: operand.span }));
-  const sources = names.map((name) => sourceOf(machine, name, params, operand, args));
+  const names =
+    wrt ??
+    (sessionNames
+      ? passedNames(machine, operand)
+      : params.slice(0, args.length).map((name): Name => ({ kind: 'name', name, span: operand.span })));
+  const sources = names.map((name) => sourceOf(machine, name, sessionNames ? [] : params, operand, args));
   const body = (xs: readonly Numeric[]): Numeric => {
     const actual = args.map((arg, i) => {
       const k = sources.findIndex((s) => s.kind === 'argument' && s.index === i);
@@ -87,6 +99,18 @@ function callPoint(
     return asNumber(callFunction(inner, fn, actual, site), operand);
   };
   return { name: functionText(fn), by: sources.map(({ name, value }) => ({ name, value })), body, span: operand.span };
+}
+
+/** The session's names that a call passes, each once. */
+function passedNames(machine: Machine, operand: Expr & { kind: 'call' }): readonly Name[] {
+  const names = operand.args.filter((arg): arg is Name => arg.kind === 'name' && machine.globals.get(arg.name) !== undefined);
+  const first = names.filter((n, i) => names.findIndex((m) => m.name === n.name) === i);
+  return first.length > 0
+    ? first
+    : fail('wrt/none', 'no name of the session is passed here, so there is nothing to change', {
+        span: operand.span,
+        help: 'Store the starting values under names and pass those: W = .., then loss(W).',
+      });
 }
 
 const asNumber = (datum: Datum, expr: Expr): Numeric =>
@@ -108,7 +132,8 @@ function sourceOf(
   if (index < 0) index = operand.args.findIndex((arg) => arg.kind === 'name' && arg.name === name.name);
   const value = index >= 0 ? args[index] : machine.globals.get(name.name);
   if (value === undefined) {
-    return fail('wrt/unknown', `${name.name} is neither a parameter (${params.join(', ')}) nor a name in the session`, { span: name.span });
+    const parameters = params.length > 0 ? `a parameter (${params.join(', ')}), ` : '';
+    return fail('wrt/unknown', `${name.name} is not ${parameters}passed here or a name of the session`, { span: name.span });
   }
   if (!isNumeric(value)) {
     return fail('wrt/not-a-number', `${name.name} is a function: only numbers and arrays can be differentiated by`, {

@@ -1,6 +1,6 @@
-import type { Graph } from '../graph/graph.ts';
-import type { Tensor } from '../tensor/tensor.ts';
-import type { TrainingResult } from './result.ts';
+import type { Progress, TrainingJob, TrainingOutcome } from '../train/job.ts';
+
+export type { Progress, TrainingJob, TrainingOutcome };
 
 /** Everything that reaches outside: implemented by the host, replaced in tests. */
 export interface Ports {
@@ -34,23 +34,3 @@ export interface Stop {
   readonly requested: boolean;
   onRequest(listener: () => void): void;
 }
-
-/** Gradient descent: `graph` has the parameters first and then the constants as inputs, and one scalar output, the loss. */
-export interface TrainingJob {
-  readonly graph: Graph;
-  readonly names: readonly string[];
-  readonly params: readonly Tensor[];
-  readonly constants: readonly Tensor[];
-  readonly steps: number;
-  readonly lr: number;
-}
-
-export interface Progress {
-  readonly step: number;
-  readonly steps: number;
-  readonly loss: number;
-  /** (step, loss) so far, thinned. */
-  readonly curve: readonly (readonly [number, number])[];
-}
-
-export type TrainingOutcome = Omit<TrainingResult, 'kind' | 'params'> & { readonly params: readonly Tensor[] };

@@ -1,0 +1,29 @@
+import { hessian } from '../src/ad/hessian.ts';
+import type { Command } from '../src/session/command.ts';
+import { secondOutcome } from '../src/session/derivative-result.ts';
+import { modeOption } from '../src/session/differentiation.ts';
+import { assembleSecond, indicesOf, run, shapesOf } from '../src/session/local.ts';
+import { localiseAt, pointOf } from '../src/session/point.ts';
+
+/** `:hess`: second derivatives, exact. */
+export const hess: Command = {
+  name: 'hess',
+  group: 'derivatives',
+  usage: ':hess f(x, y) [at x=1, y=2] [wrt=x,y] [mode=forward|reverse] [layout=numerator|denominator]',
+  summary: 'The Hessian: every second derivative of a function at a point.',
+  details: 'Of a vector function of m entries an [m,k,k] array, a Hessian per entry. Forward over reverse unless mode says otherwise.',
+  options: ['wrt', 'mode', 'layout'],
+  operands: 'expressions',
+  examples: [
+    { lines: [':hess x^2 + y^2 + x*y at x=1, y=2'], answers: '[2, 1; 1, 2]' },
+    { lines: ['f(x, y) = 100*(y - x^2)^2 + (1 - x)^2', ':hess f(-1.2, 1)'], answers: '[1330, 480; 480, 200]' },
+  ],
+  run: (call, context) => {
+    const { machine } = context;
+    const point = pointOf(context, call);
+    const local = localiseAt(machine, point);
+    const { output, inputs } = shapesOf(local);
+    const parts = hessian(local.graph, indicesOf(local), modeOption(call)).map((g) => run(machine, g, local.inputs));
+    return secondOutcome(context, call, 'Hessian', point, local, assembleSecond(machine, parts, output, inputs));
+  },
+};

@@ -1,0 +1,24 @@
+import { hessianVectorGraph } from '../src/ad/products.ts';
+import type { Command } from '../src/session/command.ts';
+import { firstOutcome } from '../src/session/derivative-result.ts';
+import { scalarLocal, tangents } from '../src/session/differentiation.ts';
+import { assemble, run, shapesOf } from '../src/session/local.ts';
+
+/** `:hvp`: the Hessian times a direction. */
+export const hvp: Command = {
+  name: 'hvp',
+  group: 'derivatives',
+  usage: ':hvp f(x, y) along=(0.5, -1) [wrt=x,y]',
+  summary: 'The Hessian of a scalar function times a direction, H v, in the form of :grad, without forming H.',
+  options: ['wrt', 'along', 'layout'],
+  operands: 'expressions',
+  examples: [{ lines: ['f(x, y) = x^2 + y^2 + x*y', ':hvp f(1, 2) along=(1, -1)'], answers: '[[1, -1]]' }],
+  run: (call, context) => {
+    const { machine } = context;
+    const { point, local } = scalarLocal(context, call);
+    const along = tangents(context, call, local);
+    const parts = run(machine, hessianVectorGraph(local.graph, local.by.length), [...local.inputs, ...along]);
+    const { inputs } = shapesOf(local);
+    return firstOutcome(context, call, 'Hessian times a direction', point, local, assemble(machine, parts, [], inputs));
+  },
+};

@@ -1,0 +1,28 @@
+import { tangentGraph } from '../src/ad/products.ts';
+import { present } from '../src/graph/trace.ts';
+import type { Command } from '../src/session/command.ts';
+import { axesOf } from '../src/session/axes.ts';
+import { tangents } from '../src/session/differentiation.ts';
+import { run } from '../src/session/local.ts';
+import { localiseAt, pointOf } from '../src/session/point.ts';
+
+/** `:jvp`: the derivative along a direction. */
+export const jvp: Command = {
+  name: 'jvp',
+  group: 'derivatives',
+  usage: ':jvp f(x, y) along=(0.5, -1) [wrt=x,y]',
+  summary: "The derivative along a direction, J v, in the output's shape: one forward sweep.",
+  options: ['wrt', 'along'],
+  operands: 'expressions',
+  examples: [{ lines: ['f(x, y) = [x^2 + y^2, x*y]', ':jvp f(1, 2) along=(0.5, -1)'], answers: '[-3, 0]' }],
+  run: (call, context) => {
+    const { machine } = context;
+    const point = pointOf(context, call);
+    const local = localiseAt(machine, point);
+    const along = tangents(context, call, local);
+    const [dy] = run(machine, tangentGraph(local.graph, local.by.length), [...local.inputs, ...along]);
+    const value = present(dy!);
+    const title = `Derivative of ${point.name} along a direction of ${local.by.join(', ')}`;
+    return { value, result: { kind: 'tensor', ...value, axes: axesOf(point.name, value.shape), title } };
+  },
+};

@@ -1,0 +1,51 @@
+import { partialGraph } from '../src/ad/partial.ts';
+import { fail } from '../src/base/fault.ts';
+import { present } from '../src/graph/trace.ts';
+import { axesOf } from '../src/session/axes.ts';
+import type { Command } from '../src/session/command.ts';
+import { run, shapesOf } from '../src/session/local.ts';
+import { namesOption } from '../src/session/option.ts';
+import { localiseAt, pointOf } from '../src/session/point.ts';
+
+const HIGHEST = 40;
+
+/** `:partial`: one mixed partial derivative of any order. */
+export const partial: Command = {
+  name: 'partial',
+  group: 'derivatives',
+  usage: ':partial f(x, y) wrt=x,x,y',
+  summary: 'One partial derivative of any order: each name in wrt is one differentiation.',
+  options: ['wrt'],
+  operands: 'expressions',
+  examples: [
+    { lines: ['f(x, y) = x^3*y^2', ':partial f(1, 2) wrt=x,x,y'], answers: '24' },
+    { lines: [':partial sin(t) at t=0 wrt=t,t,t'], answers: '-1' },
+  ],
+  run: (call, context) => {
+    const { machine } = context;
+    const named = namesOption(call, 'wrt');
+    if (!named) fail('option/missing', ':partial needs to know by what', { span: call.name.span, help: 'Say wrt=x,x,y: one name for each differentiation.' });
+    const names = named!.map((n) => n.name);
+    if (names.length > HIGHEST) fail('option/value', `orders above ${HIGHEST} are not taken`, { span: named![HIGHEST]!.span });
+    const point = pointOf(context, call);
+    const distinct = point.by.filter((b, i) => point.by.findIndex((c) => c.name === b.name) === i);
+    const local = localiseAt(machine, {
+      ...point,
+      by: distinct,
+      body: (xs) => point.body(point.by.map((b) => xs[distinct.findIndex((d) => d.name === b.name)]!)),
+    });
+    shapesOf(local).inputs.forEach((shape, i) => {
+      if (shape.length > 0) {
+        fail('shape/not-scalar', `:partial differentiates by numbers; ${local.by[i]} is an array [${shape.join(',')}]`, {
+          span: named!.find((n) => n.name === local.by[i])!.span,
+          help: 'Give the function one parameter per number, or use :jac and :hess.',
+        });
+      }
+    });
+    const orders = local.by.map((name) => names.filter((n) => n === name).length);
+    const [y] = run(machine, partialGraph(local.graph, orders), local.inputs);
+    const value = present(y!);
+    const title = `Partial derivative of ${point.name} by ${names.join(', ')}`;
+    return { value, result: { kind: 'tensor', ...value, axes: axesOf(point.name, value.shape), title } };
+  },
+};

@@ -1,0 +1,47 @@
+import { taylor as expand } from '../src/ad/taylor.ts';
+import { graphOf, inputShapes } from '../src/graph/builder.ts';
+import type { Ref } from '../src/graph/graph.ts';
+import { present } from '../src/graph/trace.ts';
+import { concat, reshape } from '../src/ops/core.ts';
+import { axesOf } from '../src/session/axes.ts';
+import type { Command } from '../src/session/command.ts';
+import { tangents } from '../src/session/differentiation.ts';
+import { run, shapesOf } from '../src/session/local.ts';
+import { wholeOption } from '../src/session/option.ts';
+import { localiseAt, pointOf } from '../src/session/point.ts';
+import { full, scalar } from '../src/tensor/tensor.ts';
+
+/** `:taylor`: the coefficients of the Taylor polynomial. */
+export const taylor: Command = {
+  name: 'taylor',
+  group: 'derivatives',
+  usage: ':taylor f(x) order=5 [along=(1, 2)] [wrt=x]',
+  summary: 'The Taylor coefficients f^(k)/k!, k = 0..order, of a function at a point, or of t -> f(x + t v) with along=v.',
+  options: ['order', 'along', 'wrt'],
+  operands: 'expressions',
+  examples: [
+    { lines: ['f(x) = exp(x)', ':taylor f(0) order=4'], answers: '[1, 1, 1/2, 1/6, 1/24]' },
+    { lines: [':taylor x*y at x=1, y=2 order=2 along=(1, 1)'], answers: '[2, 3, 1]' },
+  ],
+  run: (call, context) => {
+    const { machine } = context;
+    const order = wholeOption(call, 'order', 0, 100) ?? 5;
+    const point = pointOf(context, call);
+    const local = localiseAt(machine, point);
+    const { inputs, output } = shapesOf(local);
+    const simple = inputs.length === 1 && inputs[0]!.length === 0 && !call.options.some((o) => o.key.name === 'along');
+    const along = simple ? [scalar(1)] : tangents(context, call, local);
+    const shapes = inputShapes(local.graph);
+    const graph = graphOf([...shapes, ...along.map((v) => v.shape)], ($, all) => {
+      const vs = shapes.map((_, i): Ref | undefined => (i < along.length ? all[shapes.length + i]! : undefined));
+      const coefficients = expand($, local.graph, all.slice(0, shapes.length), vs, order);
+      const rows = coefficients.map((c) => $(reshape([1, ...output]), c ?? $.constant(full(output, 0))));
+      return [$(concat(0), ...rows)];
+    });
+    const [y] = run(machine, graph, [...local.inputs, ...along]);
+    const value = present(y!);
+    const powers = { name: 'k', labels: Array.from({ length: order + 1 }, (_, k) => `t^${k}`) };
+    const title = `Taylor coefficients of ${point.name} at ${local.by.join(', ')}`;
+    return { value, result: { kind: 'tensor', ...value, axes: [powers, ...axesOf(point.name, output)], title } };
+  },
+};

@@ -1,0 +1,33 @@
+import type { Graph } from '../graph/graph.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+
+/** Gradient descent: `graph` has the parameters first and then the constants as inputs, and one scalar output, the loss. Plain data. */
+export interface TrainingJob {
+  readonly graph: Graph;
+  readonly names: readonly string[];
+  readonly params: readonly Tensor[];
+  readonly constants: readonly Tensor[];
+  readonly steps: number;
+  readonly lr: number;
+}
+
+/** How far a job is. */
+export interface Progress {
+  readonly step: number;
+  readonly steps: number;
+  readonly loss: number;
+  /** (step, loss) so far, thinned. */
+  readonly curve: readonly (readonly [step: number, loss: number])[];
+}
+
+/** Why a job ended: all steps done, asked to, the loss left the numbers, or a branch of the loss changed. */
+export type Ending = 'steps' | 'interrupted' | 'diverged' | 'branch';
+
+export interface TrainingOutcome {
+  readonly params: readonly Tensor[];
+  /** Steps that were taken. */
+  readonly steps: number;
+  readonly loss: { readonly start: number; readonly end: number };
+  readonly curve: readonly (readonly [step: number, loss: number])[];
+  readonly stopped: Ending;
+}
