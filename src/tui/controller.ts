@@ -46,7 +46,7 @@ export function createController(options: PromptOptions): Controller {
   const store = createStore(promptOf(history.entries, options.initialText));
   const context: PromptContext = {
     incomplete: (text) => parse(text).incomplete,
-    depth: openBrackets,
+    open: openBrackets,
     complete: (text, cursor) => completion(text, cursor, options.vocabulary, client.names()),
   };
 

@@ -81,8 +81,8 @@ export interface Step {
 export interface PromptContext {
   /** Whether more input could complete the text: then Enter continues it. */
   incomplete(text: string): boolean;
-  /** How many brackets are open at the end of the text. */
-  depth(text: string): number;
+  /** How many more brackets the text opens than it closes. */
+  open(text: string): number;
   complete(text: string, cursor: number): Completion;
 }
 

@@ -46,7 +46,8 @@ function submitted(state: PromptState): Step {
 /** A line end within the text, with as much indent as brackets are open. */
 function continued(state: PromptState, context: PromptContext): Step {
   const before = state.editor.text.slice(0, state.editor.cursor);
-  return still(edited(state, { type: 'insert', text: `\n${'  '.repeat(context.depth(before))}` }));
+  const indent = '  '.repeat(Math.max(0, context.open(before)));
+  return still(edited(state, { type: 'insert', text: `\n${indent}` }));
 }
 
 function entered(state: PromptState, context: PromptContext): Step {
@@ -58,10 +59,16 @@ function entered(state: PromptState, context: PromptContext): Step {
 
 /** Pasted lines run one after the other; a line that more could complete goes on as it was written. */
 function pasted(state: PromptState, text: string, context: PromptContext): Step {
-  const pieces = text.split(/(\r\n|\r|\n)/);
-  return steps(state, pieces, (now, piece) => {
-    if (!/^[\r\n]/.test(piece)) return still(edited(now, { type: 'insert', text: piece }));
-    return context.incomplete(now.editor.text) ? still(edited(now, { type: 'insert', text: '\n' })) : submitted(now);
+  // Counted line by line, for a matrix of a thousand lines must not be read anew after each of them.
+  let open = context.open(state.editor.text);
+  return steps(state, text.split(/(\r\n|\r|\n)/), (now, piece) => {
+    if (!/^[\r\n]/.test(piece)) {
+      open += context.open(piece);
+      return still(edited(now, { type: 'insert', text: piece }));
+    }
+    if (open > 0 || context.incomplete(now.editor.text)) return still(edited(now, { type: 'insert', text: '\n' }));
+    open = 0;
+    return submitted(now);
   });
 }
 
@@ -88,7 +95,9 @@ function completed(state: PromptState, context: PromptContext): PromptState {
 function interrupted(state: PromptState): Step {
   if (state.job) {
     const job = { ...state.job, stopping: true, visible: true };
-    return still({ ...state, job, waiting: [], leaving: false }, { type: state.job.stopping ? 'abort' : 'stop' });
+    const hint = state.waiting.length > 0 ? 'What waited is dropped; Up brings it back.' : '';
+    const stopped = { ...state, job, waiting: [], leaving: false, hint };
+    return still(stopped, { type: state.job.stopping ? 'abort' : 'stop' });
   }
   if (state.editor.text === '') return still({ ...state, hint: 'Ctrl-D or :quit leaves.' });
   return still({ ...edited(state, { type: 'reset', text: '' }), recall: recallOf(state.recall.entries) });

@@ -191,7 +191,8 @@ describe('Ctrl-C', () => {
     await screen.until('1 line waits');
     screen.type('\x03');
     await screen.until('stopped');
-    expect(await lines(screen)).toEqual(['> :train x', 'stopped after some steps', '>']);
+    const dropped = 'What waited is dropped; Up brings it back.';
+    expect(await lines(screen)).toEqual(['> :train x', 'stopped after some steps', '>', dropped]);
   });
 });
 

@@ -10,7 +10,7 @@ import type { PromptContext, PromptEffect, PromptEvent, PromptState } from '../.
 
 const context: PromptContext = {
   incomplete: (text) => openBrackets(text) > 0,
-  depth: openBrackets,
+  open: openBrackets,
   complete: (text, cursor) =>
     completion(
       text,
@@ -89,6 +89,18 @@ describe('a paste', () => {
     expect(runs(first.effects)).toEqual(['a = 1']);
     expect(first.state.waiting).toEqual(['b = [1,\n\n  2]']);
     expect(runs(play(first.state, answer('a = 1')).effects)).toEqual(['b = [1,\n\n  2]']);
+  });
+});
+
+describe('a pasted matrix of a thousand rows', () => {
+  it('is one input, and not read anew for each row', () => {
+    let reads = 0;
+    const counting = { ...context, incomplete: (text: string) => (reads++, context.incomplete(text)) };
+    const rows = Array.from({ length: 1000 }, (_, row) => `[${row}, 1]`).join(',\n');
+    const { state } = step(empty, { type: 'paste', text: `A = [${rows}]\nb` }, counting);
+    expect(state.job?.input).toBe(`A = [${rows}]`);
+    expect(state.editor.text).toBe('b');
+    expect(reads).toBe(1);
   });
 });
 
@@ -178,6 +190,7 @@ describe('Ctrl-C', () => {
     const { effects, state } = play(running.state, '<C-c><C-c>');
     expect(effects).toEqual([{ type: 'stop' }, { type: 'abort' }]);
     expect(state.waiting).toEqual([]);
+    expect(play(running.state, '<C-c>').state.hint).toContain('Up brings it back');
     expect(state.editor.text).toBe('rest');
   });
 });
