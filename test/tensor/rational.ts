@@ -41,9 +41,14 @@ export const minus = (a: Rational, b: Rational): Rational => rational(a.p * b.q 
 export const times = (a: Rational, b: Rational): Rational => rational(a.p * b.p, a.q * b.q);
 export const over = (a: Rational, b: Rational): Rational => rational(a.p * b.q, a.q * b.p);
 
-/** How many units in the last place of a double there (2^-1074 at least) lie between `actual` and the exact value. */
+/**
+ * How many units in the last place of a double there (2^-1074 at least) lie between `actual` and the exact value; infinity
+ * stands for any value beyond the largest double.
+ */
 export function ulps(actual: number, exact: Rational): number {
-  if (!Number.isFinite(actual)) return Infinity;
+  const overflows = exponentOf(exact) > 1023;
+  if (!Number.isFinite(actual) || overflows)
+    return overflows && actual === (exact.p < 0n ? -Infinity : Infinity) ? 0 : Infinity;
   if (exact.p === 0n) return actual === 0 ? 0 : Infinity;
   const { p, q } = minus(fromDouble(actual), exact);
   const shift = 52 - Math.max(exponentOf(exact), -1022);
@@ -53,6 +58,7 @@ export function ulps(actual: number, exact: Rational): number {
 
 /** The k with 2^k <= |x| < 2^(k+1). */
 function exponentOf({ p, q }: Rational): number {
+  if (p === 0n) return -Infinity;
   const size = p < 0n ? -p : p;
   const k = size.toString(2).length - q.toString(2).length;
   const [top, bottom] = k >= 0 ? [size, q << BigInt(k)] : [size << BigInt(-k), q];

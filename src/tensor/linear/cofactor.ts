@@ -28,7 +28,7 @@ function cofactorsOf(a: Float64Array, n: number): Float64Array {
 function byInverse(a: Float64Array, n: number): Float64Array | undefined {
   const factors = factorize(a, n);
   const { lu, scaled } = factors;
-  if (!lu.regular) return undefined;
+  if (!lu.regular || !scaled.even) return undefined;
   const x = inverseOf(lu);
   const spread = absoluteProduct(absoluteProduct(x.hi, factorError(lu), n, n, n), x.hi, n, n, n);
   const determinant = productOfPivots(factors);
@@ -37,7 +37,6 @@ function byInverse(a: Float64Array, n: number): Float64Array | undefined {
     for (let j = 0; j < n; j++) {
       const k = j * n + i;
       const hi = x.hi[k]!;
-      if (hi === 0) continue;
       // The determinant's own relative error is at most n of the inverse's largest.
       if (!(n * spread[k]! <= SETTLED * Math.abs(hi))) return undefined;
       const entry = multiply(determinant.mantissa, { hi, lo: x.lo[k]! });

@@ -59,8 +59,8 @@ function largeDeterminant(a: Float64Array, n: number): ScaledProduct {
 }
 
 /** Whether the factors' errors leave the determinant's leading 55 bits alone. */
-function isSettled({ lu }: Factors): boolean {
-  if (!lu.regular) return false;
+function isSettled({ lu, scaled }: Factors): boolean {
+  if (!lu.regular || !scaled.even) return false;
   const { n } = lu;
   const spread = absoluteProduct(inverseOf(lu).hi, factorError(lu), n, n, n);
   let relative = 0;

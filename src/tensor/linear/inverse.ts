@@ -86,12 +86,12 @@ function solveDoubleDouble(a: Float64Array, b: Float64Array, n: number, m: numbe
   }
   solvePermuted(lu, hi, lo, m);
   const spread = absoluteProduct(inverseOf(lu).hi, absoluteProduct(factorError(lu), hi, n, n, m), n, n, m);
-  let settled = true;
+  let settled = scaled.even;
   const x = new Float64Array(n * m);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < m; j++) {
       const k = i * m + j;
-      if (!(spread[k]! <= SETTLED * Math.abs(hi[k]!)) && hi[k] !== 0) settled = false;
+      if (!(spread[k]! <= SETTLED * Math.abs(hi[k]!))) settled = false;
       x[k] = timesPowerOfTwo(hi[k]!, shifts[j]! - scaled.columns[i]!);
     }
   }
