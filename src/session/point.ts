@@ -10,7 +10,7 @@ import { constants } from './constants.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from './datum.ts';
 import { evaluate, numeric } from './evaluate.ts';
 import { type Local, localise } from './local.ts';
-import type { Machine } from './machine.ts';
+import { located, type Machine } from './machine.ts';
 import { namesOption } from './option.ts';
 import type { Datum, FunctionValue } from './value.ts';
 
@@ -96,7 +96,7 @@ function callPoint(
     });
     const inner = globals.size > 0 ? { ...machine, globals: machine.globals.with(globals) } : machine;
     const site = { place: operand.span, frame: { ...frame, scope: inner.globals }, args: operand.args };
-    return asNumber(callFunction(inner, fn, actual, site), operand);
+    return asNumber(located(inner, site.frame, operand, () => callFunction(inner, fn, actual, site)), operand);
   };
   return { name: functionText(fn), by: sources.map(({ name, value }) => ({ name, value })), body, span: operand.span };
 }
@@ -187,6 +187,13 @@ function onlyFreeName(machine: Machine, operand: Expr): Name {
   const [name] = candidates;
   if (candidates.length === 1 && name !== undefined) return { kind: 'name', name, span: operand.span };
   if (candidates.length === 0) {
+    const fn = operand.kind === 'name' ? machine.globals.get(operand.name) : undefined;
+    if (fn !== undefined && isFunction(fn)) {
+      return fail('wrt/no-point', `${functionText(fn)} is a function: a derivative is taken at a point`, {
+        span: operand.span,
+        help: `Call it there: ${functionText(fn)}(${paramsOf(fn).join(', ')}).`,
+      });
+    }
     return fail('wrt/none', 'there is no name here to differentiate by', {
       span: operand.span,
       help: 'Use a name: :jac x^2 at x=3, or define a function and call it: :jac f(3).',
