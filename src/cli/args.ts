@@ -52,6 +52,7 @@ export function readArguments(words: readonly string[]): Arguments {
     update: false,
   };
   const values: { color: Arguments['color']; width?: number; seed?: number } = { color: 'auto' };
+  let verb: 'run' | 'test' | undefined;
   let end: 'help' | 'version' | undefined;
 
   for (let i = 0; i < words.length; i++) {
@@ -61,7 +62,8 @@ export function readArguments(words: readonly string[]): Arguments {
       files.push(...words.slice(i + 1));
       break;
     } else if (!word.startsWith('-') || word === '-') {
-      files.push(word);
+      if (files.length === 0 && verb === undefined && (word === 'run' || word === 'test')) verb = word;
+      else files.push(word);
     } else if ((VALUED as readonly string[]).includes(name)) {
       const value = attached ?? words[++i];
       if (value === undefined)
@@ -73,7 +75,7 @@ export function readArguments(words: readonly string[]): Arguments {
     else if (has(ENDS, name)) end ??= ENDS[name];
     else unknown(name);
   }
-  return settle({ files, lines, ...flags, ...values }, end);
+  return settle({ files, lines, ...flags, ...values }, verb, end);
 
   function take(name: (typeof VALUED)[number], value: string): void {
     if (name === '-e') lines.push(value);
@@ -111,14 +113,17 @@ function whole(name: string, value: string, least: number, most: number): number
 }
 
 /** Finds the mode and holds that the options belong to it. */
-function settle(given: Omit<Arguments, 'mode'>, end: 'help' | 'version' | undefined): Arguments {
+function settle(
+  given: Omit<Arguments, 'mode'>,
+  verb: 'run' | 'test' | undefined,
+  end: 'help' | 'version' | undefined,
+): Arguments {
   if (end) return { ...given, mode: end };
-  const [first, ...rest] = given.files;
-  const verb = first === 'run' || first === 'test' ? first : undefined;
+  const { files } = given;
   const mode = given.lines.length > 0 ? 'evaluate' : (verb ?? 'prompt');
-  const files = mode === verb ? rest : given.files;
-  if (mode === 'evaluate' && files.length > 0) {
-    fail('usage/files', `-e takes no files, but here is ${files[0]}.`, {
+  const odd = verb ?? files[0];
+  if (mode === 'evaluate' && odd !== undefined) {
+    fail('usage/files', `-e takes no files, but here is ${odd}.`, {
       help: "Load a script in a line: -e ':load FILE'.",
     });
   }
@@ -135,5 +140,5 @@ function settle(given: Omit<Arguments, 'mode'>, end: 'help' | 'version' | undefi
   if (mode === 'test' && files.includes('-')) {
     fail('usage/files', 'nabla test reads files, not standard input.', { help: 'Name scripts or folders.' });
   }
-  return { ...given, files, mode };
+  return { ...given, mode };
 }

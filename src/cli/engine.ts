@@ -2,7 +2,7 @@ import { commandTable } from '../../commands/index.ts';
 import { clock } from '../host/clock.ts';
 import { createFiles } from '../host/files.ts';
 import { allowedFolders } from '../host/folders.ts';
-import { withInterrupt } from '../host/signals.ts';
+import { unheard, withInterrupt } from '../host/signals.ts';
 import { trainInWorker } from '../host/train.ts';
 import { createEngine } from '../session/engine.ts';
 import { emptySession, type Session } from '../session/session.ts';
@@ -31,7 +31,7 @@ export function startEngine(seed: number | undefined, stop: StopSource, interact
     interactive,
   });
   return {
-    run: (input, options) => engine.run(input, options),
+    run: (input, options) => unheard(() => engine.run(input, options)),
     evaluate: (text) => engine.evaluate(text),
     async prepare(text) {
       const { session } = engine;

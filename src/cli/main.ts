@@ -1,4 +1,5 @@
 import { Fault } from '../base/fault.ts';
+import { leaveOnInterrupt } from '../host/signals.ts';
 import { readArguments, type Arguments } from './args.ts';
 import { endQuietlyWithReader, failureReport, finish } from './finish.ts';
 import { createOutput } from './output.ts';
@@ -34,6 +35,7 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 endQuietlyWithReader();
+leaveOnInterrupt();
 try {
   await finish(await main(process.argv.slice(2)));
 } catch (error) {

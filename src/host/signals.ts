@@ -1,18 +1,36 @@
-/**
- * Does `work` with Ctrl-C in hand: the first calls `request`, a second ends the process at once with code 130. Without work that
- * waits, the signal keeps its own effect, which ends an evaluation that holds the thread.
- */
-export async function withInterrupt<T>(request: () => void, work: () => Promise<T>): Promise<T> {
-  let asked = false;
-  const listener = (): void => {
-    if (asked) process.exit(130);
-    asked = true;
-    request();
-  };
-  process.on('SIGINT', listener);
+/** What Ctrl-C does now; undefined: the signal's own effect, which ends the process. */
+let listener: (() => void) | undefined;
+
+function exchange(next: (() => void) | undefined): void {
+  if (listener) process.off('SIGINT', listener);
+  if (next) process.on('SIGINT', next);
+  listener = next;
+}
+
+async function during<T>(next: (() => void) | undefined, work: () => Promise<T>): Promise<T> {
+  const before = listener;
+  exchange(next);
   try {
     return await work();
   } finally {
-    process.off('SIGINT', listener);
+    exchange(before);
   }
 }
+
+const leave = (): never => process.exit(130);
+
+/** From now on Ctrl-C ends the process with code 130. */
+export const leaveOnInterrupt = (): void => exchange(leave);
+
+/** Does work that holds the thread, where no listener would be heard: Ctrl-C keeps its own effect. */
+export const unheard = <T>(work: () => Promise<T>): Promise<T> => during(undefined, work);
+
+/** Does work that waits, with Ctrl-C in hand: the first calls `request`, a second ends the process with code 130. */
+export const withInterrupt = <T>(request: () => void, work: () => Promise<T>): Promise<T> => {
+  let asked = false;
+  return during(() => {
+    if (asked) leave();
+    asked = true;
+    request();
+  }, work);
+};

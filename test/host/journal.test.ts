@@ -29,7 +29,7 @@ const left = (...inputs: string[]): void => {
 describe('a journal', () => {
   test('has each accepted input on disk at once, as a script that replays to the same session', () => {
     const journal = createJournal(folder, { seed: 7, warn: silent });
-    expect(() => readdirSync(folder)).toThrow();
+    expect(() => readdirSync(folder)).toThrow('ENOENT');
     journal.append('A = [1, 2;\n3, 4]');
     const [name = ''] = readdirSync(folder);
     expect(readFileSync(path.join(folder, name), 'utf8')).toMatch(/^# nabla.*\n:set seed=7\nA = \[1, 2;\n3, 4\]\n$/);
