@@ -30,7 +30,7 @@ const lines = (text: string, width: number): Doc =>
 /** The pen for each kind of result, within `width` columns. */
 const pens: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>, style: Style, width: number) => Doc } = {
   tensor: (result, style, width) => [
-    ...tensorDoc(result, style, width),
+    ...tensorDoc(result, result.digits === undefined ? style : { ...style, digits: result.digits }, width),
     ...(result.sign === undefined ? [] : [[run('sign ', 'label'), run(String(result.sign), 'number')]]),
   ],
   tensors: tensorsDoc,

@@ -38,6 +38,8 @@ export interface TensorResult {
   readonly sign?: number;
   /** A heading for people: `Jacobian of f by x, y`. */
   readonly title?: string;
+  /** Significant digits to show people this once, instead of the session's. */
+  readonly digits?: number;
 }
 
 export interface TensorPart {

@@ -42,3 +42,11 @@ export const bind = (session: Session, name: string, binding: Binding): Session 
   ...session,
   names: new Map(session.names).set(name, binding),
 });
+
+/** What several lines made of a session, as one change that an undo takes back. */
+export function asOneChange(before: Session, after: Session): Session {
+  const isSame = before.lines.length === after.lines.length && before.lines.every((line, i) => after.lines[i] === line);
+  if (isSame) return before;
+  const { future: _, ...rest } = after;
+  return { ...rest, past: before };
+}

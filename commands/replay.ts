@@ -1,0 +1,63 @@
+import type { Command, CommandContext, Outcome } from '../src/session/command.ts';
+import type { ChecksResult } from '../src/session/result.ts';
+import { scriptOfLines, startOf } from '../src/session/saved-script.ts';
+import { namedFile, runFile } from '../src/session/script-file.ts';
+import { emptySession, type Session } from '../src/session/session.ts';
+import { isTensor, type Value } from '../src/session/value.ts';
+import { sameShape } from '../src/tensor/tensor.ts';
+
+/** `:replay`: a script's lines shown with their answers, or this session held against itself. */
+export const replay: Command = {
+  name: 'replay',
+  group: 'session',
+  usage: ':replay [FILE]',
+  summary: 'Runs a script like :load and shows every line with its answer; alone, replays this session from its start.',
+  details: 'Alone, it leaves the session as it is and says whether every value came out the same, bit by bit.',
+  options: [],
+  operands: 'words',
+  examples: [
+    { lines: ['x = random()', 'y = x^2', ':replay'] },
+    { lines: ['x = 3', ':save mine', 'x = 4', ':replay mine', 'x'], answers: '3' },
+    { lines: [':replay nowhere'], fault: 'file/missing' },
+  ],
+  run: async (call, context) => {
+    if (call.words.length === 0) return replaySession(context);
+    const file = (await namedFile(call, context, 'Replay which script')) ?? '';
+    const { name, session, answers } = await runFile(file, call, context);
+    const lines = `${answers.length} ${answers.length === 1 ? 'line' : 'lines'}`;
+    return { session, inner: answers, result: { kind: 'text', text: `Replayed ${name}: ${lines}.` } };
+  },
+};
+
+async function replaySession({ session, replay }: CommandContext): Promise<Outcome> {
+  if (session.lines.length === 0) return { result: { kind: 'text', text: 'There is no line to replay yet.' }, transient: true };
+  const { seed, settings } = startOf(session);
+  const again = await replay(scriptOfLines(session.lines), { ...emptySession(seed), settings });
+  const last = again.answers.at(-1);
+  const failed = last && !last.ok ? [{ name: `line ${last.line}`, ok: false, detail: last.fault.message }] : [];
+  const checks = [...failed, ...comparison(session, again.session)];
+  const result: ChecksResult = {
+    kind: 'checks',
+    title: `Replay of ${session.lines.length} lines`,
+    verdict: checks.every(({ ok }) => ok) ? 'agree' : 'disagree',
+    checks,
+  };
+  return { inner: again.answers, result, transient: true };
+}
+
+/** One check of all values that are the same, and one for each that is not. */
+function comparison(before: Session, after: Session): ChecksResult['checks'] {
+  const names = [...new Set([...before.names.keys(), ...after.names.keys()])];
+  const different = names.filter((name) => !identical(before.names.get(name)?.value, after.names.get(name)?.value));
+  const same = names.length - different.length;
+  const all = { name: 'values', ok: true, detail: `${same} of ${names.length} came out the same, bit by bit` };
+  return [all, ...different.map((name) => ({ name, ok: false, detail: 'came out otherwise' }))];
+}
+
+/** Equal to the last bit; functions by their text. */
+function identical(a: Value | undefined, b: Value | undefined): boolean {
+  if (!a || !b) return false;
+  if (isTensor(a) !== isTensor(b)) return false;
+  if (isTensor(a) && isTensor(b)) return sameShape(a.shape, b.shape) && a.data.every((x, i) => Object.is(x, b.data[i]));
+  return JSON.stringify(a) === JSON.stringify(b);
+}

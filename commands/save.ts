@@ -1,0 +1,32 @@
+import { fail } from '../src/base/fault.ts';
+import type { Command } from '../src/session/command.ts';
+import { wordOption } from '../src/session/option.ts';
+import { scriptOf } from '../src/session/saved-script.ts';
+import { namedFile, withEnding } from '../src/session/script-file.ts';
+
+/** `:save`: the session as a script. */
+export const save: Command = {
+  name: 'save',
+  group: 'session',
+  usage: ':save NAME [force=yes]',
+  summary: 'Writes the lines of this session to NAME.nabla, a script that replays to the same numbers.',
+  details:
+    'It holds the lines that succeeded and changed something, and the seed of the random numbers. A file that exists is never overwritten without force=yes. Files lie in the folder that Nabla was started in.',
+  options: ['force'],
+  operands: 'words',
+  examples: [
+    { lines: ['x = 3', ':save mine', ':clear', ':load mine', 'x'], answers: '3' },
+    { lines: ['x = 3', ':save mine', ':save mine'], fault: 'file/exists' },
+    { lines: ['x = 3', ':save'], fault: 'operand/missing' },
+  ],
+  run: async (call, context) => {
+    const { session, ports } = context;
+    const overwrite = wordOption(call, 'force', ['yes', 'no'] as const) === 'yes';
+    if (session.lines.length === 0) fail('save/nothing', 'there is nothing to save yet', { span: call.name.span, help: 'Define something first: x = 3.' });
+    const name = await namedFile(call, context, 'Save as');
+    if (name === undefined) return { result: { kind: 'text', text: 'Nothing was saved.' }, transient: true };
+    const path = await ports.files.write(withEnding(name), scriptOf(session), { overwrite });
+    const count = session.lines.length;
+    return { result: { kind: 'text', text: `Saved ${count} ${count === 1 ? 'line' : 'lines'} as ${path}.` }, transient: true };
+  },
+};

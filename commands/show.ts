@@ -1,0 +1,36 @@
+import { fail } from '../src/base/fault.ts';
+import type { Command } from '../src/session/command.ts';
+import { settled } from '../src/session/datum.ts';
+import { evaluate } from '../src/session/evaluate.ts';
+import { wholeOption } from '../src/session/option.ts';
+import { definitionText, kindOf } from '../src/session/summary.ts';
+import { isTensor } from '../src/session/value.ts';
+import { resultOf } from '../src/session/value-result.ts';
+
+/** `:show`: one value or definition in full. */
+export const show: Command = {
+  name: 'show',
+  group: 'seeing',
+  usage: ':show NAME or EXPRESSION [digits=17]',
+  summary: 'A value in full with its shape, or the definition of a function.',
+  details: 'digits shows more or fewer of them this once; ans stays what it was. With no name it shows ans.',
+  options: ['digits'],
+  operands: 'expressions',
+  examples: [
+    { lines: ['A = [1, 2; 3, 4]', ':show A'], answers: '[1, 2; 3, 4]' },
+    { lines: ['f(x) = x^2', ':show f'] },
+    { lines: [':show pi digits=17'], answers: 'pi' },
+    { lines: [':show'], fault: 'name/unknown' },
+  ],
+  run: (call, { machine, source }) => {
+    const [operand = { kind: 'name', name: 'ans', span: call.name.span } as const, extra] = call.operands;
+    if (extra) fail('operand/extra', ':show takes one operand', { span: extra.span, help: ':list shows all names.' });
+    const digits = wholeOption(call, 'digits', 1, 17);
+    const value = settled(evaluate(machine, operand, { scope: machine.globals, source, depth: 0 }));
+    const what = source.slice(...operand.span);
+    if (!isTensor(value)) return { result: resultOf(value, value.kind === 'text' ? undefined : definitionText(value)), transient: true };
+    const title = operand === call.operands[0] ? `${what}: ${kindOf(value)}` : `ans: ${kindOf(value)}`;
+    const { shape, data } = value;
+    return { result: { kind: 'tensor', shape, data, title, ...(digits === undefined ? {} : { digits }) }, transient: true };
+  },
+};

@@ -1,0 +1,72 @@
+import { fail } from '../base/fault.ts';
+import type { CommandCall } from '../lang/ast.ts';
+import type { CommandContext, Outcome } from './command.ts';
+import type { Session } from './session.ts';
+import { shortText } from './summary.ts';
+
+/** Goes back or forth among the session's values, as many changes as the command says, and names what that changed. */
+export function walk(call: CommandCall, context: CommandContext, direction: 'past' | 'future'): Outcome {
+  const count = countOf(call);
+  const { session } = context;
+  let state = session;
+  for (let done = 0; done < count; done++) {
+    const next: Session | undefined = direction === 'past' ? back(state) : state.future;
+    if (!next) return nothingLeft(call, direction, done);
+    state = next;
+  }
+  const [longer, shorter] = direction === 'past' ? [session, state] : [state, session];
+  const lines = longer.lines.slice(shorter.lines.length);
+  const what = lines.length === 1 ? lines[0]!.replace(/\s+/g, ' ') : `${lines.length} lines`;
+  return {
+    session: state,
+    result: {
+      kind: 'table',
+      title: `${direction === 'past' ? 'Undone' : 'Done again'}: ${what}`,
+      columns: ['name', 'change', 'now'],
+      rows: changes(session, state),
+    },
+    transient: true,
+  };
+}
+
+const back = (state: Session): Session | undefined => state.past && { ...state.past, future: state };
+
+function countOf(call: CommandCall): number {
+  const [word, extra] = call.words;
+  const count = word ? Number(word.text) : 1;
+  if (word && (extra || !Number.isInteger(count) || count < 1)) {
+    return fail('operand/count', `:${call.name.name} takes how many changes, a whole number from 1`, {
+      span: (extra ?? word).span,
+      help: `Write :${call.name.name} 2, or :${call.name.name} alone for one.`,
+    });
+  }
+  return count;
+}
+
+function nothingLeft(call: CommandCall, direction: 'past' | 'future', done: number): never {
+  const what = direction === 'past' ? 'undo' : 'redo';
+  const message = done === 0 ? `there is nothing to ${what}` : `there ${done === 1 ? 'is only 1 change' : `are only ${done} changes`} to ${what}`;
+  const help =
+    done > 0 ? `Write :${what} ${done}.` : direction === 'past' ? 'A line that changes something can be undone.' : 'Only what :undo took back, and nothing was changed since, can be done again.';
+  return fail(`${what}/nothing`, message, { span: call.words[0]?.span ?? call.name.span, help });
+}
+
+/** What is different in the second session: names and settings. */
+function changes(before: Session, after: Session): (readonly [string, string, string])[] {
+  const { digits } = after.settings;
+  const names = [...new Set([...before.names.keys(), ...after.names.keys()])];
+  const rows = names.flatMap((name): (readonly [string, string, string])[] => {
+    const [old, now] = [before.names.get(name), after.names.get(name)];
+    if (old === now) return [];
+    if (!now) return [[name, 'removed', '']];
+    return [[name, old ? 'changed' : 'added', shortText(now.value, digits)]];
+  });
+  const settings = (s: Session) => ({ ...s.settings, seed: s.seed });
+  const [old, now] = [Object.entries(settings(before)), Object.entries(settings(after))];
+  return [
+    ...rows,
+    ...now.flatMap(([key, value], i): (readonly [string, string, string])[] =>
+      old[i]![1] === value ? [] : [[`${key}=`, 'changed', String(value)]],
+    ),
+  ];
+}
