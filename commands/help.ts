@@ -57,7 +57,7 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
   if (Object.hasOwn(optionKeys, name)) return text(`${name}=`, sentence(optionKeys[name as OptionKey]), takers(loaded, name as OptionKey));
   const begun = loaded.filter((command) => name !== '' && command.name.startsWith(name));
   if (begun.length === 1) return text(...page(begun[0]!));
-  const known = [...commands.names, ...session.names.keys(), ...functions.keys(), ...Object.keys(forms), ...constants.keys(), ...Object.keys(optionKeys), 'functions', 'options'];
+  const known = [...commands.names, ...loaded.map(({ group }) => group), ...session.names.keys(), ...functions.keys(), ...Object.keys(forms), ...constants.keys(), ...Object.keys(optionKeys), 'functions', 'options'];
   const near = nearest(name, known);
   return fail('help/unknown', `there is no help on ${name}`, { span, help: near ? `Did you mean ${near}?` : ':help lists the commands, :help functions the functions.' });
 }

@@ -1,10 +1,9 @@
 import type { Command, CommandContext, Outcome } from '../src/session/command.ts';
 import type { ChecksResult } from '../src/session/result.ts';
+import { sameValue } from '../src/session/same-value.ts';
 import { scriptOfLines, startOf } from '../src/session/saved-script.ts';
 import { namedFile, runFile } from '../src/session/script-file.ts';
 import { emptySession, type Session } from '../src/session/session.ts';
-import { isTensor, type Value } from '../src/session/value.ts';
-import { sameShape } from '../src/tensor/tensor.ts';
 
 /** `:replay`: a script's lines shown with their answers, or this session held against itself. */
 export const replay: Command = {
@@ -48,16 +47,8 @@ async function replaySession({ session, replay }: CommandContext): Promise<Outco
 /** One check of all values that are the same, and one for each that is not. */
 function comparison(before: Session, after: Session): ChecksResult['checks'] {
   const names = [...new Set([...before.names.keys(), ...after.names.keys()])];
-  const different = names.filter((name) => !identical(before.names.get(name)?.value, after.names.get(name)?.value));
+  const different = names.filter((name) => !sameValue(before.names.get(name)?.value, after.names.get(name)?.value));
   const same = names.length - different.length;
   const all = { name: 'values', ok: true, detail: `${same} of ${names.length} came out the same, bit by bit` };
   return [all, ...different.map((name) => ({ name, ok: false, detail: 'came out otherwise' }))];
-}
-
-/** Equal to the last bit; functions by their text. */
-function identical(a: Value | undefined, b: Value | undefined): boolean {
-  if (!a || !b) return false;
-  if (isTensor(a) !== isTensor(b)) return false;
-  if (isTensor(a) && isTensor(b)) return sameShape(a.shape, b.shape) && a.data.every((x, i) => Object.is(x, b.data[i]));
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,6 +1,8 @@
 import { fail } from '../base/fault.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import type { CommandContext, Outcome } from './command.ts';
+import type { Result } from './result.ts';
+import { sameValue } from './same-value.ts';
 import type { Session } from './session.ts';
 import { shortText } from './summary.ts';
 
@@ -17,16 +19,13 @@ export function walk(call: CommandCall, context: CommandContext, direction: 'pas
   const [longer, shorter] = direction === 'past' ? [session, state] : [state, session];
   const lines = longer.lines.slice(shorter.lines.length);
   const what = lines.length === 1 ? lines[0]!.replace(/\s+/g, ' ') : `${lines.length} lines`;
-  return {
-    session: state,
-    result: {
-      kind: 'table',
-      title: `${direction === 'past' ? 'Undone' : 'Done again'}: ${what}`,
-      columns: ['name', 'change', 'now'],
-      rows: changes(session, state),
-    },
-    transient: true,
-  };
+  const title = `${direction === 'past' ? 'Undone' : 'Done again'}: ${what}`;
+  const rows = changes(session, state);
+  const result: Result =
+    rows.length === 0
+      ? { kind: 'text', text: `${title} (all values are the same)` }
+      : { kind: 'table', title, columns: ['name', 'change', 'now'], rows };
+  return { session: state, result, transient: true };
 }
 
 const back = (state: Session): Session | undefined => state.past && { ...state.past, future: state };
@@ -57,7 +56,7 @@ function changes(before: Session, after: Session): (readonly [string, string, st
   const names = [...new Set([...before.names.keys(), ...after.names.keys()])];
   const rows = names.flatMap((name): (readonly [string, string, string])[] => {
     const [old, now] = [before.names.get(name), after.names.get(name)];
-    if (old === now) return [];
+    if (sameValue(old?.value, now?.value)) return [];
     if (!now) return [[name, 'removed', '']];
     return [[name, old ? 'changed' : 'added', shortText(now.value, digits)]];
   });

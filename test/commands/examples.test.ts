@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { commandTable } from '../../commands/index.ts';
+import { holdAnswer } from '../../src/session/expectation.ts';
+import { closeNumbers } from '../../src/session/open-number.ts';
+import { trial } from './fixture.ts';
+
+const commands = await Promise.all(commandTable.names.map((name) => commandTable.load(name)));
+
+describe.each(commands.map((command) => [command.name, command] as const))(':%s', (_name, { examples }) => {
+  test.each(examples.map((example) => [example.lines.join(' | '), example] as const))('%s', async (_text, example) => {
+    const { lines, answers, fault, note } = example;
+    const { run, engine } = trial();
+    for (const line of lines.slice(0, -1)) expect(await run(line)).toMatchObject({ ok: true });
+    const answer = await run(lines.at(-1)!);
+    if (fault !== undefined) {
+      expect(answer).toMatchObject({ ok: false, fault: { code: fault } });
+      return;
+    }
+    expect(answer).toMatchObject({ ok: true });
+    if (note !== undefined) expect(answer.notes.map(({ code }) => code)).toContain(note);
+    if (answers !== undefined) {
+      const { session } = engine;
+      await engine.run(closeNumbers(answers));
+      engine.restore(session);
+      expect(holdAnswer(answer, [{ kind: 'value', line: 1, text: answers }], engine.evaluate)).toEqual([]);
+    }
+  });
+});
