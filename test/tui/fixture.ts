@@ -83,7 +83,8 @@ process.exitCode = await startPrompt({
     stdout,
     suspend: () =>
       new Promise((resolve) => {
-        process.once('SIGCONT', () => resolve());
+        // A moment later, so that a process with nothing else to do would have ended by then.
+        process.once('SIGCONT', () => setTimeout(resolve, 100).unref());
         process.kill(process.pid, 'SIGTSTP');
       }),
   },

@@ -1,3 +1,4 @@
+import xterm from '@xterm/headless';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bundledFixture } from './program.ts';
 import { startScreen } from './screen.ts';
@@ -35,6 +36,23 @@ describe('a line', () => {
     await screen.until('[1 + 2]');
     expect(await lines(screen)).toEqual(['> 1 + 2', '[1 + 2]', '>']);
     expect(screen.cursor()).toEqual({ x: 2, y: 3 });
+  });
+
+  it('stands on the screen once at any moment: as it is written, then as its echo', async () => {
+    const screen = await prompt();
+    for (const key of '1 + 2\r') {
+      screen.type(key);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await screen.until('[1 + 2]');
+    await screen.quiet();
+    const replay = new xterm.Terminal({ cols: 80, rows: 24, allowProposedApi: true });
+    // What is written between two of these marks is shown at once.
+    for (const frame of screen.written().split('\x1b[?2026l')) {
+      await new Promise<void>((resolve) => replay.write(frame, resolve));
+      const rows = Array.from({ length: 24 }, (_, y) => replay.buffer.active.getLine(y)?.translateToString(true) ?? '');
+      expect(rows.filter((row) => row.startsWith('> 1')).length).toBeLessThanOrEqual(1);
+    }
   });
 
   it('is edited by the keys of readline', async () => {
