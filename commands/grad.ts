@@ -15,5 +15,5 @@ export const grad: Command = {
     { lines: ['X = [1, 2; 3, 4]', ':grad det(X)'], answers: '[4, -3; -2, 1]' },
     { lines: ['f(x) = x^2', ':grad f(3)'], answers: '6' },
   ],
-  run: (call, context) => firstDerivative(context, call, 'Gradient'),
+  ...firstDerivative('Gradient'),
 };

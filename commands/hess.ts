@@ -1,9 +1,5 @@
-import { hessian } from '../src/ad/hessian.ts';
 import type { Command } from '../src/session/command.ts';
-import { secondOutcome } from '../src/session/derivative-result.ts';
-import { modeOption } from '../src/session/differentiation.ts';
-import { assembleSecond, indicesOf, run, shapesOf } from '../src/session/local.ts';
-import { localiseAt, pointOf } from '../src/session/point.ts';
+import { secondDerivative } from '../src/session/differentiation.ts';
 
 /** `:hess`: second derivatives, exact. */
 export const hess: Command = {
@@ -18,12 +14,5 @@ export const hess: Command = {
     { lines: [':hess x^2 + y^2 + x*y at x=1, y=2'], answers: '[2, 1; 1, 2]' },
     { lines: ['f(x, y) = 100*(y - x^2)^2 + (1 - x)^2', ':hess f(-1.2, 1)'], answers: '[1330, 480; 480, 200]' },
   ],
-  run: (call, context) => {
-    const { machine } = context;
-    const point = pointOf(context, call);
-    const local = localiseAt(machine, point);
-    const { output, inputs } = shapesOf(local);
-    const parts = hessian(local.graph, indicesOf(local), modeOption(call)).map((g) => run(machine, g, local.inputs));
-    return secondOutcome(context, call, 'Hessian', point, local, assembleSecond(machine, parts, output, inputs));
-  },
+  ...secondDerivative('Hessian'),
 };

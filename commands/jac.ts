@@ -15,5 +15,5 @@ export const jac: Command = {
     { lines: ['A = [1, 2, 3; 4, 5, 6]', 'x = [5, 6, 7]', ':jac A*x wrt=x'], answers: '[1, 2, 3; 4, 5, 6]' },
     { lines: [':jac abs(x) at x=0'], note: 'derivative/kink' },
   ],
-  run: (call, context) => firstDerivative(context, call, 'Jacobian'),
+  ...firstDerivative('Jacobian'),
 };

@@ -1,6 +1,7 @@
 import { tangentGraph } from '../src/ad/products.ts';
 import { present } from '../src/graph/trace.ts';
-import type { Command } from '../src/session/command.ts';
+import type { CommandCall } from '../src/lang/ast.ts';
+import type { Command, RecordContext } from '../src/session/command.ts';
 import { axesOf } from '../src/session/axes.ts';
 import { tangents } from '../src/session/differentiation.ts';
 import { run } from '../src/session/local.ts';
@@ -16,13 +17,19 @@ export const jvp: Command = {
   operands: 'expressions',
   examples: [{ lines: ['f(x, y) = [x^2 + y^2, x*y]', ':jvp f(1, 2) along=(0.5, -1)'], answers: '[-3, 0]' }],
   run: (call, context) => {
-    const { machine } = context;
-    const point = pointOf(context, call);
-    const local = localiseAt(machine, point);
-    const along = tangents(context, call, local);
-    const [dy] = run(machine, tangentGraph(local.graph, local.by.length), [...local.inputs, ...along]);
-    const value = present(dy!);
+    const { point, local, tangent } = pushed(call, context);
+    const value = present(tangent);
     const title = `Derivative of ${point.name} along a direction of ${local.by.join(', ')}`;
     return { value, result: { kind: 'tensor', ...value, axes: axesOf(point.name, value.shape), title } };
   },
+  record: (call, context) => pushed(call, context).tangent,
 };
+
+function pushed(call: CommandCall, context: RecordContext) {
+  const { machine } = context;
+  const point = pointOf(context, call);
+  const local = localiseAt(machine, point);
+  const along = tangents(context, call, local);
+  const [tangent] = run(machine, tangentGraph(local.graph, local.by.length), [...local.inputs, ...along]);
+  return { point, local, tangent: tangent! };
+}

@@ -3,10 +3,12 @@ import { clock } from './host/clock.ts';
 import { createFiles } from './host/files.ts';
 import { trainInWorker } from './host/train.ts';
 import { answerObject, type AnswerObject } from './render/json.ts';
+import { compileLine, type Compiled } from './session/compile.ts';
 import { createEngine } from './session/engine.ts';
 import { emptySession } from './session/session.ts';
 
 export type { AnswerObject } from './render/json.ts';
+export type { Compiled, CompiledValue } from './session/compile.ts';
 
 /** What a session is opened with. */
 export interface SessionOptions {
@@ -20,6 +22,11 @@ export interface SessionOptions {
 export interface NablaSession {
   /** Evaluates one input and answers what `nabla --json` prints for it; calls made at once run in turn. */
   run(line: string): Promise<AnswerObject>;
+  /**
+   * Makes a function of an expression or a derivative command, for loops: `shapes` names its inputs and their shapes.
+   * The session's other names are read now. The answer's data may be written over by the next call.
+   */
+  compile(line: string, shapes: Readonly<Record<string, readonly number[]>>): Promise<Compiled>;
 }
 
 /**
@@ -46,6 +53,10 @@ export async function openSession({ seed, folder = '.' }: SessionOptions = {}): 
       const answer = turn.then(async () => answerObject(await engine.run(line, { line: number })));
       turn = answer.catch(() => undefined);
       return answer;
+    },
+    async compile(line, shapes) {
+      await turn;
+      return compileLine(await engine.recorder(line), shapes);
     },
   };
 }

@@ -11,6 +11,7 @@ import { add, concat, literal, mul, neg, reshape, sub, take } from './core.ts';
 import * as exponential from './exponential.ts';
 import * as hyperbolic from './hyperbolic.ts';
 import * as matrix from './matrix.ts';
+import * as matrixFunction from './matrix-function.ts';
 import type { Doc, Op } from './op.ts';
 import * as power from './power.ts';
 import { cumsum } from './reduction.ts';
@@ -234,6 +235,9 @@ const entries: readonly Builtin[] = [
   ofMatrix('det', matrix.det),
   ofMatrix('logdet', matrix.logdet),
   ofMatrix('inv', matrix.inv),
+  ofMatrix('pinv', matrixFunction.pinv),
+  ofMatrix('expm', matrixFunction.expm),
+  ofMatrix('sqrtm', matrixFunction.sqrtm),
   solving('solve'),
   solving('lusolve'),
 ];

@@ -26,7 +26,8 @@ export const transposed = <V>($: Apply<V>, x: V): V => $(transpose(swapLast($.sh
 
 const product = <V>($: Apply<V>, ...factors: V[]): V => factors.reduce((a, b) => $(matmul, a, b));
 
-const squareShape = (name: string, s: Shape): Shape =>
+/** The shape of square matrices, or a Fault. */
+export const squareShape = (name: string, s: Shape): Shape =>
   s.length >= 2 && s.at(-1) === s.at(-2)
     ? s
     : fail('shape/not-square', `${name} needs a square matrix; this is ${shapeText(s)}`);

@@ -1,3 +1,4 @@
+import type { Numeric } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import type { Machine } from './machine.ts';
 import type { OptionKey } from './options.ts';
@@ -25,6 +26,8 @@ export interface Command {
   readonly operands: 'expressions' | 'words' | 'line';
   readonly examples: readonly Example[];
   run(call: CommandCall, context: CommandContext): Outcome | Promise<Outcome>;
+  /** The value that `run` answers, recorded where the context's names are being recorded: what can be compiled. */
+  readonly record?: (call: CommandCall, context: RecordContext) => Numeric;
 }
 
 /** Lines that a reader can type; the tests run them in an empty session and hold the last answer against `answers`. */
@@ -35,6 +38,9 @@ export interface Example {
   readonly fault?: string;
   readonly note?: string;
 }
+
+/** What reading operands and recording values needs. */
+export type RecordContext = Pick<CommandContext, 'machine' | 'source'>;
 
 /** What a command is given. It changes nothing itself. */
 export interface CommandContext {

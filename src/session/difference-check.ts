@@ -52,7 +52,10 @@ export function differences(local: Local, input: number): { readonly value: Tens
       return y;
     };
     for (let i = 0; i < m; i++) {
-      const found = ridders((h) => value(h)[i]!, 0.1 * Math.max(Math.abs(x.data[j]!), 0.1));
+      const size = Math.max(Math.abs(x.data[j]!), 0.1);
+      // A first step that is too wide for the function's curvature never converges; the better of three is taken.
+      const tries = [0.1, 0.01, 0.001].map((step) => ridders((h) => value(h)[i]!, step * size));
+      const found = tries.reduce((a, b) => (b.error < a.error ? b : a));
       data[i * n + j] = found.value;
       errors[i * n + j] = found.error;
     }

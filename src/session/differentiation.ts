@@ -1,29 +1,67 @@
+import { hessian } from '../ad/hessian.ts';
 import type { Mode } from '../ad/jacobian.ts';
 import { fail } from '../base/fault.ts';
 import { present, type Numeric } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import { type Shape, sameShape, shapeText, type Tensor } from '../tensor/tensor.ts';
-import type { CommandContext, Outcome } from './command.ts';
-import { firstOutcome } from './derivative-result.ts';
-import { assemble, jacobianParts, type Local, shapesOf } from './local.ts';
+import type { Command, RecordContext } from './command.ts';
+import { firstOutcome, secondOutcome } from './derivative-result.ts';
+import { assemble, type Assembled, assembleSecond, indicesOf, jacobianParts, type Local, run, shapesOf } from './local.ts';
 import { valuesOption, wordOption } from './option.ts';
 import { localiseAt, type Point, pointOf } from './point.ts';
 
 /** The mode that `mode=` forces, if any. */
 export const modeOption = (call: CommandCall): Mode | undefined => wordOption(call, 'mode', ['forward', 'reverse'] as const);
 
-/** What `:jac` and `:grad` do: all first derivatives at the operand's point. */
-export function firstDerivative(context: CommandContext, call: CommandCall, what: string): Outcome {
+/** A derivative at the operand's point. */
+interface Taken {
+  readonly point: Point;
+  readonly local: Local;
+  readonly derivative: Assembled;
+}
+
+function first(context: RecordContext, call: CommandCall): Taken {
   const { machine } = context;
   const point = pointOf(context, call);
   const local = localiseAt(machine, point);
   const { output, inputs } = shapesOf(local);
-  const derivative = assemble(machine, jacobianParts(machine, local, modeOption(call)), output, inputs);
-  return firstOutcome(context, call, what, point, local, derivative);
+  return { point, local, derivative: assemble(machine, jacobianParts(machine, local, modeOption(call)), output, inputs) };
 }
 
+function second(context: RecordContext, call: CommandCall): Taken {
+  const { machine } = context;
+  const point = pointOf(context, call);
+  const local = localiseAt(machine, point);
+  const { output, inputs } = shapesOf(local);
+  const parts = hessian(local.graph, indicesOf(local), modeOption(call)).map((g) => run(machine, g, local.inputs));
+  return { point, local, derivative: assembleSecond(machine, parts, output, inputs) };
+}
+
+/** What `:jac` and `:grad` do: all first derivatives at the operand's point. */
+export const firstDerivative = (what: string): Pick<Command, 'run' | 'record'> => ({
+  run: (call, context) => {
+    const { point, local, derivative } = first(context, call);
+    return firstOutcome(context, call, what, point, local, derivative);
+  },
+  record: (call, context) => single(first(context, call).derivative, call),
+});
+
+/** What `:hess` does: all second derivatives. */
+export const secondDerivative = (what: string): Pick<Command, 'run' | 'record'> => ({
+  run: (call, context) => {
+    const { point, local, derivative } = second(context, call);
+    return secondOutcome(context, call, what, point, local, derivative);
+  },
+  record: (call, context) => single(second(context, call).derivative, call),
+});
+
+const single = (derivative: Assembled, call: CommandCall): Numeric =>
+  derivative.kind === 'one'
+    ? derivative.value
+    : fail('derivative/parts', 'arguments of different kinds give one array each', { span: call.span, help: 'Name one with wrt=..' });
+
 /** The tangents of `along`, one per differentiated argument, of its shape. */
-export function tangents(context: CommandContext, call: CommandCall, local: Local): readonly Tensor[] {
+export function tangents(context: RecordContext, call: CommandCall, local: Local): readonly Tensor[] {
   const { inputs } = shapesOf(local);
   const given = valuesOption(context, call, 'along');
   const wanted = inputs.map((s, i) => `${local.by[i]}: ${shapeText(s)}`).join(', ');
@@ -43,7 +81,7 @@ export function tangents(context: CommandContext, call: CommandCall, local: Loca
 }
 
 /** The cotangent of `with`, of the output's shape; 1 for a scalar output where it is left out. */
-export function cotangent(context: CommandContext, call: CommandCall, local: Local): Tensor {
+export function cotangent(context: RecordContext, call: CommandCall, local: Local): Tensor {
   const { output } = shapesOf(local);
   const given = valuesOption(context, call, 'with');
   if (!given) {
@@ -64,7 +102,7 @@ function shaped(value: Tensor, shape: Shape, what: string, span: readonly [numbe
 }
 
 /** The point of a command that needs a scalar function, recorded. */
-export function scalarLocal(context: CommandContext, call: CommandCall, reading = {}): { point: Point; local: Local } {
+export function scalarLocal(context: RecordContext, call: CommandCall, reading = {}): { point: Point; local: Local } {
   const point = pointOf(context, call, reading);
   const local = localiseAt(context.machine, point);
   const { output } = shapesOf(local);
@@ -76,5 +114,3 @@ export function scalarLocal(context: CommandContext, call: CommandCall, reading 
   }
   return { point, local };
 }
-
-export type { Numeric };

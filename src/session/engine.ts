@@ -4,6 +4,7 @@ import { tracer } from '../graph/trace.ts';
 import type { CommandCall, Expr, Statement } from '../lang/ast.ts';
 import { parse } from '../lang/parse.ts';
 import type { CommandContext, CommandTable, Outcome } from './command.ts';
+import type { Recorder } from './compile.ts';
 import { checkCall, findCommand } from './dispatch.ts';
 import { settled } from './datum.ts';
 import { evaluate } from './evaluate.ts';
@@ -11,6 +12,7 @@ import { replace, type Index } from './indexing.ts';
 import { type Library, LibraryNeeded } from './library.ts';
 import { located, type Machine } from './machine.ts';
 import { hasNonFinite, type Notes, notes } from './notes.ts';
+import { recordLine } from './record.ts';
 import type { Ports, Progress, Stop } from './ports.ts';
 import type { Answer, Result } from './result.ts';
 import { Scope } from './scope.ts';
@@ -26,6 +28,8 @@ export interface Engine {
   run(input: string, options?: RunOptions): Promise<Answer>;
   /** The value of an expression in the session; throws a Fault. */
   evaluate(text: string): Value;
+  /** Reads a line once and answers how to record it as a graph of some of its names, in the session as it is now. */
+  recorder(line: string): Promise<Recorder>;
   /** Goes on from another session. */
   restore(session: Session): void;
 }
@@ -239,6 +243,13 @@ export function createEngine(options: EngineOptions): Engine {
       if (statement.kind !== 'expression') return fail('syntax/expression', 'an expression is needed here');
       const machine = machineFor(session, notes(), { count: session.draws });
       return settled(evaluate(machine, statement.value, { scope: machine.globals, source: text, depth: 0 }));
+    },
+    recorder: async (line) => {
+      const { statement, faults } = parse(line);
+      if (faults[0]) throw new Fault(faults[0]);
+      const state = session;
+      const command = statement.kind === 'command' ? await findCommand(commands, statement.call) : undefined;
+      return (inputs) => recordLine(machineFor(state, notes(), { count: state.draws }), statement, line, command, inputs);
     },
     restore: (next) => {
       session = next;

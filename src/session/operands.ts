@@ -3,7 +3,7 @@ import { present } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import { functions } from '../ops/functions.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import type { CommandContext } from './command.ts';
+import type { RecordContext } from './command.ts';
 import { numeric } from './evaluate.ts';
 import { located } from './machine.ts';
 
@@ -14,7 +14,7 @@ export interface Evaluated {
 }
 
 /** Evaluates a command's operands, of which it needs exactly those that `names` lists, and applies a function to them. */
-export function evaluated(context: CommandContext, call: CommandCall, names: readonly string[], name: string): Evaluated {
+export function evaluated(context: RecordContext, call: CommandCall, names: readonly string[], name: string): Evaluated {
   const { machine, source } = context;
   const { operands } = call;
   if (operands.length !== names.length) {
@@ -31,6 +31,6 @@ export function evaluated(context: CommandContext, call: CommandCall, names: rea
 }
 
 /** The function's value alone. */
-export const operands = (context: CommandContext, call: CommandCall, names: readonly string[], name: string): readonly [Tensor] => [
+export const operands = (context: RecordContext, call: CommandCall, names: readonly string[], name: string): readonly [Tensor] => [
   evaluated(context, call, names, name).result,
 ];

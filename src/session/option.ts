@@ -3,7 +3,7 @@ import { nearest } from '../base/nearest.ts';
 import type { Numeric } from '../graph/trace.ts';
 import type { CommandCall, Name, Option } from '../lang/ast.ts';
 import { parseExpressions } from '../lang/parse.ts';
-import type { CommandContext } from './command.ts';
+import type { RecordContext } from './command.ts';
 import { numeric } from './evaluate.ts';
 import type { OptionKey } from './options.ts';
 
@@ -24,7 +24,7 @@ export function namesOption(call: CommandCall, key: OptionKey): readonly Name[] 
 }
 
 /** The values of `along=(0.5, -1)`. */
-export function valuesOption(context: CommandContext, call: CommandCall, key: OptionKey): readonly Numeric[] | undefined {
+export function valuesOption(context: RecordContext, call: CommandCall, key: OptionKey): readonly Numeric[] | undefined {
   const option = find(call, key);
   if (!option) return undefined;
   const { exprs, faults } = parseExpressions(option.text, option.textSpan[0]);
@@ -42,7 +42,7 @@ export function wholeOption(call: CommandCall, key: OptionKey, least: number, mo
 }
 
 /** A finite number. */
-export function numberOption(context: CommandContext, call: CommandCall, key: OptionKey): number | undefined {
+export function numberOption(context: RecordContext, call: CommandCall, key: OptionKey): number | undefined {
   const values = valuesOption(context, call, key);
   if (!values) return undefined;
   const [x] = values;

@@ -5,7 +5,7 @@ import type { CommandCall, Expr, Name } from '../lang/ast.ts';
 import { freeNames } from '../lang/free.ts';
 import { functions } from '../ops/functions.ts';
 import { callFunction, forms } from './call.ts';
-import type { CommandContext } from './command.ts';
+import type { RecordContext } from './command.ts';
 import { constants } from './constants.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from './datum.ts';
 import { evaluate, numeric } from './evaluate.ts';
@@ -38,7 +38,7 @@ export interface Reading {
  * Reads a command's operand as a function at a point. A call of a function is its own point, `wrt` names its parameters
  * or session names; an expression takes its point from `at` or from the session.
  */
-export function pointOf(context: CommandContext, call: CommandCall, reading: Reading = {}): Point {
+export function pointOf(context: RecordContext, call: CommandCall, reading: Reading = {}): Point {
   const wrt = namesOption(call, 'wrt');
   const [operand, extra] = call.operands;
   if (!operand) {
@@ -55,7 +55,7 @@ export function pointOf(context: CommandContext, call: CommandCall, reading: Rea
 }
 
 /** The function whose call the operand is, if the call is the point. */
-function calledFunction({ machine, source }: CommandContext, operand: Expr): FunctionValue | undefined {
+function calledFunction({ machine, source }: RecordContext, operand: Expr): FunctionValue | undefined {
   if (operand.kind !== 'call') return undefined;
   const { callee, args } = operand;
   const fn = evaluate(machine, callee.kind === 'name' ? operand.callee : callee, { scope: machine.globals, source, depth: 0 });
@@ -69,7 +69,7 @@ const isOpen = (machine: Machine, expr: Expr): boolean =>
   freeNames(expr).read.some((name) => machine.globals.get(name) !== undefined || !constants.has(name));
 
 function callPoint(
-  context: CommandContext,
+  context: RecordContext,
   operand: Expr & { kind: 'call' },
   fn: FunctionValue,
   wrt: readonly Name[] | undefined,
@@ -145,7 +145,7 @@ function sourceOf(
 }
 
 function expressionPoint(
-  { machine, source }: CommandContext,
+  { machine, source }: RecordContext,
   call: CommandCall,
   operand: Expr,
   wrt: readonly Name[] | undefined,

@@ -1,0 +1,31 @@
+import { fail } from '../base/fault.ts';
+import { invariant } from '../base/invariant.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { Statement } from '../lang/ast.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import type { Command } from './command.ts';
+import { checkCall } from './dispatch.ts';
+import { numeric } from './evaluate.ts';
+import type { Machine } from './machine.ts';
+
+/** Records an expression, or a command that answers a value, as a graph of the named inputs. */
+export function recordLine(
+  machine: Machine,
+  statement: Statement,
+  source: string,
+  command: Command | undefined,
+  inputs: ReadonlyMap<string, Tensor>,
+): Graph {
+  const names = [...inputs.keys()];
+  const { graph, captured } = machine.$.record([...inputs.values()], (xs) => {
+    const globals = machine.globals.with(new Map(names.map((name, i) => [name, xs[i]!])));
+    const inner = { ...machine, globals };
+    if (statement.kind === 'expression') return [numeric(inner, statement.value, { scope: globals, source, depth: 0 })];
+    if (statement.kind !== 'command' || !command) return fail('compile/line', 'only an expression or a command can be compiled');
+    checkCall(command, statement.call);
+    if (!command.record) return fail('compile/command', `:${command.name} cannot be compiled`, { span: statement.call.name.span });
+    return [command.record(statement.call, { machine: inner, source })];
+  });
+  invariant(captured.length === 0, 'nothing is recorded around a line');
+  return graph;
+}
