@@ -24,21 +24,26 @@ async function main(words: readonly string[]): Promise<number> {
       process.stdout.write(await (await import('./usage.ts')).usage());
       return 0;
     case 'evaluate':
-      return await (await import('./evaluate.ts')).evaluateLines(args, output);
+      return await (await import('./modes.ts')).evaluateLines(args, output);
     case 'run':
-      return await (await import('./run.ts')).runFiles(args, output);
+      return await (await import('./modes.ts')).runFiles(args, output);
     case 'test':
-      return await (await import('./test.ts')).testScripts(args, output);
+      return await (await import('./modes.ts')).testScripts(args, output);
     case 'prompt':
       return await (await import('./prompt.ts')).openPrompt(args, output);
   }
 }
 
+/** Ends the process with the exit code of what was asked for. */
+async function start(): Promise<void> {
+  try {
+    await finish(await main(process.argv.slice(2)));
+  } catch (error) {
+    process.stderr.write(failureReport(error));
+    await finish(1);
+  }
+}
+
 endQuietlyWithReader();
 leaveOnInterrupt();
-try {
-  await finish(await main(process.argv.slice(2)));
-} catch (error) {
-  process.stderr.write(failureReport(error));
-  await finish(1);
-}
+void start();

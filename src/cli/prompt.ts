@@ -47,5 +47,7 @@ export async function openPrompt(args: Arguments, output: Output): Promise<numbe
   return code;
 }
 
-const notice = ({ started, lines }: LostSession): string =>
-  `A session of ${started.toLocaleString('sv')} with ${lines} ${lines === 1 ? 'line' : 'lines'} did not end as it should: nabla --recover brings it back.`;
+const notice = ({ started, lines }: LostSession): string => {
+  const time = started.toLocaleString('sv').slice(0, 16);
+  return `A session of ${time} (${lines} ${lines === 1 ? 'line' : 'lines'}) was cut off: nabla --recover restores it.`;
+};

@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Fault } from '../base/fault.ts';
 import { invariant } from '../base/invariant.ts';
+// The job's graph names its ops: all of them must be known here.
+import '../ops/functions.ts';
 import { descend } from '../train/loop.ts';
 import type { TrainingMessage, TrainingTask } from './train.ts';
 

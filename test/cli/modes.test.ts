@@ -344,6 +344,29 @@ describe('nabla test', () => {
 });
 
 describe('SIGINT', () => {
+  test('ends a training with the parameters that it has reached, and the script with 130', async () => {
+    const file = script(
+      'long-training.nabla',
+      'p = 1\nloss(p) = (p - 3)^2\n:train loss(p) steps=1000000000 lr=1e-7\np\n',
+    );
+    const talk = nabla.start(['run', '--json', file]);
+    await talk.heard('loss(p)');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    talk.kill('SIGINT');
+    const { code, stdout } = await talk.ended;
+    expect(code).toBe(130);
+    expect(objects(stdout).slice(2)).toMatchObject([{ line: 3, ok: true, kind: 'training', stopped: 'interrupted' }]);
+  });
+
+  test('ends an evaluation that holds the thread, as the shell expects of a signal', async () => {
+    const talk = nabla.start(['run', '--quiet', '-']);
+    talk.say('1 + 1\nfib(n) = n < 2 ? n : fib(n - 1) + fib(n - 2)\nfib(60)\n');
+    await talk.heard('2\n');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    talk.kill('SIGINT');
+    expect(await talk.ended).toMatchObject({ code: null, signal: 'SIGINT' });
+  });
+
   test('ends a wait for input with 130', async () => {
     const talk = nabla.start([]);
     talk.say('1 + 1\n');
