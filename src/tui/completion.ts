@@ -1,4 +1,5 @@
 import { completionAt } from '../lang/complete.ts';
+import { optionKeys } from '../session/options.ts';
 import type { PromptName, Vocabulary } from './ports.ts';
 
 /** What could stand in place of `[from, to)`. */
@@ -20,13 +21,11 @@ const byName = (a: Candidate, b: Candidate) => (a.text < b.text ? -1 : 1);
 /** The words that fit at the cursor: commands, options of the command, session names, functions. */
 export function completion(text: string, cursor: number, words: Vocabulary, names: readonly PromptName[]): Completion {
   const { from, to, kind, prefix, command = '', mayBeOption = false } = completionAt(text, cursor);
-  const options = (): readonly Candidate[] => {
-    // A command may be typed as its beginning.
-    const meant =
-      words.commands.find(({ name }) => name === command) ??
-      words.commands.find(({ name }) => name.startsWith(command));
-    return (meant?.options ?? []).map((key) => ({ text: key, detail: '', after: '=' }));
-  };
+  // A command may be typed as its beginning.
+  const meant =
+    words.commands.find(({ name }) => name === command) ?? words.commands.find(({ name }) => name.startsWith(command));
+  const options = (): readonly Candidate[] =>
+    command === '' || !meant ? [] : meant.options.map((key) => ({ text: key, detail: optionKeys[key], after: '=' }));
   const candidates = (): readonly Candidate[] => {
     switch (kind) {
       case 'command':
@@ -34,6 +33,7 @@ export function completion(text: string, cursor: number, words: Vocabulary, name
       case 'option':
         return options();
       case 'name': {
+        if (command !== '' && meant?.operands === 'words') return options();
         const own = names.map(({ name, signature }) => ({ text: name, detail: signature, after: '' }));
         const taken = new Set(names.map(({ name }) => name));
         // Without a letter to go by, the hundred functions would hide the few names.

@@ -1,4 +1,5 @@
 import type { Colours } from '../render/theme.ts';
+import type { Command } from '../session/command.ts';
 import type { Progress, Question, Stop } from '../session/ports.ts';
 import type { Answer } from '../session/result.ts';
 
@@ -49,11 +50,7 @@ export interface History {
 
 /** The words that do not depend on the session. */
 export interface Vocabulary {
-  readonly commands: readonly {
-    readonly name: string;
-    readonly summary: string;
-    readonly options: readonly string[];
-  }[];
+  readonly commands: readonly Pick<Command, 'name' | 'summary' | 'options' | 'operands'>[];
   readonly functions: readonly string[];
 }
 

@@ -72,9 +72,9 @@ process.exitCode = await startPrompt({
   history: { entries: ['first = 1', 'second = 2', 'sum(first, second)'], append: () => undefined },
   vocabulary: {
     commands: [
-      { name: 'jac', summary: 'The Jacobian of a call.', options: ['wrt', 'layout'] },
-      { name: 'jvp', summary: 'A Jacobian times tangents.', options: ['along'] },
-      { name: 'train', summary: 'Gradient descent.', options: ['steps', 'lr'] },
+      { name: 'jac', summary: 'The Jacobian of a call.', options: ['wrt', 'layout'], operands: 'expressions' },
+      { name: 'jvp', summary: 'A Jacobian times tangents.', options: ['along'], operands: 'expressions' },
+      { name: 'train', summary: 'Gradient descent.', options: ['steps', 'lr'], operands: 'expressions' },
     ],
     functions: ['sin', 'sinh', 'sqrt'],
   },

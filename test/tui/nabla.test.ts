@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../cli/built.ts';
@@ -85,12 +85,33 @@ describe('nabla on a terminal', () => {
 
   it('replays files before its first prompt', async () => {
     const script = path.join(built.folder, 'start.nabla');
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(script, 'k = 6 * 7\n');
     const screen = await nabla('replay', {}, [script]);
     screen.type('k + 1\r');
     await screen.until((rows) => rows.includes('43'));
     await leave(screen);
+  });
+
+  it('asks for the file that :save or :load does not name', async () => {
+    const screen = await nabla('ask');
+    screen.type('x = 3\r:save\r');
+    await screen.until('Save as: ');
+    screen.type('asked\r');
+    await screen.until('asked.nabla');
+    screen.type('x = 4\r');
+    await screen.until('x = 4');
+    screen.type(':load\r');
+    await screen.until('Load which script: ');
+    screen.type('\x1b');
+    await screen.until('Nothing was loaded.');
+    screen.type(':load\r');
+    await screen.until('Load which script: ');
+    screen.type('asked\r');
+    await screen.until('Loaded asked.nabla');
+    screen.type('x + 10\r');
+    await screen.until((rows) => rows.includes('13'));
+    screen.type(':quit\r');
+    expect(await screen.ended).toMatchObject({ exitCode: 0 });
   });
 
   it('completes names of the session, functions and commands', async () => {

@@ -17,8 +17,9 @@ const context: PromptContext = {
       cursor,
       {
         commands: [
-          { name: 'jac', summary: 'The Jacobian.', options: ['wrt', 'layout'] },
-          { name: 'jvp', summary: 'Times tangents.', options: ['along'] },
+          { name: 'jac', summary: 'The Jacobian.', options: ['wrt', 'layout'], operands: 'expressions' },
+          { name: 'set', summary: 'Settings.', options: ['digits'], operands: 'words' },
+          { name: 'jvp', summary: 'Times tangents.', options: ['along'], operands: 'expressions' },
         ],
         functions: ['sin', 'sinh', 'sqrt'],
       },
@@ -166,6 +167,8 @@ describe('Tab', () => {
     ['1 + sq<tab>', '1 + sqrt('],
     ['sq(4)<C-a><C-f><C-f><tab>', 'sqrt(4)'],
     ['nothing<tab>', 'nothing'],
+    [':set d<tab>', ':set digits='],
+    [':set alp<tab>', ':set alp'],
   ])('takes %s to %s', (keys, expected) => {
     expect(play(empty, keys).text).toBe(expected);
   });
@@ -174,6 +177,10 @@ describe('Tab', () => {
     const { state } = play(empty, ':j<tab><tab>');
     expect(state.choices.map(({ text }) => text)).toEqual(['jac', 'jvp']);
     expect(play(state, 'a').state.choices).toEqual([]);
+    expect(play(empty, ':jac f(1) <tab><tab>').state.choices.map(({ text, detail }) => `${text}: ${detail}`)).toEqual([
+      'layout: numerator or denominator',
+      expect.stringMatching(/^wrt: names to differentiate by/),
+    ]);
     expect(play(empty, 'si<tab><tab>').state.choices.map(({ text }) => text)).toEqual(['sin', 'sinh']);
   });
 });
