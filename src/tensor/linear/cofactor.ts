@@ -2,6 +2,7 @@ import { multiply } from '../double-double.ts';
 import { timesPowerOfTwo } from '../power-of-two.ts';
 import type { Tensor } from '../tensor.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
+import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
 import { productOfPivots } from './determinant.ts';
 import { adjugateIsAffordable, integerAdjugate, integerMatrix, nearestDouble } from './exact.ts';
 import { absoluteProduct, DOUBLE_DOUBLE_ORDER, factorError, factorize, inverseOf, SETTLED } from './factors.ts';
@@ -19,6 +20,8 @@ export function cofactor(a: Tensor): Tensor {
 
 function cofactorsOf(a: Float64Array, n: number): Float64Array {
   if (!allFinite(a)) return new Float64Array(n * n).fill(NaN);
+  const closed = n > 0 && n <= CLOSED_FORM_ORDER ? closedForm(a, n) : undefined;
+  if (closed) return Float64Array.from(closed.cofactors, (x) => x.hi);
   const settled = n <= DOUBLE_DOUBLE_ORDER ? byInverse(a, n) : undefined;
   if (settled) return settled;
   return adjugateIsAffordable(a, n) ? byIntegers(a, n) : bySingularValues(a, n);

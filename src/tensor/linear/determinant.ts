@@ -3,6 +3,7 @@ import { exponentOf, timesPowerOfTwo } from '../power-of-two.ts';
 import { logOf, ONE, type ScaledProduct, times, valueOf } from '../scaled-product.ts';
 import type { Tensor } from '../tensor.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
+import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
 import { doubleLu } from './double-lu.ts';
 import type { Equilibrated } from './equilibration.ts';
 import { exactIsAffordable, integerDeterminant, integerMatrix, nearestDouble } from './exact.ts';
@@ -46,6 +47,8 @@ export function logabsdet(a: Tensor): { readonly sign: Tensor; readonly log: Ten
 export function determinant(a: Float64Array, n: number): ScaledProduct {
   if (!allFinite(a)) return { mantissa: dd(NaN), exponent: 0 };
   if (n > DOUBLE_DOUBLE_ORDER) return largeDeterminant(a, n);
+  const closed = n > 0 && n <= CLOSED_FORM_ORDER ? closedForm(a, n) : undefined;
+  if (closed) return times(ONE, closed.determinant);
   const factors = factorize(a, n);
   return isSettled(factors) ? productOfPivots(factors) : (exactDeterminant(a, n) ?? productOfPivots(factors));
 }

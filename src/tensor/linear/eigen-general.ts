@@ -3,7 +3,7 @@ import { type Arithmetic, withArithmetic } from './arithmetic.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
 import { type Matrix, solveRows, toRows } from './generic-matrix.ts';
 import { largestExponentOf, scaledBy } from './global-scale.ts';
-import { nullEigenvalues } from './null-eigenvalues.ts';
+import { exactZeros } from './exact-zeros.ts';
 import { block, discriminantOf, schur } from './schur.ts';
 
 /** Up to this order in double-double; the choice is by shape alone. */
@@ -59,11 +59,12 @@ function pairsOf(a: Float64Array, n: number): Eigenpair[] {
     const nan = new Float64Array(n).fill(NaN);
     return Array.from({ length: n }, () => ({ re: NaN, im: NaN, vectorRe: nan, vectorIm: nan }));
   }
-  const zero = nullEigenvalues(
+  const zero = exactZeros(
     a,
     n,
+    n,
     found.map((pair) => Math.hypot(pair.re, pair.im)),
-    n * 2 ** -44,
+    n * (n <= DOUBLE_DOUBLE_ORDER ? 2 ** -44 : 2 ** -50),
   );
   for (const i of zero) found[i] = { ...found[i]!, re: 0, im: 0 };
   return found

@@ -2,7 +2,7 @@ import type { Tensor } from '../tensor.ts';
 import { type Arithmetic, withArithmetic } from './arithmetic.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
 import { identity, type Matrix, toRows } from './generic-matrix.ts';
-import { nullEigenvalues } from './null-eigenvalues.ts';
+import { exactZeros } from './exact-zeros.ts';
 import { largestExponentOf, scaledBy } from './global-scale.ts';
 import { reflectColumns, reflectionOf, reflectRows } from './householder.ts';
 
@@ -47,7 +47,7 @@ function decompose(a: Float64Array, n: number): { values: Float64Array; vectors:
     if (!found) return nan;
     const { d, rows } = found;
     const sizes = d.map((x) => Math.abs($.value(x)));
-    for (const i of nullEigenvalues(symmetric, n, sizes, n * 2 ** -44)) d[i] = $.of(0);
+    for (const i of exactZeros(symmetric, n, n, sizes, 8 * n * $.unit * Math.max(0, ...sizes))) d[i] = $.of(0);
     const order = d.map((_, i) => i).sort((i, j) => $.value(d[i]!) - $.value(d[j]!) || i - j);
     const values = scaledBy(
       Float64Array.from(order, (i) => $.value(d[i]!)),

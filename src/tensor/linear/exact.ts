@@ -22,8 +22,9 @@ export function integerMatrix(a: Float64Array, m: number, n: number): IntegerMat
   return { rows, shifts };
 }
 
-/** Whether exact elimination of this n x n matrix is cheap enough; depends on how far its entries' exponents lie apart. */
-export const exactIsAffordable = (a: Float64Array, n: number): boolean => n ** 3 * wordsOf(a, n) ** 2 <= EXACT_WORK;
+/** Whether exact elimination of this matrix with rows of n is cheap enough; depends on how far its entries' exponents lie apart. */
+export const exactIsAffordable = (a: Float64Array, n: number): boolean =>
+  n * a.length * wordsOf(a, n) ** 2 <= EXACT_WORK;
 
 /** The same for the adjugate. */
 export const adjugateIsAffordable = (a: Float64Array, n: number): boolean => n ** 4 * wordsOf(a, n) <= EXACT_WORK;
@@ -31,7 +32,7 @@ export const adjugateIsAffordable = (a: Float64Array, n: number): boolean => n *
 /** About how many machine words the determinant as an integer has. */
 function wordsOf(a: Float64Array, n: number): number {
   let bits = 0;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < a.length / n; i++) {
     let low = Infinity;
     let high = -Infinity;
     for (let j = 0; j < n; j++) {

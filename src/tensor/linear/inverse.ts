@@ -1,8 +1,10 @@
 import { invariant } from '../../base/invariant.ts';
+import { divide, toNumber } from '../double-double.ts';
 import { doubledDot } from '../dot.ts';
 import { timesPowerOfTwo } from '../power-of-two.ts';
 import { type Tensor, tensor } from '../tensor.ts';
 import { allFinite, batched, matricesOf, orderOf, pairsOf } from './batch.ts';
+import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
 import { type DoubleLu, doubleLu, solveDouble } from './double-lu.ts';
 import { eliminate, exactIsAffordable, integerMatrix, nearestDouble } from './exact.ts';
 import {
@@ -42,6 +44,14 @@ export function solve(a: Tensor, b: Tensor): Tensor | undefined {
 
 /** The inverse of one n x n matrix. */
 export function invert(a: Float64Array, n: number): Float64Array | undefined {
+  const closed = n > 0 && n <= CLOSED_FORM_ORDER ? closedForm(a, n) : undefined;
+  if (closed && closed.determinant.hi !== 0) {
+    const { cofactors, determinant } = closed;
+    return Float64Array.from(
+      a,
+      (_, k) => toNumber(divide(cofactors[(k % n) * n + Math.floor(k / n)]!, determinant)) + 0,
+    );
+  }
   const identity = Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0));
   return solveOne(a, identity, n, n);
 }

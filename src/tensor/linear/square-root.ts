@@ -30,15 +30,16 @@ export function sqrtm(a: Tensor): Tensor | undefined {
     if (!allFinite(m)) return new Float64Array(n * n).fill(NaN);
     // An even exponent is halved without error.
     const shift = 2 * Math.floor(largestExponentOf(m) / 2);
+    const singular = determinant(m, n).mantissa.hi === 0;
     return withArithmetic(n, DOUBLE_DOUBLE_ORDER, ($) => {
-      const root = rootOf($, toRows($, scaledBy(m, -shift), n, n));
+      const root = rootOf($, toRows($, scaledBy(m, -shift), n, n), singular);
       return root && scaledBy(toData($, root), shift / 2);
     });
   });
   return parts.every((x) => x !== undefined) ? batched(a.shape, [n, n], parts) : undefined;
 }
 
-function rootOf<T>($: Arithmetic<T>, a: Matrix<T>): Matrix<T> | undefined {
+function rootOf<T>($: Arithmetic<T>, a: Matrix<T>, singular: boolean): Matrix<T> | undefined {
   const norm = norm1($, a);
   const form = schur(
     $,
@@ -46,7 +47,8 @@ function rootOf<T>($: Arithmetic<T>, a: Matrix<T>): Matrix<T> | undefined {
   );
   if (!form) return undefined;
   const { z, t } = form;
-  const root = rootOfSchur($, t, 64 * a.length * $.unit * norm);
+  // Only of an exactly singular matrix is a tiny eigenvalue 0.
+  const root = rootOfSchur($, t, singular ? 64 * a.length * $.unit * norm : 0);
   if (!root) return undefined;
   const x = multiply($, multiply($, z, root), transposed(z));
   const rest = norm1($, minus($, multiply($, x, x), a));

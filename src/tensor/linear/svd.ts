@@ -1,7 +1,8 @@
 import type { Tensor } from '../tensor.ts';
 import { type Arithmetic, withArithmetic } from './arithmetic.ts';
 import { allFinite, batched, matricesOf } from './batch.ts';
-import { type Matrix, toData, toRows, transposed } from './generic-matrix.ts';
+import { exactZeros } from './exact-zeros.ts';
+import { identity, type Matrix, toData, toRows, transposed } from './generic-matrix.ts';
 import { largestExponentOf, scaledBy } from './global-scale.ts';
 
 /** Up to this order in double-double; the choice is by shape alone. */
@@ -76,7 +77,7 @@ export function decompose(
   }
   const shift = largestExponentOf(a);
   return withArithmetic(k, DOUBLE_DOUBLE_ORDER, ($) => {
-    const { u, s, v } = singular($, toRows($, scaledBy(a, -shift), m, n), m, n);
+    const { u, s, v } = singular($, scaledBy(a, -shift), m, n);
     const values = scaledBy(Float64Array.from(s, $.value), shift);
     return { u: toData($, transposed(u)), s: values, v: toData($, transposed(v)) };
   });
@@ -89,13 +90,13 @@ interface Singular<T> {
   readonly v: Matrix<T>;
 }
 
-function singular<T>($: Arithmetic<T>, a: Matrix<T>, m: number, n: number): Singular<T> {
+function singular<T>($: Arithmetic<T>, a: Float64Array, m: number, n: number): Singular<T> {
   if (m < n) {
-    const { u, s, v } = singular($, transposed(a), n, m);
+    const { u, s, v } = singular($, toData($, transposed(toRows($, a, m, n))), n, m);
     return { u: v, s, v: u };
   }
   // Rows of `columns` are A's columns, then V's: rotated together until A's are orthogonal to each other.
-  const columns = transposed(a).map((column, j) => [
+  const columns = transposed(toRows($, a, m, n)).map((column, j) => [
     ...column,
     ...column.slice(0, n).map((_, i) => $.of(i === j ? 1 : 0)),
   ]);
@@ -105,14 +106,17 @@ function singular<T>($: Arithmetic<T>, a: Matrix<T>, m: number, n: number): Sing
     for (let p = 0; p < n; p++)
       for (let q = p + 1; q < n; q++) busy = orthogonalise($, columns[p]!, columns[q]!, m) || busy;
   }
-  const norms = columns.map((column) => $.sqrt(inner($, column, column, m)));
+  const norms = columns.map((column) => lengthOf($, column.slice(0, m)));
+  const sizes = norms.map($.value);
+  const noise = 4 * m * $.unit * Math.max(0, ...sizes);
+  for (const j of exactZeros(a, m, n, sizes, noise)) norms[j] = $.of(0);
   const order = norms.map((_, j) => j).sort((i, j) => $.value(norms[j]!) - $.value(norms[i]!) || i - j);
   const s = order.map((j) => norms[j]!);
   const u = order.map((j) => {
     const norm = norms[j]!;
     return columns[j]!.slice(0, m).map((x) => ($.value(norm) > 0 ? $.div(x, norm) : $.of(0)));
   });
-  complete($, u, s, m);
+  complete($, u, s);
   return { u, s, v: order.map((j) => columns[j]!.slice(m)) };
 }
 
@@ -128,11 +132,16 @@ function orthogonalise<T>($: Arithmetic<T>, x: T[], y: T[], m: number): boolean 
   const yy = inner($, y, y, m);
   const xy = inner($, x, y, m);
   const c = Math.abs($.value(xy));
-  if (c === 0 || c <= 4 * m * $.unit * Math.sqrt($.value(xx)) * Math.sqrt($.value(yy))) return false;
+  if (c < 2 ** -900 || c <= 4 * m * $.unit * Math.sqrt($.value(xx)) * Math.sqrt($.value(yy))) return false;
   // t = tan of the angle: t^2 + 2 z t - 1 = 0, the smaller root
   const z = $.div($.sub(yy, xx), $.add(xy, xy));
   const root = $.sqrt($.add($.of(1), $.mul(z, z)));
-  const t = $.value(z) >= 0 ? $.div($.of(1), $.add(z, root)) : $.div($.of(-1), $.sub(root, z));
+  const t =
+    Math.abs($.value(z)) > 2 ** 100
+      ? $.div($.of(0.5), z)
+      : $.value(z) >= 0
+        ? $.div($.of(1), $.add(z, root))
+        : $.div($.of(-1), $.sub(root, z));
   const cos = $.div($.of(1), $.sqrt($.add($.of(1), $.mul(t, t))));
   const sin = $.mul(cos, t);
   for (let i = 0; i < x.length; i++) {
@@ -144,35 +153,39 @@ function orthogonalise<T>($: Arithmetic<T>, x: T[], y: T[], m: number): boolean 
   return true;
 }
 
-/** Replaces left vectors of negligible singular values, which are noise, by any that complete the orthonormal set. */
-function complete<T>($: Arithmetic<T>, u: Matrix<T>, s: T[], m: number): void {
-  const least = m * $.unit * $.value(s[0] ?? $.of(0));
-  for (let k = 0; k < u.length; k++) {
-    if ($.value(s[k]!) > least) continue;
-    s[k] = $.of(0);
-    let best = u[k]!;
-    let size = -1;
-    for (let i = 0; i < m && size < 0.5; i++) {
-      let candidate = u[k]!.map((_, j) => $.of(i === j ? 1 : 0));
-      for (let round = 0; round < 2; round++) {
-        for (let l = 0; l < k; l++) {
-          const c = inner($, candidate, u[l]!, m);
-          candidate = candidate.map((x, j) => $.sub(x, $.mul(c, u[l]![j]!)));
-        }
-      }
-      const norm = $.sqrt(inner($, candidate, candidate, m));
-      if ($.value(norm) > size) {
-        size = $.value(norm);
-        best = candidate.map((x) => $.div(x, norm));
+/** Gives singular values of 0 left vectors that complete the orthonormal set. */
+function complete<T>($: Arithmetic<T>, u: Matrix<T>, s: readonly T[]): void {
+  const k = s.findIndex((x) => $.value(x) === 0);
+  if (k < 0) return;
+  const m = u[0]!.length;
+  const set = u.slice(0, k);
+  for (const candidate of identity($, m)) {
+    if (set.length === u.length) break;
+    let rest = candidate;
+    for (let round = 0; round < 2; round++) {
+      for (const known of set) {
+        const c = inner($, rest, known, m);
+        rest = rest.map((x, j) => $.sub(x, $.mul(c, known[j]!)));
       }
     }
-    u[k] = best;
+    // Of m unit vectors at least one for each that is missing has this much outside of the others' span.
+    const size = lengthOf($, rest);
+    if ($.value(size) > 0.5 / Math.sqrt(m)) set.push(rest.map((x) => $.div(x, size)));
   }
+  u.splice(0, u.length, ...set);
+}
+
+/** The Euclidean norm, without underflow. */
+function lengthOf<T>($: Arithmetic<T>, x: readonly T[]): T {
+  const largest = Math.max(...x.map((v) => Math.abs($.value(v))));
+  if (largest === 0) return $.of(0);
+  const scaled = x.map((v) => $.div(v, $.of(largest)));
+  return $.mul($.of(largest), $.sqrt(inner($, scaled, scaled, x.length)));
 }
 
 function pseudoInverse<T>($: Arithmetic<T>, a: Float64Array, m: number, n: number, tolerance?: number): Float64Array {
   const shift = largestExponentOf(a);
-  const { u, s, v } = singular($, toRows($, scaledBy(a, -shift), m, n), m, n);
+  const { u, s, v } = singular($, scaledBy(a, -shift), m, n);
   const least = cutoff($.value(s[0] ?? $.of(0)), m, n, tolerance);
   const kept = s.filter((x) => $.value(x) > least).length;
   const out = Array.from({ length: n }, (_, i) =>
