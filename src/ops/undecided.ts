@@ -43,5 +43,9 @@ export const undecided: Op = fixed({
     const shape = $.shape(d!);
     return [wv ? ct : undefined, sameShape($.shape(edge), shape) ? edge : $(sumTo(shape), edge), undefined];
   },
-  batch: batchBroadcasting(() => undecided),
+  // The result has the shape of v, which must carry the axis even if only d moves along it.
+  batch: ($, [v, d, mask], [bv, bd, bm], size) => {
+    const spread = bv ? v! : $(broadcastTo([size, ...$.shape(v!)]), v!);
+    return batchBroadcasting(() => undecided)($, [spread, d!, mask!], [true, bd!, bm!], size);
+  },
 });

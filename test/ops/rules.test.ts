@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest';
+import { batching, type Batched } from '../../src/ad/batch.ts';
+import { hessian } from '../../src/ad/hessian.ts';
+import { jacobian } from '../../src/ad/jacobian.ts';
+import { cotangentGraph, tangentGraph } from '../../src/ad/products.ts';
+import { taylor } from '../../src/ad/taylor.ts';
+import { interpret } from '../../src/compile/interpreter.ts';
+import { graphOf, inputShapes, outputShapes } from '../../src/graph/builder.ts';
+import { check } from '../../src/graph/check.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { literal } from '../../src/ops/core.ts';
+import { primitiveNames } from '../../src/ops/primitive.ts';
+import '../../src/ops/functions.ts';
+import { type Shape, sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
+import { eager } from './derivatives.ts';
+import { type Sample, samples, waves } from './table.ts';
+
+/** Every primitive, held to its rules: the table of samples writes these tests. */
+
+const graphOfSample = ({ op, x }: Sample): Graph =>
+  check(
+    graphOf(
+      x.map((t) => t.shape),
+      ($, xs) => [$(op, ...xs)],
+    ),
+  );
+
+/** The operands that the op has a derivative by. */
+const differentiated = ({ x, steering = [] }: Sample): number[] => [...x.keys()].filter((i) => !steering.includes(i));
+
+const text = ({ op, x }: Sample): string => `${op.key}(${x.map((t) => `[${t.shape.join(',')}]`).join(', ')})`;
+
+const named = (list: readonly Sample[]): [string, Sample][] => list.map((s) => [text(s), s]);
+
+/** The greatest difference of two tensors, over 1 + the greatest entry. */
+function distance(a: Tensor, b: Tensor): number {
+  expect(a.shape).toEqual(b.shape);
+  let most = 0;
+  let size = 1;
+  b.data.forEach((v, i) => {
+    const d = Object.is(a.data[i], v) ? 0 : Math.abs(a.data[i]! - v);
+    if (!(d <= most)) most = d;
+    size = Math.max(size, Math.abs(v));
+  });
+  return most / size;
+}
+
+const inner = (a: Tensor, b: Tensor): number => a.data.reduce((s, v, i) => s + v * b.data[i]!, 0);
+
+/** df/dx_i of shape [...output, ...input] by differences of fourth order. */
+function differences(f: (x: readonly Tensor[]) => Tensor, x: readonly Tensor[], i: number): Tensor {
+  const output = f(x).shape;
+  const n = x[i]!.data.length;
+  const data = new Float64Array(sizeOf(output) * n);
+  for (let j = 0; j < n; j++) {
+    const h = 1e-3 * Math.max(0.1, Math.min(1, Math.abs(x[i]!.data[j]!)));
+    const at = (k: number): Float64Array => {
+      const moved = Float64Array.from(x[i]!.data);
+      moved[j]! += k * h;
+      return f(x.map((t, l) => (l === i ? tensor(t.shape, moved) : t))).data;
+    };
+    const [far, near, less, least] = [at(2), at(1), at(-1), at(-2)];
+    for (let k = 0; k < sizeOf(output); k++) {
+      data[k * n + j] = (8 * (near[k]! - less[k]!) - (far[k]! - least[k]!)) / (12 * h);
+    }
+  }
+  return tensor([...output, ...x[i]!.shape], data);
+}
+
+it('there is a sample of every primitive', () => {
+  expect([...new Set(samples.map(({ op }) => op.name))].sort()).toEqual(primitiveNames());
+});
+
+describe.each(named(samples))('%s', (_, sample) => {
+  const { op, x } = sample;
+  const graph = graphOfSample(sample);
+  const by = differentiated(sample);
+  const shape = op.shape(x.map((t) => t.shape));
+
+  it('answers the shape that its rule says', () => {
+    const y = op.compute(x);
+    expect(y.shape).toEqual(shape);
+    expect(y.data.length).toBe(sizeOf(shape));
+    expect(outputShapes(graph)).toEqual([shape]);
+  });
+
+  it('has both rules of derivatives, or neither', () => {
+    expect(Boolean(op.vjp)).toBe(Boolean(op.jvp));
+  });
+
+  it('forward and in reverse has the Jacobian that differences have', () => {
+    const forward = interpret(check(jacobian(graph, by, 'forward')), x);
+    const reverse = interpret(check(jacobian(graph, by, 'reverse')), x);
+    by.forEach((i, k) => {
+      expect(distance(forward[k]!, reverse[k]!)).toBeLessThan(1e-12);
+      if (sample.held) return;
+      const wanted = differences((at) => op.compute(at), x, i);
+      expect(distance(forward[k]!, wanted), `by operand ${i + 1}`).toBeLessThan(2e-8);
+    });
+  });
+
+  it('has products that are adjoint', () => {
+    const dx = x.map((t, i) => waves(t.shape, 2 + i));
+    const ct = waves(shape, 5);
+    if (by.length < x.length) return;
+    const [dy] = interpret(check(tangentGraph(graph, x.length)), [...x, ...dx]);
+    const cts = interpret(check(cotangentGraph(graph, x.length)), [...x, ct]);
+    const pulled = cts.reduce((s, c, i) => s + inner(c, dx[i]!), 0);
+    expect(Math.abs(inner(ct, dy!) - pulled)).toBeLessThan(1e-12 * (1 + Math.abs(pulled)));
+  });
+
+  it('has the second derivatives that differences of the first have, symmetric, either way', () => {
+    const first = jacobian(graph, by, 'reverse');
+    const [forward, reverse] = (['forward', 'reverse'] as const).map((mode) =>
+      hessian(graph, by, mode).map((g) => interpret(check(g), x)),
+    );
+    by.forEach((_i, a) => {
+      by.forEach((j, b) => {
+        const second = forward![a]![b]!;
+        expect(distance(second, reverse![a]![b]!)).toBeLessThan(1e-11);
+        if (sample.held) return;
+        const wanted = differences((at) => interpret(first, at)[a]!, x, j);
+        expect(distance(second, wanted), `by operands ${a + 1} and ${b + 1}`).toBeLessThan(1e-7);
+        expect(distance(second, exchanged(forward![b]![a]!, shape, x[j]!.shape))).toBeLessThan(1e-11);
+      });
+    });
+  });
+
+  it('has Taylor coefficients of which these are the first', () => {
+    const vs = x.map((t, i) => (by.includes(i) ? waves(t.shape, 3 + i) : undefined));
+    const series = check(
+      graphOf(inputShapes(graph), ($, xs) => {
+        const directions = vs.map((v) => v && $.constant(v));
+        const zero = $.constant(tensor(shape, new Float64Array(sizeOf(shape))));
+        return taylor($, graph, xs, directions, 2).map((c) => c ?? zero);
+      }),
+    );
+    const [c0, c1, c2] = interpret(series, x) as [Tensor, Tensor, Tensor];
+    expect(distance(c0, op.compute(x))).toBeLessThan(1e-14);
+    const first = interpret(jacobian(graph, by), x);
+    const second = hessian(graph, by).map((g) => interpret(g, x));
+    const along = by.map((i) => vs[i]!);
+    const slope = sumOf(along.map((v, a) => contracted(first[a]!, shape, v)));
+    expect(distance(c1, slope ?? c1)).toBeLessThan(1e-12);
+    const bend = sumOf(along.flatMap((v, a) => along.map((w, b) => contracted(second[a]![b]!, shape, v, w))));
+    expect(
+      distance(
+        c2,
+        bend
+          ? tensor(
+              bend.shape,
+              bend.data.map((c) => c / 2),
+            )
+          : c2,
+      ),
+    ).toBeLessThan(1e-11);
+  });
+
+  it('behind a leading axis of any of its operands does what a loop does', () => {
+    const size = 2;
+    for (let flags = 1; flags < 2 ** x.length; flags++) {
+      const batched = x.map((_x, i) => (flags >> i) % 2 === 1);
+      const rows = [0, 1].map((row) => x.map((t, i) => (batched[i] ? turned(t, row) : t)));
+      const stacked = x.map((t, i) =>
+        batched[i]
+          ? joined(
+              [size, ...t.shape],
+              rows.map((r) => r[i]!),
+            )
+          : t,
+      );
+      const wanted = joined(
+        [size, ...shape],
+        rows.map((r) => op.compute(r)),
+      );
+      expect(distance(op.batch(eager, stacked, batched, size), wanted), String(batched)).toBeLessThan(1e-13);
+    }
+  });
+
+  it('behind two leading axes does what two loops do', () => {
+    const [outer, deep] = [2, 3];
+    const inside = batching(eager, outer);
+    const both = batching(inside, deep);
+    const operand = (t: Tensor, i: number): Batched<Batched<Tensor>> => {
+      const last = i === x.length - 1;
+      const count = last ? outer * deep : deep;
+      const data = Array.from({ length: count }, (_, k) => Array.from(turned(t, k).data)).flat();
+      return { v: { v: tensor([...(last ? [outer] : []), deep, ...t.shape], data), batched: last }, batched: true };
+    };
+    const answer = both(op, ...x.map(operand)).v.v;
+    const wanted = Array.from({ length: outer * deep }, (_, k) =>
+      Array.from(op.compute(x.map((t, i) => turned(t, i === x.length - 1 ? k : k % deep))).data),
+    );
+    expect(distance(answer, tensor([outer, deep, ...shape], wanted.flat()))).toBeLessThan(1e-13);
+  });
+
+  it('computes the same where a copy of its graph arrives', () => {
+    const copy = check(structuredClone(graph));
+    expect(interpret(copy, x)).toEqual([op.compute(x)]);
+  });
+});
+
+const joined = (shape: Shape, parts: readonly Tensor[]): Tensor =>
+  tensor(
+    shape,
+    parts.flatMap((t) => Array.from(t.data)),
+  );
+
+/** The entries in reverse order for odd `k`: other operands of which the op is as regular. */
+const turned = (t: Tensor, k: number): Tensor => (k % 2 === 0 ? t : tensor(t.shape, t.data.toReversed()));
+
+/** [...output, ...a, ...b] with the axes of a and b exchanged. */
+function exchanged(t: Tensor, output: Shape, b: Shape): Tensor {
+  const m = sizeOf(output);
+  const q = sizeOf(b);
+  const p = t.data.length / (m * q);
+  const data = new Float64Array(t.data.length);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < q; j++) for (let k = 0; k < p; k++) data[(i * p + k) * q + j] = t.data[(i * q + j) * p + k]!;
+  }
+  return tensor([...output, ...t.shape.slice(output.length + b.length), ...b], data);
+}
+
+/** A derivative [...output, ...v] (or [...output, ...v, ...w]) times its directions. */
+function contracted(d: Tensor, output: Shape, v: Tensor, w: Tensor = tensor([], [1])): Tensor {
+  const [m, n, q] = [sizeOf(output), v.data.length, w.data.length];
+  const data = new Float64Array(m);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++)
+      for (let k = 0; k < q; k++) data[i]! += d.data[(i * n + j) * q + k]! * v.data[j]! * w.data[k]!;
+  }
+  return tensor(output, data);
+}
+
+const sumOf = (list: readonly Tensor[]): Tensor | undefined =>
+  list.length === 0
+    ? undefined
+    : list.reduce((a, b) =>
+        tensor(
+          a.shape,
+          a.data.map((v, i) => v + b.data[i]!),
+        ),
+      );
+
+it('a literal is a constant of no axes', () => {
+  expect(literal(eager, 3)).toEqual(tensor([], [3]));
+});

@@ -1,0 +1,184 @@
+import * as core from '../../src/ops/core.ts';
+import { hyperbola } from '../../src/ops/conic.ts';
+import * as matrix from '../../src/ops/matrix.ts';
+import { expm, pinv, sqrtm } from '../../src/ops/matrix-function.ts';
+import { keyOf, type Op } from '../../src/ops/op.ts';
+import { opNamed } from '../../src/ops/primitive.ts';
+import * as reduction from '../../src/ops/reduction.ts';
+import { poison, undecided } from '../../src/ops/undecided.ts';
+import { type Shape, sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
+import { familyMembers, fixedOps, ordinaryPoints } from './families.ts';
+
+/** An op with operands at which its derivatives exist. */
+export interface Sample {
+  readonly op: Op;
+  readonly x: readonly Tensor[];
+  /** Operands, by position, that only steer: the derivative by them is none of the op's. */
+  readonly steering?: readonly number[];
+  /** True where the value moves with an operand although, on purpose, no derivative passes. */
+  readonly held?: boolean;
+}
+
+/** Entries that are all different, none of them near 0 or another. */
+export const waves = (shape: Shape, phase = 0): Tensor =>
+  tensor(
+    shape,
+    Array.from({ length: sizeOf(shape) }, (_, i) => 1.5 * Math.sin(1.3 + phase + 2.1 * i) + 0.1 * i + 0.05),
+  );
+
+/** Square matrices, behind leading axes, that are far from singular. */
+export const regular = (shape: Shape, phase = 0): Tensor => {
+  const n = shape.at(-1)!;
+  const { data } = waves(shape, phase);
+  return tensor(
+    shape,
+    data.map((v, i) => ((i % (n * n)) % (n + 1) === 0 ? v / 2 + 4 : v / 2)),
+  );
+};
+
+const one = (op: Op, ...shapes: readonly Shape[]): Sample[] => shapes.map((s) => ({ op, x: [waves(s)] }));
+
+const two = (op: Op, ...shapes: readonly (readonly [Shape, Shape])[]): Sample[] =>
+  shapes.map(([a, b]) => ({ op, x: [waves(a), waves(b, 0.7)] }));
+
+const broadcasting: readonly (readonly [Shape, Shape])[] = [
+  [[], []],
+  [[3], []],
+  [[], [2, 2]],
+  [[3], [2, 3]],
+  [
+    [2, 1],
+    [1, 3],
+  ],
+];
+
+/** Sums, products and the moves of entries. */
+export const structural: readonly Sample[] = [
+  ...[core.add, core.sub, core.mul].flatMap((op) => two(op, ...broadcasting)),
+  ...one(core.neg, [], [2, 2]),
+  ...one(core.sum([0]), [3], [2, 3]),
+  ...one(core.sum([0, 2]), [2, 2, 2]),
+  ...one(core.sum([]), [], [2]),
+  ...one(core.spread([3], [0]), []),
+  ...one(core.spread([2, 3, 2], [0, 2]), [3]),
+  ...one(core.reshape([6]), [2, 3]),
+  ...one(core.reshape([]), [1], [1, 1]),
+  ...one(core.broadcastTo([2, 3]), [], [3], [1, 3], [2, 1], [2, 3]),
+  ...one(core.sumTo([3]), [2, 3], [3]),
+  ...one(core.sumTo([2, 1]), [2, 3]),
+  ...one(core.sumTo([]), [2, 2], []),
+  ...one(core.transpose([1, 0]), [2, 3]),
+  ...one(core.transpose([2, 0, 1]), [2, 1, 3]),
+  ...one(core.take(0, [2, 0, 2]), [3], [3, 2]),
+  ...one(core.take(1, [1]), [2, 2]),
+  ...one(core.put(0, [2, 0, 2], 4), [3], [3, 2]),
+  ...one(core.put(1, [1], 3), [2, 1]),
+  ...one(core.slice(0, 4, 2, -3), [5]),
+  ...one(core.slice(1, 1, 2), [2, 3]),
+  ...one(core.place(0, 4, -3, 5), [2]),
+  ...one(core.place(1, 1, 1, 3), [2, 2]),
+  ...two(
+    core.concat(0),
+    [[2], [3]],
+    [
+      [1, 2],
+      [2, 2],
+    ],
+  ),
+  ...two(core.concat(1), [
+    [2, 1],
+    [2, 2],
+  ]),
+  { op: core.concat(0), x: [waves([1]), waves([2], 0.4), waves([1], 0.8)] },
+];
+
+const stretch = { from: [2, 1, 2], shape: [2, 3, 2] };
+const sumKeeping = { axes: [1], shape: [2, 1, 2] };
+
+/** Ops that only the batch rules of others lead to. */
+export const batchedMoves: readonly Sample[] = [
+  ...one(opNamed('stretch', stretch, keyOf('stretch', stretch)), [2, 2]),
+  ...one(opNamed('sumKeeping', sumKeeping, keyOf('sumKeeping', sumKeeping)), [2, 3, 2]),
+];
+
+/** Reductions that are not sums, and what holds a derivative back. */
+export const reductions: readonly Sample[] = [
+  ...one(reduction.greatestOver([0]), [4], [3, 2]),
+  ...one(reduction.greatestOver([0, 1]), [2, 3]),
+  ...one(reduction.greatestOver([1]), [2, 3]),
+  ...one(reduction.cumsum(0), [4], [3, 2]),
+  ...one(reduction.cumsum(1), [2, 3]),
+  ...one(reduction.medianWeights, [3], [4]),
+  { op: reduction.nearestPower, x: [tensor([3], [0.7, -3, 5])] },
+  { op: reduction.stop, x: [waves([3])], held: true },
+  { op: undecided, x: [waves([3]), tensor([], [0]), tensor([], [1])], steering: [1, 2] },
+  { op: undecided, x: [waves([2, 2]), tensor([2], [0, 0.5]), tensor([2], [1, 0])], steering: [1, 2] },
+  { op: poison, x: [tensor([2], [0, 0])], steering: [0] },
+];
+
+const squares: readonly Shape[] = [
+  [1, 1],
+  [2, 2],
+  [3, 3],
+];
+
+/** Ops on matrices. */
+export const matrices: readonly Sample[] = [
+  ...two(
+    matrix.matmul,
+    [
+      [2, 3],
+      [3, 2],
+    ],
+    [
+      [1, 1],
+      [1, 1],
+    ],
+    [
+      [2, 2, 2],
+      [2, 1],
+    ],
+    [
+      [2, 1, 2],
+      [2, 2, 1],
+    ],
+  ),
+  ...[matrix.inv, matrix.det, matrix.logdet, matrix.cofactor, expm, sqrtm].flatMap((op) =>
+    [...squares, ...(op === expm || op === sqrtm ? [] : [[2, 2, 2]])].map((s) => ({ op, x: [regular(s)] })),
+  ),
+  ...[matrix.det, matrix.cofactor, matrix.inv].map((op) => ({ op, x: [regular([4, 4])] })),
+  { op: matrix.solve, x: [regular([2, 2]), waves([2, 1])] },
+  { op: matrix.solve, x: [regular([3, 3]), waves([3, 2])] },
+  { op: matrix.solve, x: [regular([2, 2, 2]), waves([2, 1])] },
+  { op: matrix.solve, x: [regular([2, 2]), waves([2, 2, 1])] },
+  { op: pinv, x: [waves([3, 2])] },
+  { op: pinv, x: [waves([2, 3])] },
+  { op: pinv, x: [regular([2, 2])] },
+];
+
+/** Operands filled from the op's ordinary points. */
+const ordinary = (op: Op, shapes: readonly Shape[]): Tensor[] => {
+  const points = ordinaryPoints(op);
+  return shapes.map((shape, k) =>
+    tensor(
+      shape,
+      Array.from({ length: sizeOf(shape) }, (_, i) => points[(i + k) % points.length]![k]!),
+    ),
+  );
+};
+
+const choices = ['where', 'blend'];
+
+/** Every op that works entry by entry. */
+export const elementwise: readonly Sample[] = [...fixedOps, ...familyMembers, hyperbola(1, 2)].flatMap(
+  (op): Sample[] => {
+    const n = op.value!.length;
+    const shapes: readonly Shape[][] =
+      n === 1 ? [[[2]]] : [[[], [2], [3, 1]].slice(0, n), [[2], [], [2, 2]].slice(0, n)];
+    const steering = choices.includes(op.name) ? { steering: [0] } : {};
+    return shapes.map((s) => ({ op, x: ordinary(op, s), ...steering }));
+  },
+);
+
+/** An op on operands of all kinds, for the tests that hold every primitive to its rules. */
+export const samples: readonly Sample[] = [...structural, ...batchedMoves, ...reductions, ...matrices, ...elementwise];
