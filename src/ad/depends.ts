@@ -11,6 +11,16 @@ export function dependents(graph: Graph, by: readonly number[]): readonly boolea
   return active;
 }
 
+/** For each node, whether its value depends on one of the inputs `by` in any way, be it in steps only. */
+export function reached(graph: Graph, by: readonly number[]): readonly boolean[] {
+  const hit: boolean[] = [];
+  for (const node of graph.nodes) {
+    if (node.kind === 'input') hit.push(by.includes(node.index));
+    else hit.push(node.kind === 'op' && node.args.some((a) => hit[a]));
+  }
+  return hit;
+}
+
 /** Nodes whose kinks matter to a derivative by `by`: they, or for tests their operands, depend on it. */
 export function touched(graph: Graph, by: readonly number[]): (ref: number) => boolean {
   const active = dependents(graph, by);

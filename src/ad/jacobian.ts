@@ -2,6 +2,7 @@ import { builder, inputShapes, type Marks, outputShapes } from '../graph/builder
 import type { Graph } from '../graph/graph.ts';
 import { reshape, slice, transpose } from '../ops/core.ts';
 import type { Apply } from '../ops/op.ts';
+import { checkedShape } from '../tensor/limits.ts';
 import { full, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { batching, spreadBatch } from './batch.ts';
 import { push } from './forward.ts';
@@ -63,6 +64,7 @@ export function jacobianOf<V>(
 
 /** Rows of an identity matrix: `n` seeds of the given shape, of which seeds start..start+size-1 are its basis. */
 function identityRows(n: number, start: number, size: number, shape: Shape): Tensor {
+  checkedShape([n, ...shape]);
   const data = new Float64Array(n * size);
   for (let i = 0; i < size; i++) data[(start + i) * size + i] = 1;
   return { shape: [n, ...shape], data };

@@ -1,6 +1,7 @@
 import { invariant } from '../base/invariant.ts';
 import type { Apply, Op } from '../ops/op.ts';
 import { opNamed } from '../ops/primitive.ts';
+import { checkedShape } from '../tensor/limits.ts';
 import { sameShape, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import type { Graph, GraphNode, Guard, Origin, Ref } from './graph.ts';
 
@@ -48,7 +49,7 @@ export function builder(): Builder {
   };
 
   const apply = (op: Op, ...args: Ref[]): Ref => {
-    const shape = op.shape(args.map((a) => nodes[a]!.shape));
+    const shape = checkedShape(op.shape(args.map((a) => nodes[a]!.shape)));
     const same = simplify(op, args, shape, nodes);
     if (same !== undefined) return same;
     const key = `${op.key}(${args.join(',')})`;

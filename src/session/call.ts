@@ -62,17 +62,7 @@ function callUser(machine: Machine, fn: UserFunction, args: readonly Datum[], si
     call: { name: fn.name, span: site.place },
     depth: site.frame.depth + 1,
   };
-  try {
-    return machine.evaluate(fn.body, frame);
-  } catch (error) {
-    if (error instanceof RangeError && /call stack/i.test(error.message)) {
-      return fail('limit/recursion', `${fn.name} calls itself too deeply (${frame.depth} calls)`, {
-        span: site.place,
-        help: 'A recursion needs a case that ends it, reached within some hundreds of calls.',
-      });
-    }
-    throw error;
-  }
+  return machine.evaluate(fn.body, frame);
 }
 
 const asNumber = (datum: Datum, site: Site): Numeric =>

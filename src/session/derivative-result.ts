@@ -1,4 +1,4 @@
-import { dependents } from '../ad/depends.ts';
+import { dependents, reached } from '../ad/depends.ts';
 import type { Graph } from '../graph/graph.ts';
 import { present, type Numeric } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
@@ -105,7 +105,8 @@ function noteIndependence(machine: Machine, local: Local, point: Point): void {
   const note = (message: string, entries: number): void =>
     machine.notes.add({ code: 'derivative/structural-zero', message, span: point.span, entries });
   if (!active[out]) {
-    note(`${point.name} does not depend on ${by}: its derivative is zero`, 1);
+    if (reached(graph, indicesOf(local))[out]) note(`${point.name} changes in steps only with ${by}: its derivative is zero where it exists`, 1);
+    else note(`${point.name} does not depend on ${by}: its derivative is zero`, 1);
     return;
   }
   const idle = idleRows(graph, active, out);

@@ -162,7 +162,10 @@ export function createEngine(options: EngineOptions): Engine {
     const outcome: Outcome = await found.run(command, context);
     const { value, result, inner, then } = outcome;
     if (target !== undefined && value === undefined) {
-      fail('command/no-value', `:${found.name} answers no value that ${target} could hold`, { span: command.name.span });
+      fail('command/no-value', `:${found.name} does not answer one value that ${target} could hold`, {
+        span: command.name.span,
+        ...(result?.kind === 'tensors' ? { help: 'It has a part for each argument: name one with wrt=..' } : {}),
+      });
     }
     const base = outcome.session ?? state;
     const name = target ?? (value === undefined ? undefined : 'ans');
@@ -300,12 +303,17 @@ const unloaded: Library = {
 
 function asFault(error: unknown): FaultData | undefined {
   if (error instanceof Fault) return error.data;
-  if (error instanceof RangeError && /call stack|array (buffer|length)|allocation/i.test(error.message)) {
+  if (!(error instanceof Error)) return undefined;
+  // At the end of the stack even a regular expression fails to compile, with a SyntaxError that says why.
+  if (error.message.includes('Maximum call stack size exceeded')) {
     return {
-      code: /call stack/i.test(error.message) ? 'limit/recursion' : 'limit/size',
-      message: /call stack/i.test(error.message) ? 'the expression is nested too deeply' : 'there is not enough memory for this',
-      help: 'Use a smaller problem, or split it into steps.',
+      code: 'limit/recursion',
+      message: 'functions call one another too deeply',
+      help: 'A recursion needs a case that ends it, reached within some hundreds of calls.',
     };
+  }
+  if (error instanceof RangeError && /array (buffer|length)|allocation/i.test(error.message)) {
+    return { code: 'limit/size', message: 'there is not enough memory for this', help: 'Use a smaller problem.' };
   }
   return undefined;
 }
