@@ -92,6 +92,19 @@ describe('nabla on a terminal', () => {
     await leave(screen);
   });
 
+  it('trains with a live curve, and Ctrl-C keeps the parameters', async () => {
+    const screen = await nabla('train');
+    screen.type('w = 10\rloss(w) = (w - 1)^2\r:train loss(w) steps=1000000000 lr=0.000001\r');
+    await screen.until(/step +\d+\/1000000000 +loss [\d.]+ +[▁-█]+ +Ctrl-C keeps the parameters/, 15_000);
+    screen.type('w < 10');
+    await screen.until('> w < 10');
+    screen.type('\x03');
+    await screen.until('interrupted');
+    screen.type('\r');
+    await screen.until(/^true$/m);
+    await leave(screen);
+  });
+
   it('asks for the file that :save or :load does not name', async () => {
     const screen = await nabla('ask');
     screen.type('x = 3\r:save\r');
@@ -99,7 +112,7 @@ describe('nabla on a terminal', () => {
     screen.type('asked\r');
     await screen.until('asked.nabla');
     screen.type('x = 4\r');
-    await screen.until('x = 4');
+    await screen.until(/^x = 4$/m);
     screen.type(':load\r');
     await screen.until('Load which script: ');
     screen.type('\x1b');
@@ -117,7 +130,7 @@ describe('nabla on a terminal', () => {
   it('completes names of the session, functions and commands', async () => {
     const screen = await nabla('complete');
     screen.type('temperature = 3\r');
-    await screen.until('temperature = 3');
+    await screen.until(/^temperature = 3$/m);
     screen.type('tempe\t + sqr\t4) + 10\r');
     await screen.until((rows) => rows.includes('15'));
     screen.type(':ja\tsin(0)\r');

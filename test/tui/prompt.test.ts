@@ -234,7 +234,9 @@ describe('leaving', () => {
     await screen.until('shell$');
     screen.type(`${process.execPath} ${program}\r`);
     await screen.until('A prompt to test');
-    screen.type(':pid\rabc');
+    screen.type(':pid\r');
+    await screen.until(/pid \d+/);
+    screen.type('abc');
     await screen.until('> abc');
     process.kill(Number(/pid (\d+)/.exec(screen.all().join('\n'))![1]), signal);
     await screen.until((rows) => rows.filter((row) => row.startsWith('shell$')).length > 1);
