@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { medians, row } from './measure.mjs';
 
-const nabla = path.resolve(import.meta.dirname, '../dist/nabla.js');
+const nabla = path.resolve(import.meta.dirname, '../dist/nabla.cjs');
 
 const commands = [
   ['-e', '0'],

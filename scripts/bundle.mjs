@@ -1,5 +1,5 @@
 // @ts-check
-import { readFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -7,22 +7,12 @@ import { build } from 'esbuild';
 /** The project's folder, absolute. */
 export const root = path.resolve(import.meta.dirname, '..');
 
-/**
- * What becomes a file of its own in dist/, by name: the command, the library, and each worker that src/host holds.
- * @returns {Record<string, string>}
- */
-export function entries() {
-  const workers = readdirSync(path.join(root, 'src/host')).filter((file) => file.endsWith('-worker.ts'));
-  return {
-    nabla: 'src/cli/main.ts',
-    index: 'src/index.ts',
-    ...Object.fromEntries(workers.map((file) => [path.basename(file, '.ts'), `src/host/${file}`])),
-  };
-}
+/** @typedef {import('esbuild').Plugin} Plugin */
+/** @typedef {import('esbuild').BuildOptions} BuildOptions */
 
 /**
  * `require('assert')` within a bundled CommonJS package: an ES module has no `require`, but the process has the module.
- * @type {import('esbuild').Plugin}
+ * @type {Plugin}
  */
 const requireOfBuiltins = {
   name: 'require-of-builtins',
@@ -40,7 +30,7 @@ const requireOfBuiltins = {
 
 /**
  * Ink asks for development tools, which are not installed, when the user's environment happens to say DEV=true.
- * @type {import('esbuild').Plugin}
+ * @type {Plugin}
  */
 const inkWithoutDevtools = {
   name: 'ink-without-devtools',
@@ -55,21 +45,25 @@ const inkWithoutDevtools = {
 };
 
 /**
- * Bundles `points` (name to source file) as split ES modules into `outdir` and answers esbuild's metafile. All files lie
- * side by side, so that `new URL('./x-worker.js', import.meta.url)` means the same in every chunk.
- * @param {Record<string, string>} points
- * @param {{ outdir?: string, write?: boolean }} [options]
+ * An import of `filter` becomes one of `file`, which lies beside the output.
+ * @param {RegExp} filter
+ * @param {string} file
+ * @returns {Plugin}
  */
-export async function bundle(points, { outdir = 'dist', write = true } = {}) {
-  const result = await build({
+const apart = (filter, file) => ({
+  name: `apart-${file}`,
+  setup: ({ onResolve }) => onResolve({ filter }, () => ({ path: file, external: true })),
+});
+
+/**
+ * @param {BuildOptions} options
+ * @returns {Promise<import('esbuild').Metafile>}
+ */
+async function esbuild({ define = {}, ...options }) {
+  const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: points,
-    outdir,
-    write,
-    metafile: true,
     bundle: true,
-    splitting: true,
-    format: 'esm',
+    metafile: true,
     platform: 'node',
     target: 'node20.19',
     jsx: 'automatic',
@@ -77,11 +71,64 @@ export async function bundle(points, { outdir = 'dist', write = true } = {}) {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [requireOfBuiltins, inkWithoutDevtools],
+    define: { 'process.env.NODE_ENV': '"production"', ...define },
     logLevel: 'warning',
+    ...options,
   });
-  return result.metafile;
+  return /** @type {import('esbuild').Metafile} */ (metafile);
+}
+
+/**
+ * Bundles `points` (name to source file) as split ES modules into `outdir`.
+ * @param {Record<string, string>} points
+ * @param {{ outdir: string, write?: boolean, plugins?: Plugin[] }} options
+ */
+export const bundle = (points, { plugins = [], ...options }) =>
+  esbuild({
+    ...options,
+    entryPoints: points,
+    format: 'esm',
+    splitting: true,
+    plugins: [...plugins, requireOfBuiltins, inkWithoutDevtools],
+  });
+
+/**
+ * The workers that src/host holds, by the name of their file in dist/.
+ * @returns {Record<string, string>}
+ */
+export const workers = () =>
+  Object.fromEntries(
+    readdirSync(path.join(root, 'src/host'))
+      .filter((file) => file.endsWith('-worker.ts'))
+      .map((file) => [path.basename(file, '.ts'), `src/host/${file}`]),
+  );
+
+/**
+ * Bundles the product into `outdir` and answers esbuild's metafiles:
+ * - `program`, the command in one CommonJS file, which starts faster than ES modules and can have a code cache; the
+ *   launcher lies beside it under the name nabla.cjs;
+ * - `modules`, split ES modules: the library, the workers, and the prompt with Ink;
+ * - `mathjs`, the package by itself, which both load when they need it.
+ *
+ * All files lie side by side, so that `new URL('./x-worker.js', import.meta.url)` means the same in each.
+ * @param {{ outdir: string, write?: boolean }} options
+ */
+export async function bundleProduct({ outdir, write = true }) {
+  const commonjs = /** @type {const} */ ({ format: 'cjs', outExtension: { '.js': '.cjs' }, outdir, write });
+  const mathjsApart = apart(/^mathjs$/, './mathjs.cjs');
+  const [program, modules, mathjs] = await Promise.all([
+    esbuild({
+      ...commonjs,
+      entryPoints: { program: 'src/cli/main.ts' },
+      define: { 'import.meta.url': 'moduleUrl' },
+      banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+      plugins: [mathjsApart, apart(/[/]tui[/]main[.]tsx$/, './tui.js')],
+    }),
+    bundle({ index: 'src/index.ts', tui: 'src/tui/main.tsx', ...workers() }, { outdir, write, plugins: [mathjsApart] }),
+    esbuild({ ...commonjs, entryPoints: { mathjs: 'mathjs' } }),
+  ]);
+  if (write) copyFileSync(path.join(root, 'src/cli/launcher.cjs'), path.resolve(root, outdir, 'nabla.cjs'));
+  return { program, modules, mathjs };
 }
 
 /**

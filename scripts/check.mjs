@@ -25,7 +25,7 @@ const steps = [
     '--reporter=json',
     '--outputFile.json=.cache/vitest.json',
   ],
-  ['sessions', node, 'dist/nabla.js', 'test', 'sessions'],
+  ['sessions', node, 'dist/nabla.cjs', 'test', 'sessions'],
 ];
 
 mkdirSync(path.join(root, '.cache'), { recursive: true });

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { spawn as spawnTerminal } from '@lydell/node-pty';
 
 const root = path.resolve(import.meta.dirname, '..');
-const nabla = path.join(root, 'dist/nabla.js');
+const nabla = path.join(root, 'dist/nabla.cjs');
 const cache = path.resolve(process.env['NABLA_RUNTIMES'] ?? path.join(root, '.cache/runtimes'));
 const here = `${process.platform}-${process.arch}`;
 const scratch = mkdtempSync(path.join(tmpdir(), 'nabla-runtimes-'));

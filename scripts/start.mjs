@@ -2,11 +2,11 @@
 // `npm start`: builds if a source is newer than dist/, then replays the tour; on a terminal the prompt follows.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 const root = path.resolve(import.meta.dirname, '..');
-const command = path.join(root, 'dist/nabla.js');
+const command = path.join(root, 'dist/nabla.cjs');
 const tour = path.join(root, 'sessions/tour.nabla');
 
 /** @param {string} file */
@@ -22,4 +22,4 @@ if ([...sources, 'package.json', 'package-lock.json'].some((file) => changed(fil
 const terminal = process.stdin.isTTY && process.stdout.isTTY;
 // In this process, so that signals and the exit code are Nabla's own.
 process.argv = [process.execPath, command, ...(terminal ? [tour] : ['run', tour]), ...process.argv.slice(2)];
-await import(pathToFileURL(command).href);
+createRequire(import.meta.url)(command).start();

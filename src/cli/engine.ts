@@ -1,14 +1,21 @@
 import { commandTable } from '../../commands/index.ts';
 import { clock } from '../host/clock.ts';
-import { createFiles } from '../host/files.ts';
-import { allowedFolders } from '../host/folders.ts';
 import { unheard, withInterrupt } from '../host/signals.ts';
-import { trainInWorker } from '../host/train.ts';
 import { createEngine } from '../session/engine.ts';
+import type { Files } from '../session/ports.ts';
 import { emptySession, type Session } from '../session/session.ts';
 import type { StopSource } from '../session/stop.ts';
 import type { Value } from '../session/value.ts';
 import type { Evaluator } from './replay.ts';
+
+/** The folder's files; what they need of Node is loaded by the first command that asks, for it slows the start. */
+async function files(): Promise<Files> {
+  const [{ createFiles }, { allowedFolders }] = await Promise.all([
+    import('../host/files.ts'),
+    import('../host/folders.ts'),
+  ]);
+  return createFiles(process.cwd(), allowedFolders(process.env));
+}
 
 /** An engine in this thread, with what scripts' expectations need. */
 export interface LocalEngine extends Evaluator {
@@ -23,9 +30,15 @@ export function startEngine(seed: number | undefined, stop: StopSource, interact
   const engine = createEngine({
     commands: commandTable,
     ports: {
-      files: createFiles(process.cwd(), allowedFolders(process.env)),
+      files: {
+        read: async (name) => (await files()).read(name),
+        write: async (name, text, options) => (await files()).write(name, text, options),
+      },
       clock,
-      train: (job, watch, asked) => withInterrupt(stop.request, () => trainInWorker(job, watch, asked)),
+      train: async (job, watch, asked) => {
+        const { trainInWorker } = await import('../host/train.ts');
+        return await withInterrupt(stop.request, () => trainInWorker(job, watch, asked));
+      },
     },
     session: emptySession(seed),
     interactive,

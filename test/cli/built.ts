@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { bundle, entries } from '../../scripts/bundle.mjs';
+import { bundleProduct } from '../../scripts/bundle.mjs';
 
 /** What a program said, and how it ended. */
 export interface Ended {
@@ -37,9 +37,9 @@ export interface Running {
 /** Bundles the program into a temporary folder. */
 export async function build(): Promise<Built> {
   const outer = mkdtempSync(path.join(tmpdir(), 'nabla-cli-'));
-  const program = path.join(outer, 'bin/nabla.js');
+  const program = path.join(outer, 'bin/nabla.cjs');
   const folder = mkdtempSync(path.join(outer, 'work-'));
-  await bundle(entries(), { outdir: path.dirname(program) });
+  await bundleProduct({ outdir: path.dirname(program) });
   writeFileSync(path.join(outer, 'package.json'), '{ "type": "module" }');
   const environment = (env: Record<string, string> = {}): NodeJS.ProcessEnv => {
     const { NO_COLOR: _, FORCE_COLOR: __, COLUMNS: ___, ...rest } = process.env;

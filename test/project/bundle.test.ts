@@ -1,26 +1,66 @@
-import { describe, expect, test } from 'vitest';
-import { bundle, entries, staticInputs } from '../../scripts/bundle.mjs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleProduct, staticInputs } from '../../scripts/bundle.mjs';
 
-const metafile = await bundle(entries(), { write: false });
-const heavy = /node_modules\/(mathjs|ink|react|react-reconciler|yoga-layout)\//;
+let folder: string;
+let metafiles: Awaited<ReturnType<typeof bundleProduct>>;
 
-describe('the bundle', () => {
-  test.each(['src/cli/main.ts', 'src/index.ts'])('loads neither mathjs nor Ink with %s', (source) => {
-    const inputs = staticInputs(metafile, source);
-    expect(inputs).toContain(source);
-    expect(inputs.filter((file) => heavy.test(file))).toEqual([]);
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'nabla-bundle-'));
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
+  metafiles = await bundleProduct({ outdir: path.join(folder, 'bin') });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The packages among source files. */
+const packages = (files: readonly string[]) => [
+  ...new Set(files.flatMap((file) => /node_modules\/((@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [])),
+];
+
+/** The CommonJS files of the bundle that the program has loaded when it ends. */
+function loadedBy(...args: readonly string[]): readonly string[] {
+  const hook = path.join(folder, 'hook.cjs');
+  writeFileSync(hook, `process.on('exit', () => console.log(Object.keys(require.cache).join(' ')));`);
+  const { stdout } = spawnSync(process.execPath, ['-r', hook, path.join(folder, 'bin/nabla.cjs'), ...args], {
+    encoding: 'utf8',
+  });
+  return (stdout.trim().split('\n').at(-1) ?? '').split(' ').map((file) => path.basename(file));
+}
+
+describe('the command', () => {
+  test('holds no Ink, no React and no mathjs', () => {
+    const { inputs } = metafiles.program;
+    expect(Object.keys(inputs)).toContain('src/cli/main.ts');
+    expect(packages(Object.keys(inputs)).filter((name) => /ink|react|yoga|mathjs/.test(name))).toEqual([]);
   });
 
-  test('holds both all the same, behind import()', () => {
-    const inputs = Object.keys(metafile.inputs);
-    expect(inputs.some((file) => file.includes('node_modules/mathjs/'))).toBe(true);
-    expect(inputs.some((file) => file.includes('node_modules/ink/'))).toBe(true);
+  test('loads mathjs when a function of it is called, not before', () => {
+    expect(loadedBy('-e', ':det [-2, 1; 1, 1]')).not.toContain('mathjs.cjs');
+    expect(loadedBy('-e', 'zeta(2)')).toContain('mathjs.cjs');
   });
+});
 
-  test('needs no package at run time', () => {
-    const external = Object.values(metafile.outputs).flatMap(({ imports }) =>
-      imports.filter((edge) => edge.external && !edge.path.startsWith('node:')).map((edge) => edge.path),
-    );
-    expect(external).toEqual([]);
+describe('the library', () => {
+  test('loads no package', () => {
+    const inputs = staticInputs(metafiles.modules, 'src/index.ts');
+    expect(inputs).toContain('src/index.ts');
+    expect(packages(inputs)).toEqual([]);
   });
+});
+
+describe('the prompt', () => {
+  test('brings Ink', () => {
+    expect(packages(staticInputs(metafiles.modules, 'src/tui/main.tsx'))).toContain('ink');
+  });
+});
+
+test('nothing needs a package at run time', () => {
+  const outputs = Object.values(metafiles).flatMap((metafile) => Object.values(metafile.outputs));
+  const external = outputs.flatMap(({ imports }) => imports.filter((edge) => edge.external).map((edge) => edge.path));
+  const beside = ['./mathjs.cjs', './tui.js'];
+  expect(new Set(external.filter((name) => !isBuiltin(name)))).toEqual(new Set(beside));
 });
