@@ -1,25 +1,24 @@
-import { Fault, type FaultData, fail } from '../base/fault.ts';
-import { prng } from '../base/prng.ts';
-import { tracer } from '../graph/trace.ts';
-import type { CommandCall, Expr, Statement } from '../lang/ast.ts';
+import { Fault, fail } from '../base/fault.ts';
+import type { CommandCall } from '../lang/ast.ts';
 import { parse } from '../lang/parse.ts';
 import type { CommandContext, CommandTable, Outcome } from './command.ts';
 import type { Recorder } from './compile.ts';
-import { checkCall, findCommand } from './dispatch.ts';
 import { settled } from './datum.ts';
+import { checkCall, findCommand } from './dispatch.ts';
 import { evaluate } from './evaluate.ts';
-import { replace, type Index } from './indexing.ts';
+import { asFault, wholeOf } from './failure.ts';
 import { type Library, LibraryNeeded } from './library.ts';
-import { located, type Machine } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { hasNonFinite, type Notes, notes } from './notes.ts';
-import { recordLine } from './record.ts';
 import type { Ports, Progress, Stop } from './ports.ts';
+import { recordLine } from './record.ts';
 import type { Answer, Result } from './result.ts';
-import { Scope } from './scope.ts';
 import { readScript } from './script.ts';
 import { bind, emptySession, type Session } from './session.ts';
-import { isTensor, type Value } from './value.ts';
-import { resultOf } from './value-result.ts';
+import { startMachine } from './start.ts';
+import { type Step, stepOf } from './step.ts';
+import { unloaded } from './unloaded.ts';
+import type { Value } from './value.ts';
 
 /** The one door: every line, typed, piped, loaded or replayed, is run here. */
 export interface Engine {
@@ -59,82 +58,24 @@ export interface EngineOptions {
 
 const neverStopped: Stop = { requested: false, onRequest: () => {} };
 
-/** What a line did: its answer's facts, and the session after it. */
-interface Step {
-  readonly session: Session;
-  readonly name?: string;
-  readonly result?: Result;
-  readonly inner?: readonly Answer[];
-  readonly then?: 'quit' | 'clear-screen';
-}
-
 /** Starts an engine on a session. */
 export function createEngine(options: EngineOptions): Engine {
   const { commands, ports, interactive = false } = options;
   let session = options.session ?? emptySession();
   let library: Library = unloaded;
 
-  const machineFor = (state: Session, gathered: Notes, draw: { count: number }): Machine => ({
-    $: tracer(gathered.observe),
-    notes: gathered,
-    globals: globalsOf(state),
-    library,
-    random: (count) => {
-      const out = uniforms(state.seed, draw.count, count);
-      draw.count += count;
-      return out;
-    },
-    evaluate(expr, frame) {
-      return evaluate(this, expr, frame);
-    },
-  });
-
   /** Evaluates one input on `state`; throws a Fault, or LibraryNeeded. */
   const step = async (state: Session, input: string, run: InnerRun, gathered: Notes): Promise<Step> => {
     const { statement, faults } = parse(input);
     if (faults[0]) throw new Fault(faults[0]);
-    const draw = { count: state.draws };
-    const machine = machineFor(state, gathered, draw);
-    const frame = { scope: machine.globals, source: input, depth: 0 };
-    const valueOf = (expr: Expr): Value => settled(evaluate(machine, expr, frame));
-    const drawn = (next: Session): Session => (draw.count === state.draws ? next : { ...next, draws: draw.count });
-    const store = (next: Session, name: string, value: Value, result: Result): Step => ({
-      session: drawn(bind(next, name, { value, source: input })),
-      name,
-      result,
-    });
-    switch (statement.kind) {
-      case 'empty':
-        return { session: state };
-      case 'define': {
-        const { name, params, body } = statement;
-        const value: Value = { kind: 'function', name: name.name, params: params.map((p) => p.name), body, source: input };
-        return store(state, name.name, value, resultOf(value, definitionText(statement, input)));
-      }
-      case 'assign':
-        if (statement.value.kind === 'command-call') return call(state, statement.value, statement.name.name, input, run, machine, drawn);
-        return named(store, state, statement.name.name, valueOf(statement.value));
-      case 'assign-entries': {
-        const { name } = statement.name;
-        const old = state.names.get(name)?.value;
-        if (!old || !isTensor(old)) {
-          return fail('name/unknown', `${name} is not an array`, { span: statement.name.span, help: `Assign one first: ${name} = zeros(3).` });
-        }
-        const value = located(machine, frame, statement, () => {
-          const indices = statement.indices.map((index, axis): Index => {
-            if (index.kind === 'all') return 'all';
-            const end = new Map([['end', { shape: [], data: Float64Array.of(old.shape[axis] ?? 0) }]]);
-            return numberOf(evaluate(machine, index, { ...frame, scope: machine.globals.with(end) }));
-          });
-          return replace(old, indices, numberOf(valueOf(statement.value)));
-        });
-        return store(state, name, value, resultOf(value));
-      }
-      case 'expression':
-        return named(store, state, 'ans', valueOf(statement.value));
-      case 'command':
-        return call(state, statement.call, undefined, input, run, machine, drawn);
-    }
+    const { machine, drawn } = startMachine(state, gathered, library);
+    const done =
+      statement.kind === 'command'
+        ? await call(state, statement.call, undefined, input, run, machine)
+        : statement.kind === 'assign' && statement.value.kind === 'command-call'
+          ? await call(state, statement.value, statement.name.name, input, run, machine)
+          : stepOf(machine, state, statement, input);
+    return { ...done, session: drawn(done.session) };
   };
 
   const call = async (
@@ -144,7 +85,6 @@ export function createEngine(options: EngineOptions): Engine {
     input: string,
     run: InnerRun,
     machine: Machine,
-    drawn: (next: Session) => Session,
   ): Promise<Step> => {
     const found = await findCommand(commands, command);
     checkCall(found, command);
@@ -159,7 +99,7 @@ export function createEngine(options: EngineOptions): Engine {
       progress: (p) => run.watch?.(p),
       replay: (lines, from) => replayOn(lines, from, { ...run, depth: (run.depth ?? 0) + 1 }),
     };
-    const outcome: Outcome = await found.run(command, context);
+    const outcome = await placed(command, () => found.run(command, context));
     const { value, result, inner, then } = outcome;
     if (target !== undefined && value === undefined) {
       fail('command/no-value', `:${found.name} does not answer one value that ${target} could hold`, {
@@ -171,7 +111,7 @@ export function createEngine(options: EngineOptions): Engine {
     const name = target ?? (value === undefined ? undefined : 'ans');
     const after = value === undefined || name === undefined ? base : bind(base, name, { value, source: input });
     return {
-      session: drawn(outcome.transient ? withoutLine(after) : after),
+      session: outcome.transient ? withoutLine(after) : after,
       ...(name ? { name } : {}),
       ...(result ? { result } : {}),
       ...(inner ? { inner } : {}),
@@ -205,7 +145,7 @@ export function createEngine(options: EngineOptions): Engine {
           library = loadFunctions();
           continue;
         }
-        const fault = asFault(error);
+        const fault = asFault(error, wholeOf(input));
         if (!fault) throw error;
         return { session: state, answer: { ok: false, line, input, fault, notes: [] } };
       }
@@ -244,7 +184,7 @@ export function createEngine(options: EngineOptions): Engine {
       const { statement, faults } = parse(text);
       if (faults[0]) throw new Fault(faults[0]);
       if (statement.kind !== 'expression') return fail('syntax/expression', 'an expression is needed here');
-      const machine = machineFor(session, notes(), { count: session.draws });
+      const { machine } = startMachine(session, notes(), library);
       return settled(evaluate(machine, statement.value, { scope: machine.globals, source: text, depth: 0 }));
     },
     recorder: async (line) => {
@@ -252,7 +192,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (faults[0]) throw new Fault(faults[0]);
       const state = session;
       const command = statement.kind === 'command' ? await findCommand(commands, statement.call) : undefined;
-      return (inputs) => recordLine(machineFor(state, notes(), { count: state.draws }), statement, line, command, inputs);
+      return (inputs) => recordLine(startMachine(state, notes(), library).machine, statement, line, command, inputs);
     },
     restore: (next) => {
       session = next;
@@ -260,67 +200,39 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-type Store = (next: Session, name: string, value: Value, result: Result) => Step;
-
-const named = (store: Store, state: Session, name: string, value: Value): Step => store(state, name, value, resultOf(value));
-
-const numberOf = (datum: ReturnType<typeof evaluate>) => {
-  const value = settled(datum);
-  return isTensor(value) ? value : fail('type/not-a-number', 'a number or an array is needed here');
-};
+/** A command's faults without a place of their own point at what it was given. */
+async function placed(call: CommandCall, body: () => Outcome | Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await body();
+  } catch (error) {
+    const [first] = call.operands;
+    throw error instanceof Fault ? error.at(first && first.kind !== 'missing' ? first.span : call.name.span) : error;
+  }
+}
 
 /** Every line that changed something becomes part of the session; the one before it can be returned to. */
 function commit(before: Session, after: Session, input: string): Session {
   if (after === before || after.lines !== before.lines) return after;
   const { future: _, ...rest } = after;
-  return { ...rest, lines: [...before.lines, input], past: before };
+  return { ...rest, lines: [...before.lines, input], past: recent(before) };
+}
+
+/** So many sessions can be returned to, at least; more would keep every array that a long session ever held. */
+const KEPT = 100;
+
+/** A session with no more than twice {@link KEPT} sessions behind it. */
+function recent(session: Session): Session {
+  const chain: Session[] = [];
+  for (let s: Session | undefined = session; s && chain.length <= 2 * KEPT; s = s.past) chain.push(s);
+  if (chain.length <= 2 * KEPT) return session;
+  const { past: _, ...oldest } = chain[KEPT - 1]!;
+  return chain.slice(0, KEPT - 1).reduceRight<Session>((past, s) => ({ ...s, past }), oldest);
 }
 
 /** Marks a session as already committed, so that the line that only looked is not kept. */
 const withoutLine = (session: Session): Session => ({ ...session, lines: [...session.lines] });
 
-function globalsOf(session: Session): Scope {
-  const own = new Map([...session.names].map(([name, { value }]) => [name, value]));
-  return new Scope(own);
-}
-
-/** Numbers `from`.. of a seed's stream: kept in blocks, so that a late one is not drawn through all before it. */
-function uniforms(seed: number, from: number, count: number): Float64Array {
-  const next = prng((Math.imul(seed, 0x9e3779b1) + from) | 0);
-  return Float64Array.from({ length: count }, () => next());
-}
-
-/** Says that only mathjs can tell, the first time that a name is met that Nabla has no function for. */
-const unloaded: Library = {
-  has: (name) => {
-    if (/^[a-zA-Z]\w*$/.test(name)) throw new LibraryNeeded();
-    return false;
-  },
-  call: () => {
-    throw new LibraryNeeded();
-  },
-};
-
-function asFault(error: unknown): FaultData | undefined {
-  if (error instanceof Fault) return error.data;
-  if (!(error instanceof Error)) return undefined;
-  // At the end of the stack even a regular expression fails to compile, with a SyntaxError that says why.
-  if (error.message.includes('Maximum call stack size exceeded')) {
-    return {
-      code: 'limit/recursion',
-      message: 'functions call one another too deeply',
-      help: 'A recursion needs a case that ends it, reached within some hundreds of calls.',
-    };
-  }
-  if (error instanceof RangeError && /array (buffer|length)|allocation/i.test(error.message)) {
-    return { code: 'limit/size', message: 'there is not enough memory for this', help: 'Use a smaller problem.' };
-  }
-  return undefined;
-}
-
 const isNonFinite = (result: Result): boolean => {
   if (result.kind === 'tensor') return hasNonFinite(result.data);
   return result.kind === 'tensors' && result.parts.some((p) => hasNonFinite(p.data));
 };
-
-const definitionText = (statement: Statement, input: string): string => input.slice(statement.span[0], statement.span[1]);

@@ -1,0 +1,41 @@
+import { prng } from '../base/prng.ts';
+import { tracer } from '../graph/trace.ts';
+import { evaluate } from './evaluate.ts';
+import type { Library } from './library.ts';
+import type { Machine } from './machine.ts';
+import type { Notes } from './notes.ts';
+import { Scope } from './scope.ts';
+import type { Session } from './session.ts';
+
+/** A machine for one input, and the session's count of random draws after it. */
+export interface Started {
+  readonly machine: Machine;
+  /** A session that has drawn what the machine drew. */
+  drawn(session: Session): Session;
+}
+
+/** Starts the evaluation of one input on a session. */
+export function startMachine(session: Session, notes: Notes, library: Library): Started {
+  let draws = session.draws;
+  const machine: Machine = {
+    $: tracer(notes.observe),
+    notes,
+    globals: new Scope(new Map([...session.names].map(([name, { value }]) => [name, value]))),
+    library,
+    random: (count) => {
+      const out = uniforms(session.seed, draws, count);
+      draws += count;
+      return out;
+    },
+    evaluate(expr, frame) {
+      return evaluate(this, expr, frame);
+    },
+  };
+  return { machine, drawn: (next) => (draws === session.draws ? next : { ...next, draws }) };
+}
+
+/** Numbers that depend on the seed and on how many were drawn before, so that a late one costs no more than a first. */
+function uniforms(seed: number, from: number, count: number): Float64Array {
+  const next = prng((Math.imul(seed, 0x9e3779b1) + from) | 0);
+  return Float64Array.from({ length: count }, () => next());
+}

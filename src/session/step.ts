@@ -1,0 +1,66 @@
+import { fail } from '../base/fault.ts';
+import type { Expr, Statement } from '../lang/ast.ts';
+import { scalar, type Tensor } from '../tensor/tensor.ts';
+import { settled } from './datum.ts';
+import { evaluate } from './evaluate.ts';
+import { type Index, replace } from './indexing.ts';
+import { located, type Machine } from './machine.ts';
+import type { Answer, Result } from './result.ts';
+import { bind, type Session } from './session.ts';
+import { isTensor, type Value } from './value.ts';
+import { resultOf } from './value-result.ts';
+
+/** What a line did: its answer's facts, and the session after it. */
+export interface Step {
+  readonly session: Session;
+  readonly name?: string;
+  readonly result?: Result;
+  readonly inner?: readonly Answer[];
+  readonly then?: 'quit' | 'clear-screen';
+}
+
+/** Statements that are no command. */
+export type Plain = Exclude<Statement, { kind: 'command' }>;
+
+/** Runs a definition, an assignment or an expression on a session. */
+export function stepOf(machine: Machine, session: Session, statement: Plain, input: string): Step {
+  const frame = { scope: machine.globals, source: input, depth: 0 };
+  const valueOf = (expr: Expr): Value => settled(evaluate(machine, expr, frame));
+  const store = (name: string, value: Value, result = resultOf(value)): Step => ({
+    session: bind(session, name, { value, source: input }),
+    name,
+    result,
+  });
+  switch (statement.kind) {
+    case 'empty':
+      return { session };
+    case 'define': {
+      const { name, params, body, span } = statement;
+      const value: Value = { kind: 'function', name: name.name, params: params.map((p) => p.name), body, source: input };
+      return store(name.name, value, resultOf(value, input.slice(span[0], span[1])));
+    }
+    case 'assign':
+      if (statement.value.kind === 'command-call') return fail('command/nested', 'a command stands alone on its line');
+      return store(statement.name.name, valueOf(statement.value));
+    case 'assign-entries': {
+      const { name, span } = statement.name;
+      const old = session.names.get(name)?.value;
+      if (!old || !isTensor(old)) {
+        return fail('name/unknown', `${name} is not an array`, { span, help: `Assign one first: ${name} = zeros(3).` });
+      }
+      const indexOf = (index: Expr, axis: number): Index => {
+        if (index.kind === 'all') return 'all';
+        const scope = machine.globals.with(new Map([['end', scalar(old.shape[axis] ?? 0)]]));
+        return numbers(settled(evaluate(machine, index, { ...frame, scope })), index);
+      };
+      const indices = statement.indices.map(indexOf);
+      const value = numbers(valueOf(statement.value), statement.value);
+      return store(name, located(machine, frame, statement, () => replace(old, indices, value)));
+    }
+    case 'expression':
+      return store('ans', valueOf(statement.value));
+  }
+}
+
+const numbers = (value: Value, { span }: Expr): Tensor =>
+  isTensor(value) ? value : fail('type/not-a-number', 'a number or an array is needed here', { span });
