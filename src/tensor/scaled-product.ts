@@ -1,4 +1,4 @@
-import { add, dd, type DoubleDouble, multiply, multiplyNumber, scale, toNumber, twoProduct } from './double-double.ts';
+import { add, dd, type DoubleDouble, multiply, scale, toNumber, twoProduct } from './double-double.ts';
 import { LN2, log } from './double-double-functions.ts';
 import { exponentOf, timesPowerOfTwo } from './power-of-two.ts';
 
@@ -12,12 +12,9 @@ export const ONE: ScaledProduct = { mantissa: dd(1), exponent: 0 };
 
 /** The product times a double-double or a double. */
 export function times(p: ScaledProduct, factor: number | DoubleDouble): ScaledProduct {
-  if (typeof factor === 'number') {
-    const f = normal(dd(factor), 0);
-    return normal(multiplyNumber(p.mantissa, f.mantissa.hi), p.exponent + f.exponent);
-  }
-  const f = normal(factor, 0);
-  return normal(multiply(p.mantissa, f.mantissa), p.exponent + f.exponent);
+  const f = normal(typeof factor === 'number' ? dd(factor) : factor, 0);
+  const hi = p.mantissa.hi * f.mantissa.hi;
+  return normal(Number.isFinite(hi) ? multiply(p.mantissa, f.mantissa) : dd(hi), p.exponent + f.exponent);
 }
 
 /** The product as a double, rounded once; infinite or 0 only where the product itself leaves the range. */
