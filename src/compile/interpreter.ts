@@ -57,7 +57,8 @@ function prepare(graph: Graph): (inputs: readonly Tensor[], observe?: Observer) 
   };
 }
 
-const sameData = (a: Tensor, b: Tensor): boolean => a.data.every((x, i) => Object.is(x, b.data[i]));
+/** A zero may have lost its sign where 0 was added to it: no branch is told by that. */
+const sameData = (a: Tensor, b: Tensor): boolean => a.data.every((x, i) => x === b.data[i] || Object.is(x, b.data[i]));
 
 /** The back end that runs anything, node by node. */
 export const interpreter: Backend = {

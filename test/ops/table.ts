@@ -119,7 +119,6 @@ export const reductions: readonly Sample[] = [
 const squares: readonly Shape[] = [
   [1, 1],
   [2, 2],
-  [3, 3],
 ];
 
 /** Ops on matrices. */
@@ -143,9 +142,10 @@ export const matrices: readonly Sample[] = [
       [2, 2, 1],
     ],
   ),
-  ...[matrix.inv, matrix.det, matrix.logdet, matrix.cofactor, expm, sqrtm].flatMap((op) =>
-    [...squares, ...(op === expm || op === sqrtm ? [] : [[2, 2, 2]])].map((s) => ({ op, x: [regular(s)] })),
+  ...[matrix.inv, matrix.det, matrix.logdet, matrix.cofactor].flatMap((op) =>
+    [...squares, [3, 3], [2, 2, 2]].map((s) => ({ op, x: [regular(s)] })),
   ),
+  ...[expm, sqrtm].flatMap((op) => squares.map((s) => ({ op, x: [regular(s)] }))),
   ...[matrix.det, matrix.cofactor, matrix.inv].map((op) => ({ op, x: [regular([4, 4])] })),
   { op: matrix.solve, x: [regular([2, 2]), waves([2, 1])] },
   { op: matrix.solve, x: [regular([3, 3]), waves([3, 2])] },
