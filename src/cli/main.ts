@@ -1,9 +1,9 @@
 import { Fault } from '../base/fault.ts';
+import { version } from '../base/version.ts';
 import { leaveOnInterrupt } from '../host/signals.ts';
 import { readArguments, type Arguments } from './args.ts';
 import { endQuietlyWithReader, failureReport, finish } from './finish.ts';
 import { createOutput } from './output.ts';
-import { version } from '../base/version.ts';
 
 /** Runs the mode that the arguments ask for and answers the exit code; each mode is loaded when it is asked for. */
 async function main(words: readonly string[]): Promise<number> {
@@ -24,11 +24,11 @@ async function main(words: readonly string[]): Promise<number> {
       process.stdout.write(await (await import('./usage.ts')).usage());
       return 0;
     case 'evaluate':
-      return await (await import('./modes.ts')).evaluateLines(args, output);
+      return await (await import('./evaluate.ts')).evaluateLines(args, output);
     case 'run':
-      return await (await import('./modes.ts')).runFiles(args, output);
+      return await (await import('./run.ts')).runFiles(args, output);
     case 'test':
-      return await (await import('./modes.ts')).testScripts(args, output);
+      return await (await import('./test.ts')).testScripts(args, output);
     case 'prompt':
       return await (await import('./prompt.ts')).openPrompt(args, output);
   }

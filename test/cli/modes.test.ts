@@ -291,6 +291,15 @@ describe('nabla test', () => {
     expect(stdout).not.toContain('two/good.nabla');
   });
 
+  test('holds the example of the documentation', () => {
+    const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/scripts.md'), 'utf8');
+    const example = /^```\n(.*?)^```$/ms.exec(page)?.[1] ?? '';
+    expect(nabla.run(['test', script('example.nabla', example)])).toMatchObject({
+      code: 0,
+      stdout: 'ok      example.nabla  6 inputs, 5 expectations\n1 script, 5 expectations, 0 failed\n',
+    });
+  });
+
   test('gives every script a session of its own', () => {
     script('apart/a.nabla', 'a = 1');
     script('apart/b.nabla', 'a\n#! name/unknown');
