@@ -45,15 +45,28 @@ const inkWithoutDevtools = {
 };
 
 /**
- * An import of `filter` becomes one of `file`, which lies beside the output.
- * @param {RegExp} filter
- * @param {string} file
- * @returns {Plugin}
+ * mathjs lies beside the bundles, which share it.
+ * @type {Plugin}
  */
-const apart = (filter, file) => ({
-  name: `apart-${file}`,
-  setup: ({ onResolve }) => onResolve({ filter }, () => ({ path: file, external: true })),
-});
+const mathjsApart = {
+  name: 'mathjs-apart',
+  setup: ({ onResolve }) => onResolve({ filter: /^mathjs$/ }, () => ({ path: './mathjs.cjs', external: true })),
+};
+
+/**
+ * `await import()` of the prompt's module waits for tui.js beside the program: the launcher gives `importModule`, for a
+ * script cannot import. What is awaited and has a `then` is awaited on.
+ * @type {Plugin}
+ */
+const promptApart = {
+  name: 'prompt-apart',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /[/]tui[/]main[.]tsx$/ }, () => ({ path: 'tui', namespace: 'prompt' }));
+    onLoad({ filter: /.*/, namespace: 'prompt' }, () => ({
+      contents: "export const then = (done, failed) => importModule('./tui.js').then(done, failed);",
+    }));
+  },
+};
 
 /**
  * @param {BuildOptions} options
@@ -115,14 +128,13 @@ export const workers = () =>
  */
 export async function bundleProduct({ outdir, write = true }) {
   const commonjs = /** @type {const} */ ({ format: 'cjs', outExtension: { '.js': '.cjs' }, outdir, write });
-  const mathjsApart = apart(/^mathjs$/, './mathjs.cjs');
   const [program, modules, mathjs] = await Promise.all([
     esbuild({
       ...commonjs,
       entryPoints: { program: 'src/cli/main.ts' },
       define: { 'import.meta.url': 'moduleUrl' },
       banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-      plugins: [mathjsApart, apart(/[/]tui[/]main[.]tsx$/, './tui.js')],
+      plugins: [mathjsApart, promptApart],
     }),
     bundle({ index: 'src/index.ts', tui: 'src/tui/main.tsx', ...workers() }, { outdir, write, plugins: [mathjsApart] }),
     esbuild({ ...commonjs, entryPoints: { mathjs: 'mathjs' } }),

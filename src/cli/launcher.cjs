@@ -4,20 +4,23 @@
 
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
-const { constants, Script } = require('node:vm');
+const { Script } = require('node:vm');
 
 const file = path.join(__dirname, 'program.cjs');
 
+/** What the program finds as given: CommonJS's names, and `import()`, which a script has not. */
+const names = 'exports, require, module, __filename, __dirname, importModule';
+const given = [{}, require, {}, file, __dirname, (/** @type {string} */ name) => import(name)];
+
 /** The program as a script; V8 takes `cachedData` only if it made it itself of the same text. */
 const compile = (/** @type {Buffer | undefined} */ cachedData) =>
-  new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`, {
+  new Script(`(function (${names}) {${readFileSync(file, 'utf8')}\n})`, {
     filename: file,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData ? { cachedData } : {}),
   });
 
 /** Runs a compiled program. */
-const run = (/** @type {Script} */ script) => script.runInThisContext()({}, require, {}, file, __dirname);
+const run = (/** @type {Script} */ script) => script.runInThisContext()(...given);
 
 /** Starts the program with the arguments that the process has. */
 const start = () => {
