@@ -33,18 +33,28 @@ export const copy: Command = {
     const text = isTensor(value) ? writers[form](value) : value.kind === 'text' ? value.text : undefined;
     if (text !== undefined) return { result: { kind: 'text', text }, transient: true };
     if (form !== 'mathjs' || isTensor(value) || value.kind === 'text') {
-      return fail('copy/function', `a function is copied as mathjs, not as ${form}`, { span: operand.span, help: 'Copy a value of it, or leave out as=.' });
+      return fail('copy/function', `a function is copied as mathjs, not as ${form}`, {
+        span: operand.span,
+        help: 'Copy a value of it, or leave out as=.',
+      });
     }
     return { result: { kind: 'text', text: definitionText(value) }, transient: true };
   },
 };
 
 /** Numbers within nested brackets, one pair for each axis. */
-function nested({ shape, data }: Tensor, number: (x: number) => string, join: (items: readonly string[], axis: number) => string): string {
+function nested(
+  { shape, data }: Tensor,
+  number: (x: number) => string,
+  join: (items: readonly string[], axis: number) => string,
+): string {
   const build = (axis: number, start: number, size: number): string => {
     if (axis === shape.length) return number(data[start]!);
     const extent = shape[axis]!;
-    return join(Array.from({ length: extent }, (_, i) => build(axis + 1, start + (i * size) / extent, size / extent)), axis);
+    return join(
+      Array.from({ length: extent }, (_, i) => build(axis + 1, start + (i * size) / extent, size / extent)),
+      axis,
+    );
   };
   return build(0, 0, data.length);
 }
@@ -77,4 +87,8 @@ function numpy(tensor: Tensor): string {
   return `np.array(${nested(tensor, numpyNumber, (items) => `[${items.join(', ')}]`)})`;
 }
 
-const writers: { readonly [F in (typeof forms)[number]]: (tensor: Tensor) => string } = { mathjs: arrayText, numpy, latex };
+const writers: { readonly [F in (typeof forms)[number]]: (tensor: Tensor) => string } = {
+  mathjs: arrayText,
+  numpy,
+  latex,
+};

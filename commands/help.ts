@@ -18,7 +18,12 @@ export const help: Command = {
   details: '?jac and help jac, without the colon, mean the same.',
   options: [],
   operands: 'words',
-  examples: [{ lines: [':help jac'] }, { lines: [':help sin'] }, { lines: [':help functions'] }, { lines: [':help jaz'], fault: 'help/unknown' }],
+  examples: [
+    { lines: [':help jac'] },
+    { lines: [':help sin'] },
+    { lines: [':help functions'] },
+    { lines: [':help jaz'], fault: 'help/unknown' },
+  ],
   run: async (call, context) => {
     const [word] = call.words;
     if (!word) return shown(commandsTable(await all(context.commands)));
@@ -29,14 +34,17 @@ export const help: Command = {
 /** Functions that are more than ops, and the operators on functions. */
 const forms: Readonly<Record<string, string>> = {
   map: 'map(x, f)\n\nf at every entry of x, in the shape of x: map(x, f(u) = u^2).',
-  random: 'random(m, n, ..)\n\nRandom numbers uniform in (0, 1), or one of them: random(). :set seed=1 starts them anew.',
+  random:
+    'random(m, n, ..)\n\nRandom numbers uniform in (0, 1), or one of them: random(). :set seed=1 starts them anew.',
   randn: 'randn(m, n, ..)\n\nRandom numbers of the standard normal distribution. :set seed=1 starts them anew.',
 };
 
 const shown = (result: Outcome['result']): Outcome => ({ ...(result ? { result } : {}), transient: true });
-const text = (...paragraphs: readonly string[]): Outcome => shown({ kind: 'text', text: paragraphs.filter(Boolean).join('\n\n') });
+const text = (...paragraphs: readonly string[]): Outcome =>
+  shown({ kind: 'text', text: paragraphs.filter(Boolean).join('\n\n') });
 
-const all = ({ names, load }: CommandTable): Promise<readonly Command[]> => Promise.all(names.map((name) => load(name)));
+const all = ({ names, load }: CommandTable): Promise<readonly Command[]> =>
+  Promise.all(names.map((name) => load(name)));
 
 async function topic(name: string, span: Span, context: CommandContext): Promise<Outcome> {
   const { commands, session } = context;
@@ -44,22 +52,53 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
   const ofGroup = loaded.filter((command) => command.group === name);
   if (ofGroup.length > 0) return shown(commandsTable(ofGroup));
   if (name === 'functions') return shown(functionsTable());
-  if (name === 'options') return shown({ kind: 'table', columns: ['option', 'meaning'], rows: Object.entries(optionKeys).map(([key, meaning]) => [`${key}=`, meaning]) });
+  if (name === 'options')
+    return shown({
+      kind: 'table',
+      columns: ['option', 'meaning'],
+      rows: Object.entries(optionKeys).map(([key, meaning]) => [`${key}=`, meaning]),
+    });
   const exact = loaded.find((command) => command.name === name);
   if (exact) return text(...page(exact));
   const bound = session.names.get(name);
-  if (bound) return text(`${name}: ${kindOf(bound.value)}`, isTensor(bound.value) || bound.value.kind === 'text' ? shortText(bound.value, session.settings.digits) : definitionText(bound.value));
+  if (bound)
+    return text(
+      `${name}: ${kindOf(bound.value)}`,
+      isTensor(bound.value) || bound.value.kind === 'text'
+        ? shortText(bound.value, session.settings.digits)
+        : definitionText(bound.value),
+    );
   const builtin = functions.get(name);
-  if (builtin) return text(builtin.usage, builtin.doc.summary, builtin.op?.convention ? `Where it has no derivative: ${builtin.op.convention}.` : '', `Group: ${builtin.doc.group}.`);
+  if (builtin)
+    return text(
+      builtin.usage,
+      builtin.doc.summary,
+      builtin.op?.convention ? `Where it has no derivative: ${builtin.op.convention}.` : '',
+      `Group: ${builtin.doc.group}.`,
+    );
   if (forms[name] !== undefined) return text(forms[name]);
   const constant = constants.get(name);
   if (constant !== undefined) return text(`${name} = ${constant}`);
-  if (Object.hasOwn(optionKeys, name)) return text(`${name}=`, sentence(optionKeys[name as OptionKey]), takers(loaded, name as OptionKey));
+  if (Object.hasOwn(optionKeys, name))
+    return text(`${name}=`, sentence(optionKeys[name as OptionKey]), takers(loaded, name as OptionKey));
   const begun = loaded.filter((command) => name !== '' && command.name.startsWith(name));
   if (begun.length === 1) return text(...page(begun[0]!));
-  const known = [...commands.names, ...loaded.map(({ group }) => group), ...session.names.keys(), ...functions.keys(), ...Object.keys(forms), ...constants.keys(), ...Object.keys(optionKeys), 'functions', 'options'];
+  const known = [
+    ...commands.names,
+    ...loaded.map(({ group }) => group),
+    ...session.names.keys(),
+    ...functions.keys(),
+    ...Object.keys(forms),
+    ...constants.keys(),
+    ...Object.keys(optionKeys),
+    'functions',
+    'options',
+  ];
   const near = nearest(name, known);
-  return fail('help/unknown', `there is no help on ${name}`, { span, help: near ? `Did you mean ${near}?` : ':help lists the commands, :help functions the functions.' });
+  return fail('help/unknown', `there is no help on ${name}`, {
+    span,
+    help: near ? `Did you mean ${near}?` : ':help lists the commands, :help functions the functions.',
+  });
 }
 
 /** One row per command, the group's name beside its first. */
@@ -68,16 +107,36 @@ function commandsTable(commands: readonly Command[]): TableResult {
   const order = ['derivatives', 'understanding', 'matrices', 'optimising', 'seeing', 'session'];
   const rows = groups
     .sort((a, b) => order.indexOf(a) - order.indexOf(b))
-    .flatMap((group) => commands.filter((c) => c.group === group).map(({ name, summary }, i) => [i === 0 ? group : '', `:${name}`, summary]));
-  return { kind: 'table', title: ':help jac says all about one, :help functions lists the functions', columns: ['group', 'command', ''], rows };
+    .flatMap((group) =>
+      commands
+        .filter((c) => c.group === group)
+        .map(({ name, summary }, i) => [i === 0 ? group : '', `:${name}`, summary]),
+    );
+  return {
+    kind: 'table',
+    title: ':help jac says all about one, :help functions lists the functions',
+    columns: ['group', 'command', ''],
+    rows,
+  };
 }
 
 /** One row per group with the names of its functions. */
 function functionsTable(): TableResult {
   const builtins = [...functions.values()];
   const groups = [...new Set(builtins.map(({ doc }) => doc.group))];
-  const rows = groups.map((group) => [group, builtins.filter(({ doc }) => doc.group === group).map(({ name }) => name).join(' ')]);
-  return { kind: 'table', title: ':help sin says all about one', columns: ['group', 'functions'], rows: [...rows, ['more', Object.keys(forms).join(' ')]] };
+  const rows = groups.map((group) => [
+    group,
+    builtins
+      .filter(({ doc }) => doc.group === group)
+      .map(({ name }) => name)
+      .join(' '),
+  ]);
+  return {
+    kind: 'table',
+    title: ':help sin says all about one',
+    columns: ['group', 'functions'],
+    rows: [...rows, ['more', Object.keys(forms).join(' ')]],
+  };
 }
 
 /** All about a command, in paragraphs. */
@@ -88,7 +147,14 @@ function page({ usage, summary, details, options, examples }: Command): readonly
     summary,
     details ?? '',
     options.map((key) => `  ${`${key}=`.padEnd(width)}  ${optionKeys[key]}`).join('\n'),
-    examples.length === 0 ? '' : ['Examples', ...examples.map(({ lines, ...said }) => [...lines.map((line) => `  ${line}`), ...expectation(said)].join('\n'))].join('\n'),
+    examples.length === 0
+      ? ''
+      : [
+          'Examples',
+          ...examples.map(({ lines, ...said }) =>
+            [...lines.map((line) => `  ${line}`), ...expectation(said)].join('\n'),
+          ),
+        ].join('\n'),
   ];
 }
 

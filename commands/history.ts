@@ -15,11 +15,15 @@ export const history: Command = {
     const [word, extra] = call.words;
     const count = word ? Number(word.text) : session.lines.length;
     if (word && (extra || !Number.isInteger(count) || count < 1)) {
-      fail('operand/count', ':history takes how many lines, a whole number from 1', { span: (extra ?? word).span, help: 'Write :history 20.' });
+      fail('operand/count', ':history takes how many lines, a whole number from 1', {
+        span: (extra ?? word).span,
+        help: 'Write :history 20.',
+      });
     }
     const first = Math.max(0, session.lines.length - count);
     const rows = session.lines.slice(first).map((line, i) => [first + i + 1, line.replace(/\s*\n\s*/g, ' ')]);
-    if (rows.length === 0) return { result: { kind: 'text', text: 'No line has changed anything yet.' }, transient: true };
+    if (rows.length === 0)
+      return { result: { kind: 'text', text: 'No line has changed anything yet.' }, transient: true };
     return { result: { kind: 'table', columns: ['', 'line'], rows }, transient: true };
   },
 };

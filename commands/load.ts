@@ -19,9 +19,16 @@ export const load: Command = {
     const file = await namedFile(call, context, 'Load which script');
     if (file === undefined) return { result: { kind: 'text', text: 'Nothing was loaded.' }, transient: true };
     const { name, session, answers } = await runFile(file, call, context);
-    const names = [...session.names].filter(([key, binding]) => key !== 'ans' && context.session.names.get(key) !== binding).map(([key]) => key);
+    const names = [...session.names]
+      .filter(([key, binding]) => key !== 'ans' && context.session.names.get(key) !== binding)
+      .map(([key]) => key);
     const lines = `${answers.length} ${answers.length === 1 ? 'line' : 'lines'}`;
-    const brought = names.length === 0 ? 'no new names' : names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : names.join(', ');
+    const brought =
+      names.length === 0
+        ? 'no new names'
+        : names.length > 12
+          ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more`
+          : names.join(', ');
     return { session, result: { kind: 'text', text: `Loaded ${name}: ${lines}, ${brought}.` } };
   },
 };

@@ -29,7 +29,8 @@ export const replay: Command = {
 };
 
 async function replaySession({ session, replay }: CommandContext): Promise<Outcome> {
-  if (session.lines.length === 0) return { result: { kind: 'text', text: 'There is no line to replay yet.' }, transient: true };
+  if (session.lines.length === 0)
+    return { result: { kind: 'text', text: 'There is no line to replay yet.' }, transient: true };
   const { seed, settings } = startOf(session);
   const again = await replay(scriptOfLines(session.lines), { ...emptySession(seed), settings });
   const last = again.answers.at(-1);

@@ -22,11 +22,18 @@ export const save: Command = {
   run: async (call, context) => {
     const { session, ports } = context;
     const overwrite = wordOption(call, 'force', ['yes', 'no'] as const) === 'yes';
-    if (session.lines.length === 0) fail('save/nothing', 'there is nothing to save yet', { span: call.name.span, help: 'Define something first: x = 3.' });
+    if (session.lines.length === 0)
+      fail('save/nothing', 'there is nothing to save yet', {
+        span: call.name.span,
+        help: 'Define something first: x = 3.',
+      });
     const name = await namedFile(call, context, 'Save as');
     if (name === undefined) return { result: { kind: 'text', text: 'Nothing was saved.' }, transient: true };
     const path = await ports.files.write(withEnding(name), scriptOf(session), { overwrite });
     const count = session.lines.length;
-    return { result: { kind: 'text', text: `Saved ${count} ${count === 1 ? 'line' : 'lines'} as ${path}.` }, transient: true };
+    return {
+      result: { kind: 'text', text: `Saved ${count} ${count === 1 ? 'line' : 'lines'} as ${path}.` },
+      transient: true,
+    };
   },
 };

@@ -22,11 +22,19 @@ export const set: Command = {
   ],
   run: (call, { session }) => {
     const [word] = call.words;
-    if (word) fail('operand/extra', ':set takes options', { span: word.span, help: 'Write :set digits=6, without blanks around the =.' });
+    if (word)
+      fail('operand/extra', ':set takes options', {
+        span: word.span,
+        help: 'Write :set digits=6, without blanks around the =.',
+      });
     const digits = wholeOption(call, 'digits', 1, 17);
     const layout = wordOption(call, 'layout', ['numerator', 'denominator'] as const);
     const seed = wholeOption(call, 'seed', 0, LARGEST_SEED);
-    if (call.options.length === 0) return { result: { kind: 'table', columns: ['setting', 'value', 'meaning'], rows: rowsOf(session) }, transient: true };
+    if (call.options.length === 0)
+      return {
+        result: { kind: 'table', columns: ['setting', 'value', 'meaning'], rows: rowsOf(session) },
+        transient: true,
+      };
     const { settings } = session;
     const after: Session = {
       ...session,

@@ -28,9 +28,13 @@ export const show: Command = {
     const digits = wholeOption(call, 'digits', 1, 17);
     const value = settled(evaluate(machine, operand, { scope: machine.globals, source, depth: 0 }));
     const what = source.slice(...operand.span);
-    if (!isTensor(value)) return { result: resultOf(value, value.kind === 'text' ? undefined : definitionText(value)), transient: true };
+    if (!isTensor(value))
+      return { result: resultOf(value, value.kind === 'text' ? undefined : definitionText(value)), transient: true };
     const title = operand === call.operands[0] ? `${what}: ${kindOf(value)}` : `ans: ${kindOf(value)}`;
     const { shape, data } = value;
-    return { result: { kind: 'tensor', shape, data, title, ...(digits === undefined ? {} : { digits }) }, transient: true };
+    return {
+      result: { kind: 'tensor', shape, data, title, ...(digits === undefined ? {} : { digits }) },
+      transient: true,
+    };
   },
 };

@@ -29,7 +29,10 @@ export const time: Command = {
     const line = source.slice(start);
     const { statement } = parse(line);
     if (statement.kind === 'empty') {
-      fail('operand/missing', ':time needs a line to run', { span: call.name.span, help: 'Write it behind: :time inv(A)' });
+      fail('operand/missing', ':time needs a line to run', {
+        span: call.name.span,
+        help: 'Write it behind: :time inv(A)',
+      });
     }
     const before = ports.clock.now();
     const run = await replay(line.trim(), session);
@@ -53,7 +56,11 @@ export const time: Command = {
 };
 
 /** Runs the line for a while; nothing of it is kept. */
-async function again(line: string, first: number, { session, ports, replay, stop }: CommandContext): Promise<{ count: number; fastest: number }> {
+async function again(
+  line: string,
+  first: number,
+  { session, ports, replay, stop }: CommandContext,
+): Promise<{ count: number; fastest: number }> {
   let [count, spent, fastest] = [0, first, Infinity];
   while (count < MOST && spent < BUDGET && !stop.requested) {
     const start = ports.clock.now();

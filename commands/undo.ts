@@ -7,7 +7,8 @@ export const undo: Command = {
   group: 'session',
   usage: ':undo [COUNT]',
   summary: 'Takes back the last change, or the last COUNT changes, and says what is different now.',
-  details: 'A change is a line that gave a name a value or changed a setting; a loaded script is one change. :redo brings back what was undone.',
+  details:
+    'A change is a line that gave a name a value or changed a setting; a loaded script is one change. :redo brings back what was undone.',
   options: [],
   operands: 'words',
   examples: [

@@ -25,7 +25,11 @@ export const scriptOfLines = (lines: readonly string[]): string => lines.map(scr
 
 const setsSeed = (line = ''): boolean => {
   const { statement } = parse(line);
-  return statement.kind === 'command' && statement.call.name.name === 'set' && statement.call.options.some((o) => o.key.name === 'seed');
+  return (
+    statement.kind === 'command' &&
+    statement.call.name.name === 'set' &&
+    statement.call.options.some((o) => o.key.name === 'seed')
+  );
 };
 
 /** An input as typed, where a script reads it as the same one input; else written anew on one line. */

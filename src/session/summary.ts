@@ -6,14 +6,21 @@ import { isTensor, type Value } from './value.ts';
 
 /** Few words for what a value is: `vector [3]`, `function of x, y`. */
 export function kindOf(value: Value): string {
-  if (!isTensor(value)) return value.kind === 'text' ? 'text' : `function of ${paramsOf(value).join(', ') || 'nothing'}`;
+  if (!isTensor(value)) {
+    if (value.kind === 'text') return 'text';
+    return value.kind === 'builtin' ? 'function' : `function of ${paramsOf(value).join(', ') || 'nothing'}`;
+  }
   const { shape } = value;
   return shape.length === 0 ? 'number' : `${['vector', 'matrix'][shape.length - 1] ?? 'array'} [${shape.join(',')}]`;
 }
 
 /** A function as it was defined, or a value on one line with so many digits; long ones end in `..`. */
 export function shortText(value: Value, digits: number, longest = 60): string {
-  const text = isTensor(value) ? shortArray(value, digits) : value.kind === 'text' ? JSON.stringify(value.text) : definitionText(value);
+  const text = isTensor(value)
+    ? shortArray(value, digits)
+    : value.kind === 'text'
+      ? JSON.stringify(value.text)
+      : definitionText(value);
   const line = text.replace(/\s+/g, ' ');
   return line.length > longest ? `${line.slice(0, longest - 2).trimEnd()}..` : line;
 }
@@ -28,7 +35,8 @@ export function definitionText(value: Exclude<Value, Tensor | { kind: 'text' }>)
 const FEW = 24;
 
 function shortArray({ shape, data }: Tensor, digits: number): string {
-  const rounded = (xs: Float64Array): Float64Array => xs.map((x) => (Number.isFinite(x) ? Number(x.toPrecision(digits)) : x));
+  const rounded = (xs: Float64Array): Float64Array =>
+    xs.map((x) => (Number.isFinite(x) ? Number(x.toPrecision(digits)) : x));
   const count = sizeOf(shape);
   if (count <= FEW) return arrayText({ shape, data: rounded(data) });
   const start = rounded(data.slice(0, 3));

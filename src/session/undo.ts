@@ -44,9 +44,16 @@ function countOf(call: CommandCall): number {
 
 function nothingLeft(call: CommandCall, direction: 'past' | 'future', done: number): never {
   const what = direction === 'past' ? 'undo' : 'redo';
-  const message = done === 0 ? `there is nothing to ${what}` : `there ${done === 1 ? 'is only 1 change' : `are only ${done} changes`} to ${what}`;
+  const message =
+    done === 0
+      ? `there is nothing to ${what}`
+      : `there ${done === 1 ? 'is only 1 change' : `are only ${done} changes`} to ${what}`;
   const help =
-    done > 0 ? `Write :${what} ${done}.` : direction === 'past' ? 'A line that changes something can be undone.' : 'Only what :undo took back, and nothing was changed since, can be done again.';
+    done > 0
+      ? `Write :${what} ${done}.`
+      : direction === 'past'
+        ? 'A line that changes something can be undone.'
+        : 'Only what :undo took back, and nothing was changed since, can be done again.';
   return fail(`${what}/nothing`, message, { span: call.words[0]?.span ?? call.name.span, help });
 }
 

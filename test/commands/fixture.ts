@@ -22,7 +22,10 @@ export const memoryFiles = (texts: Map<string, string>): Files => ({
 });
 
 /** Ports without an outside: files in a map, a clock that ticks once a reading, training in this thread. */
-export function memoryPorts(texts = new Map<string, string>(), ask?: (question: Question) => string | undefined): Ports {
+export function memoryPorts(
+  texts = new Map<string, string>(),
+  ask?: (question: Question) => string | undefined,
+): Ports {
   let ticks = 0;
   return {
     files: memoryFiles(texts),
@@ -46,7 +49,13 @@ export interface Trial {
 }
 
 /** A fresh engine whose files are the given ones. */
-export function trial(options: { files?: Readonly<Record<string, string>>; seed?: number; ask?: (question: Question) => string | undefined } = {}): Trial {
+export function trial(
+  options: {
+    files?: Readonly<Record<string, string>>;
+    seed?: number;
+    ask?: (question: Question) => string | undefined;
+  } = {},
+): Trial {
   const files = new Map(Object.entries(options.files ?? {}));
   const engine = createEngine({
     commands: commandTable,
