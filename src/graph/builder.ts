@@ -16,6 +16,8 @@ export interface Marks<V> {
 export interface Builder extends Apply<Ref>, Marks<Ref> {
   input(shape: Shape): Ref;
   node(ref: Ref): GraphNode;
+  /** Names a node, unless it is an input or a constant, or has a name. */
+  label(ref: Ref, name: string): void;
   /** The graph of what `outputs` (and the guards) need; all inputs are kept. */
   finish(outputs: readonly Ref[]): Graph;
 }
@@ -85,6 +87,10 @@ export function builder(): Builder {
       return ref;
     },
     node: (ref: Ref) => nodes[ref]!,
+    label: (ref: Ref, name: string) => {
+      const node = nodes[ref]!;
+      if (node.kind === 'op' && node.label === undefined) nodes[ref] = { ...node, label: name };
+    },
     mark: (next: Origin | undefined, through: boolean) => {
       origin = next;
       differentiated = through;

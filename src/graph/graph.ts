@@ -24,6 +24,8 @@ export type GraphNode =
       readonly args: readonly Ref[];
       readonly shape: Shape;
       readonly origin?: Origin;
+      /** The name that a block gave the value: what labels its row on the tape. */
+      readonly label?: string;
       /** A derivative was taken through this node: if it lies at a kink of its op, the answer needs a note. */
       readonly differentiated?: boolean;
     };

@@ -52,6 +52,8 @@ export interface Recorded {
 
 /** The evaluator's interpreter: computes plain values, and records where an operand is being recorded. */
 export interface Tracer extends Concrete<Numeric>, Marks<Numeric> {
+  /** Names a value that is being recorded. */
+  label(v: Numeric, name: string): void;
   /** Records `body` on inputs of the given present values. */
   record(inputs: readonly Numeric[], body: (xs: readonly Numeric[]) => readonly Numeric[]): Recorded;
 }
@@ -120,6 +122,9 @@ export function tracer(observe: Observe): Tracer {
       return value;
     },
     guard,
+    label: (v: Numeric, name: string) => {
+      if (v instanceof Traced) v.trace.$.label(v.ref, name);
+    },
     mark: (next: Origin | undefined, through: boolean) => {
       origin = next;
       differentiated = through;

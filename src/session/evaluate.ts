@@ -103,6 +103,7 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
       let inner = frame;
       for (const { name, value: bound } of expr.lets) {
         const datum = evaluate(machine, bound, inner);
+        if (isNumeric(datum)) $.label(datum, name.name);
         inner = { ...inner, scope: inner.scope.with(new Map([[name.name, datum]])) };
       }
       return evaluate(machine, expr.value, inner);
