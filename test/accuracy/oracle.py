@@ -1,0 +1,564 @@
+"""Reads the part of Nabla's notation that the cases use, and evaluates it with mpmath's numbers.
+
+Written for the tests alone and apart from src: a value is an mpf or a numpy array of them, a literal is the double that
+Nabla reads, and so is everything that a line stores under a name. Derivatives are central differences at high precision.
+"""
+
+import itertools
+import math
+import re
+
+import mpmath as mp
+import numpy as np
+from mpmath import mpf
+
+mp.mp.dps = 500
+STEP = mpf(10) ** -60
+
+TOKEN = re.compile(
+    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z_]\w*)"
+    r"|(?P<operator>\.\*|\./|\.\^|==|!=|<=|>=|[-+*/^%<>=?:()\[\],;'!]))"
+)
+
+LEVELS = [["or", "xor"], ["and"], ["==", "!=", "<", "<=", ">", ">="], [":"], ["+", "-"], ["*", "/", ".*", "./", "%", "mod"]]
+
+
+def tokens(text):
+    out, at = [], 0
+    text = text.rstrip()
+    while at < len(text):
+        match = TOKEN.match(text, at)
+        if not match:
+            raise SyntaxError(f"{text!r} at {at}")
+        out.append((match.lastgroup, match[match.lastgroup]))
+        at = match.end()
+    return out
+
+
+class Parser:
+    """Trees as tuples: ('num', x), ('name', n), ('bin', op, a, b), ('call', f, args), ..."""
+
+    def __init__(self, text):
+        self.tokens = tokens(text)
+        self.at = 0
+        self.ranges = True
+
+    def peek(self, ahead=0):
+        at = self.at + ahead
+        return self.tokens[at][1] if at < len(self.tokens) else None
+
+    def take(self, wanted=None):
+        text = self.peek()
+        if wanted is not None and text != wanted:
+            raise SyntaxError(f"{wanted} expected, {text} found in {self.tokens}")
+        self.at += 1
+        return text
+
+    def whole(self):
+        node = self.expression()
+        if self.peek() is not None:
+            raise SyntaxError(f"{self.peek()} is left over in {self.tokens}")
+        return node
+
+    def expression(self):
+        test = self.level(0)
+        if self.peek() != "?":
+            return test
+        self.take("?")
+        then = self.within(False, self.expression)
+        self.take(":")
+        return ("if", test, then, self.expression())
+
+    def within(self, ranges, read, *args):
+        """Reads where a colon makes a range, or does not."""
+        saved, self.ranges = self.ranges, ranges
+        node = read(*args)
+        self.ranges = saved
+        return node
+
+    def level(self, k):
+        if k == len(LEVELS):
+            return self.unary()
+        if LEVELS[k] == [":"]:
+            return self.range(k)
+        node = self.level(k + 1)
+        while self.peek() in LEVELS[k]:
+            op = self.take()
+            node = ("bin", op, node, self.level(k + 1))
+        return node
+
+    def range(self, k):
+        if not self.ranges:
+            return self.level(k + 1)
+        if self.peek() == ":":
+            self.take()
+            return ("all",)
+        parts = [self.level(k + 1)]
+        while self.peek() == ":":
+            self.take()
+            parts.append(self.level(k + 1))
+        return parts[0] if len(parts) == 1 else ("range", *parts)
+
+    def unary(self):
+        if self.peek() in ("-", "+", "not"):
+            op = self.take()
+            return ("neg", self.unary()) if op == "-" else ("not", self.unary()) if op == "not" else self.unary()
+        return self.power()
+
+    def power(self):
+        node = self.postfix()
+        if self.peek() in ("^", ".^"):
+            return ("bin", self.take(), node, self.unary())
+        return node
+
+    def postfix(self):
+        node = self.operand()
+        while True:
+            if self.peek() == "!" :
+                self.take()
+                node = ("call", ("name", "factorial"), [node])
+            elif self.peek() == "'":
+                self.take()
+                node = ("call", ("name", "transpose"), [node])
+            else:
+                return node
+
+    def operand(self):
+        kind, text = self.tokens[self.at]
+        self.at += 1
+        if kind == "number":
+            return ("num", mpf(float(text)))
+        if text == "(":
+            return self.within(True, self.block)
+        if text == "[":
+            return self.within(True, self.array)
+        if kind != "name":
+            raise SyntaxError(f"{text} in {self.tokens}")
+        node = ("name", text)
+        while self.peek() in ("(", "["):
+            if self.take() == "(":
+                node = ("call", node, self.within(True, self.arguments, ")"))
+            else:
+                node = ("index", node, self.within(True, self.arguments, "]"))
+        return node
+
+    def arguments(self, end):
+        args = []
+        while self.peek() != end:
+            args.append(self.definition() or self.expression())
+            if self.peek() == ",":
+                self.take()
+        self.take(end)
+        return args
+
+    def definition(self):
+        """f(a, b) = body, as an argument."""
+        depth, at = 0, self.at
+        if self.at + 1 >= len(self.tokens) or self.tokens[at][0] != "name" or self.tokens[at + 1][1] != "(":
+            return None
+        for end in range(at + 1, len(self.tokens)):
+            depth += {"(": 1, ")": -1}.get(self.tokens[end][1], 0)
+            if depth == 0:
+                break
+        if end + 1 >= len(self.tokens) or self.tokens[end + 1][1] != "=":
+            return None
+        params = [t for kind, t in self.tokens[at + 2 : end] if kind == "name"]
+        self.at = end + 2
+        return ("lambda", params, self.expression())
+
+    def block(self):
+        lets = []
+        while self.tokens[self.at][0] == "name" and self.peek(1) == "=":
+            name = self.take()
+            self.take("=")
+            lets.append((name, self.expression()))
+            self.take(";")
+        value = self.expression()
+        self.take(")")
+        return ("block", lets, value) if lets else value
+
+    def array(self):
+        rows = [[]]
+        while True:
+            rows[-1].append(self.expression())
+            mark = self.take()
+            if mark == ";":
+                rows.append([])
+            elif mark == "]":
+                return ("array", rows)
+
+
+def vectorised(f, *args):
+    """f entry by entry with broadcasting."""
+    if not any(isinstance(a, np.ndarray) for a in args):
+        return real(f(*args))
+    whole = np.broadcast(*[np.asarray(a, dtype=object) for a in args])
+    out = np.empty(whole.shape, dtype=object)
+    out.flat = [real(f(*each)) for each in whole]
+    return out
+
+
+def real(x):
+    """NaN where there is no real value: a branch that is not taken may have none."""
+    if isinstance(x, mp.mpc):
+        return x.real if x.imag == 0 else mp.nan
+    return mpf(x)
+
+
+def determinant(a):
+    a, n, sign = a.copy(), len(a), mpf(1)
+    for j in range(n):
+        p = max(range(j, n), key=lambda i: abs(a[i, j]))
+        if a[p, j] == 0:
+            return mpf(0)
+        if p != j:
+            a[[j, p]] = a[[p, j]]
+            sign = -sign
+        for i in range(j + 1, n):
+            a[i, j:] = a[i, j:] - a[j, j:] * (a[i, j] / a[j, j])
+    return sign * np.prod(np.diagonal(a))
+
+
+def solve(a, b):
+    n = len(a)
+    m = np.concatenate([a, b.reshape(n, -1)], axis=1)
+    for j in range(n):
+        p = max(range(j, n), key=lambda i: abs(m[i, j]))
+        m[[j, p]] = m[[p, j]]
+        m[j] = m[j] / m[j, j]
+        for i in range(n):
+            if i != j:
+                m[i] = m[i] - m[j] * m[i, j]
+    return m[:, n:].reshape(b.shape)
+
+
+def identity(n):
+    return np.array([[mpf(int(i == j)) for j in range(n)] for i in range(n)], dtype=object)
+
+
+def array(x):
+    return np.asarray(x, dtype=object)
+
+
+def total(x):
+    return sum(x.flat, mpf(0))
+
+
+def variance(x):
+    x = array(x).ravel()
+    mean = total(x) / len(x)
+    return total((x - mean) ** 2) / (len(x) - 1)
+
+
+def norm(x, p=mpf(2)):
+    size = [abs(v) for v in array(x).ravel()]
+    if p == mp.inf:
+        return max(size)
+    if p == 1:
+        return sum(size)
+    return mp.sqrt(sum(v * v for v in size)) if p == 2 else sum(v**p for v in size) ** (1 / p)
+
+
+def along(f):
+    """A reduction of all entries, or over one axis counted from 1, or of several numbers."""
+
+    def reduced(x, *rest):
+        if rest and not isinstance(x, np.ndarray):
+            return f(array([x, *rest]))
+        if not rest:
+            return f(x.ravel())
+        axis = int(rest[0]) - 1
+        moved = np.moveaxis(x, axis, -1)
+        out = np.empty(moved.shape[:-1], dtype=object)
+        for at in np.ndindex(*out.shape):
+            out[at] = f(moved[at])
+        return out if out.shape else out[()]
+
+    return reduced
+
+
+def power(a, b):
+    if isinstance(a, np.ndarray):
+        k = int(b)
+        base = solve(a, identity(len(a))) if k < 0 else a
+        out = identity(len(a))
+        for _ in range(abs(k)):
+            out = out.dot(base)
+        return out
+    return real_power(a, b)
+
+
+def real_power(a, b):
+    if a == 0 and b == 0:
+        return mpf(1)
+    return a ** int(b) if b == mp.floor(b) and abs(b) < 1e9 else a**b
+
+
+def times(a, b):
+    return a.dot(b) if isinstance(a, np.ndarray) and isinstance(b, np.ndarray) else a * b
+
+
+def over(a, b):
+    return a.dot(solve(b, identity(len(b)))) if isinstance(b, np.ndarray) else a / b
+
+
+def cross(a, b):
+    return array([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]])
+
+
+def median(x):
+    s = sorted(x)
+    n = len(s)
+    return (s[(n - 1) // 2] + s[n // 2]) / 2
+
+
+def softmax(x):
+    top = max(x.flat)
+    powers = vectorised(mp.exp, x - top)
+    return powers / total(powers)
+
+
+def logsumexp(x):
+    top = max(x.flat)
+    return top + mp.log(total(vectorised(mp.exp, x - top)))
+
+
+ENTRYWISE = {
+    "sin": mp.sin, "cos": mp.cos, "tan": mp.tan, "sec": mp.sec, "csc": mp.csc, "cot": mp.cot,
+    "asin": mp.asin, "acos": mp.acos, "atan": mp.atan, "atan2": mp.atan2,
+    "asec": lambda x: mp.acos(1 / x), "acsc": lambda x: mp.asin(1 / x), "acot": lambda x: mp.atan(1 / x),
+    "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "sech": mp.sech, "csch": mp.csch, "coth": mp.coth,
+    "asinh": mp.asinh, "acosh": mp.acosh, "atanh": mp.atanh,
+    "asech": lambda x: mp.acosh(1 / x), "acsch": lambda x: mp.asinh(1 / x), "acoth": lambda x: mp.atanh(1 / x),
+    "exp": mp.exp, "expm1": lambda x: mp.exp(x) - 1, "log1p": lambda x: mp.log(1 + x),
+    "log": lambda x, b=None: mp.log(x) if b is None else mp.log(x) / mp.log(b),
+    "log2": lambda x: mp.log(x) / mp.log(2), "log10": lambda x: mp.log(x) / mp.log(10),
+    "sqrt": mp.sqrt, "square": lambda x: x * x, "cube": lambda x: x**3,
+    "cbrt": lambda x: mp.sign(x) * mp.cbrt(abs(x)),
+    "nthRoot": lambda x, n=mpf(2): x ** (1 / n) if x >= 0 else -((-x) ** (1 / n)),
+    "abs": abs, "sign": mp.sign, "floor": mp.floor, "ceil": mp.ceil,
+    "fix": lambda x: mp.floor(x) if x > 0 else mp.ceil(x), "round": lambda x: mp.sign(x) * mp.floor(abs(x) + mpf(1) / 2),
+    "mod": lambda x, y: x - y * mp.floor(x / y),
+    "gamma": mp.gamma, "lgamma": lambda x: mp.log(abs(mp.gamma(x))), "digamma": lambda x: mp.psi(0, x),
+    "factorial": lambda x: mp.gamma(x + 1), "polygamma": lambda n, x: mp.psi(int(n), x),
+    "erf": mp.erf, "erfc": mp.erfc,
+    "sigmoid": lambda x: 1 / (1 + mp.exp(-x)), "relu": lambda x: max(x, mpf(0)), "softplus": lambda x: mp.log(1 + mp.exp(x)),
+    "logaddexp": lambda a, b: mp.log(mp.exp(a) + mp.exp(b)),
+    "hypot": lambda *xs: mp.sqrt(sum(x * x for x in xs)),
+    "where": lambda c, a, b: a if c != 0 else b,
+}  # fmt: skip
+
+WHOLE = {
+    "sum": along(lambda x: sum(x, mpf(0))), "prod": along(lambda x: mp.fprod(x)), "mean": along(lambda x: sum(x, mpf(0)) / len(x)),
+    "variance": along(variance), "std": along(lambda x: mp.sqrt(variance(x))), "median": along(median),
+    "norm": norm, "dot": lambda a, b: total(a.ravel() * b.ravel()), "cross": lambda a, b: cross(a.ravel(), b.ravel()),
+    "cumsum": lambda x, axis=1: np.cumsum(x, axis=int(axis) - 1), "diff": lambda x, axis=1: np.diff(x, axis=int(axis) - 1),
+    "softmax": softmax, "logsumexp": logsumexp,
+    "det": determinant, "logdet": lambda a: mp.log(abs(determinant(a))), "inv": lambda a: solve(a, identity(len(a))),
+    "solve": solve, "lusolve": solve, "trace": lambda a: sum(np.diagonal(a), mpf(0)), "transpose": np.transpose,
+    "kron": np.kron, "flatten": lambda x: array(x).ravel(), "reshape": lambda x, s: x.reshape([int(v) for v in s]),
+    "diag": np.diag, "identity": lambda n: identity(int(n)), "size": lambda x: array([mpf(v) for v in x.shape]),
+    "zeros": lambda *s: array(np.full([int(v) for v in s], mpf(0), dtype=object)),
+    "ones": lambda *s: array(np.full([int(v) for v in s], mpf(1), dtype=object)),
+    "concat": lambda *xs: np.concatenate(xs, axis=-1),
+    "max": along(max), "min": along(min), "count": lambda x: mpf(x.size),
+}  # fmt: skip
+
+OPERATORS = {
+    "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": times, "/": over, "^": power,
+    ".*": lambda a, b: a * b, "./": lambda a, b: a / b, ".^": lambda a, b: vectorised(real_power, a, b),
+    "%": lambda a, b: vectorised(ENTRYWISE["mod"], a, b), "mod": lambda a, b: vectorised(ENTRYWISE["mod"], a, b),
+    "==": lambda a, b: vectorised(lambda p, q: p == q, a, b), "!=": lambda a, b: vectorised(lambda p, q: p != q, a, b),
+    "<": lambda a, b: vectorised(lambda p, q: p < q, a, b), "<=": lambda a, b: vectorised(lambda p, q: p <= q, a, b),
+    ">": lambda a, b: vectorised(lambda p, q: p > q, a, b), ">=": lambda a, b: vectorised(lambda p, q: p >= q, a, b),
+    "and": lambda a, b: mpf(a != 0 and b != 0), "or": lambda a, b: mpf(a != 0 or b != 0),
+}  # fmt: skip
+
+CONSTANTS = {"pi": mpf(math.pi), "e": mpf(math.e), "Infinity": mp.inf, "tau": mpf(2 * math.pi)}
+
+
+class Function:
+    def __init__(self, params, body, scope):
+        self.params, self.body, self.scope = params, body, scope
+
+    def __call__(self, *args):
+        return evaluate(self.body, {**self.scope, **self.scope.get("$globals", {}), **dict(zip(self.params, args))})
+
+
+class Derived(Function):
+    """jac(f), grad(f) or hess(f), perhaps by one parameter."""
+
+    def __init__(self, order, of, wrt):
+        self.order, self.of, self.wrt, self.params = order, of, wrt, of.params
+
+    def __call__(self, *args):
+        by = [i for i, p in enumerate(self.params) if self.wrt in (None, p)]
+        parts = derivatives(self.of, args, by, self.order)
+        return arrange(parts, self.of(*args), [args[i] for i in by], self.order)
+
+
+def evaluate(node, scope):
+    kind = node[0]
+    if kind == "num":
+        return node[1]
+    if kind == "name":
+        return scope[node[1]] if node[1] in scope else CONSTANTS[node[1]]
+    if kind == "neg":
+        return -evaluate(node[1], scope)
+    if kind == "not":
+        return mpf(evaluate(node[1], scope) == 0)
+    if kind == "bin":
+        return OPERATORS[node[1]](evaluate(node[2], scope), evaluate(node[3], scope))
+    if kind == "if":
+        test = evaluate(node[1], scope)
+        if isinstance(test, np.ndarray):
+            return vectorised(ENTRYWISE["where"], test, evaluate(node[2], scope), evaluate(node[3], scope))
+        return evaluate(node[2] if test != 0 else node[3], scope)
+    if kind == "block":
+        inner = dict(scope)
+        for name, value in node[1]:
+            inner[name] = evaluate(value, inner)
+        return evaluate(node[2], inner)
+    if kind == "array":
+        rows = [[evaluate(e, scope) for e in row] for row in node[1]]
+        return array(rows if len(rows) > 1 else rows[0])
+    if kind == "range":
+        ends = [evaluate(e, scope) for e in node[1:]]
+        start, step, stop = ends if len(ends) == 3 else (ends[0], mpf(1), ends[1])
+        return array([start + i * step for i in range(int(mp.floor((stop - start) / step)) + 1)])
+    if kind == "lambda":
+        return Function(node[1], node[2], scope)
+    if kind == "index":
+        return indexed(evaluate(node[1], scope), node[2], scope)
+    return called(node, scope)
+
+
+def indexed(x, indices, scope):
+    parts = []
+    for axis, index in enumerate(indices):
+        if index[0] == "all":
+            parts.append(list(range(x.shape[axis])))
+            continue
+        i = evaluate(index, {**scope, "end": mpf(x.shape[axis])})
+        parts.append([int(v) - 1 for v in i] if isinstance(i, np.ndarray) else int(i) - 1)
+    for axis in reversed(range(len(parts))):
+        x = np.take(x, parts[axis], axis=axis)
+    return x
+
+
+def called(node, scope):
+    callee = node[1]
+    if callee[0] == "name" and callee[1] not in scope:
+        name = callee[1]
+        if name in ("grad", "jac", "hess"):
+            wrt = node[2][1][1] if len(node[2]) > 1 else None
+            return Derived(2 if name == "hess" else 1, evaluate(node[2][0], scope), wrt)
+        if name == "map":
+            x = evaluate(node[2][0], scope)
+            f = node[2][1]
+            f = ENTRYWISE[f[1]] if f[0] == "name" and f[1] not in scope else evaluate(f, scope)
+            return array([f(v) for v in x])
+        args = [evaluate(a, scope) for a in node[2]]
+        if name in ("max", "min") and len(args) > 1:
+            return vectorised(max if name == "max" else min, *args)
+        if name in WHOLE:
+            return WHOLE[name](*args)
+        return vectorised(ENTRYWISE[name], *args)
+    return evaluate(callee, scope)(*[evaluate(a, scope) for a in node[2]])
+
+
+def nudged(x, direction, amount):
+    return x + amount * direction
+
+
+def step_for(xs, vs, size):
+    """The largest step that moves no entry by more than `size` of itself (absolute at 0)."""
+    steps = []
+    for x, v in zip(xs, vs):
+        if v is None:
+            continue
+        for p, d in zip(array(x).flat, array(v).flat):
+            if d != 0:
+                steps.append(size * (abs(p) if p != 0 else 1) / abs(d))
+    return min(steps) if steps else size
+
+
+def directional(f, xs, directions, size):
+    """The derivative of f along each direction in turn (a direction has a tangent or None per argument)."""
+    steps = [step_for(xs, d, size) for d in directions]
+    out = 0
+    for signs in itertools.product((1, -1), repeat=len(directions)):
+        at = list(xs)
+        for sign, step, d in zip(signs, steps, directions):
+            at = [x if v is None else x + sign * step * v for x, v in zip(at, d)]
+        out = out + math.prod(signs) * f(*at)
+    return out / (2 ** len(directions) * mp.fprod(steps))
+
+
+def nth(f, xs, direction, n, size):
+    """d^n/dt^n f(x + t v) at t = 0."""
+    step = step_for(xs, direction, size)
+    out = 0
+    for k in range(n + 1):
+        t = (mpf(n) / 2 - k) * step
+        at = [x if v is None else x + t * v for x, v in zip(xs, direction)]
+        out = out + (-1) ** k * mp.binomial(n, k) * f(*at)
+    return out / step**n
+
+
+def units(xs, by):
+    """The directions of all entries of the arguments `by`, in order."""
+    for i in by:
+        if not isinstance(xs[i], np.ndarray):
+            yield i, [mpf(1) if j == i else None for j in range(len(xs))]
+            continue
+        for at in np.ndindex(*xs[i].shape):
+            e = array(np.full(xs[i].shape, mpf(0), dtype=object))
+            e[at] = mpf(1)
+            yield i, [e if j == i else None for j in range(len(xs))]
+
+
+def derivatives(f, xs, by, order, size=STEP):
+    """For each argument (or pair of them) the derivatives by its entries: {(i,): [value, ..]} or {(i, j): [[..], ..]}."""
+    all_units = list(units(xs, by))
+    if order == 1:
+        out = {(i,): [] for i in by}
+        for i, d in all_units:
+            out[(i,)].append(directional(f, xs, [d], size))
+        return out
+    made = {}
+    for (p, (_, d)), (q, (_, g)) in itertools.product(enumerate(all_units), repeat=2):
+        made[p, q] = made[q, p] if q < p else directional(f, xs, [d, g], size)
+    out = {}
+    for i, j in itertools.product(by, by):
+        rows = [p for p, (k, _) in enumerate(all_units) if k == i]
+        columns = [q for q, (k, _) in enumerate(all_units) if k == j]
+        out[(i, j)] = [[made[p, q] for q in columns] for p in rows]
+    return out
+
+
+def last_axes(values, count):
+    """Arrays of one output shape, `count` nested lists deep, as one array with the lists' axes last."""
+    a = array(np.array(values, dtype=object))
+    return np.moveaxis(a, list(range(count)), list(range(a.ndim - count, a.ndim)))
+
+
+def arrange(parts, y, xs, order):
+    """The derivative as one array in Nabla's shape; None where it has several parts."""
+    out = np.shape(y)
+    keys = list(parts)
+    if all(not isinstance(x, np.ndarray) for x in xs):
+        k = len(xs)
+        if order == 1:
+            all_ = last_axes([parts[key][0] for key in keys], 1)
+            if k == 1:
+                return all_[0] if out == () else all_[..., 0] if len(out) > 1 else all_
+            return all_.reshape(1, k) if out == () else all_
+        if k == 1 and out == ():
+            return parts[keys[0]][0][0]
+        return last_axes([[parts[keys[i * k + j]][0][0] for j in range(k)] for i in range(k)], 2)
+    if len(keys) > 1:
+        return None
+    shape = np.shape(xs[0])
+    part = last_axes(parts[keys[0]], order).reshape(out + shape * order)
+    return part.reshape((1, *shape)) if order == 1 and out == () and len(shape) == 1 else part
