@@ -54,6 +54,8 @@ function groups(list, groupOf) {
   return [...found];
 }
 
+const groupOrder = ['derivatives', 'understanding', 'matrices', 'optimising', 'seeing', 'session'];
+
 /** @param {string} text */
 const cell = (text) => text.replaceAll('|', '\\|');
 
@@ -92,7 +94,10 @@ const pages = {
     '',
     'Any unique beginning of a name will do. `#=` shows what the line above it answers, `#!` the error that it gives.',
     '',
-    ...groups(commands, ({ group }) => group).flatMap(([group, members]) => [
+    ...groups(
+      commands.toSorted((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group)),
+      ({ group }) => group,
+    ).flatMap(([group, members]) => [
       `## ${group[0]?.toUpperCase()}${group.slice(1)}`,
       '',
       ...members.flatMap(commandPage),
