@@ -13,12 +13,12 @@ import {
   factorError,
   type Factors,
   factorize,
-  inverseOf,
+  roundedInverse,
   SETTLED,
 } from './factors.ts';
 import { isSingularModulo } from './modular.ts';
 
-/** Determinants of [...batch, n, n]: rounded once for n <= 64; 1 for 0 x 0; exactly 0 for singular matrices. */
+/** Determinants of [...batch, n, n]: rounded once for n <= 128; 1 for 0 x 0; exactly 0 for singular matrices. */
 export function det(a: Tensor): Tensor {
   const n = orderOf(a);
   const values = matricesOf(a).map((m) => [valueOf(determinant(m, n))]);
@@ -65,7 +65,7 @@ function largeDeterminant(a: Float64Array, n: number): ScaledProduct {
 function isSettled({ lu, scaled }: Factors): boolean {
   if (!lu.regular || !scaled.even) return false;
   const { n } = lu;
-  const spread = absoluteProduct(inverseOf(lu).hi, factorError(lu), n, n, n);
+  const spread = absoluteProduct(roundedInverse(lu), factorError(lu), n, n, n);
   let relative = 0;
   for (let i = 0; i < n; i++) relative += spread[i * n + i]!;
   return relative < SETTLED;

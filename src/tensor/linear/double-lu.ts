@@ -44,9 +44,8 @@ export function doubleLu(a: Float64Array, n: number): DoubleLu {
   return { n, scaled, data, order, sign, doubtful: smallest === 0 || exponentOf(smallest) < -36 };
 }
 
-/** Solves L U x = P b for the n x m right-hand sides, in place; the rows of b come permuted. */
-export function solveDouble(lu: DoubleLu, x: Float64Array, m: number): void {
-  const { n, data } = lu;
+/** Solves L U x = P b for the n x m right-hand sides, in place; L and U are packed in `data`, the rows of b come permuted. */
+export function solveDouble(data: Float64Array, n: number, x: Float64Array, m: number): void {
   const subtract = (i: number, k: number): void => {
     const f = data[i * n + k]!;
     if (f === 0) return;

@@ -1,8 +1,9 @@
 import { type DoubleDoubleLu, doubleDoubleLu, quotientInto, subtractRow } from './double-double-lu.ts';
+import { solveDouble } from './double-lu.ts';
 import { type Equilibrated, equilibrate } from './equilibration.ts';
 
 /** Matrices up to this order are factorised in double-double; the choice is by shape alone. */
-export const DOUBLE_DOUBLE_ORDER = 64;
+export const DOUBLE_DOUBLE_ORDER = 128;
 
 /** What one rounding error of double-double arithmetic is at most, relative. */
 const UNIT = 2 ** -102;
@@ -64,6 +65,14 @@ export function inverseOf(lu: DoubleDoubleLu): { readonly hi: Float64Array; read
   for (let i = 0; i < n; i++) hi[i * n + order[i]!] = 1;
   solvePermuted(lu, hi, lo, n);
   return { hi, lo };
+}
+
+/** The inverse of the equilibrated matrix in doubles, good enough to tell how errors spread. */
+export function roundedInverse({ n, hi, order }: DoubleDoubleLu): Float64Array {
+  const out = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) out[i * n + order[i]!] = 1;
+  solveDouble(hi, n, out, n);
+  return out;
 }
 
 /** How far the factors may be from those of the matrix itself, entry by entry, in the order of its rows: n u |L| |U|. */

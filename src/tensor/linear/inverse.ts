@@ -12,13 +12,13 @@ import {
   DOUBLE_DOUBLE_ORDER,
   factorError,
   factorize,
-  inverseOf,
+  roundedInverse,
   SETTLED,
   solvePermuted,
 } from './factors.ts';
 import { isSingularModulo } from './modular.ts';
 
-/** Inverses of [...batch, n, n], rounded once for n <= 64; undefined when one of the matrices is exactly singular. */
+/** Inverses of [...batch, n, n], rounded once for n <= 128; undefined when one of the matrices is exactly singular. */
 export function inverse(a: Tensor): Tensor | undefined {
   const n = orderOf(a);
   const parts = matricesOf(a).map((m) => invert(m, n));
@@ -26,7 +26,7 @@ export function inverse(a: Tensor): Tensor | undefined {
 }
 
 /**
- * X with A X = B, of [...batch, n, n] and [...batch, n, m] (or a vector [n]), rounded once for n <= 64; undefined when one
+ * X with A X = B, of [...batch, n, n] and [...batch, n, m] (or a vector [n]), rounded once for n <= 128; undefined when one
  * of the matrices is exactly singular.
  */
 export function solve(a: Tensor, b: Tensor): Tensor | undefined {
@@ -95,7 +95,7 @@ function solveDoubleDouble(a: Float64Array, b: Float64Array, n: number, m: numbe
     for (let j = 0; j < m; j++) hi[i * m + j] = timesPowerOfTwo(b[row * m + j]!, -scaled.rows[row]! - shifts[j]!);
   }
   solvePermuted(lu, hi, lo, m);
-  const spread = absoluteProduct(inverseOf(lu).hi, absoluteProduct(factorError(lu), hi, n, n, m), n, n, m);
+  const spread = absoluteProduct(roundedInverse(lu), absoluteProduct(factorError(lu), hi, n, n, m), n, n, m);
   let settled = scaled.even;
   const x = new Float64Array(n * m);
   for (let i = 0; i < n; i++) {
@@ -138,7 +138,7 @@ function refined(a: Float64Array, lu: DoubleLu, b: Float64Array, m: number): Flo
       const row = order[i]!;
       for (let j = 0; j < m; j++) y[i * m + j] = timesPowerOfTwo(r[row * m + j]!, -scaled.rows[row]!);
     }
-    solveDouble(lu, y, m);
+    solveDouble(lu.data, n, y, m);
     return y.map((v, k) => timesPowerOfTwo(v, -scaled.columns[Math.floor(k / m)]!));
   };
   const work = n * n * m;

@@ -128,7 +128,7 @@ describe('determinants', () => {
 
   it('finds singular matrices exactly, small and large', () => {
     expect(one(det(matrix([1, 2, 3], [4, 5, 6], [7, 8, 9])))).toBe(0);
-    for (const n of [20, 40, 64, 65, 90]) {
+    for (const n of [20, 40, 64, 90, 150]) {
       const a = map1(scattered([n, n], n), (x) => Math.round(100 * x));
       for (let j = 0; j < n; j++) a.data[j] = a.data[n + j]! + a.data[2 * n + j]!;
       expect(one(det(a))).toBe(0);
@@ -147,7 +147,7 @@ describe('determinants', () => {
   });
 
   it('agrees across the orders where the arithmetic changes', () => {
-    for (const n of [63, 64, 65, 66]) {
+    for (const n of [127, 128, 129, 130]) {
       const a = scattered([n, n], 7);
       const scaled = map1(a, (x) => 2 * x);
       expect(one(det(scaled)) / one(det(a)) / 2 ** n).toBeCloseTo(1, 11);
@@ -240,7 +240,7 @@ describe('inverses and linear systems', () => {
   });
 
   it('refines the solutions of large systems', () => {
-    for (const n of [65, 100]) {
+    for (const n of [100, 130]) {
       const a = scattered([n, n], n);
       expect(distance(matmul(a, inverse(a)!), identity(n))).toBeLessThan(1e-13);
       const x = scattered([n], 3);
@@ -268,7 +268,7 @@ describe('cofactors', () => {
   });
 
   it('sum to the determinant along each row, at orders beyond exact arithmetic too', () => {
-    for (const n of [12, 40, 70]) {
+    for (const n of [12, 40, 70, 130]) {
       const a = scattered([n, n], n + 1);
       for (let j = 0; j < n; j++) a.data[j] = a.data[n + j]!;
       const c = cofactor(a);

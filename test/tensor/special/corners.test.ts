@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { erf, erfc, erfcx } from '../../../src/tensor/special/error-function.ts';
-import { exprel, log1mexp, logistic, logisticSlope, softplus } from '../../../src/tensor/special/exponential.ts';
+import {
+  exprel,
+  log1mexp,
+  logBase,
+  logistic,
+  logisticSlope,
+  softplus,
+} from '../../../src/tensor/special/exponential.ts';
 import { factorial, gamma, lgamma } from '../../../src/tensor/special/gamma.ts';
 import { acoth, acsch, asech, coth, csch, sech, sech2 } from '../../../src/tensor/special/hyperbolic.ts';
 import { digamma, polygamma } from '../../../src/tensor/special/polygamma.ts';
@@ -190,6 +197,18 @@ describe('rounding', () => {
 });
 
 describe('logarithms at their exact points', () => {
+  it('is exact at powers of any base', () => {
+    for (const base of [3, 5, 7, 1000, 0.5])
+      for (let k = -8; k <= 8; k++) if (k >= 0 || base === 0.5) expect(logBase(base ** k, base)).toBe(k);
+    expect([logBase(8, 0.5), logBase(5, 125 ** 2), logBase(2, 1)]).toEqual([-3, 1 / 6, Infinity]);
+    expect([logBase(-1, 2), logBase(NaN, 2), logBase(0, 2), logBase(Infinity, 2)]).toEqual([
+      NaN,
+      NaN,
+      -Infinity,
+      Infinity,
+    ]);
+  });
+
   it('is exact at powers of 2 and 10', () => {
     for (let k = -1074; k <= 1023; k++) expect(Math.log2(2 ** k)).toBe(k);
     for (let k = 0; k <= 22; k++) expect(Math.log10(10 ** k)).toBe(k);
