@@ -2,7 +2,7 @@ import { run } from '../render/doc.ts';
 import type { Doc, Line } from '../render/doc.ts';
 import { numberText } from '../render/number.ts';
 import { sparkline } from '../render/series.ts';
-import { shortened, textWidth } from '../render/width.ts';
+import { textWidth } from '../render/width.ts';
 import type { Job } from './state.ts';
 
 const curveWidth = 24;
@@ -20,25 +20,25 @@ function progressRuns({ progress }: Job, room: number, ascii: boolean): Line {
     run(`${numberText(loss, 4).text.padEnd(9)} `, 'number'),
   ];
   const width = Math.max(leastCurveWidth, Math.min(curveWidth, room - widthOf(state)));
-  return [...state, run(sparkline(losses, width, ascii).text, 'bar')];
+  return [...state, run(sparkline(losses, width, ascii).text.padEnd(width), 'bar')];
 }
 
-function advice(job: Job, waiting: number): string {
-  const way = job.stopping
-    ? 'stopping; Ctrl-C again forces it'
-    : job.progress
-      ? 'Ctrl-C keeps the parameters'
-      : 'Ctrl-C stops it';
-  return waiting === 0 ? way : `${way}; ${waiting} ${waiting === 1 ? 'line waits' : 'lines wait'}`;
+/** How to stop it, the longest wording first. */
+function advice(job: Job, waiting: number): readonly string[] {
+  if (job.stopping) return ['stopping; Ctrl-C again forces it', 'stopping'];
+  const lines = `${waiting} ${waiting === 1 ? 'line waits' : 'lines wait'}`;
+  const ways = job.progress ? ['Ctrl-C keeps the parameters', 'Ctrl-C stops it'] : ['Ctrl-C stops it'];
+  return waiting === 0 ? ways : [...ways.map((way) => `${way}; ${lines}`), lines];
 }
 
 /** A running input in one row: how far it is and how to stop it. */
 export function jobRows(job: Job | undefined, waiting: number, columns: number, ascii: boolean): Doc {
   if (!job?.visible) return [];
-  const way = advice(job, waiting);
   const room = columns - 1;
   const gap = 2;
-  const state = job.progress ? progressRuns(job, room - gap - way.length, ascii) : [run('running', 'number')];
-  const rest = room - gap - widthOf(state);
-  return rest < 12 ? [state] : [[...state, run(' '.repeat(gap)), run(shortened(way, rest), 'dim')]];
+  const drawn = (width: number): Line => (job.progress ? progressRuns(job, width, ascii) : [run('running', 'number')]);
+  const least = widthOf(drawn(0));
+  const way = advice(job, waiting).find((words) => least + gap + words.length <= room);
+  if (way === undefined) return [drawn(0)];
+  return [[...drawn(room - gap - way.length), run(' '.repeat(gap)), run(way, 'dim')]];
 }

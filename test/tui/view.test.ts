@@ -67,6 +67,14 @@ describe('the live region', () => {
     );
   });
 
+  it('says less of a job where there is less room', () => {
+    const progress = { step: 5, steps: 1000, loss: 0.5, curve: [[0, 1] as const] };
+    const job = { input: ':train', progress, visible: true, stopping: false };
+    const row = (columns: number) => drawn(written('', { job }), { ...screen, columns })[0];
+    expect(row(64)).toMatch(/Ctrl-C stops it$/);
+    expect(row(50)).toBe('step    5/1000  loss 0.5       ▁       ');
+  });
+
   it('says nothing of a job that has only begun', () => {
     const job = { input: 'x', progress: undefined, visible: false, stopping: false };
     expect(drawn(written('', { job }))).toEqual(['> _']);
