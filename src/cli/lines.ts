@@ -1,7 +1,7 @@
 import { createStop } from '../session/stop.ts';
 import { startEngine } from './engine.ts';
 import { journaled } from './journaled.ts';
-import type { PromptStart } from './prompt.ts';
+import type { PromptStart } from './prompt-start.ts';
 import { exitCodes, replay, type Evaluator } from './replay.ts';
 import { runScripts } from './run.ts';
 import { piecesOf, piecesOfStream } from './scripts.ts';

@@ -1,21 +1,11 @@
 import path from 'node:path';
 import { stateFolder } from '../host/folders.ts';
-import { createJournal, findLostSession, settleLostSession, type Journal, type LostSession } from '../host/journal.ts';
+import { createJournal, findLostSession, settleLostSession, type LostSession } from '../host/journal.ts';
 import { emptySession } from '../session/session.ts';
 import type { Arguments } from './args.ts';
 import { hasScreen } from './environment.ts';
 import type { Output } from './output.ts';
-
-/** What both kinds of prompt share: the arguments, the journal of this session, and a session that was lost. */
-export interface PromptStart {
-  readonly args: Arguments;
-  readonly output: Output;
-  readonly journal: Journal;
-  /** The session to bring back (`--recover`). */
-  readonly recovered?: LostSession;
-  /** A session that could be brought back, in words. */
-  readonly notice?: string;
-}
+import type { PromptStart } from './prompt-start.ts';
 
 /** `nabla [FILE...]`: the prompt, drawn where there is a screen, else line by line. */
 export async function openPrompt(args: Arguments, output: Output): Promise<number> {

@@ -15,7 +15,7 @@ import { coloursOf, styleOf } from './environment.ts';
 import { journaled } from './journaled.ts';
 import { promptNames } from './names.ts';
 import { worthSaying } from './output.ts';
-import type { PromptStart } from './prompt.ts';
+import type { PromptStart } from './prompt-start.ts';
 import { replay, type Evaluator } from './replay.ts';
 import { runScripts } from './run.ts';
 import { piecesOf } from './scripts.ts';
