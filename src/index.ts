@@ -56,7 +56,7 @@ export async function openSession({ seed, folder = '.' }: SessionOptions = {}): 
     },
     async compile(line, shapes) {
       await turn;
-      return compileLine(await engine.recorder(line), shapes);
+      return await engine.withLibrary(async () => compileLine(await engine.recorder(line), shapes));
     },
   };
 }

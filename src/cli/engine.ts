@@ -2,10 +2,12 @@ import { commandTable } from '../../commands/index.ts';
 import { clock } from '../host/clock.ts';
 import { unheard, withInterrupt } from '../host/signals.ts';
 import { createEngine } from '../session/engine.ts';
+import { expectationText, holdAnswer, type Mismatch } from '../session/expectation.ts';
 import type { Files } from '../session/ports.ts';
+import type { Answer, Answered } from '../session/result.ts';
+import type { Expectation } from '../session/script.ts';
 import { emptySession, type Session } from '../session/session.ts';
 import type { StopSource } from '../session/stop.ts';
-import type { Value } from '../session/value.ts';
 import type { Evaluator } from './replay.ts';
 
 /** The folder's files; what they need of Node is loaded by the first command that asks, for it slows the start. */
@@ -20,9 +22,10 @@ async function files(): Promise<Files> {
 /** An engine in this thread, with what scripts' expectations need. */
 export interface LocalEngine extends Evaluator {
   readonly session: Session;
-  evaluate(text: string): Value;
-  /** Loads what evaluating `text` needs, without changing the session. */
-  prepare(text: string): Promise<void>;
+  /** Holds the last answer against what is expected of it. */
+  hold(answer: Answer, expectations: readonly Expectation[]): Promise<Mismatch[]>;
+  /** The expectation that the last answer meets. */
+  valueOf(answer: Answered): string | undefined;
 }
 
 /** An engine in this thread, for what runs without a prompt. Ctrl-C requests `stop` while a training runs. */
@@ -45,12 +48,8 @@ export function startEngine(seed: number | undefined, stop: StopSource, interact
   });
   return {
     run: (input, options) => unheard(() => engine.run(input, options)),
-    evaluate: (text) => engine.evaluate(text),
-    async prepare(text) {
-      const { session } = engine;
-      await engine.run(text);
-      engine.restore(session);
-    },
+    hold: (answer, expectations) => engine.withLibrary(() => holdAnswer(answer, expectations, engine.evaluate)),
+    valueOf: (answer) => expectationText(answer, engine.evaluate),
     get session() {
       return engine.session;
     },

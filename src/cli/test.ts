@@ -1,14 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../base/fault.ts';
-import { expectationText, holdAnswer, type Mismatch } from '../session/expectation.ts';
-import { LibraryNeeded } from '../session/library.ts';
-import { closeNumbers } from '../session/open-number.ts';
-import type { Answer } from '../session/result.ts';
-import { readScript, type Expectation } from '../session/script.ts';
+import type { Mismatch } from '../session/expectation.ts';
+import { readScript } from '../session/script.ts';
 import { createStop, type StopSource } from '../session/stop.ts';
 import type { Arguments } from './args.ts';
-import { startEngine, type LocalEngine } from './engine.ts';
+import { startEngine } from './engine.ts';
 import type { Output } from './output.ts';
 import { readScriptFile, replaceFile } from './scripts.ts';
 import { createReport, type Report, type Tally } from './test-report.ts';
@@ -92,25 +89,14 @@ async function holdScript(
     if (stop.requested) break;
     if (args.json) output.answer(answer, engine.digits());
     expectations += expected.length;
-    for (const mismatch of await held(answer, expected, engine)) {
+    for (const mismatch of await engine.hold(answer, expected)) {
       const expectation = expected.find((each) => each.line === mismatch.line);
       const free = args.update && expectation?.kind === 'value' && expectation.source === undefined;
-      const value = free && answer.ok ? expectationText(answer, engine.evaluate) : undefined;
+      const value = free && answer.ok ? engine.valueOf(answer) : undefined;
       if (value === undefined) mismatches.push(mismatch);
       else rewrites.push({ line: mismatch.line, value });
     }
     if (answer.ok && answer.then === 'quit') break;
   }
   return { tally: { inputs: entries.length, expectations, mismatches }, rewrites };
-}
-
-/** An expectation may name a function that has to be loaded first. */
-async function held(answer: Answer, expected: readonly Expectation[], engine: LocalEngine): Promise<Mismatch[]> {
-  try {
-    return holdAnswer(answer, expected, engine.evaluate);
-  } catch (error) {
-    if (!(error instanceof LibraryNeeded)) throw error;
-    for (const { kind, text } of expected) if (kind === 'value') await engine.prepare(closeNumbers(text));
-    return holdAnswer(answer, expected, engine.evaluate);
-  }
 }

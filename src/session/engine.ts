@@ -25,10 +25,12 @@ export interface Engine {
   readonly session: Session;
   /** Runs one input. A user's mistake is an answer, never a throw; it leaves the session as it was. */
   run(input: string, options?: RunOptions): Promise<Answer>;
-  /** The value of an expression in the session; throws a Fault. */
+  /** The value of an expression in the session; throws a Fault, or LibraryNeeded. */
   evaluate(text: string): Value;
   /** Reads a line once and answers how to record it as a graph of some of its names, in the session as it is now. */
   recorder(line: string): Promise<Recorder>;
+  /** Does work again, with the library, if it turns out to need that. */
+  withLibrary<T>(work: () => T | Promise<T>): Promise<T>;
   /** Goes on from another session. */
   restore(session: Session): void;
 }
@@ -119,6 +121,11 @@ export function createEngine(options: EngineOptions): Engine {
     };
   };
 
+  const loadLibrary = async (): Promise<void> => {
+    const { loadFunctions } = await import('../mathjs/library.ts');
+    library = loadFunctions();
+  };
+
   const runOn = async (state: Session, input: string, run: InnerRun): Promise<{ session: Session; answer: Answer }> => {
     const line = run.line ?? 1;
     for (;;) {
@@ -141,8 +148,7 @@ export function createEngine(options: EngineOptions): Engine {
         };
       } catch (error) {
         if (error instanceof LibraryNeeded) {
-          const { loadFunctions } = await import('../mathjs/library.ts');
-          library = loadFunctions();
+          await loadLibrary();
           continue;
         }
         const fault = asFault(error, wholeOf(input));
@@ -158,7 +164,9 @@ export function createEngine(options: EngineOptions): Engine {
     run: InnerRun,
   ): Promise<{ session: Session; answers: readonly Answer[] }> => {
     if ((run.depth ?? 0) > DEEPEST) {
-      fail('script/nested', `scripts that load one another go deeper than ${DEEPEST}`, { help: 'Does one of them load itself?' });
+      fail('script/nested', `scripts that load one another go deeper than ${DEEPEST}`, {
+        help: 'Does one of them load itself?',
+      });
     }
     let state = from;
     const answers: Answer[] = [];
@@ -193,6 +201,15 @@ export function createEngine(options: EngineOptions): Engine {
       const state = session;
       const command = statement.kind === 'command' ? await findCommand(commands, statement.call) : undefined;
       return (inputs) => recordLine(startMachine(state, notes(), library).machine, statement, line, command, inputs);
+    },
+    withLibrary: async (work) => {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof LibraryNeeded)) throw error;
+        await loadLibrary();
+        return await work();
+      }
     },
     restore: (next) => {
       session = next;

@@ -6,7 +6,7 @@ import { isTensor, type Value } from './value.ts';
 const OPEN_NUMBER = /((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\.\.\./g;
 
 /** An expression with its open numbers (`3.142...`) closed (`3.142`). */
-export const closeNumbers = (text: string): string => text.replaceAll(OPEN_NUMBER, '$1');
+const closeNumbers = (text: string): string => text.replaceAll(OPEN_NUMBER, '$1');
 
 /** The items of a list of expressions, `(A, B)` or `A, B`, as typed. */
 export function listItems(text: string): string[] {
