@@ -1,6 +1,7 @@
 import { all, create, type MathJsInstance } from 'mathjs';
 import { Fault, fail } from '../base/fault.ts';
 import type { Shape, Tensor } from '../tensor/tensor.ts';
+import { libraryNames } from './names.ts';
 
 /** mathjs's functions on plain values. This folder is the only one that knows the library; it is loaded on first use. */
 export interface MathjsFunctions {
@@ -8,20 +9,20 @@ export interface MathjsFunctions {
   call(name: string, args: readonly Tensor[]): Tensor;
 }
 
-/** Functions of mathjs that reach beyond values: parsers, configuration, chains. */
-const withheld = new Set(['import', 'config', 'evaluate', 'parse', 'compile', 'simplify', 'derivative', 'parser', 'chain', 'help', 'create', 'typed']);
-
 /** Loads mathjs's function library. */
 export function loadFunctions(): MathjsFunctions {
   const math = create(all ?? {}) as MathJsInstance & Record<string, unknown>;
   return {
-    has: (name) => typeof math[name] === 'function' && !withheld.has(name) && Object.hasOwn(math, name),
+    has: (name) => libraryNames.has(name),
     call: (name, args) => {
       let answer: unknown;
       try {
         answer = (math[name] as (...xs: unknown[]) => unknown)(...args.map(nested));
       } catch (error) {
-        throw new Fault({ code: 'library/mathjs', message: `${name}: ${error instanceof Error ? error.message : String(error)}` });
+        throw new Fault({
+          code: 'library/mathjs',
+          message: `${name}: ${error instanceof Error ? error.message : String(error)}`,
+        });
       }
       return flat(name, answer);
     },
@@ -42,7 +43,10 @@ function nested({ shape, data }: Tensor): unknown {
 function flat(name: string, value: unknown): Tensor {
   const shape: number[] = [];
   const out: number[] = [];
-  const plain = value !== null && typeof value === 'object' && 'toArray' in value ? (value as { toArray(): unknown }).toArray() : value;
+  const plain =
+    value !== null && typeof value === 'object' && 'toArray' in value
+      ? (value as { toArray(): unknown }).toArray()
+      : value;
   for (let v: unknown = plain; Array.isArray(v); v = v[0]) shape.push(v.length);
   const walk = (v: unknown): void => {
     if (Array.isArray(v)) v.forEach(walk);

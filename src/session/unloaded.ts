@@ -1,9 +1,10 @@
+import { libraryNames } from '../mathjs/names.ts';
 import { type Library, LibraryNeeded } from './library.ts';
 
-/** Says that only mathjs can tell, the first time that a name is met that Nabla has no function for. */
+/** Stands for the library until a line needs it: knows its names only. */
 export const unloaded: Library = {
   has: (name) => {
-    if (/^[a-zA-Z]\w*$/.test(name)) throw new LibraryNeeded();
+    if (libraryNames.has(name)) throw new LibraryNeeded();
     return false;
   },
   call: () => {
