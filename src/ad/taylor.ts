@@ -13,12 +13,15 @@ import type { Shape, Tensor } from '../tensor/tensor.ts';
 class Series<V> {
   readonly shape: Shape;
   readonly id: number;
+  /** Known to stand still: it has no derivative, not one that is 0, so that no rule asks for what is not there. */
+  readonly constant: boolean;
   private readonly make: (k: number) => V | undefined;
   private readonly made: (V | undefined)[] = [];
 
-  constructor(id: number, shape: Shape, make: (k: number) => V | undefined) {
+  constructor(id: number, shape: Shape, constant: boolean, make: (k: number) => V | undefined) {
     this.id = id;
     this.shape = shape;
+    this.constant = constant;
     this.make = make;
   }
 
@@ -48,7 +51,11 @@ export function taylor<V>(
   order: number,
 ): readonly (V | undefined)[] {
   const series = interpreter($);
-  const inputs = xs.map((x, i) => series.from($.shape(x), (k) => (k === 0 ? x : k === 1 ? vs[i] : undefined)));
+  const inputs = xs.map((x, i) => {
+    const v = vs[i];
+    if (v === undefined) return series.still($.shape(x), () => x);
+    return series.from($.shape(x), (k) => (k === 0 ? x : k === 1 ? v : undefined));
+  });
   const by = vs.flatMap((v, i) => (v === undefined ? [] : [i]));
   const values = replay(series.apply, graph, inputs, by.length > 0 ? () => true : undefined);
   const y = values[graph.outputs[0]!]!;
@@ -58,13 +65,17 @@ export function taylor<V>(
 function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
   const known = new Map<string, Series<V>>();
   let count = 0;
-  const from = (shape: Shape, make: (k: number) => V | undefined): Series<V> => new Series(count++, shape, make);
+  const from = (shape: Shape, make: (k: number) => V | undefined): Series<V> => new Series(count++, shape, false, make);
+  const still = (shape: Shape, value: () => V): Series<V> =>
+    new Series(count++, shape, true, (k) => (k === 0 ? value() : undefined));
 
-  const derivative = (x: Series<V>): Series<V> =>
-    from(x.shape, (k) => {
-      const c = x.at(k + 1);
-      return c === undefined || k === 0 ? (c ?? zero(x.shape, k)) : $(mul, literal($, k + 1), c);
-    });
+  const derivative = (x: Series<V>): Series<V> | undefined =>
+    x.constant
+      ? undefined
+      : from(x.shape, (k) => {
+          const c = x.at(k + 1);
+          return c === undefined || k === 0 ? (c ?? zero(x.shape, k)) : $(mul, literal($, k + 1), c);
+        });
   // A series needs a head, even where it is zero; higher zeros stay structural.
   const zero = (shape: Shape, k: number): V | undefined =>
     k === 0 ? $.constant({ shape, data: new Float64Array(shape.reduce((n, d) => n * d, 1)) }) : undefined;
@@ -73,8 +84,8 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
     const shape = op.shape(args.map((a) => a.shape));
     const heads = (): V[] => args.map((a) => a.head);
     const first = (): V => $(op, ...heads());
-    if (!op.jvp) return from(shape, (k) => (k === 0 ? first() : undefined));
     const { jvp } = op;
+    if (!jvp || args.every((a) => a.constant)) return still(shape, first);
     if (op.kind === 'linear') {
       const y: Series<V> = from(shape, (k) => {
         if (k === 0) return first();
@@ -99,7 +110,6 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
     let slope: Series<V> | undefined | null = null;
     const y: Series<V> = from(shape, (k) => {
       if (k === 0) return first();
-      // With every operand constant there is no equation to solve, and no need to build one.
       if (slope === null) slope = jvp(apply, args, args.map(derivative), y);
       const c = slope?.at(k - 1);
       return c === undefined || k === 1 ? c : $(div, c, literal($, k));
@@ -115,11 +125,11 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
       return y;
     },
     {
-      constant: (value: Tensor) => from(value.shape, (k) => (k === 0 ? $.constant(value) : undefined)),
+      constant: (value: Tensor) => still(value.shape, () => $.constant(value)),
       shape: (x: Series<V>) => x.shape,
       mark: (...args: Parameters<Marks<V>['mark']>) => $.mark?.(...args),
       guard: (test: Series<V>, value: Tensor) => $.guard?.(test.head, value),
     },
   );
-  return { apply, from };
+  return { apply, from, still };
 }

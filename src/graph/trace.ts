@@ -2,9 +2,11 @@ import { fail } from '../base/fault.ts';
 import { checkInterrupt } from '../base/interrupt.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Concrete } from '../ops/builtin.ts';
+import { reshape, slice } from '../ops/core.ts';
 import type { Op } from '../ops/op.ts';
+import { undecided } from '../ops/undecided.ts';
 import { checkedShape } from '../tensor/limits.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import { scalar, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { type Builder, builder, type Marks } from './builder.ts';
 import type { Graph, Origin, Ref } from './graph.ts';
 
@@ -52,6 +54,11 @@ export interface Recorded {
 
 /** The evaluator's interpreter: computes plain values, and records where an operand is being recorded. */
 export interface Tracer extends Concrete<Numeric>, Marks<Numeric> {
+  /**
+   * The answer of `body`, which may ask what numbers recorded values are (positions, extents, whole exponents): it holds
+   * for these numbers alone, so that a derivative by them is NaN, not 0.
+   */
+  holding(body: () => Numeric): Numeric;
   /** Names a value that is being recorded. */
   label(v: Numeric, name: string): void;
   /** Records `body` on inputs of the given present values. */
@@ -69,6 +76,7 @@ export function tracer(observe: Observe): Tracer {
   let origin: Origin | undefined;
   let differentiated = false;
   let depth = 0;
+  let asked: Traced[] = [];
 
   const lift = (trace: Trace, v: Numeric): Ref => {
     if (!(v instanceof Traced)) return trace.$.constant(v);
@@ -109,6 +117,15 @@ export function tracer(observe: Observe): Tracer {
     return new Traced(trace, ref, value);
   };
 
+  /** Each entry as a scalar. */
+  const entries = (v: Numeric): readonly Numeric[] => {
+    const { shape } = present(v);
+    if (shape.length === 0) return [v];
+    const n = sizeOf(shape);
+    const row = apply(reshape([n]), v);
+    return Array.from({ length: n }, (_, i) => apply(reshape([]), apply(slice(0, i, 1), row)));
+  };
+
   const guard = (test: Numeric, value: Tensor): void => {
     if (test instanceof Traced) test.trace.$.guard(test.ref, value);
   };
@@ -119,7 +136,18 @@ export function tracer(observe: Observe): Tracer {
     concrete: (v: Numeric): Tensor => {
       const value = present(v);
       guard(v, value);
+      if (v instanceof Traced) asked.push(v);
       return value;
+    },
+    holding: (body: () => Numeric): Numeric => {
+      const outer = asked;
+      asked = [];
+      try {
+        const y = body();
+        return asked.flatMap(entries).reduce((held, d) => apply(undecided, held, d, scalar(1)), y);
+      } finally {
+        asked = outer;
+      }
     },
     guard,
     label: (v: Numeric, name: string) => {

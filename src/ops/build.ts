@@ -1,6 +1,7 @@
 import { fail } from '../base/fault.ts';
 import { type Shape, shapeText, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
 import { abs, div } from './arithmetic.ts';
+import { where } from './choice.ts';
 import { add, concat, literal, mul, place, reshape, slice, spread, sub, sum, take, transpose } from './core.ts';
 import { exp, log } from './exponential.ts';
 import { matmul, transposed } from './matrix.ts';
@@ -76,7 +77,9 @@ export const greatest = <V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V =>
 /** The middle entry of a vector, or the mean of the two middle ones. */
 export function median<V>($: Apply<V>, x: V): V {
   if ($.shape(x)[0] === 0) return fail('value/empty', 'the median of nothing is not defined');
-  return total($, $(mul, $(medianWeights, x), x));
+  const weights = $(medianWeights, x);
+  // The others are left out rather than multiplied by 0: they may be infinite.
+  return total($, $(where, weights, $(mul, weights, x), literal($, 0)));
 }
 
 /** log(sum(exp(x))) over all entries, shifted by the greatest so that nothing overflows. */

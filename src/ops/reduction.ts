@@ -120,6 +120,11 @@ function weights(x: Tensor): Float64Array {
   const out = new Float64Array(x.data.length);
   for (let start = 0; start < x.data.length; start += n) {
     const row = x.data.subarray(start, start + n);
+    const unknown = row.findIndex(Number.isNaN);
+    if (unknown >= 0) {
+      out[start + unknown] = 1;
+      continue;
+    }
     const order = Array.from(row.keys()).sort((i, j) => row[i]! - row[j]! || i - j);
     for (const middle of [(n - 1) >> 1, n >> 1]) out[start + order[middle]!]! += 0.5;
   }

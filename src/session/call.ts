@@ -31,9 +31,10 @@ export function callFunction(machine: Machine, fn: FunctionValue, args: readonly
     case 'function':
       return callUser(machine, fn, args, site);
     case 'derived': {
-      checkArity(functionText(fn), paramsOf(fn.of), args.length, site);
+      const params = paramsOf(fn.of, args.length);
+      checkArity(functionText(fn), params, args.length, site);
       const inner = (xs: readonly Datum[]): Datum => callFunction(machine, fn.of, xs, site);
-      return derivativeAt(machine, fn, paramsOf(fn.of), numbers(args, site), (xs) => asNumber(inner(xs), site));
+      return derivativeAt(machine, fn, params, numbers(args, site), (xs) => asNumber(inner(xs), site));
     }
     case 'builtin':
       return callBuiltin(machine, fn.name, args, site);
@@ -81,25 +82,35 @@ const numbers = (args: readonly Datum[], site: Site): readonly Numeric[] =>
 
 function callBuiltin(machine: Machine, name: string, args: readonly Datum[], site: Site): Datum {
   if (name === 'map') return map(machine, args, site);
-  if (name === 'random' || name === 'randn') return drawn(machine, name, numbers(args, site));
+  if (name === 'random' || name === 'randn') {
+    const extents = numbers(args, site);
+    return machine.$.holding(() => drawn(machine, name, extents));
+  }
   const builtin = functions.get(name);
   if (!builtin) return fromLibrary(machine, name, numbers(args, site), site);
   const [least, most] = builtin.arity;
   if (args.length < least || args.length > most) {
     const wanted = least === most ? plural(least, 'argument') : `${least} to ${plural(most, 'argument')}`;
-    return fail(args.length < least ? 'arity/too-few' : 'arity/too-many', `${name} takes ${wanted}; ${args.length} given`, {
-      span: site.place,
-      help: `Call it as ${builtin.usage}.`,
-    });
+    return fail(
+      args.length < least ? 'arity/too-few' : 'arity/too-many',
+      `${name} takes ${wanted}; ${args.length} given`,
+      {
+        span: site.place,
+        help: `Call it as ${builtin.usage}.`,
+      },
+    );
   }
-  return builtin.call(machine.$, numbers(args, site));
+  const xs = numbers(args, site);
+  return machine.$.holding(() => builtin.call(machine.$, xs));
 }
 
 /** `map(x, f)`: f at every entry of x, in x's shape. */
 function map(machine: Machine, args: readonly Datum[], site: Site): Numeric {
   const [x, fn] = args;
   if (args.length !== 2 || !x || !fn || !isNumeric(x) || !isFunction(fn)) {
-    return fail('arity/map', 'map takes an array and a function: map(x, f) or map(x, f(u) = u^2)', { span: site.place });
+    return fail('arity/map', 'map takes an array and a function: map(x, f) or map(x, f(u) = u^2)', {
+      span: site.place,
+    });
   }
   const { $ } = machine;
   const op = fn.kind === 'builtin' ? functions.get(fn.name)?.op : undefined;
@@ -117,7 +128,8 @@ function map(machine: Machine, args: readonly Datum[], site: Site): Numeric {
 /** `random()`, `random(m, n, ..)` uniform in (0, 1); `randn` standard normal. */
 function drawn(machine: Machine, name: string, args: readonly Numeric[]): Numeric {
   const shape = checkedShape(args.flatMap((a) => Array.from(machine.$.concrete(a).data)));
-  if (!shape.every((d) => Number.isInteger(d) && d >= 0)) return fail('value/not-whole', `the extents of ${name} must be whole numbers from 0`);
+  if (!shape.every((d) => Number.isInteger(d) && d >= 0))
+    return fail('value/not-whole', `the extents of ${name} must be whole numbers from 0`);
   const uniform = machine.random(sizeOf(shape));
   return tensor(shape, name === 'random' ? uniform : uniform.map(normal));
 }

@@ -1,4 +1,5 @@
 import { type Numeric, Traced } from '../graph/trace.ts';
+import { functions } from '../ops/functions.ts';
 import type { Datum, FunctionValue, Value } from './value.ts';
 
 export const isNumeric = (datum: Datum): datum is Numeric => datum instanceof Traced || 'data' in datum;
@@ -22,10 +23,12 @@ export function functionText(fn: FunctionValue): string {
   return `${fn.operator}(${[functionText(fn.of), ...(fn.wrt ?? [])].join(', ')})`;
 }
 
-/** The names of a function's arguments. */
-export function paramsOf(fn: FunctionValue): readonly string[] {
+/** The names of a function's arguments; a builtin, which names none, gets as many as `count` says, or as it needs. */
+export function paramsOf(fn: FunctionValue, count?: number): readonly string[] {
   if (fn.kind === 'function') return fn.params;
-  return fn.kind === 'derived' ? paramsOf(fn.of) : ['x', 'y', 'z'];
+  if (fn.kind === 'derived') return paramsOf(fn.of, count);
+  const n = count ?? Math.max(1, functions.get(fn.name)?.arity[0] ?? 1);
+  return n <= 3 ? ['x', 'y', 'z'].slice(0, n) : Array.from({ length: n }, (_, i) => `x${i + 1}`);
 }
 
 /** The values that have no recorded part, for storing; a recorded value stands for what it is now. */

@@ -81,10 +81,13 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
     case 'array':
       return arrayOf(machine, expr, frame);
     case 'range': {
-      const [start, step, stop] = [value(expr.start), expr.step ? value(expr.step) : scalar(1), value(expr.stop)].map(
-        (v) => single($, v, 'a range'),
+      const bounds = [value(expr.start), expr.step ? value(expr.step) : scalar(1), value(expr.stop)];
+      return at(() =>
+        $.holding(() => {
+          const [start, step, stop] = bounds.map((v) => single($, v, 'a range'));
+          return rangeOf(start!, step!, stop!);
+        }),
       );
-      return at(() => rangeOf(start!, step!, stop!));
     }
     case 'index':
       return indexed(machine, expr, frame);
@@ -127,7 +130,9 @@ export function numeric(machine: Machine, expr: Expr, frame: Frame): Numeric {
 /** The number that a scalar has now. */
 const single = ($: Tracer, v: Numeric, what: string): number => {
   const { shape, data } = $.concrete(v);
-  return data.length === 1 ? data[0]! : fail('shape/not-scalar', `${what} needs numbers, not an array ${shapeText(shape)}`);
+  return data.length === 1
+    ? data[0]!
+    : fail('shape/not-scalar', `${what} needs numbers, not an array ${shapeText(shape)}`);
 };
 
 function lookUp(machine: Machine, name: string, frame: Frame): Datum {
@@ -140,7 +145,9 @@ function lookUp(machine: Machine, name: string, frame: Frame): Datum {
     return fail('operator/no-function', `${name} is an operator on functions: ${name}(f)(x)`);
   }
   if (name === 'i') {
-    return fail('name/complex', 'i is not defined: values are real numbers', { help: 'Assign it if it is a name of yours: i = 1.' });
+    return fail('name/complex', 'i is not defined: values are real numbers', {
+      help: 'Assign it if it is a name of yours: i = 1.',
+    });
   }
   if (machine.library.has(name)) return { kind: 'builtin', name };
   return unknown(name, frame);
@@ -171,7 +178,7 @@ function binary(machine: Machine, expr: Expr & { kind: 'binary' }, frame: Frame)
     left = located(machine, frame, node, () => {
       if (node.op === '*') return multiply($, before, right);
       if (node.op === '/') return divide($, before, right);
-      if (node.op === '^') return power($, before, right);
+      if (node.op === '^') return $.holding(() => power($, before, right));
       noteOuter(machine, node, frame, before, right);
       const op = elementwise[node.op];
       invariant(op, `operator ${node.op} has an op`);
@@ -204,12 +211,20 @@ function indexed(machine: Machine, expr: Expr & { kind: 'index' }, frame: Frame)
   const { $ } = machine;
   const target = numeric(machine, expr.target, frame);
   const shape = $.shape(target);
-  const indices = expr.indices.map((index, axis): Index => {
+  const indices = expr.indices.map((index, axis): Numeric | 'all' => {
     if (index.kind === 'all') return 'all';
     const end = new Map([['end', scalar(shape[axis] ?? 0)]]);
-    return $.concrete(numeric(machine, index, { ...frame, scope: frame.scope.with(end) }));
+    return numeric(machine, index, { ...frame, scope: frame.scope.with(end) });
   });
-  return located(machine, frame, expr, () => select($, target, indices));
+  return located(machine, frame, expr, () =>
+    $.holding(() =>
+      select(
+        $,
+        target,
+        indices.map((index): Index => (index === 'all' ? index : $.concrete(index))),
+      ),
+    ),
+  );
 }
 
 function call(machine: Machine, expr: Expr & { kind: 'call' }, frame: Frame): Datum {
@@ -235,14 +250,10 @@ const locatedName = (machine: Machine, name: Expr & { kind: 'name' }, frame: Fra
   located(machine, frame, name, () => lookUp(machine, name.name, frame));
 
 /** `jac(f)`, `jac(f, x)`: a function of the same arguments. */
-function derived(
-  machine: Machine,
-  operator: DerivativeOperator,
-  expr: Expr & { kind: 'call' },
-  frame: Frame,
-): Datum {
+function derived(machine: Machine, operator: DerivativeOperator, expr: Expr & { kind: 'call' }, frame: Frame): Datum {
   const [first, ...rest] = expr.args;
-  if (!first) return fail('arity/too-few', `${operator} needs a function: ${operator}(f)`, { span: placeOf(frame, expr) });
+  if (!first)
+    return fail('arity/too-few', `${operator} needs a function: ${operator}(f)`, { span: placeOf(frame, expr) });
   const of = evaluate(machine, first, frame);
   if (isNumeric(of) || of.kind === 'text') {
     return fail('operator/no-function', `${operator} needs a function, not ${describe(of)}`, {
@@ -251,7 +262,9 @@ function derived(
     });
   }
   const wrt = rest.map((e) =>
-    e.kind === 'name' ? e.name : fail('operator/no-name', 'the name of a parameter is needed here', { span: placeOf(frame, e) }),
+    e.kind === 'name'
+      ? e.name
+      : fail('operator/no-name', 'the name of a parameter is needed here', { span: placeOf(frame, e) }),
   );
   return { kind: 'derived', operator, of, ...(wrt.length > 0 ? { wrt } : {}) };
 }

@@ -51,14 +51,20 @@ export function pointOf(context: RecordContext, call: CommandCall, reading: Read
     return fail('operand/extra', `:${call.name.name} takes one operand`, { span: extra.span });
   }
   const called = call.at.length === 0 ? calledFunction(context, operand) : undefined;
-  return called ? callPoint(context, operand as Expr & { kind: 'call' }, called, wrt, reading) : expressionPoint(context, call, operand, wrt);
+  return called
+    ? callPoint(context, operand as Expr & { kind: 'call' }, called, wrt, reading)
+    : expressionPoint(context, call, operand, wrt);
 }
 
 /** The function whose call the operand is, if the call is the point. */
 function calledFunction({ machine, source }: RecordContext, operand: Expr): FunctionValue | undefined {
   if (operand.kind !== 'call') return undefined;
   const { callee, args } = operand;
-  const fn = evaluate(machine, callee.kind === 'name' ? operand.callee : callee, { scope: machine.globals, source, depth: 0 });
+  const fn = evaluate(machine, callee.kind === 'name' ? operand.callee : callee, {
+    scope: machine.globals,
+    source,
+    depth: 0,
+  });
   if (!isFunction(fn)) return undefined;
   // A builtin applied to names is an expression of those names: sum(x.^2) is meant by x, not by the squares.
   const open = fn.kind === 'builtin' && args.some((arg) => isOpen(machine, arg));
@@ -78,7 +84,7 @@ function callPoint(
   const { machine, source } = context;
   const frame = { scope: machine.globals, source, depth: 0 };
   const args = operand.args.map((arg) => evaluate(machine, arg, frame));
-  const params = paramsOf(fn);
+  const params = paramsOf(fn, operand.args.length);
   const names =
     wrt ??
     (sessionNames
@@ -96,14 +102,19 @@ function callPoint(
     });
     const inner = globals.size > 0 ? { ...machine, globals: machine.globals.with(globals) } : machine;
     const site = { place: operand.span, frame: { ...frame, scope: inner.globals }, args: operand.args };
-    return asNumber(located(inner, site.frame, operand, () => callFunction(inner, fn, actual, site)), operand);
+    return asNumber(
+      located(inner, site.frame, operand, () => callFunction(inner, fn, actual, site)),
+      operand,
+    );
   };
   return { name: functionText(fn), by: sources.map(({ name, value }) => ({ name, value })), body, span: operand.span };
 }
 
 /** The session's names that a call passes, each once. */
 function passedNames(machine: Machine, operand: Expr & { kind: 'call' }): readonly Name[] {
-  const names = operand.args.filter((arg): arg is Name => arg.kind === 'name' && machine.globals.get(arg.name) !== undefined);
+  const names = operand.args.filter(
+    (arg): arg is Name => arg.kind === 'name' && machine.globals.get(arg.name) !== undefined,
+  );
   const first = names.filter((n, i) => names.findIndex((m) => m.name === n.name) === i);
   return first.length > 0
     ? first
@@ -114,7 +125,9 @@ function passedNames(machine: Machine, operand: Expr & { kind: 'call' }): readon
 }
 
 const asNumber = (datum: Datum, expr: Expr): Numeric =>
-  isNumeric(datum) ? datum : fail('type/not-a-number', 'this does not answer a number or an array', { span: expr.span });
+  isNumeric(datum)
+    ? datum
+    : fail('type/not-a-number', 'this does not answer a number or an array', { span: expr.span });
 
 type Source =
   | { readonly kind: 'argument'; readonly index: number; readonly name: string; readonly value: Numeric }
@@ -133,7 +146,9 @@ function sourceOf(
   const value = index >= 0 ? args[index] : machine.globals.get(name.name);
   if (value === undefined) {
     const parameters = params.length > 0 ? `a parameter (${params.join(', ')}), ` : '';
-    return fail('wrt/unknown', `${name.name} is not ${parameters}passed here or a name of the session`, { span: name.span });
+    return fail('wrt/unknown', `${name.name} is not ${parameters}passed here or a name of the session`, {
+      span: name.span,
+    });
   }
   if (!isNumeric(value)) {
     return fail('wrt/not-a-number', `${name.name} is a function: only numbers and arrays can be differentiated by`, {
@@ -160,11 +175,16 @@ function expressionPoint(
   const by = names.map((name) => {
     const value = given.get(name.name) ?? machine.globals.get(name.name);
     if (value === undefined) {
-      return fail('wrt/unknown', `${name.name} has no value here`, { span: name.span, help: `Give it one: at ${name.name}=1` });
+      return fail('wrt/unknown', `${name.name} has no value here`, {
+        span: name.span,
+        help: `Give it one: at ${name.name}=1`,
+      });
     }
     return isNumeric(value)
       ? { name: name.name, value }
-      : fail('wrt/not-a-number', `${name.name} is a function: only numbers and arrays can be differentiated by`, { span: name.span });
+      : fail('wrt/not-a-number', `${name.name} is a function: only numbers and arrays can be differentiated by`, {
+          span: name.span,
+        });
   });
   const body = (xs: readonly Numeric[]): Numeric => {
     const bound = new Map(given);

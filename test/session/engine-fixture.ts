@@ -1,0 +1,77 @@
+import { commandTable } from '../../commands/index.ts';
+import { createEngine, type Engine } from '../../src/session/engine.ts';
+import type { Ports } from '../../src/session/ports.ts';
+import type { Answer, TensorResult } from '../../src/session/result.ts';
+import { emptySession } from '../../src/session/session.ts';
+import { descend } from '../../src/train/loop.ts';
+
+/** Ports without a world: no files, a clock that stands, training on the spot. */
+export const ports: Ports = {
+  files: {
+    read: (path) => Promise.reject(new Error(`no file ${path}`)),
+    write: (path) => Promise.reject(new Error(`no file ${path}`)),
+  },
+  clock: { now: () => 0 },
+  train: (job, watch, stop) => {
+    const loop = descend(job);
+    for (;;) {
+      const { done, value } = loop.next(stop.requested);
+      if (done) return Promise.resolve(value);
+      watch(value);
+    }
+  },
+};
+
+/** An engine on an empty session. */
+export const engine = (seed = 1): Engine => createEngine({ commands: commandTable, ports, session: emptySession(seed) });
+
+/** Runs lines in turn, the last of which may fail; answers what the last one answered. */
+export async function answerOf(...lines: readonly string[]): Promise<Answer> {
+  const { run } = engine();
+  let answer: Answer | undefined;
+  for (const [i, line] of lines.entries()) {
+    answer = await run(line);
+    if (!answer.ok && i < lines.length - 1) throw new Error(`${line}: ${answer.fault.message}`);
+  }
+  return answer!;
+}
+
+type Nested = number | readonly Nested[];
+
+/** Numbers as nested lists. */
+export function nested({ shape, data }: Pick<TensorResult, 'shape' | 'data'>): Nested {
+  const build = (axis: number, start: number, size: number): Nested => {
+    if (axis === shape.length) return data[start]!;
+    const part = size / shape[axis]!;
+    return Array.from({ length: shape[axis]! }, (_, i) => build(axis + 1, start + i * part, part));
+  };
+  return build(0, 0, data.length);
+}
+
+/** The numbers that the last of several lines answers, as nested lists; by part where there are several. */
+export async function valueOf(...lines: readonly string[]): Promise<unknown> {
+  const answer = await answerOf(...lines);
+  if (!answer.ok) throw new Error(`${lines.at(-1)}: ${answer.fault.code}: ${answer.fault.message}`);
+  const { result } = answer;
+  if (result?.kind === 'tensor') return nested(result);
+  if (result?.kind === 'tensors') return Object.fromEntries(result.parts.map((p) => [p.name.join(','), nested(p)]));
+  if (result?.kind === 'text') return result.text;
+  throw new Error(`${lines.at(-1)} answers no numbers`);
+}
+
+/** The code of the fault of the last of several lines, with the text it points at. */
+export async function faultOf(...lines: readonly string[]): Promise<readonly [code: string, at: string | undefined]> {
+  const answer = await answerOf(...lines);
+  if (answer.ok) throw new Error(`${lines.at(-1)} has no fault`);
+  const { code, span } = answer.fault;
+  return [code, span && answer.input.slice(...span)];
+}
+
+/** The notes of the last of several lines: code, the text it points at, entries. */
+export async function notesOf(
+  ...lines: readonly string[]
+): Promise<readonly (readonly [code: string, at: string | undefined, entries: number | undefined])[]> {
+  const answer = await answerOf(...lines);
+  if (!answer.ok) throw new Error(`${lines.at(-1)}: ${answer.fault.message}`);
+  return answer.notes.map(({ code, span, entries }) => [code, span && answer.input.slice(...span), entries]);
+}
