@@ -1,5 +1,6 @@
 import type { Journal } from '../host/journal.ts';
 import type { Answer } from '../session/result.ts';
+import { scriptOfLines } from '../session/saved-script.ts';
 import type { Session } from '../session/session.ts';
 
 /** An engine, here or in a worker, whose accepted lines are on disk before their answers are known. */
@@ -8,12 +9,17 @@ export const journaled =
   async (input: string, options: O): Promise<Answer> => {
     const before = session();
     const answer = await run(input, options);
-    if (answer.ok) for (const line of record(before.lines, session().lines, input)) journal.append(line);
+    if (answer.ok) for (const line of record(before.lines, session().lines)) journal.append(scriptOfLines([line]));
     return answer;
   };
 
-/** What leads from one session to the next: the lines it gained, none if it only looked, or the input (`:undo`). */
-function record(before: readonly string[], after: readonly string[], input: string): readonly string[] {
-  const kept = before.every((line, i) => after[i] === line);
-  return kept ? after.slice(before.length) : [input];
+/**
+ * The lines that lead from one session to the next when they are replayed one by one, none if the input only looked. A
+ * script that was undone as one change is then as many changes as it had lines.
+ */
+function record(before: readonly string[], after: readonly string[]): readonly string[] {
+  const other = before.findIndex((line, i) => after[i] !== line);
+  const common = other < 0 ? before.length : other;
+  const gone = before.length - common;
+  return [...(gone > 0 ? [`:undo ${gone}`] : []), ...after.slice(common)];
 }
