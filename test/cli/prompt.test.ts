@@ -55,7 +55,7 @@ describe('the prompt', () => {
   test('follows the scripts that are named, in their session', async () => {
     const screen = open([script('start.nabla', '# The start\na = 20\n')]);
     await screen.until('# The start');
-    await screen.until('a = 20');
+    await screen.until(/^a = 20$/m);
     await screen.until(waiting);
     screen.type('a + 1\r');
     await screen.until(/^21$/m);
@@ -73,6 +73,8 @@ describe('the prompt', () => {
     const screen = open();
     await screen.until(waiting);
     screen.type('fib(n) = n < 2 ? n : fib(n - 1) + fib(n - 2)\r');
+    screen.type('fib(9)\r');
+    await screen.until(/^34$/m);
     screen.type('fib(50)\r');
     await screen.quiet(300);
     screen.type('\x03');
@@ -85,7 +87,7 @@ describe('the prompt', () => {
     const screen = open();
     await screen.until(waiting);
     screen.type('a = 20\r');
-    await screen.until('a = 20');
+    await screen.until(/^a = 20$/m);
     screen.type('sum(ones(4000, 4000) * ones(4000, 4000) * ones(4000, 4000))\r');
     await screen.quiet(500);
     screen.type('\x03');
@@ -115,7 +117,7 @@ describe('the journal of a prompt', () => {
     const screen = open();
     await screen.until(waiting);
     screen.type('a = 20\r');
-    await screen.until('a = 20\n');
+    await screen.until(/^a = 20$/m);
     screen.type('q\r');
     await screen.until('name/unknown');
     screen.type('a + 1\r');
@@ -131,7 +133,7 @@ describe('the journal of a prompt', () => {
     const first = open();
     await first.until(waiting);
     first.type('a = 20\r');
-    await first.until('a = 20\n');
+    await first.until(/^a = 20$/m);
     first.kill('SIGKILL');
     await first.ended;
 
@@ -157,7 +159,7 @@ describe('the journal of a prompt', () => {
     const first = open();
     await first.until(waiting);
     first.type('a = 20\r');
-    await first.until('a = 20\n');
+    await first.until(/^a = 20$/m);
     first.kill('SIGHUP');
     await first.ended;
     const second = open(['--recover']);
