@@ -3,9 +3,17 @@ import { timesPowerOfTwo } from '../power-of-two.ts';
 import type { Tensor } from '../tensor.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
 import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
-import { productOfPivots } from './determinant.ts';
+import { isSettled, productOfPivots } from './determinant.ts';
 import { adjugateIsAffordable, integerAdjugate, integerMatrix, nearestDouble } from './exact.ts';
-import { absoluteProduct, DOUBLE_DOUBLE_ORDER, factorError, factorize, inverseOf, SETTLED } from './factors.ts';
+import {
+  absoluteProduct,
+  countsAsZero,
+  DOUBLE_DOUBLE_ORDER,
+  factorError,
+  factorize,
+  inverseOf,
+  SETTLED,
+} from './factors.ts';
 import { decompose } from './svd.ts';
 
 /** Matrices of cofactors, adj(A)^T, of [...batch, n, n]: the gradients of det; right for singular matrices too. */
@@ -31,17 +39,18 @@ function cofactorsOf(a: Float64Array, n: number): Float64Array {
 function byInverse(a: Float64Array, n: number): Float64Array | undefined {
   const factors = factorize(a, n);
   const { lu, scaled } = factors;
-  if (!lu.regular || !scaled.even) return undefined;
+  if (!isSettled(factors)) return undefined;
   const x = inverseOf(lu);
   const spread = absoluteProduct(absoluteProduct(x.hi, factorError(lu), n, n, n), x.hi, n, n, n);
   const determinant = productOfPivots(factors);
+  const largest = x.hi.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
   const out = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
       const k = j * n + i;
       const hi = x.hi[k]!;
-      // The determinant's own relative error is at most n of the inverse's largest.
-      if (!(n * spread[k]! <= SETTLED * Math.abs(hi))) return undefined;
+      if (countsAsZero(n, hi, spread[k]!, largest)) continue;
+      if (!(spread[k]! <= SETTLED * Math.abs(hi))) return undefined;
       const entry = multiply(determinant.mantissa, { hi, lo: x.lo[k]! });
       out[i * n + j] = timesPowerOfTwo(entry.hi, determinant.exponent - scaled.columns[j]! - scaled.rows[i]!);
     }

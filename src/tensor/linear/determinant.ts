@@ -50,19 +50,23 @@ export function determinant(a: Float64Array, n: number): ScaledProduct {
   const closed = n > 0 && n <= CLOSED_FORM_ORDER ? closedForm(a, n) : undefined;
   if (closed) return times(ONE, closed.determinant);
   const factors = factorize(a, n);
-  return isSettled(factors) ? productOfPivots(factors) : (exactDeterminant(a, n) ?? productOfPivots(factors));
+  if (isSettled(factors)) return productOfPivots(factors);
+  if (exactIsAffordable(a, n)) return exactDeterminant(a, n);
+  return isSingularModulo(a, n) ? ZERO : productOfPivots(factors);
 }
+
+const ZERO: ScaledProduct = { mantissa: dd(0), exponent: 0 };
 
 function largeDeterminant(a: Float64Array, n: number): ScaledProduct {
   const lu = doubleLu(a, n);
-  if (lu.doubtful) return isSingularModulo(a, n) ? { mantissa: dd(0), exponent: 0 } : productOfPivots(factorize(a, n));
+  if (lu.doubtful) return isSingularModulo(a, n) ? ZERO : productOfPivots(factorize(a, n));
   let out = times(ONE, lu.sign);
   for (let i = 0; i < n; i++) out = times(out, lu.data[i * n + i]!);
   return { mantissa: out.mantissa, exponent: out.exponent + shiftOf(lu.scaled) };
 }
 
 /** Whether the factors' errors leave the determinant's leading 55 bits alone. */
-function isSettled({ lu, scaled }: Factors): boolean {
+export function isSettled({ lu, scaled }: Factors): boolean {
   if (!lu.regular || !scaled.even) return false;
   const { n } = lu;
   const spread = absoluteProduct(roundedInverse(lu), factorError(lu), n, n, n);
@@ -84,8 +88,7 @@ function shiftOf({ rows, columns }: Equilibrated): number {
   return rows.reduce((s, k) => s + k, 0) + columns.reduce((s, k) => s + k, 0);
 }
 
-function exactDeterminant(a: Float64Array, n: number): ScaledProduct | undefined {
-  if (!exactIsAffordable(a, n)) return undefined;
+function exactDeterminant(a: Float64Array, n: number): ScaledProduct {
   const { rows, shifts } = integerMatrix(a, n, n);
   const value = integerDeterminant(rows);
   return scaledInteger(value, -shifts.reduce((s, k) => s + k, 0));
@@ -93,7 +96,7 @@ function exactDeterminant(a: Float64Array, n: number): ScaledProduct | undefined
 
 /** value * 2^exponent as a scaled product, exact to 106 bits. */
 function scaledInteger(value: bigint, exponent: number): ScaledProduct {
-  if (value === 0n) return { mantissa: dd(0), exponent: 0 };
+  if (value === 0n) return ZERO;
   const excess = Math.max(0, 4 * value.toString(16).length - 900);
   const hi = nearestDouble(value, 1n, -excess);
   const e = exponentOf(hi);

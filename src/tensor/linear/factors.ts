@@ -11,6 +11,13 @@ const UNIT = 2 ** -102;
 /** A result whose error bound is within this much of itself rounds to the nearest double or its neighbour. */
 export const SETTLED = 2 ** -55;
 
+/** Up to this order exact arithmetic decides which entries are 0. */
+const SMALL = 12;
+
+/** Whether an entry of larger matrices is taken for 0: its error bound allows it, and is far below the largest entry. */
+export const countsAsZero = (n: number, entry: number, error: number, largest: number): boolean =>
+  n > SMALL && Math.abs(entry) <= error && error <= 2 ** -70 * largest;
+
 /** The double-double factors of an equilibrated matrix. */
 export interface Factors {
   readonly scaled: Equilibrated;

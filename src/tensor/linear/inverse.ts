@@ -9,6 +9,7 @@ import { type DoubleLu, doubleLu, solveDouble } from './double-lu.ts';
 import { eliminate, exactIsAffordable, integerMatrix, nearestDouble } from './exact.ts';
 import {
   absoluteProduct,
+  countsAsZero,
   DOUBLE_DOUBLE_ORDER,
   factorError,
   factorize,
@@ -65,8 +66,9 @@ function solveOne(a: Float64Array, b: Float64Array, n: number, m: number): Float
   }
   if (!allFinite(b)) return columnwise(a, b, n, m);
   const { x, settled } = solveDoubleDouble(a, b, n, m);
-  if (settled || !exactIsAffordable(a, n)) return x;
-  return solveExactly(a, b, n, m);
+  if (settled) return x;
+  if (exactIsAffordable(a, n)) return solveExactly(a, b, n, m);
+  return isSingularModulo(a, n) ? undefined : x;
 }
 
 /** Columns with an entry that is not finite are NaN; the others are solved. */
@@ -98,11 +100,15 @@ function solveDoubleDouble(a: Float64Array, b: Float64Array, n: number, m: numbe
   const spread = absoluteProduct(roundedInverse(lu), absoluteProduct(factorError(lu), hi, n, n, m), n, n, m);
   let settled = scaled.even;
   const x = new Float64Array(n * m);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < m; j++) {
+  for (let j = 0; j < m; j++) {
+    let largest = 0;
+    for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(hi[i * m + j]!));
+    for (let i = 0; i < n; i++) {
       const k = i * m + j;
-      if (!(spread[k]! <= SETTLED * Math.abs(hi[k]!))) settled = false;
-      x[k] = timesPowerOfTwo(hi[k]!, shifts[j]! - scaled.columns[i]!);
+      const sure = spread[k]! <= SETTLED * Math.abs(hi[k]!);
+      const nothing = countsAsZero(n, hi[k]!, spread[k]!, largest);
+      if (!sure && !nothing) settled = false;
+      x[k] = nothing ? 0 : timesPowerOfTwo(hi[k]!, shifts[j]! - scaled.columns[i]!);
     }
   }
   return { x, settled };
