@@ -24,8 +24,12 @@ function licences(files) {
   });
 }
 
-/** @param {readonly string[]} args */
-const node = (...args) => execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+/**
+ * @param {'ignore' | 'inherit'} stdout
+ * @param {readonly string[]} args
+ */
+const node = (stdout, ...args) =>
+  execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', stdout, 'inherit'] });
 
 rmSync(dist, { recursive: true, force: true });
 const inputs = Object.values(await bundleProduct({ outdir: 'dist' })).flatMap((metafile) =>
@@ -33,5 +37,6 @@ const inputs = Object.values(await bundleProduct({ outdir: 'dist' })).flatMap((m
 );
 writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(inputs).join(`\n${'-'.repeat(80)}\n\n`));
 chmodSync(path.join(dist, 'nabla.cjs'), 0o755);
-node('scripts/cache.cjs');
-if (!process.argv.includes('--no-types')) node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json');
+node('ignore', 'scripts/cache.cjs');
+if (!process.argv.includes('--no-types'))
+  node('inherit', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json');
