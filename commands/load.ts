@@ -1,5 +1,6 @@
 import type { Command } from '../src/session/command.ts';
 import { namedFile, runFile } from '../src/session/script-file.ts';
+import type { Session } from '../src/session/session.ts';
 
 /** `:load`: a script's lines, as if typed. */
 export const load: Command = {
@@ -19,16 +20,23 @@ export const load: Command = {
     const file = await namedFile(call, context, 'Load which script');
     if (file === undefined) return { result: { kind: 'text', text: 'Nothing was loaded.' }, transient: true };
     const { name, session, answers } = await runFile(file, call, context);
-    const names = [...session.names]
-      .filter(([key, binding]) => key !== 'ans' && context.session.names.get(key) !== binding)
-      .map(([key]) => key);
     const lines = `${answers.length} ${answers.length === 1 ? 'line' : 'lines'}`;
-    const brought =
-      names.length === 0
-        ? 'no new names'
-        : names.length > 12
-          ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more`
-          : names.join(', ');
-    return { session, result: { kind: 'text', text: `Loaded ${name}: ${lines}, ${brought}.` } };
+    const done = context.stop.requested ? 'Interrupted; loaded from' : 'Loaded';
+    return {
+      session,
+      result: { kind: 'text', text: `${done} ${name}: ${lines}, ${brought(context.session, session)}.` },
+    };
   },
 };
+
+const MOST = 12;
+
+/** The names that are new or other than before. */
+function brought(before: Session, after: Session): string {
+  const names = [...after.names.keys()].filter(
+    (name) => name !== 'ans' && before.names.get(name) !== after.names.get(name),
+  );
+  if (names.length === 0) return 'no new names';
+  const more = names.length > MOST ? ` and ${names.length - MOST} more` : '';
+  return names.slice(0, MOST).join(', ') + more;
+}

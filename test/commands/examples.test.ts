@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commandTable } from '../../commands/index.ts';
 import { holdAnswer } from '../../src/session/expectation.ts';
-import { closeNumbers } from '../../src/session/open-number.ts';
 import { trial } from './fixture.ts';
 
 const commands = await Promise.all(commandTable.names.map((name) => commandTable.load(name)));
@@ -18,11 +17,8 @@ describe.each(commands.map((command) => [command.name, command] as const))(':%s'
     }
     expect(answer).toMatchObject({ ok: true });
     if (note !== undefined) expect(answer.notes.map(({ code }) => code)).toContain(note);
-    if (answers !== undefined) {
-      const { session } = engine;
-      await engine.run(closeNumbers(answers));
-      engine.restore(session);
-      expect(holdAnswer(answer, [{ kind: 'value', line: 1, text: answers }], engine.evaluate)).toEqual([]);
-    }
+    if (answers === undefined) return;
+    const expectation = { kind: 'value', line: 1, text: answers } as const;
+    expect(await engine.withLibrary(() => holdAnswer(answer, [expectation], engine.evaluate))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readScript } from '../../src/session/script.ts';
+import { createStop } from '../../src/session/stop.ts';
 import { answered, failed, numbersOf, resultOf, trial } from './fixture.ts';
 
 describe(':save', () => {
@@ -162,6 +163,14 @@ describe(':load', () => {
     expect(resultOf(await run(':load empty'), 'text').text).toBe('Loaded empty.nabla: 0 lines, no new names.');
     expect(failed(await run(':undo')).fault.code).toBe('undo/nothing');
     expect(engine.session.lines).toEqual([]);
+  });
+
+  test('keeps what was done before it was interrupted', async () => {
+    const { engine } = trial({ files: { 'two.nabla': 'x = 3\ny = 4\n' } });
+    const stop = createStop();
+    stop.request();
+    const answer = await engine.run(':load two', { stop });
+    expect(resultOf(answer, 'text').text).toBe('Interrupted; loaded from two.nabla: 1 line, x.');
   });
 
   test('takes one file', async () => {
