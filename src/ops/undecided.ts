@@ -33,13 +33,13 @@ export const undecided: Op = fixed({
   compute: ([v]) => v!,
   jvp: ($, [, , mask], [dv, dd], y) => {
     if (dd === undefined) return dv;
-    const edge = $(where, mask!, $(poison, dd), literal($, 0));
+    const edge = $(poison, $(where, mask!, dd, literal($, 0)));
     const sum = dv === undefined ? edge : $(add, dv, edge);
     return sameShape($.shape(sum), $.shape(y)) ? sum : $(broadcastTo($.shape(y)), sum);
   },
   vjp: ($, [, d, mask], _y, ct, [wv, wd]) => {
     if (!wd) return [wv ? ct : undefined, undefined, undefined];
-    const edge = $(where, mask!, $(poison, ct), literal($, 0));
+    const edge = $(poison, $(where, mask!, ct, literal($, 0)));
     const shape = $.shape(d!);
     return [wv ? ct : undefined, sameShape($.shape(edge), shape) ? edge : $(sumTo(shape), edge), undefined];
   },
