@@ -16,7 +16,8 @@ export const check: Command = {
   name: 'check',
   group: 'understanding',
   usage: ':check f(x, y) [at x=1, y=2] [wrt=x,y]',
-  summary: 'Computes the first derivative forward, in reverse and by extrapolated differences, and says whether they agree.',
+  summary:
+    'Computes the first derivative forward, in reverse and by extrapolated differences, and says whether they agree.',
   options: ['wrt'],
   operands: 'expressions',
   examples: [{ lines: ['f(x, y) = [x^2 + y^2, sin(x*y)]', ':check f(1, 2)'] }],
@@ -28,7 +29,10 @@ export const check: Command = {
     const forward = jacobianParts(machine, local, 'forward').map(present);
     const entries = reverse.reduce((n, t) => n + t.data.length, 0);
     if (entries > MOST) {
-      fail('limit/check', `this derivative has ${entries} entries; :check takes up to ${MOST}`, { span: point.span, help: 'Name fewer with wrt=..' });
+      fail('limit/check', `this derivative has ${entries} entries; :check takes up to ${MOST}`, {
+        span: point.span,
+        help: 'Name fewer with wrt=..',
+      });
     }
     const checks = local.by.flatMap((name, i): Check[] => {
       const modes = agreement(reverse[i]!, forward[i]!, () => 1e-12);
@@ -47,7 +51,12 @@ export const check: Command = {
     const agree = checks.every((c) => c.ok);
     const unsure = checks.some((c) => Number.isNaN(c.error));
     return {
-      result: { kind: 'checks', title: `Derivative of ${point.name} by ${local.by.join(', ')}`, verdict: agree ? 'agree' : unsure ? 'undecided' : 'disagree', checks },
+      result: {
+        kind: 'checks',
+        title: `Derivative of ${point.text} by ${local.by.join(', ')}`,
+        verdict: agree ? 'agree' : unsure ? 'undecided' : 'disagree',
+        checks,
+      },
     };
   },
 };

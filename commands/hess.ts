@@ -7,7 +7,8 @@ export const hess: Command = {
   group: 'derivatives',
   usage: ':hess f(x, y) [at x=1, y=2] [wrt=x,y] [mode=forward|reverse] [layout=numerator|denominator]',
   summary: 'The Hessian: every second derivative of a function at a point.',
-  details: 'Of a vector function of m entries an [m,k,k] array, a Hessian per entry. Forward over reverse unless mode says otherwise.',
+  details:
+    'Of a vector function of m entries an [m,k,k] array, a Hessian per entry. Forward over reverse unless mode says otherwise.',
   options: ['wrt', 'mode', 'layout'],
   operands: 'expressions',
   examples: [

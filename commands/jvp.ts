@@ -19,7 +19,7 @@ export const jvp: Command = {
   run: (call, context) => {
     const { point, local, tangent } = pushed(call, context);
     const value = present(tangent);
-    const title = `Derivative of ${point.name} along a direction of ${local.by.join(', ')}`;
+    const title = `Derivative of ${point.text} along a direction of ${local.by.join(', ')}`;
     return { value, result: { kind: 'tensor', ...value, axes: axesOf(point.name, value.shape), title } };
   },
   record: (call, context) => pushed(call, context).tangent,

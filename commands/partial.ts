@@ -24,9 +24,14 @@ export const partial: Command = {
   run: (call, context) => {
     const { machine } = context;
     const named = namesOption(call, 'wrt');
-    if (!named) fail('option/missing', ':partial needs to know by what', { span: call.name.span, help: 'Say wrt=x,x,y: one name for each differentiation.' });
+    if (!named)
+      fail('option/missing', ':partial needs to know by what', {
+        span: call.name.span,
+        help: 'Say wrt=x,x,y: one name for each differentiation.',
+      });
     const names = named!.map((n) => n.name);
-    if (names.length > HIGHEST) fail('option/value', `orders above ${HIGHEST} are not taken`, { span: named![HIGHEST]!.span });
+    if (names.length > HIGHEST)
+      fail('option/value', `orders above ${HIGHEST} are not taken`, { span: named![HIGHEST]!.span });
     const point = pointOf(context, call);
     const distinct = point.by.filter((b, i) => point.by.findIndex((c) => c.name === b.name) === i);
     const local = localiseAt(machine, {
@@ -36,16 +41,20 @@ export const partial: Command = {
     });
     shapesOf(local).inputs.forEach((shape, i) => {
       if (shape.length > 0) {
-        fail('shape/not-scalar', `:partial differentiates by numbers; ${local.by[i]} is an array [${shape.join(',')}]`, {
-          span: named!.find((n) => n.name === local.by[i])!.span,
-          help: 'Give the function one parameter per number, or use :jac and :hess.',
-        });
+        fail(
+          'shape/not-scalar',
+          `:partial differentiates by numbers; ${local.by[i]} is an array [${shape.join(',')}]`,
+          {
+            span: named!.find((n) => n.name === local.by[i])!.span,
+            help: 'Give the function one parameter per number, or use :jac and :hess.',
+          },
+        );
       }
     });
     const orders = local.by.map((name) => names.filter((n) => n === name).length);
     const [y] = run(machine, partialGraph(local.graph, orders), local.inputs);
     const value = present(y!);
-    const title = `Partial derivative of ${point.name} by ${names.join(', ')}`;
+    const title = `Partial derivative of ${point.text} by ${names.join(', ')}`;
     return { value, result: { kind: 'tensor', ...value, axes: axesOf(point.name, value.shape), title } };
   },
 };

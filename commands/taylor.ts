@@ -16,7 +16,8 @@ export const taylor: Command = {
   name: 'taylor',
   group: 'derivatives',
   usage: ':taylor f(x) order=5 [along=(1, 2)] [wrt=x]',
-  summary: 'The Taylor coefficients f^(k)/k!, k = 0..order, of a function at a point, or of t -> f(x + t v) with along=v.',
+  summary:
+    'The Taylor coefficients f^(k)/k!, k = 0..order, of a function at a point, or of t -> f(x + t v) with along=v.',
   options: ['order', 'along', 'wrt'],
   operands: 'expressions',
   examples: [
@@ -41,7 +42,7 @@ export const taylor: Command = {
     const [y] = run(machine, graph, [...local.inputs, ...along]);
     const value = present(y!);
     const powers = { name: 'k', labels: Array.from({ length: order + 1 }, (_, k) => `t^${k}`) };
-    const title = `Taylor coefficients of ${point.name} at ${local.by.join(', ')}`;
+    const title = `Taylor coefficients of ${point.text} at ${local.by.join(', ')}`;
     return { value, result: { kind: 'tensor', ...value, axes: [powers, ...axesOf(point.name, output)], title } };
   },
 };

@@ -31,7 +31,8 @@ export const train: Command = {
     const lr = numberOption(context, call, 'lr') ?? 0.01;
     const { point, local } = scalarLocal(context, call, { sessionNames: true });
     local.by.forEach((name) => {
-      if (!context.session.names.has(name)) fail('wrt/unknown', `${name} is not stored in the session`, { span: point.span });
+      if (!context.session.names.has(name))
+        fail('wrt/unknown', `${name} is not stored in the session`, { span: point.span });
     });
     const outcome = await trainRetracing(context, point, local, steps, lr);
     if (outcome.stopped === 'diverged') {

@@ -33,7 +33,14 @@ export function push<V>(
       if (!op.jvp || dargs.every((d) => d === undefined)) tangents.push(undefined);
       else {
         $.mark?.(node.origin, false);
-        tangents.push(op.jvp($, node.args.map((a) => values[a]!), dargs, values[ref]!));
+        tangents.push(
+          op.jvp(
+            $,
+            node.args.map((a) => values[a]!),
+            dargs,
+            values[ref]!,
+          ),
+        );
       }
     }
   });

@@ -35,7 +35,13 @@ export function jacobianOf<V>(
     const m = sizeOf(output);
     const $m = batching($, m);
     const seed = { v: $.constant(identityRows(m, 0, m, output)), batched: true };
-    const { cts } = pull($m, graph, xs.map((v) => ({ v, batched: false })), [seed], by);
+    const { cts } = pull(
+      $m,
+      graph,
+      xs.map((v) => ({ v, batched: false })),
+      [seed],
+      by,
+    );
     return cts.map((ct, k) => {
       const s = inputs[k]!;
       return ct === undefined ? zeros(s) : $(reshape([...output, ...s]), spreadBatch($, ct, m));
@@ -49,7 +55,12 @@ export function jacobianOf<V>(
     dxs[i] = { v: $.constant(identityRows(n, start, sizeOf(inputs[k]!), inputs[k]!)), batched: true };
     start += sizeOf(inputs[k]!);
   });
-  const { dys } = push($n, graph, xs.map((v) => ({ v, batched: false })), dxs);
+  const { dys } = push(
+    $n,
+    graph,
+    xs.map((v) => ({ v, batched: false })),
+    dxs,
+  );
   const dy = dys[0];
   if (dy === undefined) return inputs.map(zeros);
   const rank = output.length;

@@ -13,7 +13,13 @@ export function partialGraph(graph: Graph, orders: readonly number[]): Graph {
 function derivativeOfOrder(graph: Graph, input: number, order: number): Graph {
   return graphOf(inputShapes(graph), ($, xs) => {
     const one = $.constant(full([], 1));
-    const coefficients = taylor($, graph, xs, xs.map((_, i) => (i === input ? one : undefined)), order);
+    const coefficients = taylor(
+      $,
+      graph,
+      xs,
+      xs.map((_, i) => (i === input ? one : undefined)),
+      order,
+    );
     const c = coefficients[order];
     if (c === undefined) return [$.constant(full(graph.nodes[graph.outputs[0]!]!.shape, 0))];
     return [$(mul, literal($, factorial(order)), c)];

@@ -40,7 +40,13 @@ export function pull<V>(
     if (!op.vjp) continue;
     $.mark?.(node.origin, false);
     const wants = node.args.map((a) => active[a]!);
-    const cts = op.vjp($, node.args.map((a) => values[a]!), values[ref]!, ct, wants);
+    const cts = op.vjp(
+      $,
+      node.args.map((a) => values[a]!),
+      values[ref]!,
+      ct,
+      wants,
+    );
     node.args.forEach((a, i) => {
       if (wants[i]) accumulate(a, cts[i]);
     });

@@ -5,6 +5,7 @@ import { opOf } from '../graph/builder.ts';
 import type { Op } from '../ops/op.ts';
 import { productError, twoSum } from '../tensor/double-double.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
+import { type Doubled, interpretDoubled } from './doubled.ts';
 import { interpret } from './interpreter.ts';
 
 /** Where an output loses digits: how many of its entries, and the largest relative error that was estimated. */
@@ -14,65 +15,125 @@ export interface Loss {
   readonly worst: number;
 }
 
+/** Outputs in which what had lost digits was computed again with twice as many, and what is still lost. */
+export interface Assured {
+  readonly outputs: readonly Tensor[];
+  readonly losses: readonly Loss[];
+}
+
 /** Errors up to this are ordinary rounding and are not mentioned. */
 const TOLERATED = 5e-13;
 /** Graphs with more entries than this are not estimated: it takes a few more runs. */
 const MOST_ENTRIES = 500_000;
+/** Graphs with more entries than this are not computed again with twice the digits, which takes some fifty times as long. */
+const MOST_DOUBLED = 50_000;
 const SAMPLES = 4;
 
 /**
- * Estimates how far rounding can have moved the outputs: runs the graph again with every rounded intermediate result
- * moved by a random part of a unit in its last place, and looks how far the outputs move. Results that are exact, such as
- * sums and products of small integers, are not moved.
+ * Estimates how far rounding can have moved the outputs, and computes the entries that it moved too far with twice the
+ * digits.
+ *
+ * The estimate runs the graph again with every rounded intermediate result moved by a random part of a unit in its last
+ * place, and looks how far the outputs move. Results that are exact, such as sums and products of small integers, are not
+ * moved. The same is asked of what has twice the digits.
  *
  * Source: Parker, Monte Carlo arithmetic (UCLA CSD-970002, 1997); Vignes, Discrete stochastic arithmetic (2004).
  */
-export function losses(graph: Graph, inputs: readonly Tensor[], outputs: readonly Tensor[]): readonly Loss[] {
+export function assured(graph: Graph, inputs: readonly Tensor[], outputs: readonly Tensor[]): Assured {
   let entries = 0;
   for (const node of graph.nodes) entries += sizeOf(node.shape);
-  if (entries > MOST_ENTRIES) return [];
-  const kept = new Map<GraphNode, Tensor>();
+  if (entries > MOST_ENTRIES) return { outputs, losses: [] };
+  const steps = stepsOf(graph, inputs);
+  const random = prng(1);
+  const moved = spread(outputs, () =>
+    interpret(graph, inputs, (node, op, args, value) => steps.get(node) ?? jitter(op, args, value, random)),
+  );
+  const doubts = outputs.map((y, k) => entriesOf(y).filter((i) => doubtful(y.data[i]!, moved[k]![i]!)));
+  if (doubts.every((d) => d.length === 0)) return { outputs, losses: [] };
+  if (entries > MOST_DOUBLED) return { outputs, losses: lost(doubts, (k, i) => relative(outputs[k]!.data[i]!, moved[k]![i]!)) };
+
+  const exact = interpretDoubled(graph, inputs, steps, (_node, _op, _args, value) => value);
+  const better = exact.map(numbersOf);
+  const movedStill = spread(better, () =>
+    interpretDoubled(graph, inputs, steps, (_node, op, args, value, uncertainty) =>
+      jitterDoubled(op, args, value, uncertainty, random),
+    ).map(numbersOf),
+  );
+  const data = outputs.map((y) => Float64Array.from(y.data));
+  const errors = doubts.map(() => new Map<number, number>());
+  doubts.forEach((those, k) => {
+    for (const i of those) {
+      const [value, error] = settled(outputs[k]!.data[i]!, moved[k]![i]!, better[k]!.data[i]!, movedStill[k]![i]!);
+      data[k]![i] = value;
+      errors[k]!.set(i, error);
+    }
+  });
+  return {
+    outputs: outputs.map((y, k) => (doubts[k]!.length > 0 ? { shape: y.shape, data: data[k]! } : y)),
+    losses: lost(doubts, (k, i) => errors[k]!.get(i)!),
+  };
+}
+
+const entriesOf = (x: Tensor): number[] => Array.from(x.data.keys());
+
+const numbersOf = ({ hi, lo }: Doubled): Tensor =>
+  lo ? { shape: hi.shape, data: hi.data.map((v, i) => v + lo[i]!) } : hi;
+
+/** The results of ops that are piecewise constant: they must take the same step in every run. */
+function stepsOf(graph: Graph, inputs: readonly Tensor[]): ReadonlyMap<GraphNode, Tensor> {
+  const steps = new Map<GraphNode, Tensor>();
   interpret(graph, inputs, (node, op, _args, value) => {
-    if (isStep(op)) kept.set(node, value);
+    if (op.jvp === undefined) steps.set(node, value);
     return value;
   });
-  const random = prng(1);
+  return steps;
+}
+
+/** How far each entry moves in a few runs; as far as can be where a moved matrix turns singular. */
+function spread(outputs: readonly Tensor[], run: () => readonly Tensor[]): readonly Float64Array[] {
   const moved = outputs.map((y) => new Float64Array(y.data.length));
   try {
     for (let s = 0; s < SAMPLES; s++) {
-      const ys = interpret(graph, inputs, (node, op, args, value) => kept.get(node) ?? jitter(op, args, value, random));
-      ys.forEach((y, k) => {
-        const deviation = moved[k]!;
+      run().forEach((y, k) => {
+        const most = moved[k]!;
         y.data.forEach((v, i) => {
-          deviation[i] = Math.max(deviation[i]!, Math.abs(v - outputs[k]!.data[i]!));
+          const distance = Math.abs(v - outputs[k]!.data[i]!);
+          most[i] = Number.isNaN(distance) ? Number.POSITIVE_INFINITY : Math.max(most[i]!, distance);
         });
       });
     }
   } catch (error) {
-    // A matrix can turn singular when it is moved; then nothing can be said.
-    if (error instanceof Fault && error.data.code !== 'interrupted') return [];
-    throw error;
+    if (!(error instanceof Fault) || error.data.code === 'interrupted') throw error;
+    for (const most of moved) most.fill(Number.POSITIVE_INFINITY);
   }
-  return outputs.flatMap((y, output) => {
-    let count = 0;
-    let worst = 0;
-    y.data.forEach((v, i) => {
-      const error = relative(v, moved[output]![i]!);
-      if (!(error > TOLERATED)) return;
-      count++;
-      worst = Math.max(worst, error);
-    });
-    return count > 0 ? [{ output, entries: count, worst }] : [];
-  });
+  return moved;
 }
 
-/** Piecewise constant: it must take the same step in every run. */
-const isStep = (op: Op): boolean => op.jvp === undefined;
+/** Less than this is nothing: an entry of 0 may have underflowed. */
+const NOTHING = 1e-300;
 
-/** The deviation relative to the entry, absolute at 0; at most 1. A margin of 2 makes up for the few samples. */
-function relative(v: number, deviation: number): number {
-  if (!Number.isFinite(v) || Number.isNaN(deviation)) return 0;
-  return Math.min(1, (2 * deviation) / (v === 0 ? 1 : Math.abs(v)));
+const doubtful = (v: number, moved: number): boolean =>
+  Number.isFinite(v) && (v === 0 ? moved > NOTHING : relative(v, moved) > TOLERATED);
+
+/** The deviation relative to the entry; at most 1. A margin of 2 makes up for the few samples. */
+const relative = (v: number, moved: number): number =>
+  v === 0 ? (moved > NOTHING ? 1 : 0) : Math.min(1, (2 * moved) / Math.abs(v));
+
+/** Cancelled to this part of its terms, an entry is 0. */
+const CANCELLED = 2 ** -40;
+
+/** An entry that had lost digits and its remaining error, from both computations. */
+function settled(v: number, moved: number, better: number, movedStill: number): readonly [number, number] {
+  if (!Number.isFinite(better) || movedStill > moved) return [v, relative(v, moved)];
+  if (Math.abs(better) <= 4 * movedStill && movedStill <= moved * CANCELLED) return [0, 0];
+  return [better, relative(better, movedStill)];
+}
+
+function lost(doubts: readonly (readonly number[])[], error: (output: number, i: number) => number): readonly Loss[] {
+  return doubts.flatMap((those, output) => {
+    const errors = those.map((i) => error(output, i)).filter((e) => e > TOLERATED);
+    return errors.length > 0 ? [{ output, entries: errors.length, worst: Math.max(...errors) }] : [];
+  });
 }
 
 const HALF_ULP = 2 ** -53;
@@ -81,25 +142,67 @@ function jitter(op: Op, args: readonly Tensor[], value: Tensor, random: () => nu
   if (op.exact) return value;
   const exact = exactness(op, args, value);
   const size = op.kind === 'elementwise' && op.name !== 'div' && op.name !== 'sqrt' ? 2 * HALF_ULP : HALF_ULP;
-  const data = value.data.map((v, i) => (exact(i) ? v : v * (1 + size * (2 * random() - 1))));
+  const vanishes = vanishing(op, args);
+  const data = value.data.map((v, i) => {
+    if (!inRange(v)) return beyondRange(v, args, vanishes, i, random);
+    return exact(i) ? v : v * (1 + size * (2 * random() - 1));
+  });
   return { shape: value.shape, data };
+}
+
+function jitterDoubled(
+  op: Op,
+  args: readonly Doubled[],
+  value: Doubled,
+  uncertainty: (i: number) => number,
+  random: () => number,
+): Doubled {
+  if (op.exact) return value;
+  const his = args.map((a) => a.hi);
+  const vanishes = vanishing(op, his);
+  const plain = args.every((a) => !a.lo);
+  const exact = plain ? exactness(op, his, value.hi) : () => false;
+  const hi = value.hi.data.map((v, i) => (inRange(v) ? v : beyondRange(v, his, vanishes, i, random)));
+  const lo = hi.map((v, i) => {
+    const tail = value.lo?.[i] ?? 0;
+    return !Number.isFinite(v) || exact(i) ? tail : tail + v * uncertainty(i) * (2 * random() - 1);
+  });
+  return { hi: { shape: value.hi.shape, data: hi }, lo };
+}
+
+const LEAST_NORMAL = 2 ** -1022;
+
+/** Whether a result has all its digits: it is neither infinite nor below the normal numbers. */
+const inRange = (v: number): boolean => Math.abs(v) >= LEAST_NORMAL && v - v === 0;
+
+/** Whether the op can answer 0 for operands that are not, because the result is too small for a double. */
+const vanishing = (op: Op, args: readonly Tensor[]): boolean =>
+  op.kind !== 'linear' && op.name !== 'matmul' && args.every((a) => a.data.every((x) => x !== 0 && Number.isFinite(x)));
+
+/** What overflowed may be any large number, and what vanished any small one: it matters only if the outputs move. */
+function beyondRange(v: number, args: readonly Tensor[], vanishes: boolean, i: number, random: () => number): number {
+  if (Number.isNaN(v)) return v;
+  if (Math.abs(v) < LEAST_NORMAL) return vanishes ? v + Number.MIN_VALUE * Math.round(16 * random() - 8) : v;
+  const began = args.every((a) => Number.isFinite(a.data.length === 1 ? a.data[0]! : (a.data[i] ?? 0)));
+  return began ? Math.sign(v) * Number.MAX_VALUE * (1 / 4 + random() / 2) : v;
 }
 
 /** Tells for each entry whether the op computed it without rounding. */
 function exactness(op: Op, args: readonly Tensor[], value: Tensor): (i: number) => boolean {
   const [a, b] = args;
-  if (b && a && (op.name === 'add' || op.name === 'sub' || op.name === 'mul') && sameSize(a, b, value)) {
-    const at = (x: Tensor, i: number): number => (x.data.length === 1 ? x.data[0]! : x.data[i]!);
-    if (op.name === 'mul') return (i) => !Number.isFinite(value.data[i]) || productError(at(a, i), at(b, i), value.data[i]!) === 0;
+  const aligned = args.every((x) => x.data.length === 1 || x.data.length === value.data.length);
+  const at = (x: Tensor, i: number): number => (x.data.length === 1 ? x.data[0]! : x.data[i]!);
+  if (b && a && (op.name === 'add' || op.name === 'sub' || op.name === 'mul') && aligned) {
+    if (op.name === 'mul') return (i) => productError(at(a, i), at(b, i), value.data[i]!) === 0;
     const sign = op.name === 'add' ? 1 : -1;
     return (i) => twoSum(at(a, i), sign * at(b, i)).lo === 0;
+  }
+  if (op.kind === 'elementwise' && aligned) {
+    return (i) => Number.isSafeInteger(value.data[i]) && args.every((x) => Number.isInteger(at(x, i)));
   }
   const whole = args.every((x) => x.data.every(Number.isInteger));
   return whole ? (i) => Number.isSafeInteger(value.data[i]) : () => false;
 }
-
-const sameSize = (a: Tensor, b: Tensor, y: Tensor): boolean =>
-  [a, b].every((x) => x.data.length === 1 || x.data.length === y.data.length);
 
 /** Whether anything in the graph rounds at all. */
 export const rounds = (graph: Graph): boolean => graph.nodes.some((n) => n.kind === 'op' && !opOf(n).exact);

@@ -109,7 +109,8 @@ function constantKey({ shape, data }: Tensor): string | undefined {
 }
 
 function fold(op: Op, args: readonly (Tensor | undefined)[], shape: Shape): Tensor | undefined {
-  if (sizeOf(shape) > FOLD_LIMIT || !args.every((a) => a !== undefined && a.data.length <= FOLD_LIMIT)) return undefined;
+  if (sizeOf(shape) > FOLD_LIMIT || !args.every((a) => a !== undefined && a.data.length <= FOLD_LIMIT))
+    return undefined;
   const value = op.compute(args as Tensor[]);
   // A NaN or infinity keeps its node, so that the note can name the operation where it began.
   return value.data.every(Number.isFinite) ? value : undefined;
@@ -178,7 +179,12 @@ function prune(graph: Graph): Graph {
 /** Builds a graph by applying `body` to fresh inputs of the given shapes. */
 export function graphOf(shapes: readonly Shape[], body: ($: Builder, xs: readonly Ref[]) => readonly Ref[]): Graph {
   const $ = builder();
-  return $.finish(body($, shapes.map((s) => $.input(s))));
+  return $.finish(
+    body(
+      $,
+      shapes.map((s) => $.input(s)),
+    ),
+  );
 }
 
 /** The shapes of a graph's inputs. */

@@ -152,7 +152,10 @@ export function trace<V>($: Apply<V>, x: V): V {
 export function cross<V>($: Apply<V>, a: V, b: V): V {
   const [p, q] = [flat($, a), flat($, b)];
   if ($.shape(p)[0] !== 3 || $.shape(q)[0] !== 3) {
-    return fail('shape/cross', `cross needs two vectors of 3; these are ${shapeText($.shape(a))} and ${shapeText($.shape(b))}`);
+    return fail(
+      'shape/cross',
+      `cross needs two vectors of 3; these are ${shapeText($.shape(a))} and ${shapeText($.shape(b))}`,
+    );
   }
   const turn = (v: V, order: readonly number[]): V => $(take(0, order), v);
   const [next, last] = [
@@ -166,7 +169,10 @@ export function cross<V>($: Apply<V>, a: V, b: V): V {
 export function kron<V>($: Apply<V>, a: V, b: V): V {
   const [sa, sb] = [$.shape(a), $.shape(b)];
   if (sa.length !== sb.length || sa.length === 0 || sa.length > 2) {
-    return fail('shape/kron', `kron needs two matrices or two vectors; these are ${shapeText(sa)} and ${shapeText(sb)}`);
+    return fail(
+      'shape/kron',
+      `kron needs two matrices or two vectors; these are ${shapeText(sa)} and ${shapeText(sb)}`,
+    );
   }
   const wide = $(reshape(sa.flatMap((d) => [d, 1])), a);
   const fine = $(reshape(sb.flatMap((d) => [1, d])), b);

@@ -105,8 +105,7 @@ export const mul: Op = fixed({
   shape: (s) => broadcastAll('.*', s),
   value: (a, b) => (a as number) * (b as number),
   compute: ([a, b]) => dense.map2(a!, b!, (p, q) => p * q),
-  jvp: ($, [a, b], [da, db], y) =>
-    fit($, plus($, da && $(mul, da, b!), db && $(mul, a!, db)), $.shape(y)),
+  jvp: ($, [a, b], [da, db], y) => fit($, plus($, da && $(mul, da, b!), db && $(mul, a!, db)), $.shape(y)),
   vjp: ($, [a, b], _y, ct, [wa, wb]) => [
     wa ? sumBack($, $(mul, ct, b!), a!) : undefined,
     wb ? sumBack($, $(mul, ct, a!), b!) : undefined,
@@ -190,7 +189,11 @@ const spreadOp = primitive('spread', (attrs: { shape: Shape; axes: readonly numb
       return dense.broadcastTo({ shape: kept, data: x!.data }, shape);
     },
     transpose: () => sum(axes),
-    batched: (k) => spread([k, ...shape], axes.map((a) => a + 1)),
+    batched: (k) =>
+      spread(
+        [k, ...shape],
+        axes.map((a) => a + 1),
+      ),
   });
 });
 /** The transpose of `sum(axes)`: repeats along the axes, to `shape`. */
@@ -257,7 +260,11 @@ const sumKeepingOp = primitive('sumKeeping', (attrs: { axes: readonly number[]; 
     shape: () => shape,
     compute: ([x]) => ({ shape, data: reduce.sum(x!, axes).data }),
     transpose: (s) => spread(s, axes),
-    batched: (k) => sumKeeping(axes.map((a) => a + 1), [k, ...shape]),
+    batched: (k) =>
+      sumKeeping(
+        axes.map((a) => a + 1),
+        [k, ...shape],
+      ),
   });
 });
 /** Sums over axes and writes the rest under `shape`. */
@@ -271,7 +278,11 @@ const stretchOp = primitive('stretch', (attrs: { from: Shape; shape: Shape }): O
     exact: true,
     shape: () => shape,
     compute: ([x]) => dense.broadcastTo({ shape: from, data: x!.data }, shape),
-    transpose: (s) => sumKeeping(from.flatMap((d, i) => (d === 1 && shape[i] !== 1 ? [i] : [])), s),
+    transpose: (s) =>
+      sumKeeping(
+        from.flatMap((d, i) => (d === 1 && shape[i] !== 1 ? [i] : [])),
+        s,
+      ),
     batched: (k) => stretchOp({ from: [k, ...from], shape: [k, ...shape] }),
   });
 });
@@ -340,7 +351,8 @@ const sliceOp = primitive('slice', (attrs: { axis: number; start: number; step: 
   });
 });
 /** `count` entries from `start` (from 0) in steps along one axis. */
-export const slice = (axis: number, start: number, count: number, step = 1): Op => sliceOp({ axis, start, step, count });
+export const slice = (axis: number, start: number, count: number, step = 1): Op =>
+  sliceOp({ axis, start, step, count });
 
 const placeOp = primitive('place', (attrs: { axis: number; start: number; step: number; extent: number }): Op => {
   const { axis, start, step, extent } = attrs;
@@ -376,8 +388,7 @@ const concatOp = primitive('concat', (attrs: { axis: number }): Op => {
       return first.map((d, i) => (i === axis ? shapes.reduce((n, s) => n + s[axis]!, 0) : d));
     },
     compute: (xs) => rearrange.concat(xs, axis),
-    jvp: ($, x, dx) =>
-      $(op, ...x.map((v, i) => dx[i] ?? $(broadcastTo($.shape(v)), literal($, 0)))),
+    jvp: ($, x, dx) => $(op, ...x.map((v, i) => dx[i] ?? $(broadcastTo($.shape(v)), literal($, 0)))),
     vjp: ($, x, _y, ct, wants) => {
       let start = 0;
       return x.map((v, i) => {

@@ -55,8 +55,11 @@ const reduction = (
   over: <V>($: Concrete<V>, x: V, axes: number[] | undefined) => V,
   latex?: string,
 ): Builtin =>
-  define(`${name}(x, axis)`, [1, 2], doc('reduction', `${summary} With an axis (from 1), along that axis.`, latex), ($, [x, axis]) =>
-    over($, x!, axis === undefined ? undefined : [axisOf($, axis, $.shape(x!).length)]),
+  define(
+    `${name}(x, axis)`,
+    [1, 2],
+    doc('reduction', `${summary} With an axis (from 1), along that axis.`, latex),
+    ($, [x, axis]) => over($, x!, axis === undefined ? undefined : [axisOf($, axis, $.shape(x!).length)]),
   );
 
 /** A reduction that also takes several scalars: `mean(1, 2, 3)`. */
@@ -88,13 +91,20 @@ const extreme = (name: 'max' | 'min', op: Op): Builtin => {
 };
 
 const filled = (name: string, value: number): Builtin =>
-  define(`${name}(m, n, ..)`, [0, MANY], doc('construction', `An array of the given extents filled with ${value}.`), ($, args) => {
-    const shape = wholeNumbers($, args, `the extents of ${name}`);
-    return $.constant(tensor(checkedShape(shape), new Float64Array(sizeOf(shape)).fill(value)));
-  });
+  define(
+    `${name}(m, n, ..)`,
+    [0, MANY],
+    doc('construction', `An array of the given extents filled with ${value}.`),
+    ($, args) => {
+      const shape = wholeNumbers($, args, `the extents of ${name}`);
+      return $.constant(tensor(checkedShape(shape), new Float64Array(sizeOf(shape)).fill(value)));
+    },
+  );
 
 const vectorOf = <V>($: Concrete<V>, x: V, name: string): V =>
-  $.shape(x).length <= 2 ? make.flat($, x) : fail('shape/rank', `${name} needs a vector; this is ${shapeText($.shape(x))}`);
+  $.shape(x).length <= 2
+    ? make.flat($, x)
+    : fail('shape/rank', `${name} needs a vector; this is ${shapeText($.shape(x))}`);
 
 const squareMatrix = <V>($: Concrete<V>, x: V): V => ($.shape(x).length === 0 ? $(reshape([1, 1]), x) : x);
 
@@ -112,8 +122,11 @@ const solveFor = <V>($: Concrete<V>, a: V, b: V): V => {
 };
 
 const solving = (name: string): Builtin =>
-  define(`${name}(A, b)`, [2, 2], doc('matrix', 'The solution x of A x = b for a square matrix A; b is a vector or a matrix.', '#1^{-1} #2'), ($, [a, b]) =>
-    solveFor($, a!, b!),
+  define(
+    `${name}(A, b)`,
+    [2, 2],
+    doc('matrix', 'The solution x of A x = b for a square matrix A; b is a vector or a matrix.', '#1^{-1} #2'),
+    ($, [a, b]) => solveFor($, a!, b!),
   );
 
 const roundTo: Builtin = define('round(x, digits)', [1, 2], rounding.round.doc!, ($, [x, digits]) => {
@@ -130,22 +143,27 @@ const entries: readonly Builtin[] = [
   entry(power.pow, 'dotPow'),
   ...[arithmetic.abs, arithmetic.sign, power.square, power.cube, root.sqrt, root.cbrt].map((op) => entry(op)),
   define('nthRoot(x, n)', [1, 2], root.nthRoot.doc!, ($, [x, n]) => $(root.nthRoot, x!, n ?? literal($, 2))),
-  ...[exponential.exp, exponential.expm1, exponential.log1p, exponential.log2, exponential.log10].map((op) => entry(op)),
+  ...[exponential.exp, exponential.expm1, exponential.log1p, exponential.log2, exponential.log10].map((op) =>
+    entry(op),
+  ),
   define('log(x, base)', [1, 2], exponential.log.doc!, ($, [x, base]) =>
     base === undefined ? $(exponential.log, x!) : $(exponential.logBase, x!, base),
   ),
-  ...(['sin', 'cos', 'tan', 'sec', 'csc', 'cot', 'asin', 'acos', 'atan', 'asec', 'acsc', 'acot', 'atan2'] as const).map((n) =>
-    entry(trigonometric[n], n),
+  ...(['sin', 'cos', 'tan', 'sec', 'csc', 'cot', 'asin', 'acos', 'atan', 'asec', 'acsc', 'acot', 'atan2'] as const).map(
+    (n) => entry(trigonometric[n], n),
   ),
-  ...(['sinh', 'cosh', 'tanh', 'sech', 'csch', 'coth', 'asinh', 'acosh', 'atanh', 'asech', 'acsch', 'acoth'] as const).map((n) =>
-    entry(hyperbolic[n], n),
-  ),
+  ...(
+    ['sinh', 'cosh', 'tanh', 'sech', 'csch', 'coth', 'asinh', 'acosh', 'atanh', 'asech', 'acsch', 'acoth'] as const
+  ).map((n) => entry(hyperbolic[n], n)),
   define('hypot(x, y, ..)', [1, MANY], root.hypot.doc!, ($, args) =>
     args.length === 1 ? make.norm($, args[0]!, 2) : args.reduce((a, b) => $(root.hypot, a, b)),
   ),
   ...(['gamma', 'lgamma', 'digamma', 'factorial', 'erf', 'erfc'] as const).map((n) => entry(special[n], n)),
-  define('polygamma(n, x)', [2, 2], doc('special', 'The n-th derivative of digamma.', '\\psi^{(#1)}(#2)'), ($, [n, x]) =>
-    $(special.polygamma(wholeNumber($, n!, 'the order of polygamma')), x!),
+  define(
+    'polygamma(n, x)',
+    [2, 2],
+    doc('special', 'The n-th derivative of digamma.', '\\psi^{(#1)}(#2)'),
+    ($, [n, x]) => $(special.polygamma(wholeNumber($, n!, 'the order of polygamma')), x!),
   ),
   ...(['floor', 'ceil', 'fix', 'mod'] as const).map((n) => entry(rounding[n], n)),
   roundTo,
@@ -156,81 +174,160 @@ const entries: readonly Builtin[] = [
   ),
   entry(choice.where, 'where'),
   ...(['sigmoid', 'relu', 'softplus', 'logaddexp'] as const).map((n) => entry(activation[n], n)),
-  define('logsumexp(x)', [1, 1], doc('activation', 'log(sum(exp(x))) over all entries, without overflow.'), ($, [x]) => make.logsumexp($, x!)),
-  define('softmax(x)', [1, 1], doc('activation', 'exp(x) / sum(exp(x)) over all entries, without overflow.'), ($, [x]) => make.softmax($, x!)),
+  define('logsumexp(x)', [1, 1], doc('activation', 'log(sum(exp(x))) over all entries, without overflow.'), ($, [x]) =>
+    make.logsumexp($, x!),
+  ),
+  define(
+    'softmax(x)',
+    [1, 1],
+    doc('activation', 'exp(x) / sum(exp(x)) over all entries, without overflow.'),
+    ($, [x]) => make.softmax($, x!),
+  ),
 
   spreadable(reduction('sum', 'The sum of all entries.', ($, x, axes) => make.total($, x, axes), '\\sum #1')),
-  spreadable(reduction('prod', 'The product of all entries.', ($, x, axes) => make.product($, x, axes?.[0]), '\\prod #1')),
-  spreadable(reduction('mean', 'The arithmetic mean of all entries.', ($, x, axes) => make.mean($, x, axes), '\\overline{#1}')),
-  spreadable(reduction('variance', 'The unbiased variance of all entries (over n - 1).', ($, x, axes) => make.variance($, x, axes))),
-  spreadable(reduction('std', 'The unbiased standard deviation of all entries.', ($, x, axes) => $(root.sqrt, make.variance($, x, axes)))),
+  spreadable(
+    reduction('prod', 'The product of all entries.', ($, x, axes) => make.product($, x, axes?.[0]), '\\prod #1'),
+  ),
+  spreadable(
+    reduction('mean', 'The arithmetic mean of all entries.', ($, x, axes) => make.mean($, x, axes), '\\overline{#1}'),
+  ),
+  spreadable(
+    reduction('variance', 'The unbiased variance of all entries (over n - 1).', ($, x, axes) =>
+      make.variance($, x, axes),
+    ),
+  ),
+  spreadable(
+    reduction('std', 'The unbiased standard deviation of all entries.', ($, x, axes) =>
+      $(root.sqrt, make.variance($, x, axes)),
+    ),
+  ),
   spreadable(
     define('median(x)', [1, 1], doc('reduction', 'The middle entry, or the mean of the two middle ones.'), ($, [x]) =>
       make.median($, make.flat($, x!)),
     ),
   ),
-  define('norm(x, p)', [1, 2], doc('reduction', 'The p-norm of a vector (2 if left out; Infinity for the largest magnitude), or the Frobenius norm of a matrix.', '\\lVert #1 \\rVert'), ($, [x, p]) => {
-    const order = p === undefined ? 2 : $.concrete(p).data[0]!;
-    if (p !== undefined && $.shape(x!).length > 1) fail('shape/rank', 'norm(A, p) of a matrix is not supported; norm(A) is its Frobenius norm');
-    return make.norm($, x!, order);
-  }),
+  define(
+    'norm(x, p)',
+    [1, 2],
+    doc(
+      'reduction',
+      'The p-norm of a vector (2 if left out; Infinity for the largest magnitude), or the Frobenius norm of a matrix.',
+      '\\lVert #1 \\rVert',
+    ),
+    ($, [x, p]) => {
+      const order = p === undefined ? 2 : $.concrete(p).data[0]!;
+      if (p !== undefined && $.shape(x!).length > 1)
+        fail('shape/rank', 'norm(A, p) of a matrix is not supported; norm(A) is its Frobenius norm');
+      return make.norm($, x!, order);
+    },
+  ),
   define('dot(x, y)', [2, 2], doc('reduction', 'The scalar product of two vectors.', '#1 \\cdot #2'), ($, [x, y]) =>
     make.dot($, vectorOf($, x!, 'dot'), vectorOf($, y!, 'dot')),
   ),
-  define('cross(x, y)', [2, 2], doc('reduction', 'The cross product of two vectors of 3.', '#1 \\times #2'), ($, [x, y]) => make.cross($, x!, y!)),
-  define('cumsum(x, axis)', [1, 2], doc('reduction', 'Running sums, along the first axis or the one that is named (from 1).'), ($, [x, axis]) =>
-    $.shape(x!).length === 0 ? x! : $(cumsum(axis === undefined ? 0 : axisOf($, axis, $.shape(x!).length)), x!),
+  define(
+    'cross(x, y)',
+    [2, 2],
+    doc('reduction', 'The cross product of two vectors of 3.', '#1 \\times #2'),
+    ($, [x, y]) => make.cross($, x!, y!),
   ),
-  define('diff(x, axis)', [1, 2], doc('reduction', 'Differences of neighbours, along the first axis or the one that is named (from 1).'), ($, [x, axis]) =>
-    make.differences($, x!, axis === undefined ? 0 : axisOf($, axis, $.shape(x!).length)),
+  define(
+    'cumsum(x, axis)',
+    [1, 2],
+    doc('reduction', 'Running sums, along the first axis or the one that is named (from 1).'),
+    ($, [x, axis]) =>
+      $.shape(x!).length === 0 ? x! : $(cumsum(axis === undefined ? 0 : axisOf($, axis, $.shape(x!).length)), x!),
+  ),
+  define(
+    'diff(x, axis)',
+    [1, 2],
+    doc('reduction', 'Differences of neighbours, along the first axis or the one that is named (from 1).'),
+    ($, [x, axis]) => make.differences($, x!, axis === undefined ? 0 : axisOf($, axis, $.shape(x!).length)),
   ),
 
   define('size(x)', [1, 1], doc('shape', 'The extents of an array, as a vector; empty for a scalar.'), ($, [x]) =>
     $.constant(tensor([$.shape(x!).length], Float64Array.from($.shape(x!)))),
   ),
   define('count(x)', [1, 1], doc('shape', 'The number of entries.'), ($, [x]) => literal($, sizeOf($.shape(x!)))),
-  define('reshape(x, sizes)', [2, 2], doc('shape', 'The same entries in row-major order under another shape; one extent may be -1.'), ($, [x, sizes]) =>
-    $(reshape(shapeFor(Array.from($.concrete(sizes!).data), $.shape(x!))), x!),
+  define(
+    'reshape(x, sizes)',
+    [2, 2],
+    doc('shape', 'The same entries in row-major order under another shape; one extent may be -1.'),
+    ($, [x, sizes]) => $(reshape(shapeFor(Array.from($.concrete(sizes!).data), $.shape(x!))), x!),
   ),
-  define('flatten(x)', [1, 1], doc('shape', 'All entries as a vector, in row-major order.'), ($, [x]) => make.flat($, x!)),
+  define('flatten(x)', [1, 1], doc('shape', 'All entries as a vector, in row-major order.'), ($, [x]) =>
+    make.flat($, x!),
+  ),
   define('squeeze(x)', [1, 1], doc('shape', 'The array without its axes of extent 1.'), ($, [x]) =>
     $(reshape($.shape(x!).filter((d) => d !== 1)), x!),
   ),
-  define('concat(a, b, .., axis)', [1, MANY], doc('shape', 'Joins arrays along the last axis, or the one that is named last (from 1).'), ($, args) => {
-    const last = args.at(-1)!;
-    const named = args.length > 1 && $.shape(last).length === 0 && $.shape(args[0]!).length > 0;
-    const parts = named ? args.slice(0, -1) : args;
-    const rank = $.shape(parts[0]!).length;
-    if (rank === 0) return $(concat(0), ...parts.map((p) => $(reshape([1]), p)));
-    return $(concat(named ? axisOf($, last, rank) : rank - 1), ...parts);
-  }),
-  define('transpose(A)', [1, 1], doc('shape', 'Exchanges the first two axes; a vector is its own transpose.', '#1^{\\top}'), ($, [x]) => make.transposeFirst($, x!)),
-  define('diag(x, k)', [1, 2], doc('shape', 'The k-th diagonal of a matrix as a vector, or the matrix with a vector on its k-th diagonal.'), ($, [x, k]) => {
-    const offset = k === undefined ? 0 : wholeNumber($, k, 'the diagonal');
-    const rank = $.shape(x!).length;
-    if (rank === 1) checkedShape([$.shape(x!)[0]! + Math.abs(offset), $.shape(x!)[0]! + Math.abs(offset)]);
-    if (rank !== 1 && rank !== 2) fail('shape/rank', `diag needs a vector or a matrix; this is ${shapeText($.shape(x!))}`);
-    return rank === 1 ? make.diagonalMatrix($, x!, offset) : make.diagonal($, x!, offset);
-  }),
+  define(
+    'concat(a, b, .., axis)',
+    [1, MANY],
+    doc('shape', 'Joins arrays along the last axis, or the one that is named last (from 1).'),
+    ($, args) => {
+      const last = args.at(-1)!;
+      const named = args.length > 1 && $.shape(last).length === 0 && $.shape(args[0]!).length > 0;
+      const parts = named ? args.slice(0, -1) : args;
+      const rank = $.shape(parts[0]!).length;
+      if (rank === 0) return $(concat(0), ...parts.map((p) => $(reshape([1]), p)));
+      return $(concat(named ? axisOf($, last, rank) : rank - 1), ...parts);
+    },
+  ),
+  define(
+    'transpose(A)',
+    [1, 1],
+    doc('shape', 'Exchanges the first two axes; a vector is its own transpose.', '#1^{\\top}'),
+    ($, [x]) => make.transposeFirst($, x!),
+  ),
+  define(
+    'diag(x, k)',
+    [1, 2],
+    doc('shape', 'The k-th diagonal of a matrix as a vector, or the matrix with a vector on its k-th diagonal.'),
+    ($, [x, k]) => {
+      const offset = k === undefined ? 0 : wholeNumber($, k, 'the diagonal');
+      const rank = $.shape(x!).length;
+      if (rank === 1) checkedShape([$.shape(x!)[0]! + Math.abs(offset), $.shape(x!)[0]! + Math.abs(offset)]);
+      if (rank !== 1 && rank !== 2)
+        fail('shape/rank', `diag needs a vector or a matrix; this is ${shapeText($.shape(x!))}`);
+      return rank === 1 ? make.diagonalMatrix($, x!, offset) : make.diagonal($, x!, offset);
+    },
+  ),
   filled('zeros', 0),
   filled('ones', 1),
-  define('identity(n)', [1, 2], doc('construction', 'The identity matrix of order n, or m x n with ones on the diagonal.'), ($, args) => {
-    const extents = wholeNumbers($, args, 'the extents of identity');
-    const [m, n] = [extents[0] ?? 0, extents[1] ?? extents[0] ?? 0];
-    checkedShape([m, n]);
-    return $.constant(make.identity(m, n));
-  }),
-  define('range(start, stop, step)', [2, 3], doc('construction', 'The numbers from start to stop in steps (1 if left out), as start:step:stop.'), ($, args) => {
-    const [start, stop, step] = args.map((a) => $.concrete(a).data[0]!);
-    return $.constant(rangeOf(start!, step ?? 1, stop!));
-  }),
+  define(
+    'identity(n)',
+    [1, 2],
+    doc('construction', 'The identity matrix of order n, or m x n with ones on the diagonal.'),
+    ($, args) => {
+      const extents = wholeNumbers($, args, 'the extents of identity');
+      const [m, n] = [extents[0] ?? 0, extents[1] ?? extents[0] ?? 0];
+      checkedShape([m, n]);
+      return $.constant(make.identity(m, n));
+    },
+  ),
+  define(
+    'range(start, stop, step)',
+    [2, 3],
+    doc('construction', 'The numbers from start to stop in steps (1 if left out), as start:step:stop.'),
+    ($, args) => {
+      const [start, stop, step] = args.map((a) => $.concrete(a).data[0]!);
+      return $.constant(rangeOf(start!, step ?? 1, stop!));
+    },
+  ),
 
   define('kron(A, B)', [2, 2], doc('matrix', 'The Kronecker product.', '#1 \\otimes #2'), ($, [a, b]) => {
     checkedShape($.shape(a!).map((d, i) => d * ($.shape(b!)[i] ?? 1)));
     return make.kron($, a!, b!);
   }),
-  define('trace(A)', [1, 1], doc('matrix', 'The sum of the diagonal; of an array of more axes the contraction of the first two.', '\\operatorname{tr} #1'), ($, [x]) =>
-    make.trace($, squareMatrix($, x!)),
+  define(
+    'trace(A)',
+    [1, 1],
+    doc(
+      'matrix',
+      'The sum of the diagonal; of an array of more axes the contraction of the first two.',
+      '\\operatorname{tr} #1',
+    ),
+    ($, [x]) => make.trace($, squareMatrix($, x!)),
   ),
   ofMatrix('det', matrix.det),
   ofMatrix('logdet', matrix.logdet),
@@ -260,7 +357,10 @@ export function rangeOf(start: number, step: number, stop: number): ReturnType<t
   const steps = (stop - start) / step;
   const count = steps < 0 ? 0 : Math.floor(steps * (1 + 4 * Number.EPSILON)) + 1;
   checkedShape([count]);
-  return tensor([count], Float64Array.from({ length: count }, (_, i) => start + i * step));
+  return tensor(
+    [count],
+    Float64Array.from({ length: count }, (_, i) => start + i * step),
+  );
 }
 
 /** All builtin functions by name. */

@@ -54,9 +54,13 @@ export const matmul: Op = fixed({
   shape: ([a, b]) => {
     const lead = broadcastShapes(a!.slice(0, -2), b!.slice(0, -2));
     if (!lead || a!.at(-1) !== b!.at(-2)) {
-      return fail('shape/product', `${shapeText(a!)} * ${shapeText(b!)}: the inner extents ${a!.at(-1)} and ${b!.at(-2)} differ`, {
-        help: 'A matrix product needs as many columns on the left as rows on the right; .* multiplies entry by entry.',
-      });
+      return fail(
+        'shape/product',
+        `${shapeText(a!)} * ${shapeText(b!)}: the inner extents ${a!.at(-1)} and ${b!.at(-2)} differ`,
+        {
+          help: 'A matrix product needs as many columns on the left as rows on the right; .* multiplies entry by entry.',
+        },
+      );
     }
     return [...lead, a!.at(-2)!, b!.at(-1)!];
   },
@@ -88,7 +92,11 @@ export const inv: Op = fixed({
     return [$(neg, product($, yt, ct, yt))];
   },
   batch: ($, [x]) => $(inv, x!),
-  doc: { group: 'matrix', summary: 'Inverse of a square matrix; an error if it is exactly singular.', latex: '#1^{-1}' },
+  doc: {
+    group: 'matrix',
+    summary: 'Inverse of a square matrix; an error if it is exactly singular.',
+    latex: '#1^{-1}',
+  },
 });
 
 export const solve: Op = fixed({
@@ -197,7 +205,11 @@ export const logdet: Op = fixed({
   jvp: ($, [x], [dx]) => dx && inner($, transposed($, $(inv, x!)), dx),
   vjp: ($, [x], _y, ct) => [$(mul, scale($, ct), transposed($, $(inv, x!)))],
   batch: ($, [x]) => $(logdet, x!),
-  doc: { group: 'matrix', summary: 'log|det X|, without overflow; -Infinity for a singular matrix.', latex: '\\log|\\det #1|' },
+  doc: {
+    group: 'matrix',
+    summary: 'log|det X|, without overflow; -Infinity for a singular matrix.',
+    latex: '\\log|\\det #1|',
+  },
 });
 
 /** The determinants' signs: -1, 0 or 1. */

@@ -9,7 +9,8 @@ const longestHead = 12;
 export function named(name: string, drawing: (width: number) => Doc, width: number): Doc {
   const shown = cleanLine(name);
   const columns = textWidth(shown) + 3;
-  if (columns <= longestHead) {
+  // One row beside a name reads well whatever the name's length; several need it short.
+  if (columns <= longestHead || (columns < width / 2 && drawing(width - columns).length === 1)) {
     const beside = drawing(width - columns);
     if (fits(beside, width - columns)) return headed([run(shown, 'name'), run(' = ', 'dim')], columns, beside);
   }

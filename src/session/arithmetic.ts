@@ -12,15 +12,20 @@ export function multiply($: Tracer, a: Numeric, b: Numeric): Numeric {
   const [sa, sb] = [$.shape(a), $.shape(b)];
   if (sa.length === 0 || sb.length === 0) return $(mul, a, b);
   if (sa.at(-1) !== (sb.length === 1 ? sb[0] : sb.at(-2))) {
-    return fail('shape/product', `${shapeText(sa)} * ${shapeText(sb)}: the inner extents ${sa.at(-1)} and ${sb.length === 1 ? sb[0] : sb.at(-2)} differ`, {
-      help: 'A matrix product needs as many columns on the left as rows on the right; .* multiplies entry by entry.',
-    });
+    return fail(
+      'shape/product',
+      `${shapeText(sa)} * ${shapeText(sb)}: the inner extents ${sa.at(-1)} and ${sb.length === 1 ? sb[0] : sb.at(-2)} differ`,
+      {
+        help: 'A matrix product needs as many columns on the left as rows on the right; .* multiplies entry by entry.',
+      },
+    );
   }
   const left = sa.length === 1 ? $(reshape([1, ...sa]), a) : a;
   const right = sb.length === 1 ? $(reshape([...sb, 1]), b) : b;
   const y = $(matmul, left, right);
   const rows = $.shape(y).slice(0, sa.length === 1 ? -2 : -1);
-  const out: Shape = sa.length === 1 ? [...rows, ...(sb.length === 1 ? [] : [sb.at(-1)!])] : sb.length === 1 ? rows : $.shape(y);
+  const out: Shape =
+    sa.length === 1 ? [...rows, ...(sb.length === 1 ? [] : [sb.at(-1)!])] : sb.length === 1 ? rows : $.shape(y);
   return $(reshape(out), y);
 }
 

@@ -42,7 +42,10 @@ export function secondAxes(
   return axes.length === shape.length ? axes : [];
 }
 
-const inputAxes = (inputs: readonly { readonly name: string; readonly shape: Shape }[], always = false): readonly Axis[] => {
+const inputAxes = (
+  inputs: readonly { readonly name: string; readonly shape: Shape }[],
+  always = false,
+): readonly Axis[] => {
   if (inputs.every((i) => i.shape.length === 0)) {
     return inputs.length > 1 || always ? [scalarsAxis(inputs.map((i) => i.name))] : [];
   }
@@ -61,5 +64,8 @@ export function laidOut(
   const order = Array.from({ length: rank }, (_, i) => (i + outputAxes) % rank);
   const turned = transpose(value, order);
   const named = axes.length === rank ? order.map((i) => axes[i]!) : axes;
-  return { value: sameShape(turned.shape, value.shape) && rank < 2 ? value : tensor(turned.shape, turned.data), axes: named };
+  return {
+    value: sameShape(turned.shape, value.shape) && rank < 2 ? value : tensor(turned.shape, turned.data),
+    axes: named,
+  };
 }

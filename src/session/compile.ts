@@ -53,7 +53,11 @@ const sample = (shape: Shape, random: () => number): Tensor => ({
 function tensorOf(name: string, shape: Shape, value: ArrayLike<number> | number | undefined): Tensor {
   if (value === undefined) return fail('compile/missing', `the input ${name} is missing`);
   const data =
-    typeof value === 'number' ? Float64Array.of(value) : value instanceof Float64Array ? value : Float64Array.from(value);
+    typeof value === 'number'
+      ? Float64Array.of(value)
+      : value instanceof Float64Array
+        ? value
+        : Float64Array.from(value);
   if (data.length === sizeOf(shape)) return { shape, data };
   return fail('shape/mismatch', `the input ${name} has ${data.length} entries; ${shapeText(shape)} was compiled`);
 }

@@ -40,7 +40,7 @@ export function firstOutcome(
   const output: Named = { name: point.name, shape };
   const inputs = namedInputs(local);
   const layout = layoutOf(context, call);
-  const title = `${what} of ${point.name} by ${local.by.join(', ')}`;
+  const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
   noteIndependence(context.machine, local, point);
   if (derivative.kind === 'one') {
     const value = present(derivative.value);
@@ -75,7 +75,7 @@ export function secondOutcome(
   const output: Named = { name: point.name, shape: shapesOf(local).output };
   const inputs = namedInputs(local);
   const layout = layoutOf(context, call);
-  const title = `${what} of ${point.name} by ${local.by.join(', ')}`;
+  const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
   noteIndependence(context.machine, local, point);
   const show = (v: Numeric, first: readonly Named[], second: readonly Named[]) => {
     const value = present(v);
@@ -91,7 +91,12 @@ export function secondOutcome(
   const parts = derivative.values.map((v, k): TensorPart => {
     const [i, j] = [Math.floor(k / inputs.length), k % inputs.length];
     const shown = show(v, [inputs[i]!], [inputs[j]!]);
-    return { name: [inputs[i]!.name, inputs[j]!.name], shape: shown.value.shape, data: shown.value.data, axes: shown.axes };
+    return {
+      name: [inputs[i]!.name, inputs[j]!.name],
+      shape: shown.value.shape,
+      data: shown.value.data,
+      axes: shown.axes,
+    };
   });
   return { result: { kind: 'tensors', parts, layout, title } };
 }
@@ -105,15 +110,19 @@ function noteIndependence(machine: Machine, local: Local, point: Point): void {
   const note = (message: string, entries: number): void =>
     machine.notes.add({ code: 'derivative/structural-zero', message, span: point.span, entries });
   if (!active[out]) {
-    if (reached(graph, indicesOf(local))[out]) note(`${point.name} changes in steps only with ${by}: its derivative is zero where it exists`, 1);
-    else note(`${point.name} does not depend on ${by}: its derivative is zero`, 1);
+    if (reached(graph, indicesOf(local))[out])
+      note(`${point.text} changes in steps only with ${by}: its derivative is zero where it exists`, 1);
+    else note(`${point.text} does not depend on ${by}: its derivative is zero`, 1);
     return;
   }
   const idle = idleRows(graph, active, out);
   if (idle.length === 0) return;
   const names = idle.slice(0, 4).map((i) => `${point.name}${i + 1}`);
   const more = idle.length > names.length ? `, .. (${idle.length} in all)` : '';
-  note(`${names.join(', ')}${more} ${idle.length === 1 ? 'does' : 'do'} not depend on ${by}: zero by structure`, idle.length);
+  note(
+    `${names.join(', ')}${more} ${idle.length === 1 ? 'does' : 'do'} not depend on ${by}: zero by structure`,
+    idle.length,
+  );
 }
 
 /** The rows of a joined output that stand on nothing active. */

@@ -23,7 +23,8 @@ export function agreement(reference: Tensor, other: Tensor, tolerance: (i: numbe
     const same = Object.is(x, y) || x === y || (Number.isNaN(x) && Number.isNaN(y));
     const e = same ? 0 : Math.abs(x - y) / (x === 0 ? 1 : Math.abs(x));
     if (!(e <= tolerance(i))) ok = false;
-    if (e > error || (Number.isNaN(e) && !Number.isNaN(error))) [error, worst] = [e, { entry: i + 1, reference: x, other: y }];
+    if (e > error || (Number.isNaN(e) && !Number.isNaN(error)))
+      [error, worst] = [e, { entry: i + 1, reference: x, other: y }];
   });
   return { ok, error, worst };
 }

@@ -6,12 +6,22 @@ import type { CommandCall } from '../lang/ast.ts';
 import { type Shape, sameShape, shapeText, type Tensor } from '../tensor/tensor.ts';
 import type { Command, RecordContext } from './command.ts';
 import { firstOutcome, secondOutcome } from './derivative-result.ts';
-import { assemble, type Assembled, assembleSecond, indicesOf, jacobianParts, type Local, run, shapesOf } from './local.ts';
+import {
+  assemble,
+  type Assembled,
+  assembleSecond,
+  indicesOf,
+  jacobianParts,
+  type Local,
+  run,
+  shapesOf,
+} from './local.ts';
 import { valuesOption, wordOption } from './option.ts';
 import { localiseAt, type Point, pointOf } from './point.ts';
 
 /** The mode that `mode=` forces, if any. */
-export const modeOption = (call: CommandCall): Mode | undefined => wordOption(call, 'mode', ['forward', 'reverse'] as const);
+export const modeOption = (call: CommandCall): Mode | undefined =>
+  wordOption(call, 'mode', ['forward', 'reverse'] as const);
 
 /** A derivative at the operand's point. */
 interface Taken {
@@ -25,7 +35,11 @@ function first(context: RecordContext, call: CommandCall): Taken {
   const point = pointOf(context, call);
   const local = localiseAt(machine, point);
   const { output, inputs } = shapesOf(local);
-  return { point, local, derivative: assemble(machine, jacobianParts(machine, local, modeOption(call)), output, inputs) };
+  return {
+    point,
+    local,
+    derivative: assemble(machine, jacobianParts(machine, local, modeOption(call)), output, inputs),
+  };
 }
 
 function second(context: RecordContext, call: CommandCall): Taken {
@@ -58,7 +72,10 @@ export const secondDerivative = (what: string): Pick<Command, 'run' | 'record'> 
 const single = (derivative: Assembled, call: CommandCall): Numeric =>
   derivative.kind === 'one'
     ? derivative.value
-    : fail('derivative/parts', 'arguments of different kinds give one array each', { span: call.span, help: 'Name one with wrt=..' });
+    : fail('derivative/parts', 'arguments of different kinds give one array each', {
+        span: call.span,
+        help: 'Name one with wrt=..',
+      });
 
 /** The tangents of `along`, one per differentiated argument, of its shape. */
 export function tangents(context: RecordContext, call: CommandCall, local: Local): readonly Tensor[] {
@@ -73,9 +90,13 @@ export function tangents(context: RecordContext, call: CommandCall, local: Local
   }
   const option = call.options.find((o) => o.key.name === 'along')!;
   if (given.length !== inputs.length) {
-    return fail('option/count', `along has ${given.length} values; ${inputs.length} arguments are differentiated (${wanted})`, {
-      span: option.textSpan,
-    });
+    return fail(
+      'option/count',
+      `along has ${given.length} values; ${inputs.length} arguments are differentiated (${wanted})`,
+      {
+        span: option.textSpan,
+      },
+    );
   }
   return given.map((v, i) => shaped(present(v), inputs[i]!, `along for ${local.by[i]}`, option.textSpan));
 }
@@ -107,10 +128,14 @@ export function scalarLocal(context: RecordContext, call: CommandCall, reading =
   const local = localiseAt(context.machine, point);
   const { output } = shapesOf(local);
   if (output.length > 0) {
-    fail('shape/not-scalar', `:${call.name.name} needs a function with one number as its value; this is ${shapeText(output)}`, {
-      span: point.span,
-      help: 'Take one entry, or a sum of squares.',
-    });
+    fail(
+      'shape/not-scalar',
+      `:${call.name.name} needs a function with one number as its value; this is ${shapeText(output)}`,
+      {
+        span: point.span,
+        help: 'Take one entry, or a sum of squares.',
+      },
+    );
   }
   return { point, local };
 }

@@ -15,7 +15,12 @@ export function asFault(error: unknown, place: Span): FaultData | undefined {
     };
   }
   if (error instanceof RangeError && /array (buffer|length)|allocation/i.test(error.message)) {
-    return { code: 'limit/size', message: 'there is not enough memory for this', span: place, help: 'Use a smaller problem.' };
+    return {
+      code: 'limit/size',
+      message: 'there is not enough memory for this',
+      span: place,
+      help: 'Use a smaller problem.',
+    };
   }
   return undefined;
 }

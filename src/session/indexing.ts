@@ -21,9 +21,16 @@ function positions(index: Tensor, extent: number, axis: number): readonly number
 
 const checkRank = (shape: Shape, count: number): void => {
   if (count !== shape.length) {
-    fail('index/rank', `${count === 1 ? '1 index' : `${count} indices`} for an array ${shapeText(shape)} of ${shape.length} axes`, {
-      help: shape.length === 2 && count === 1 ? 'A row is A[i, :]; flatten(A)[i] is an entry.' : 'Give one index per axis; : takes all.',
-    });
+    fail(
+      'index/rank',
+      `${count === 1 ? '1 index' : `${count} indices`} for an array ${shapeText(shape)} of ${shape.length} axes`,
+      {
+        help:
+          shape.length === 2 && count === 1
+            ? 'A row is A[i, :]; flatten(A)[i] is an entry.'
+            : 'Give one index per axis; : takes all.',
+      },
+    );
   }
 };
 

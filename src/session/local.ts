@@ -1,11 +1,11 @@
 import { jacobian, type Mode } from '../ad/jacobian.ts';
-import { losses } from '../compile/precision.ts';
+import { assured, type Loss } from '../compile/precision.ts';
 import { interpret } from '../compile/interpreter.ts';
 import { replay } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { type Numeric, present, type Recorded, Traced } from '../graph/trace.ts';
 import { concat, reshape } from '../ops/core.ts';
-import { type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
+import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import type { Machine } from './machine.ts';
 
 /** A function recorded at a point: `by` are the names of what it is differentiated by, in order. */
@@ -47,34 +47,42 @@ export function run(machine: Machine, graph: Graph, inputs: readonly Numeric[]):
     observe({ op, args, value, origin: node.origin, differentiated: node.differentiated === true });
     return value;
   });
-  noteLosses(machine, graph, plain, outputs);
-  return outputs;
+  const { outputs: better, losses } = assured(graph, plain, outputs);
+  noteLosses(machine, losses);
+  return better;
 }
 
-function noteLosses(machine: Machine, graph: Graph, inputs: readonly Tensor[], outputs: readonly Tensor[]): void {
-  const found = losses(graph, inputs, outputs);
+function noteLosses(machine: Machine, found: readonly Loss[]): void {
   if (found.length === 0) return;
   const worst = Math.max(...found.map((l) => l.worst));
   const entries = found.reduce((n, l) => n + l.entries, 0);
   const digits = Math.max(0, Math.floor(-Math.log10(worst)));
   machine.notes.add({
     code: 'precision/loss',
-    message: `cancellation leaves about ${digits} right digits (estimated relative error ${worst.toExponential(0)})`,
+    message: `rounding leaves about ${digits} right digits (estimated relative error ${worst.toExponential(0)})`,
     entries,
   });
 }
 
 /** The derivative by each of `by`, of shapes [...output, ...input]. */
 export const jacobianParts = (machine: Machine, local: Local, mode?: Mode): readonly Numeric[] =>
-  run(machine, mode ? jacobian(local.graph, indicesOf(local), mode) : jacobian(local.graph, indicesOf(local)), local.inputs);
+  run(
+    machine,
+    mode ? jacobian(local.graph, indicesOf(local), mode) : jacobian(local.graph, indicesOf(local)),
+    local.inputs,
+  );
 
 /** A derivative as one array, or as one part per argument where arguments are of different kinds. */
 export type Assembled =
-  | { readonly kind: 'one'; readonly value: Numeric }
-  | { readonly kind: 'parts'; readonly values: readonly Numeric[] };
+  { readonly kind: 'one'; readonly value: Numeric } | { readonly kind: 'parts'; readonly values: readonly Numeric[] };
 
 /** Numerator layout of a first derivative: output axes, then input axes; a scalar by a vector is a row. */
-export function assemble(machine: Machine, parts: readonly Numeric[], output: Shape, inputs: readonly Shape[]): Assembled {
+export function assemble(
+  machine: Machine,
+  parts: readonly Numeric[],
+  output: Shape,
+  inputs: readonly Shape[],
+): Assembled {
   const { $ } = machine;
   if (inputs.every((s) => s.length === 0)) {
     const k = inputs.length;

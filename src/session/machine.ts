@@ -47,7 +47,10 @@ export function located<T>(machine: Machine, frame: Frame, expr: { readonly span
     return body();
   } catch (error) {
     if (!(error instanceof Fault) || error.data.span) throw error;
-    const message = frame.call && error.data.code !== 'interrupted' ? `${error.data.message} (at ${text} in ${frame.call.name})` : error.data.message;
+    const message =
+      frame.call && error.data.code !== 'interrupted'
+        ? `${error.data.message} (at ${text} in ${frame.call.name})`
+        : error.data.message;
     throw new Fault({ ...error.data, message, span });
   }
 }

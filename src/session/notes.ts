@@ -41,7 +41,15 @@ export function notes(): Notes {
       if (differentiated && op.kinks) {
         const hits = op.kinks(args);
         if (hits > 0 && op.tests) {
-          into(kept, note('derivative/branch-edge', `${text} is tied here: the derivative is that of the branch taken`, origin, hits));
+          into(
+            kept,
+            note(
+              'derivative/branch-edge',
+              `${text} is tied here: the derivative is that of the branch taken`,
+              origin,
+              hits,
+            ),
+          );
         } else if (hits > 0) {
           into(kept, note('derivative/kink', `${text}: ${op.convention ?? 'no derivative here'}`, origin, hits));
         }

@@ -14,14 +14,27 @@ export interface Evaluated {
 }
 
 /** Evaluates a command's operands, of which it needs exactly those that `names` lists, and applies a function to them. */
-export function evaluated(context: RecordContext, call: CommandCall, names: readonly string[], name: string): Evaluated {
+export function evaluated(
+  context: RecordContext,
+  call: CommandCall,
+  names: readonly string[],
+  name: string,
+): Evaluated {
   const { machine, source } = context;
   const { operands } = call;
   if (operands.length !== names.length) {
     const span = operands[names.length]?.span ?? call.name.span;
-    return fail('arity/operands', `:${name} takes ${names.join(', ')}; ${operands.length} given`, { span, help: `Write :${name} ${names.join(', ')}.` });
+    return fail('arity/operands', `:${name} takes ${names.join(', ')}; ${operands.length} given`, {
+      span,
+      help: `Write :${name} ${names.join(', ')}.`,
+    });
   }
-  const given = new Map(call.at.map(({ name: n, value }) => [n.name, numeric(machine, value, { scope: machine.globals, source, depth: 0 })]));
+  const given = new Map(
+    call.at.map(({ name: n, value }) => [
+      n.name,
+      numeric(machine, value, { scope: machine.globals, source, depth: 0 }),
+    ]),
+  );
   const inner = given.size > 0 ? { ...machine, globals: machine.globals.with(given) } : machine;
   const frame = { scope: inner.globals, source, depth: 0 };
   const values = operands.map((e) => present(numeric(inner, e, frame)));
@@ -31,6 +44,9 @@ export function evaluated(context: RecordContext, call: CommandCall, names: read
 }
 
 /** The function's value alone. */
-export const operands = (context: RecordContext, call: CommandCall, names: readonly string[], name: string): readonly [Tensor] => [
-  evaluated(context, call, names, name).result,
-];
+export const operands = (
+  context: RecordContext,
+  call: CommandCall,
+  names: readonly string[],
+  name: string,
+): readonly [Tensor] => [evaluated(context, call, names, name).result];

@@ -24,7 +24,11 @@ export function namesOption(call: CommandCall, key: OptionKey): readonly Name[] 
 }
 
 /** The values of `along=(0.5, -1)`. */
-export function valuesOption(context: RecordContext, call: CommandCall, key: OptionKey): readonly Numeric[] | undefined {
+export function valuesOption(
+  context: RecordContext,
+  call: CommandCall,
+  key: OptionKey,
+): readonly Numeric[] | undefined {
   const option = find(call, key);
   if (!option) return undefined;
   const { exprs, faults } = parseExpressions(option.text, option.textSpan[0]);
@@ -48,14 +52,17 @@ export function numberOption(context: RecordContext, call: CommandCall, key: Opt
   const [x] = values;
   const { $ } = context.machine;
   const data = x && $.concrete(x).data;
-  return values.length === 1 && data?.length === 1 && Number.isFinite(data[0]) ? data[0]! : wrong(find(call, key)!, 'a finite number');
+  return values.length === 1 && data?.length === 1 && Number.isFinite(data[0])
+    ? data[0]!
+    : wrong(find(call, key)!, 'a finite number');
 }
 
 /** One of several words. */
 export function wordOption<W extends string>(call: CommandCall, key: OptionKey, words: readonly W[]): W | undefined {
   const option = find(call, key);
   if (!option) return undefined;
-  const word = words.find((w) => w === option.text) ?? words.find((w) => option.text !== '' && w.startsWith(option.text));
+  const word =
+    words.find((w) => w === option.text) ?? words.find((w) => option.text !== '' && w.startsWith(option.text));
   if (word) return word;
   const near = nearest(option.text, words);
   return fail('option/value', `${key}=${option.text}: one of ${words.join(', ')} is needed`, {

@@ -16,8 +16,10 @@ import type { Datum, FunctionValue } from './value.ts';
 
 /** What a command differentiates: a function at a point, by some of its arguments or of the session's names. */
 export interface Point {
-  /** The function's name, or `out` for an expression. */
+  /** The function's name, or `out` for an expression: what its axes are called. */
   readonly name: string;
+  /** What a title calls it: the name, or the expression as typed. */
+  readonly text: string;
   /** What it is differentiated by, in order, with the values there. */
   readonly by: readonly { readonly name: string; readonly value: Numeric }[];
   /** The value for other values of `by`. */
@@ -107,7 +109,13 @@ function callPoint(
       operand,
     );
   };
-  return { name: functionText(fn), by: sources.map(({ name, value }) => ({ name, value })), body, span: operand.span };
+  return {
+    name: functionText(fn),
+    text: functionText(fn),
+    by: sources.map(({ name, value }) => ({ name, value })),
+    body,
+    span: operand.span,
+  };
 }
 
 /** The session's names that a call passes, each once. */
@@ -194,7 +202,13 @@ function expressionPoint(
     const globals = machine.globals.with(bound);
     return numeric({ ...machine, globals }, operand, { ...frame, scope: globals });
   };
-  return { name: 'out', by, body, span: operand.span };
+  return { name: 'out', text: textOf(source, operand), by, body, span: operand.span };
+}
+
+/** An expression as typed, on one line and not too long for a title. */
+function textOf(source: string, { span: [start, end] }: Expr): string {
+  const text = source.slice(start, end).replace(/\s+/g, ' ');
+  return text.length <= 40 ? text : `${text.slice(0, 37)}...`;
 }
 
 /** The one name that an expression without `wrt` and `at` can be meant by. */

@@ -21,9 +21,11 @@ export function recordLine(
     const globals = machine.globals.with(new Map(names.map((name, i) => [name, xs[i]!])));
     const inner = { ...machine, globals };
     if (statement.kind === 'expression') return [numeric(inner, statement.value, { scope: globals, source, depth: 0 })];
-    if (statement.kind !== 'command' || !command) return fail('compile/line', 'only an expression or a command can be compiled');
+    if (statement.kind !== 'command' || !command)
+      return fail('compile/line', 'only an expression or a command can be compiled');
     checkCall(command, statement.call);
-    if (!command.record) return fail('compile/command', `:${command.name} cannot be compiled`, { span: statement.call.name.span });
+    if (!command.record)
+      return fail('compile/command', `:${command.name} cannot be compiled`, { span: statement.call.name.span });
     return [command.record(statement.call, { machine: inner, source })];
   });
   invariant(captured.length === 0, 'nothing is recorded around a line');

@@ -98,7 +98,12 @@ export interface FigureResult {
 export interface GraphResult {
   readonly kind: 'graph';
   readonly title: string;
-  readonly nodes: readonly { readonly name: string; readonly op: string; readonly args: readonly number[]; readonly shape: Shape }[];
+  readonly nodes: readonly {
+    readonly name: string;
+    readonly op: string;
+    readonly args: readonly number[];
+    readonly shape: Shape;
+  }[];
   readonly outputs: readonly number[];
 }
 

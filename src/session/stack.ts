@@ -10,7 +10,10 @@ export function stack($: Tracer, items: readonly Numeric[]): Numeric {
   const shape = $.shape(items[0]!);
   for (const item of items) {
     if (!sameShape($.shape(item), shape)) {
-      fail('shape/ragged', `rows of an array need one shape; these are ${shapeText(shape)} and ${shapeText($.shape(item))}`);
+      fail(
+        'shape/ragged',
+        `rows of an array need one shape; these are ${shapeText(shape)} and ${shapeText($.shape(item))}`,
+      );
     }
   }
   checkedShape([items.length, ...shape]);

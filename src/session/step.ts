@@ -36,7 +36,13 @@ export function stepOf(machine: Machine, session: Session, statement: Plain, inp
       return { session };
     case 'define': {
       const { name, params, body, span } = statement;
-      const value: Value = { kind: 'function', name: name.name, params: params.map((p) => p.name), body, source: input };
+      const value: Value = {
+        kind: 'function',
+        name: name.name,
+        params: params.map((p) => p.name),
+        body,
+        source: input,
+      };
       return store(name.name, value, resultOf(value, input.slice(span[0], span[1])));
     }
     case 'assign':
@@ -55,7 +61,10 @@ export function stepOf(machine: Machine, session: Session, statement: Plain, inp
       };
       const indices = statement.indices.map(indexOf);
       const value = numbers(valueOf(statement.value), statement.value);
-      return store(name, located(machine, frame, statement, () => replace(old, indices, value)));
+      return store(
+        name,
+        located(machine, frame, statement, () => replace(old, indices, value)),
+      );
     }
     case 'expression':
       return store('ans', valueOf(statement.value));

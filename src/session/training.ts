@@ -28,7 +28,14 @@ export async function trainRetracing(
       ...earlier,
       ...points.map(([step, loss]) => [step + base, loss] as const),
     ];
-    const job = { graph: local.graph, names: local.by, params: values.slice(0, k), constants: values.slice(k), steps: steps - base, lr };
+    const job = {
+      graph: local.graph,
+      names: local.by,
+      params: values.slice(0, k),
+      constants: values.slice(k),
+      steps: steps - base,
+      lr,
+    };
     const watch = (p: Progress): void =>
       context.progress({ step: p.step + base, steps, loss: p.loss, curve: shifted(p.curve) });
     const part = await context.ports.train(job, watch, context.stop);

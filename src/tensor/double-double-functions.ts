@@ -50,9 +50,17 @@ export function log(x: DoubleDouble): DoubleDouble {
   return addNumber(add(dd(y), d), -0.5 * d.hi * d.hi);
 }
 
+/** A sine and a cosine of one angle. */
+export interface SinCos {
+  readonly sin: DoubleDouble;
+  readonly cos: DoubleDouble;
+}
+
 /** sin and cos of pi r for |r| <= 1/4. */
-export function sinCosPi(r: DoubleDouble): { readonly sin: DoubleDouble; readonly cos: DoubleDouble } {
-  const x = multiply(r, PI);
+export const sinCosPi = (r: DoubleDouble): SinCos => sinCosNearZero(multiply(r, PI));
+
+/** sin and cos of x for |x| <= pi/4, by their Taylor series. */
+function sinCosNearZero(x: DoubleDouble): SinCos {
   const square = multiply(x, x);
   let s = dd(0);
   let c = dd(0);
@@ -65,10 +73,26 @@ export function sinCosPi(r: DoubleDouble): { readonly sin: DoubleDouble; readonl
 }
 
 /** sin and cos of pi (x + tail) for any double x and a tail below a unit in its last place, reduced without error. */
-export function sinCosPiOf(x: number, tail = 0): { readonly sin: DoubleDouble; readonly cos: DoubleDouble } {
+export function sinCosPiOf(x: number, tail = 0): SinCos {
   const turn = x % 2;
   const quarters = Math.round(turn * 2);
-  const { sin, cos } = sinCosPi(twoSum(turn - quarters / 2, tail));
+  return turned(sinCosPi(twoSum(turn - quarters / 2, tail)), quarters);
+}
+
+/** pi beyond {@link PI}. */
+const PI_TAIL = -2.9947698097183397e-33;
+
+/** sin and cos of x for |x| < 1e6; undefined for larger x, whose reduction would take more digits of pi. */
+export function sinCos(x: DoubleDouble): SinCos | undefined {
+  if (!(Math.abs(x.hi) < 1e6)) return undefined;
+  const quarters = Math.round(x.hi / (PI.hi / 2));
+  const k = quarters / 2;
+  const rest = subtract(subtract(x, twoProduct(k, PI.hi)), twoProduct(k, PI.lo));
+  return turned(sinCosNearZero(addNumber(rest, -k * PI_TAIL)), quarters);
+}
+
+/** The sine and cosine of an angle that is a number of quarter turns further. */
+function turned({ sin, cos }: SinCos, quarters: number): SinCos {
   switch (((quarters % 4) + 4) % 4) {
     case 0:
       return { sin, cos };

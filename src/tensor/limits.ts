@@ -8,9 +8,13 @@ export const MAX_ENTRIES = 2 ** 26;
 export function checkedShape(shape: Shape): Shape {
   const size = sizeOf(shape);
   if (size > MAX_ENTRIES) {
-    fail('limit/size', `an array ${shapeText(shape)} of ${size} entries is too large: the limit is ${MAX_ENTRIES} entries`, {
-      help: 'Use a smaller array.',
-    });
+    fail(
+      'limit/size',
+      `an array ${shapeText(shape)} of ${size} entries is too large: the limit is ${MAX_ENTRIES} entries`,
+      {
+        help: 'Use a smaller array.',
+      },
+    );
   }
   return shape;
 }

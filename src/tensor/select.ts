@@ -25,16 +25,44 @@ function move(
 
 /** The entries at `indices` (from 0) along an axis. */
 export const take = (x: Tensor, axis: number, indices: readonly number[]): Tensor =>
-  move(x, axis, indices.length, indices.length, (i) => indices[i]!, (i) => i);
+  move(
+    x,
+    axis,
+    indices.length,
+    indices.length,
+    (i) => indices[i]!,
+    (i) => i,
+  );
 
 /** The adjoint of {@link take}: adds the entries to zeros at `indices` along an axis of extent `extent`. */
 export const put = (x: Tensor, axis: number, indices: readonly number[], extent: number): Tensor =>
-  move(x, axis, extent, indices.length, (i) => i, (i) => indices[i]!);
+  move(
+    x,
+    axis,
+    extent,
+    indices.length,
+    (i) => i,
+    (i) => indices[i]!,
+  );
 
 /** `count` entries from `start` in steps along an axis. */
 export const slice = (x: Tensor, axis: number, start: number, step: number, count: number): Tensor =>
-  move(x, axis, count, count, (i) => start + i * step, (i) => i);
+  move(
+    x,
+    axis,
+    count,
+    count,
+    (i) => start + i * step,
+    (i) => i,
+  );
 
 /** The adjoint of {@link slice}: writes the entries into zeros along an axis of extent `extent`. */
 export const place = (x: Tensor, axis: number, start: number, step: number, extent: number): Tensor =>
-  move(x, axis, extent, x.shape[axis]!, (i) => i, (i) => start + i * step);
+  move(
+    x,
+    axis,
+    extent,
+    x.shape[axis]!,
+    (i) => i,
+    (i) => start + i * step,
+  );
