@@ -58,7 +58,9 @@ export function readArguments(words: readonly string[]): Arguments {
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
     const [, name = word, attached] = /^(--[^=]*)=(.*)$/s.exec(word) ?? [];
-    if (word === '--') {
+    if (word === '') {
+      fail('usage/files', 'A file name is empty.', { help: 'Is a variable of the shell not set?' });
+    } else if (word === '--') {
       files.push(...words.slice(i + 1));
       break;
     } else if (!word.startsWith('-') || word === '-') {

@@ -8,13 +8,15 @@ export async function finish(code: number): Promise<never> {
   process.exit(code);
 }
 
-/** A reader that closes the pipe (`| head`) has had enough: that is no failure. */
+/** A reader that closes the pipe (`| head`) has had enough: that is no failure. A full disk is one. */
 export function endQuietlyWithReader(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      process.exit(error.code === 'EPIPE' ? 0 : 1);
-    });
-  }
+  const { stdout, stderr } = process;
+  stderr.on('error', () => process.exit(1));
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    stderr.write(`The output could not be written: ${error.message}\n`);
+    process.exit(1);
+  });
 }
 
 /** What a person needs to report a failure of Nabla's own. */

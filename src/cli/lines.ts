@@ -31,6 +31,10 @@ export async function openLines(
     if (process.stdout.isTTY && !args.json) process.stdout.write(open ? '. ' : '> ');
   };
   mark(false);
-  const ending = await replay(piecesOfStream(process.stdin, mark), evaluator, output, { echo: false, keepGoing, stop });
+  const ending = await replay(piecesOfStream(process.stdin, 'standard input', mark), evaluator, output, {
+    echo: false,
+    keepGoing,
+    stop,
+  });
   return ending === 'interrupted' ? exitCodes.interrupted : 0;
 }

@@ -4,7 +4,7 @@ import type { Arguments } from './args.ts';
 import { startEngine } from './engine.ts';
 import type { Output } from './output.ts';
 import { exitCodes, replay, type Ending, type Evaluator, type ReplayOptions } from './replay.ts';
-import { piecesOf, piecesOfStream, readScriptFile } from './scripts.ts';
+import { piecesOf, piecesOfStream, readScriptFile, streamOf } from './scripts.ts';
 
 /** `nabla run FILE...`: replays scripts one after the other in one session; `-` is standard input, line by line. */
 export async function runFiles(args: Arguments, output: Output): Promise<number> {
@@ -38,12 +38,10 @@ async function runScript(
   output: Output,
   options: Pick<ReplayOptions, 'keepGoing' | 'stop'>,
 ): Promise<Ending | number> {
-  if (file === '-') {
-    return await replay(piecesOfStream(process.stdin), engine, output, {
-      ...options,
-      name: 'standard input',
-      echo: false,
-    });
+  const stream = file === '-' ? process.stdin : await streamOf(file);
+  if (stream) {
+    const name = file === '-' ? 'standard input' : file;
+    return await replay(piecesOfStream(stream, name), engine, output, { ...options, name, echo: false });
   }
   try {
     const pieces = piecesOf(await readScriptFile(file));

@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault, type FaultData } from '../base/fault.ts';
 import { nearest } from '../base/nearest.ts';
@@ -52,15 +53,22 @@ export function piecesOf(text: string): readonly Piece[] {
   return [...lines.flatMap((line) => reader.push(line)), ...reader.end()];
 }
 
+/** A pipe or a device that has a name, such as a shell's `<(...)`: read as it comes. Undefined for files. */
+export async function streamOf(file: string): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const info = await stat(file).catch(() => undefined);
+  return info?.isFIFO() || info?.isCharacterDevice() ? createReadStream(file) : undefined;
+}
+
 /** The pieces of a stream, each as soon as its last line arrives; `more` is told whether an input waits for its rest. */
 export async function* piecesOfStream(
   stream: AsyncIterable<Uint8Array>,
+  name: string,
   more: (open: boolean) => void = () => undefined,
 ): AsyncGenerator<Incoming> {
   const reader = createPieceReader();
   let line = 0;
   try {
-    for await (const text of readLines(stream)) {
+    for await (const text of readLines(stream, name)) {
       line++;
       const fault = characterFault(text, line);
       if (fault) {

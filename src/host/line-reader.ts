@@ -3,13 +3,13 @@ import { decodeText } from './text.ts';
 
 const LONGEST = 64 * 2 ** 20;
 
-/** The lines of a stream of bytes, each as soon as its end arrives; a Fault where one is not UTF-8. */
-export async function* readLines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** The lines of a stream of bytes that is called `name`, each as soon as its end arrives; a Fault where one is not UTF-8. */
+export async function* readLines(stream: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<string> {
   let rest: Uint8Array[] = [];
   let held = 0;
   let number = 0;
   const line = (bytes: Uint8Array): string => {
-    const text = decodeText(bytes, 'Standard input', ++number).replace(/\r$/, '');
+    const text = decodeText(bytes, name, ++number).replace(/\r$/, '');
     return number === 1 ? text.replace(/^\uFEFF/, '') : text;
   };
 
@@ -24,7 +24,7 @@ export async function* readLines(stream: AsyncIterable<Uint8Array>): AsyncGenera
     if (start < chunk.length) rest.push(chunk.subarray(start));
     held += chunk.length - start;
     if (held > LONGEST) {
-      fail('file/too-large', `A line of standard input has more than ${LONGEST / 2 ** 20} MB.`, {
+      fail('file/too-large', `A line of ${name} has more than ${LONGEST / 2 ** 20} MB.`, {
         help: 'Break it after a comma within brackets.',
       });
     }

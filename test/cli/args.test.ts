@@ -50,6 +50,7 @@ describe('arguments', () => {
       ['-e', '1', 'a.nabla'],
       "usage/files: -e takes no files, but here is a.nabla. Load a script in a line: -e ':load FILE'.",
     ],
+    [['run', ''], 'usage/files: A file name is empty. Is a variable of the shell not set?'],
     [['run'], "usage/files: nabla run wants a script. Name one, or '-' for standard input."],
     [['test'], 'usage/files: nabla test wants a script. Name scripts or folders, as in nabla test sessions.'],
     [['test', '-'], 'usage/files: nabla test reads files, not standard input. Name scripts or folders.'],

@@ -240,6 +240,25 @@ describe('the width', () => {
   });
 });
 
+describe('what stands for a file', () => {
+  const shell = (command: string) =>
+    spawnSync('bash', ['-c', command, 'bash', process.execPath, nabla.program], {
+      cwd: nabla.folder,
+      encoding: 'utf8',
+    });
+
+  test("may be a shell's pipe with a name", () => {
+    expect(shell('"$1" "$2" run <(echo "20 + 1") <(echo "ans * 2")')).toMatchObject({ status: 0, stdout: '21\n42\n' });
+  });
+
+  test('may be full, which is said', () => {
+    expect(shell('"$1" "$2" -e 1 > /dev/full')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^The output could not be written: ENOSPC/) as unknown,
+    });
+  });
+});
+
 describe('a closed pipe', () => {
   test('ends the program quietly', () => {
     const lines = Array.from({ length: 2000 }, (_, i) => `zeros(50) + ${i}`).join('\n');
