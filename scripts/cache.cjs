@@ -4,7 +4,8 @@
 
 const { writeFileSync } = require('node:fs');
 const path = require('node:path');
-const { compile, run } = require('../dist/nabla.cjs');
+/** @type {typeof import('../src/cli/launcher.cjs')} */
+const { compile, run } = require(path.join(__dirname, '../dist/nabla.cjs'));
 
 process.argv.splice(2, Infinity, '-e', ':det [-2, 1; 1, 1]');
 const script = compile(undefined);
