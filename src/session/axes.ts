@@ -1,7 +1,12 @@
-import { type Shape, sameShape, tensor } from '../tensor/tensor.ts';
+import { type Shape, sameShape, type Tensor, tensor } from '../tensor/tensor.ts';
 import { transpose } from '../tensor/dense.ts';
 import type { Axis, Layout } from './result.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+
+/** An array of a derivative: the output, or an argument. */
+export interface Named {
+  readonly name: string;
+  readonly shape: Shape;
+}
 
 /** The axes of one array in a derivative: one name for a vector, `A[i]`, `A[j]` for a matrix; a scalar has none. */
 export function axesOf(name: string, shape: Shape): readonly Axis[] {
@@ -19,11 +24,7 @@ const scalarsAxis = (names: readonly string[]): Axis => ({ name: names.join(',')
 const single = (name: string): Axis => ({ name, labels: [name] });
 
 /** Axes of a first derivative in numerator layout: output axes, then those of the arguments. */
-export function firstAxes(
-  shape: Shape,
-  output: { readonly name: string; readonly shape: Shape },
-  inputs: readonly { readonly name: string; readonly shape: Shape }[],
-): readonly Axis[] {
+export function firstAxes(shape: Shape, output: Named, inputs: readonly Named[]): readonly Axis[] {
   const by = inputAxes(inputs);
   const out = output.shape.length === 0 && by.length === 1 ? [single(output.name)] : axesOf(output.name, output.shape);
   const column = output.shape.length === 1 && by.length === 0 ? [single(inputs[0]!.name)] : by;
@@ -34,20 +35,21 @@ export function firstAxes(
 /** Axes of a second derivative: output axes, then the arguments' twice. */
 export function secondAxes(
   shape: Shape,
-  output: { readonly name: string; readonly shape: Shape },
-  first: readonly { readonly name: string; readonly shape: Shape }[],
-  second: readonly { readonly name: string; readonly shape: Shape }[],
+  output: Named,
+  first: readonly Named[],
+  second: readonly Named[],
 ): readonly Axis[] {
-  const axes = [...axesOf(output.name, output.shape), ...inputAxes(first, true), ...inputAxes(second, true)];
+  const numbers = [...first, ...second].every((i) => i.shape.length === 0);
+  const by = numbers
+    ? [first, second].map((inputs) => scalarsAxis(inputs.map((i) => i.name)))
+    : [...first, ...second].flatMap((i) => axesOf(i.name, i.shape));
+  const axes = [...axesOf(output.name, output.shape), ...by];
   return axes.length === shape.length ? axes : [];
 }
 
-const inputAxes = (
-  inputs: readonly { readonly name: string; readonly shape: Shape }[],
-  always = false,
-): readonly Axis[] => {
+const inputAxes = (inputs: readonly Named[]): readonly Axis[] => {
   if (inputs.every((i) => i.shape.length === 0)) {
-    return inputs.length > 1 || always ? [scalarsAxis(inputs.map((i) => i.name))] : [];
+    return inputs.length > 1 ? [scalarsAxis(inputs.map((i) => i.name))] : [];
   }
   return inputs.flatMap((i) => axesOf(i.name, i.shape));
 };

@@ -3,7 +3,7 @@ import type { Graph } from '../graph/graph.ts';
 import { present, type Numeric } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import type { Shape, Tensor } from '../tensor/tensor.ts';
-import { firstAxes, laidOut, secondAxes } from './axes.ts';
+import { firstAxes, laidOut, type Named, secondAxes } from './axes.ts';
 import type { CommandContext, Outcome } from './command.ts';
 import { type Assembled, indicesOf, type Local, shapesOf } from './local.ts';
 import type { Machine } from './machine.ts';
@@ -14,11 +14,6 @@ import type { Layout, TensorPart } from './result.ts';
 /** The layout that a command shows: its own option, else the session's. */
 export const layoutOf = (context: CommandContext, call: CommandCall): Layout =>
   wordOption(call, 'layout', ['numerator', 'denominator'] as const) ?? context.session.settings.layout;
-
-interface Named {
-  readonly name: string;
-  readonly shape: Shape;
-}
 
 const namedInputs = (local: Local): readonly Named[] =>
   local.by.map((name, i) => ({ name, shape: shapesOf(local).inputs[i]! }));
