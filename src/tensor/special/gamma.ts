@@ -55,7 +55,7 @@ export function lgamma(x: number): number {
   if (Math.abs(x - 1) < 0.01) return nearZero(x - 1, scale(EULER, -1), SERIES_AT_ONE);
   if (Math.abs(x - 2) < 0.01) return nearZero(x - 2, ONE_LESS_EULER, SERIES_AT_TWO);
   if (x > 2.5e305) return x * (Math.log(x) - 1);
-  return toNumber(logGamma(x));
+  return toNumber(logGamma(dd(x)));
 }
 
 function nearZero(z: number, slope: DoubleDouble, series: readonly number[]): number {
@@ -63,15 +63,30 @@ function nearZero(z: number, slope: DoubleDouble, series: readonly number[]): nu
   return toNumber(addNumber(multiplyNumber(slope, z), rest * z * z));
 }
 
-function logGamma(x: number): DoubleDouble {
-  if (x >= LARGE) return stirling(dd(x));
-  if (x > -LARGE) {
-    const { shifted, product } = shift(dd(x));
+/** log |gamma(x)| to about 100 bits beside 1, where x is neither a pole nor near the zeros 1 and 2; undefined there. */
+export function lgammaDoubled(x: DoubleDouble): DoubleDouble | undefined {
+  const refused = !(Math.abs(x.hi) < 1e300) || isPole(x) || Math.min(Math.abs(x.hi - 1), Math.abs(x.hi - 2)) < 0.01;
+  return refused || Math.abs(x.hi) < 2 ** -60 ? undefined : logGamma(x);
+}
+
+function logGamma(x: DoubleDouble): DoubleDouble {
+  if (x.hi >= LARGE) return stirling(x);
+  if (x.hi > -LARGE) {
+    const { shifted, product } = shift(x);
     return subtract(stirling(shifted), log(product.hi < 0 ? scale(product, -1) : product));
   }
   // gamma(x) gamma(1 - x) = pi / sin(pi x)
-  const { sin } = sinCosPiOf(x);
-  return subtract(log(divide(PI, sin.hi < 0 ? scale(sin, -1) : sin)), stirling(twoSum(1, -x)));
+  const { sin } = sinCosPiOf(x.hi, x.lo);
+  return subtract(log(divide(PI, sin.hi < 0 ? scale(sin, -1) : sin)), stirling(addNumber(scale(x, -1), 1)));
+}
+
+const isPole = (x: DoubleDouble): boolean => x.hi <= 0 && x.lo === 0 && Number.isInteger(x.hi);
+
+/** gamma(x) to about 95 bits where it and x are numbers of ordinary size; undefined elsewhere. */
+export function gammaDoubled(x: DoubleDouble): DoubleDouble | undefined {
+  if (!(Math.abs(x.hi) < 170 && Math.abs(x.hi) >= 2 ** -60) || isPole(x)) return undefined;
+  const { mantissa, exponent } = scaledGamma(x);
+  return { hi: timesPowerOfTwo(mantissa.hi, exponent), lo: timesPowerOfTwo(mantissa.lo, exponent) };
 }
 
 /** gamma at a double-double that is no pole. */
@@ -79,14 +94,19 @@ function gammaOf(x: DoubleDouble): number {
   if (!Number.isFinite(x.hi)) return x.hi > 0 ? Infinity : NaN;
   if (Math.abs(x.hi) < 2 ** -60) return 1 / x.hi;
   if (x.hi > 172) return Infinity;
+  const { mantissa, exponent } = scaledGamma(x);
+  return timesPowerOfTwo(toNumber(mantissa), exponent);
+}
+
+function scaledGamma(x: DoubleDouble): ReturnType<typeof scaledExp> {
   if (x.hi > -LARGE) {
     const { shifted, product } = shift(x);
     const { mantissa, exponent } = scaledExp(stirling(shifted));
-    return timesPowerOfTwo(toNumber(divide(mantissa, product)), exponent);
+    return { mantissa: divide(mantissa, product), exponent };
   }
   const { sin } = sinCosPiOf(x.hi, x.lo);
   const { mantissa, exponent } = scaledExp(scale(stirling(addNumber(scale(x, -1), 1)), -1));
-  return timesPowerOfTwo(toNumber(divide(multiply(PI, mantissa), sin)), exponent);
+  return { mantissa: divide(multiply(PI, mantissa), sin), exponent };
 }
 
 /** x + m >= 20 and x (x + 1) ... (x + m - 1). */

@@ -1,5 +1,5 @@
 import { add, addNumber, type DoubleDouble, dd, divide, multiply, multiplyNumber, scale } from '../double-double.ts';
-import { subtract, toNumber, twoSum } from '../double-double.ts';
+import { subtract, toNumber } from '../double-double.ts';
 import { log, PI, sinCosPiOf } from '../double-double-functions.ts';
 import { BERNOULLI } from './bernoulli.ts';
 
@@ -22,18 +22,34 @@ export function digamma(x: number): number {
   if (!Number.isFinite(x) || (x <= 0 && Number.isInteger(x))) return NaN;
   if (Math.abs(x - ROOT[0]) < 0.002) return nearRoot(x);
   if (Math.abs(x) < 1e-290) return -1 / x;
-  if (x < -LARGE) {
+  return toNumber(psi(dd(x)));
+}
+
+/** digamma to about 100 bits beside 1, where x is no pole and of ordinary size; undefined elsewhere. */
+export const digammaDoubled = (x: DoubleDouble): DoubleDouble | undefined => (isOrdinary(x) ? psi(x) : undefined);
+
+/** The n-th derivative of digamma, n = 1, 2, ..., to about 95 bits, where x is no pole and of ordinary size. */
+export const polygammaDoubled = (n: number, x: DoubleDouble): DoubleDouble | undefined => {
+  if (!isOrdinary(x)) return undefined;
+  return x.hi < -LARGE ? reflected(n, x) : rightward(n, x);
+};
+
+const isOrdinary = (x: DoubleDouble): boolean =>
+  Math.abs(x.hi) > 1e-20 && Math.abs(x.hi) < 1e6 && !(x.hi < 0 && x.lo === 0 && Number.isInteger(x.hi));
+
+function psi(x: DoubleDouble): DoubleDouble {
+  if (x.hi < -LARGE) {
     // psi(x) = psi(1 - x) - pi cot(pi x)
-    const { sin, cos } = sinCosPiOf(x);
-    return toNumber(subtract(asymptotic(twoSum(1, -x)), multiply(PI, divide(cos, sin))));
+    const { sin, cos } = sinCosPiOf(x.hi, x.lo);
+    return subtract(asymptotic(addNumber(scale(x, -1), 1)), multiply(PI, divide(cos, sin)));
   }
-  let shifted = dd(x);
+  let shifted = x;
   let poles = dd(0);
   while (shifted.hi < LARGE) {
     poles = add(poles, divide(dd(1), shifted));
     shifted = addNumber(shifted, 1);
   }
-  return toNumber(subtract(asymptotic(shifted), poles));
+  return subtract(asymptotic(shifted), poles);
 }
 
 /** psi(x) for x >= 20: log x - 1/(2x) - sum B_2k / (2k x^2k). */
@@ -57,8 +73,7 @@ export function polygamma(n: number, x: number): number {
   if (x <= 0 && Number.isInteger(x)) return n % 2 === 1 ? Infinity : NaN;
   if (x === Infinity) return n % 2 === 1 ? 0 : -0;
   if (x === -Infinity) return NaN;
-  if (x < -LARGE) return reflected(n, x);
-  return toNumber(rightward(n, dd(x)));
+  return toNumber(x < -LARGE ? reflected(n, dd(x)) : rightward(n, dd(x)));
 }
 
 /** By recurrence to where the asymptotic series is exact (DLMF 5.15.5, 5.15.8). */
@@ -84,11 +99,11 @@ function rightward(n: number, x: DoubleDouble): DoubleDouble {
 }
 
 /** (-1)^n psi_n(1 - x) - psi_n(x) = d^n/dx^n pi cot(pi x) (DLMF 5.15.6). */
-function reflected(n: number, x: number): number {
-  const { sin, cos } = sinCosPiOf(x);
+function reflected(n: number, x: DoubleDouble): DoubleDouble {
+  const { sin, cos } = sinCosPiOf(x.hi, x.lo);
   const c = divide(cos, sin);
   const derivative = multiply(power(PI, n + 1), cotangentDerivative(n, c));
-  return toNumber(subtract(multiplyNumber(rightward(n, twoSum(1, -x)), n % 2 === 0 ? 1 : -1), derivative));
+  return subtract(multiplyNumber(rightward(n, addNumber(scale(x, -1), 1)), n % 2 === 0 ? 1 : -1), derivative);
 }
 
 /** The n-th derivative of cot at a point where cot is c: P_0 = c, P_(n+1) = -(1 + c^2) P_n'. */
