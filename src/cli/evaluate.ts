@@ -4,7 +4,7 @@ import type { Arguments } from './args.ts';
 import { startEngine } from './engine.ts';
 import type { Output } from './output.ts';
 import { exitCodes, replay } from './replay.ts';
-import { piecesOf, type Incoming } from './scripts.ts';
+import { piecesOf, type Incoming } from './pieces.ts';
 
 /** `nabla -e LINE ...`: evaluates lines in one session. */
 export async function evaluateLines({ lines, seed, keepGoing }: Arguments, output: Output): Promise<number> {

@@ -4,7 +4,8 @@ import { journaled } from './journaled.ts';
 import type { PromptStart } from './prompt-start.ts';
 import { exitCodes, replay, type Evaluator } from './replay.ts';
 import { runScripts } from './run.ts';
-import { piecesOf, piecesOfStream } from './scripts.ts';
+import { piecesOf } from './pieces.ts';
+import { piecesOfStream } from './scripts.ts';
 
 /**
  * The prompt without a screen. With a `person` at it a mark asks for each line, and a mistake is no end; without one it is a script

@@ -1,7 +1,7 @@
 import type { Stop } from '../session/ports.ts';
 import type { Answer } from '../session/result.ts';
 import type { Output } from './output.ts';
-import type { Incoming } from './scripts.ts';
+import type { Incoming } from './pieces.ts';
 
 /** What a replay needs of the engine, which lives in this thread or in another. */
 export interface Evaluator {

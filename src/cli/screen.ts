@@ -18,7 +18,7 @@ import { worthSaying } from './output.ts';
 import type { PromptStart } from './prompt-start.ts';
 import { replay, type Evaluator } from './replay.ts';
 import { runScripts } from './run.ts';
-import { piecesOf } from './scripts.ts';
+import { piecesOf } from './pieces.ts';
 import { version } from '../base/version.ts';
 
 /** The prompt on a terminal: the engine runs in a worker, so that keys and Ctrl-C are heard during every evaluation. */

@@ -6,11 +6,8 @@ import { nearest } from '../base/nearest.ts';
 import { createFiles } from '../host/files.ts';
 import { readLines } from '../host/line-reader.ts';
 import { readText } from '../host/text.ts';
-import { checkCharacters, createPieceReader, scriptLines, type Piece } from '../session/script.ts';
-
-/** A piece of a script, or a line that cannot be read as one. */
-export type Incoming =
-  Piece | { readonly kind: 'broken'; readonly line: number; readonly text: string; readonly fault: FaultData };
+import { checkCharacters, createPieceReader } from '../session/script.ts';
+import type { Incoming } from './pieces.ts';
 
 /** A script's text; Faults `script/missing`, `script/folder` and those of `file` name it and a way out. */
 export async function readScriptFile(file: string): Promise<string> {
@@ -43,14 +40,6 @@ async function suggestion(file: string): Promise<string> {
   const base = path.basename(file);
   const near = names.includes(`${base}.nabla`) ? `${base}.nabla` : nearest(base, names);
   return near === undefined ? 'Check the name and the folder.' : `Did you mean ${path.join(folder, near)}?`;
-}
-
-/** The pieces of a whole text; a control character anywhere in it is a Fault before the first piece. */
-export function piecesOf(text: string): readonly Piece[] {
-  const reader = createPieceReader();
-  const lines = scriptLines(text);
-  for (const [i, line] of lines.entries()) checkCharacters(line, i + 1);
-  return [...lines.flatMap((line) => reader.push(line)), ...reader.end()];
 }
 
 /** A pipe or a device that has a name, such as a shell's `<(...)`: read as it comes. Undefined for files. */
