@@ -59,8 +59,12 @@ export function taylor<V>(
   const by = vs.flatMap((v, i) => (v === undefined ? [] : [i]));
   const values = replay(series.apply, graph, inputs, by.length > 0 ? () => true : undefined);
   const y = values[graph.outputs[0]!]!;
-  return Array.from({ length: order + 1 }, (_, k) => y.at(k));
+  const coefficients = Array.from({ length: order + 1 }, (_, k) => y.at(k));
+  $.mark?.(undefined, false);
+  return coefficients;
 }
+
+type Mark = Parameters<Marks<unknown>['mark']>;
 
 function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
   const known = new Map<string, Series<V>>();
@@ -80,28 +84,43 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
   const zero = (shape: Shape, k: number): V | undefined =>
     k === 0 ? $.constant({ shape, data: new Float64Array(shape.reduce((n, d) => n * d, 1)) }) : undefined;
 
+  // Coefficients are made long after the op was applied: each remembers where it comes from.
+  let now: Mark = [undefined, false];
+
   const build = (op: Op, args: readonly Series<V>[]): Series<V> => {
     const shape = op.shape(args.map((a) => a.shape));
+    const [origin, differentiated] = now;
     const heads = (): V[] => args.map((a) => a.head);
-    const first = (): V => $(op, ...heads());
+    const emit = (make: Op, ...xs: V[]): V => {
+      $.mark?.(origin, false);
+      return $(make, ...xs);
+    };
+    const first = (): V => {
+      const xs = heads();
+      $.mark?.(origin, differentiated);
+      return $(op, ...xs);
+    };
     const { jvp } = op;
     if (!jvp || args.every((a) => a.constant)) return still(shape, first);
     if (op.kind === 'linear') {
       const y: Series<V> = from(shape, (k) => {
         if (k === 0) return first();
         const cs = args.map((a) => a.at(k));
-        return cs.every((c) => c === undefined) ? undefined : jvp($, heads(), cs, y.head);
+        const xs = heads();
+        $.mark?.(origin, false);
+        return cs.every((c) => c === undefined) ? undefined : jvp($, xs, cs, y.head);
       });
       return y;
     }
     if (op.kind === 'bilinear') {
       const [a, b] = args as [Series<V>, Series<V>];
       return from(shape, (k) => {
+        if (k === 0) return first();
         let sum: V | undefined;
         for (let j = 0; j <= k; j++) {
           const [p, q] = [a.at(j), b.at(k - j)];
           if (p === undefined || q === undefined) continue;
-          const term = $(op, p, q);
+          const term = emit(op, p, q);
           sum = sum === undefined ? term : $(add, sum, term);
         }
         return sum;
@@ -110,9 +129,10 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
     let slope: Series<V> | undefined | null = null;
     const y: Series<V> = from(shape, (k) => {
       if (k === 0) return first();
+      now = [origin, false];
       if (slope === null) slope = jvp(apply, args, args.map(derivative), y);
       const c = slope?.at(k - 1);
-      return c === undefined || k === 1 ? c : $(div, c, literal($, k));
+      return c === undefined || k === 1 ? c : emit(div, c, literal($, k));
     });
     return y;
   };
@@ -127,7 +147,9 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
     {
       constant: (value: Tensor) => still(value.shape, () => $.constant(value)),
       shape: (x: Series<V>) => x.shape,
-      mark: (...args: Parameters<Marks<V>['mark']>) => $.mark?.(...args),
+      mark: (...mark: Mark) => {
+        now = mark;
+      },
       guard: (test: Series<V>, value: Tensor) => $.guard?.(test.head, value),
     },
   );

@@ -31,17 +31,20 @@ export const undecided: Op = fixed({
   exact: true,
   shape: ([v]) => v!,
   compute: ([v]) => v!,
-  jvp: ($, [, , mask], [dv, dd], y) => {
-    if (dd === undefined) return dv;
-    const edge = $(poison, $(where, mask!, dd, literal($, 0)));
-    const sum = dv === undefined ? edge : $(add, dv, edge);
-    return sameShape($.shape(sum), $.shape(y)) ? sum : $(broadcastTo($.shape(y)), sum);
+  // A derivative holds at this point only too: the next one by what moves d is NaN again.
+  jvp: ($, [, d, mask], [dv, dd], y) => {
+    const edge = dd && $(poison, $(where, mask!, dd, literal($, 0)));
+    const sum = dv === undefined ? edge : edge === undefined ? dv : $(add, dv, edge);
+    if (sum === undefined) return undefined;
+    const full = sameShape($.shape(sum), $.shape(y)) ? sum : $(broadcastTo($.shape(y)), sum);
+    return $(undecided, full, d!, mask!);
   },
   vjp: ($, [, d, mask], _y, ct, [wv, wd]) => {
-    if (!wd) return [wv ? ct : undefined, undefined, undefined];
-    const edge = $(poison, $(where, mask!, ct, literal($, 0)));
+    const held = $(undecided, ct, d!, mask!);
+    if (!wd) return [wv ? held : undefined, undefined, undefined];
+    const edge = $(poison, $(where, mask!, held, literal($, 0)));
     const shape = $.shape(d!);
-    return [wv ? ct : undefined, sameShape($.shape(edge), shape) ? edge : $(sumTo(shape), edge), undefined];
+    return [wv ? held : undefined, sameShape($.shape(edge), shape) ? edge : $(sumTo(shape), edge), undefined];
   },
   // The result has the shape of v, which must carry the axis even if only d moves along it.
   batch: ($, [v, d, mask], [bv, bd, bm], size) => {

@@ -23,7 +23,8 @@ export const ports: Ports = {
 };
 
 /** An engine on an empty session. */
-export const engine = (seed = 1): Engine => createEngine({ commands: commandTable, ports, session: emptySession(seed) });
+export const engine = (seed = 1): Engine =>
+  createEngine({ commands: commandTable, ports, session: emptySession(seed) });
 
 /** Runs lines in turn, the last of which may fail; answers what the last one answered. */
 export async function answerOf(...lines: readonly string[]): Promise<Answer> {
