@@ -7,7 +7,7 @@ import { exp, log } from './exponential.ts';
 import { matmul, transposed } from './matrix.ts';
 import type { Apply } from './op.ts';
 import { pow } from './power.ts';
-import { greatestOver, medianWeights, nearestPower, stop } from './reduction.ts';
+import { greatestOver, heldGreatest, heldScale, medianWeights } from './reduction.ts';
 import { sqrt } from './root.ts';
 
 /** Functions that are made of ops: their derivatives follow, and none is said a second time. */
@@ -62,11 +62,23 @@ export function mean<V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V {
 
 /** The unbiased variance over the axes: squared deviations from the mean over n - 1. */
 export function variance<V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V {
-  const n = count($.shape(x), axes);
-  if (n === 0) return fail('value/empty', 'the variance of nothing is not defined');
-  const deviation = $(sub, x, $(spread($.shape(x), axes), mean($, x, axes)));
-  return $(div, $(sum(axes), $(mul, deviation, deviation)), literal($, Math.max(n - 1, 1)));
+  const deviation = deviations($, x, axes, 'variance');
+  return $(div, $(sum(axes), $(mul, deviation, deviation)), literal($, degreesOfFreedom($, x, axes)));
 }
+
+/** The root of the variance, whose squares may overflow. */
+export function standardDeviation<V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V {
+  const length = scaledRoot($, deviations($, x, axes, 'standard deviation'), axes);
+  return $(div, length, literal($, Math.sqrt(degreesOfFreedom($, x, axes))));
+}
+
+function deviations<V>($: Apply<V>, x: V, axes: readonly number[], what: string): V {
+  if (count($.shape(x), axes) === 0) return fail('value/empty', `the ${what} of nothing is not defined`);
+  return $(sub, x, $(spread($.shape(x), axes), mean($, x, [...axes])));
+}
+
+const degreesOfFreedom = <V>($: Apply<V>, x: V, axes: readonly number[]): number =>
+  Math.max(count($.shape(x), axes) - 1, 1);
 
 /** The greatest entry over the axes. */
 export const greatest = <V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V => {
@@ -82,15 +94,21 @@ export function median<V>($: Apply<V>, x: V): V {
   return total($, $(where, weights, $(mul, weights, x), literal($, 0)));
 }
 
+const heldMost = <V>($: Apply<V>, x: V): V => {
+  const axes = allAxes($.shape(x));
+  if (count($.shape(x), axes) === 0) return fail('value/empty', 'logsumexp and softmax of nothing are not defined');
+  return $(heldGreatest(axes), x);
+};
+
 /** log(sum(exp(x))) over all entries, shifted by the greatest so that nothing overflows. */
 export function logsumexp<V>($: Apply<V>, x: V): V {
-  const shift = $(stop, greatest($, x));
+  const shift = heldMost($, x);
   return $(add, shift, $(log, total($, $(exp, $(sub, x, shift)))));
 }
 
 /** exp(x) / sum(exp(x)) over all entries, in x's shape. */
 export function softmax<V>($: Apply<V>, x: V): V {
-  const powers = $(exp, $(sub, x, $(stop, greatest($, x))));
+  const powers = $(exp, $(sub, x, heldMost($, x)));
   return $(div, powers, total($, powers));
 }
 
@@ -113,15 +131,18 @@ export function norm<V>($: Apply<V>, x: V, p: number): V {
   if (p === 1) return total($, size);
   if (p === Number.POSITIVE_INFINITY) return greatest($, size);
   if (p === Number.NEGATIVE_INFINITY) return $(mul, literal($, -1), greatest($, $(mul, literal($, -1), size)));
-  return $(pow, total($, $(pow, size, literal($, p))), literal($, 1 / p));
+  if ($.shape(v)[0] === 0) return literal($, 0);
+  const scale = $(heldScale([0]), v);
+  const sum = total($, $(pow, $(div, size, scale), literal($, p)));
+  return $(mul, scale, $(pow, sum, literal($, 1 / p)));
 }
 
-/** The Euclidean norm, scaled by the greatest entry so that squares neither overflow nor vanish. */
-function scaledRoot<V>($: Apply<V>, v: V): V {
-  if ($.shape(v)[0] === 0) return literal($, 0);
-  const scale = $(nearestPower, $(stop, greatest($, $(abs, v))));
-  const unit = $(div, v, scale);
-  return $(mul, scale, $(sqrt, total($, $(mul, unit, unit))));
+/** The root of the sum of squares over the axes, scaled by the greatest entry so that squares neither overflow nor vanish. */
+function scaledRoot<V>($: Apply<V>, v: V, axes = allAxes($.shape(v))): V {
+  if (count($.shape(v), axes) === 0) return $(sum(axes), v);
+  const scale = $(heldScale(axes), v);
+  const unit = $(div, v, $(spread($.shape(v), axes), scale));
+  return $(mul, scale, $(sqrt, $(sum(axes), $(mul, unit, unit))));
 }
 
 /** The entries on a diagonal of a matrix, the k-th above the main one. */
@@ -142,7 +163,9 @@ export function diagonalMatrix<V>($: Apply<V>, x: V, k: number): V {
 export function trace<V>($: Apply<V>, x: V): V {
   const [m, n, ...rest] = $.shape(x) as [number, number, ...number[]];
   if (n === undefined || m !== n) {
-    return fail('shape/not-square', `trace needs a square matrix; this is ${shapeText($.shape(x))}`);
+    return fail('shape/not-square', `trace needs a square matrix; this is ${shapeText($.shape(x))}`, {
+      help: 'The first two axes must have the same extent.',
+    });
   }
   const rows = $(reshape([n * n, ...rest]), x);
   return $(sum([0]), $(slice(0, 0, n, n + 1), rows));

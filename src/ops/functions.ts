@@ -198,7 +198,7 @@ const entries: readonly Builtin[] = [
   ),
   spreadable(
     reduction('std', 'The unbiased standard deviation of all entries.', ($, x, axes) =>
-      $(root.sqrt, make.variance($, x, axes)),
+      make.standardDeviation($, x, axes),
     ),
   ),
   spreadable(
@@ -346,13 +346,17 @@ function shapeFor(sizes: readonly number[], from: Shape): Shape {
   const shape = sizes.map((d, i) => (i === open ? sizeOf(from) / known : d));
   return shape.every((d) => Number.isInteger(d) && d >= 0)
     ? shape
-    : fail('shape/reshape', `${shapeText(from)} does not reshape to ${shapeText(sizes)}`);
+    : fail('shape/reshape', `${shapeText(from)} does not reshape to ${shapeText(sizes)}`, {
+        help: 'The extents must multiply to the number of entries; one may be -1 for the rest.',
+      });
 }
 
 /** `start:step:stop`, the end included where a step meets it to within rounding. */
 export function rangeOf(start: number, step: number, stop: number): ReturnType<typeof tensor> {
   if (![start, step, stop].every(Number.isFinite) || step === 0) {
-    return fail('value/range', 'a range needs finite numbers and a step that is not 0');
+    return fail('value/range', 'a range needs finite numbers and a step that is not 0', {
+      help: 'Write start:stop or start:step:stop.',
+    });
   }
   const steps = (stop - start) / step;
   const count = steps < 0 ? 0 : Math.floor(steps * (1 + 4 * Number.EPSILON)) + 1;

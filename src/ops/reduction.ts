@@ -1,14 +1,14 @@
 import { exponentOf, powerOfTwo } from '../tensor/power-of-two.ts';
+import { map1 } from '../tensor/dense.ts';
 import * as reduce from '../tensor/reduce.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { div } from './arithmetic.ts';
 import { equal } from './comparison.ts';
 import { mul, slice, spread, sum } from './core.ts';
-import { elementwise } from './elementwise.ts';
 import { type Apply, keyOf, type Op } from './op.ts';
 import { fixed, primitive } from './primitive.ts';
 
-/** Reductions that are not sums, and the ops that hold a derivative back. */
+/** Reductions that are not sums, and those that derivatives do not pass. */
 
 const greatest = (x: Tensor, axes: readonly number[]): Tensor =>
   reduce.reduce(x, axes, Number.NEGATIVE_INFINITY, (a, b) => (Number.isNaN(b) || b > a ? b : a));
@@ -70,26 +70,34 @@ const cumsumOp = primitive('cumsum', (attrs: { axis: number }): Op => {
 /** Running sums along an axis (from 0). */
 export const cumsum = (axis: number): Op => cumsumOp({ axis });
 
-/** The operand as a constant: no derivative passes. Used where a rule may choose a value freely, such as a shift. */
-export const stop: Op = fixed({
-  name: 'stop',
-  attrs: {},
-  key: 'stop',
-  kind: 'general',
-  exact: true,
-  shape: ([s]) => s!,
-  compute: ([x]) => x!,
-  batch: ($, [x]) => $(stop, x!),
-});
+/** Says a reduction over axes that only steers how others are computed: it is constant to derivatives, so that no tie matters. */
+const held = (name: string, value: (greatest: number) => number, of: (x: number) => number) => {
+  const maker = primitive(name, (attrs: { axes: readonly number[] }): Op => ({
+    name,
+    attrs,
+    key: keyOf(name, attrs),
+    kind: 'general',
+    exact: true,
+    shape: ([s]) => s!.filter((_, i) => !attrs.axes.includes(i)),
+    compute: ([x]) => map1(greatest(map1(x!, of), attrs.axes), value),
+    batch: ($, [x]) => $(maker({ axes: attrs.axes.map((a) => a + 1) }), x!),
+  }));
+  return (axes: readonly number[]): Op => maker({ axes });
+};
 
-/** The power of two below each magnitude (1 for 0 and non-finite), as a constant: a scale that rounds nothing. */
-export const nearestPower: Op = elementwise({
-  name: 'nearestPower',
-  value: (x) => (x === 0 || !Number.isFinite(x) ? 1 : powerOfTwo(exponentOf(x))),
-  partials: [],
-  exact: true,
-  doc: { group: 'scaling', summary: 'The power of two at or below the magnitude, held constant.' },
-});
+/** The greatest entry over the axes, as a constant. */
+export const heldGreatest = held(
+  'heldGreatest',
+  (most) => most,
+  (x) => x,
+);
+
+/** The power of two below the greatest magnitude over the axes (1 for 0 and non-finite), as a constant: a scale that rounds nothing. */
+export const heldScale = held(
+  'heldScale',
+  (most) => (most === 0 || !Number.isFinite(most) ? 1 : powerOfTwo(exponentOf(most))),
+  Math.abs,
+);
 
 /** For each vector along the last axis, the weights whose product with it sums to its median. */
 export const medianWeights: Op = fixed({

@@ -50,7 +50,9 @@ export async function judge({ lines, expected }: Case): Promise<Verdict> {
   const answer = await ask(lines);
   const parts = entriesOf(answer);
   if (parts.length !== expected.length || parts.some((p, i) => p.length !== expected[i]!.length)) {
-    throw new Error(`${answer.input}: ${parts.map((p) => p.length)} entries instead of ${expected.map((p) => p.length)}`);
+    throw new Error(
+      `${answer.input}: ${parts.map((p) => p.length)} entries instead of ${expected.map((p) => p.length)}`,
+    );
   }
   const error = Math.max(0, ...parts.flatMap((part, i) => part.map((got, k) => errorOf(got, Number(expected[i]![k])))));
   return { error, estimate: estimateOf(answer.notes), notes: answer.notes, data: parts.flat() };

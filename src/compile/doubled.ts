@@ -1,0 +1,172 @@
+import { opOf } from '../graph/builder.ts';
+import type { Graph, GraphNode } from '../graph/graph.ts';
+import { doubledOf } from '../ops/doubled.ts';
+import { matmul } from '../ops/matrix.ts';
+import type { Apply, Op } from '../ops/op.ts';
+import { add, type DoubleDouble, twoProduct, twoSum } from '../tensor/double-double.ts';
+import { broadcastStrides, offsets } from '../tensor/shape.ts';
+import { sizeOf, type Tensor } from '../tensor/tensor.ts';
+
+/** Numbers with what rounding left off them: entry i is hi.data[i] + lo[i], about 106 bits; without `lo` they are exact. */
+export interface Doubled {
+  readonly hi: Tensor;
+  readonly lo?: Float64Array;
+}
+
+/** For each entry of a result the relative error that it may have been computed with. */
+export type Uncertainty = (i: number) => number;
+
+const EXACT: Uncertainty = () => 0;
+const DOUBLED: Uncertainty = () => 2 ** -102;
+const SINGLE: Uncertainty = () => 2 ** -52;
+
+/** Sees every result, and may answer another in its place. */
+export type DoubledObserver = (
+  node: GraphNode & { kind: 'op' },
+  op: Op,
+  args: readonly Doubled[],
+  value: Doubled,
+  uncertainty: Uncertainty,
+) => Doubled;
+
+/** Computes a graph in twice the digits, where the ops allow it; `steps` holds the results of ops without a derivative. */
+export function interpretDoubled(
+  graph: Graph,
+  inputs: readonly Tensor[],
+  steps: ReadonlyMap<GraphNode, Tensor>,
+  observe: DoubledObserver,
+): readonly Doubled[] {
+  const values: Doubled[] = [];
+  for (const node of graph.nodes) {
+    if (node.kind === 'input') values.push({ hi: inputs[node.index]! });
+    else if (node.kind === 'constant') values.push({ hi: node.value });
+    else {
+      const step = steps.get(node);
+      if (step) {
+        values.push({ hi: step });
+        continue;
+      }
+      const op = opOf(node);
+      const args = node.args.map((a) => values[a]!);
+      const [value, uncertainty] = compute(op, args);
+      values.push(observe(node, op, args, value, uncertainty));
+    }
+  }
+  return graph.outputs.map((ref) => values[ref]!);
+}
+
+function compute(op: Op, args: readonly Doubled[]): readonly [Doubled, Uncertainty] {
+  if (op.exact && op.kind === 'linear') return [moved(op, args), EXACT];
+  if (op.name === 'matmul') return [product(args[0]!, args[1]!), DOUBLED];
+  if (op.kind === 'linear' && args.length === 1 && op.name !== 'cumsum') return [summed(op, args[0]!), DOUBLED];
+  const entrywise = doubledOf(op);
+  return entrywise ? mapped(op, entrywise, args) : [corrected(op, args), op.exact ? EXACT : SINGLE];
+}
+
+const tails = (x: Doubled): Tensor => ({ shape: x.hi.shape, data: x.lo ?? new Float64Array(x.hi.data.length) });
+
+/** An op that moves entries moves their tails alike. */
+function moved(op: Op, args: readonly Doubled[]): Doubled {
+  const hi = op.compute(args.map((a) => a.hi));
+  return args.every((a) => !a.lo) ? { hi } : { hi, lo: op.compute(args.map(tails)).data };
+}
+
+/** An op that adds entries up: its transpose, applied to the result's positions, tells which entry is added to which. */
+function summed(op: Op, x: Doubled): Doubled {
+  const shape = op.shape([x.hi.shape]);
+  const size = sizeOf(shape);
+  const positions = { shape, data: Float64Array.from({ length: size }, (_, i) => i) };
+  const [target] = op.vjp!(tensors, [x.hi], x.hi, positions, [true]);
+  const hi = new Float64Array(size);
+  const lo = new Float64Array(size);
+  x.hi.data.forEach((v, i) => {
+    const at = target!.data[i]!;
+    const sum = add({ hi: hi[at]!, lo: lo[at]! }, { hi: v, lo: x.lo?.[i] ?? 0 });
+    hi[at] = sum.hi;
+    lo[at] = finite(sum.lo);
+  });
+  return { hi: { shape, data: hi }, lo };
+}
+
+function product(a: Doubled, b: Doubled): Doubled {
+  const shape = matmul.shape([a.hi.shape, b.hi.shape]);
+  const [m, k, n] = [a.hi.shape.at(-2)!, a.hi.shape.at(-1)!, b.hi.shape.at(-1)!];
+  const lead = shape.slice(0, -2);
+  const starts = (x: Tensor, size: number): Int32Array =>
+    offsets(lead, broadcastStrides(x.shape.slice(0, -2), lead)).map((p) => p * size);
+  const [ia, ib] = [starts(a.hi, m * k), starts(b.hi, k * n)];
+  const hi = new Float64Array(sizeOf(shape));
+  const lo = new Float64Array(hi.length);
+  const [al, bl] = [tails(a).data, tails(b).data];
+  for (let at = 0; at < hi.length; at++) {
+    const batch = Math.floor(at / (m * n));
+    const i = Math.floor(at / n) % m;
+    const j = at % n;
+    let sum: DoubleDouble = { hi: 0, lo: 0 };
+    for (let l = 0; l < k; l++) {
+      const p = ia[batch]! + i * k + l;
+      const q = ib[batch]! + l * n + j;
+      const [x, y] = [a.hi.data[p]!, b.hi.data[q]!];
+      const term = twoProduct(x, y);
+      sum = add(sum, twoSum(term.hi, term.lo + (x * bl[q]! + al[p]! * y)));
+    }
+    hi[at] = sum.hi;
+    lo[at] = finite(sum.lo);
+  }
+  return { hi: { shape, data: hi }, lo };
+}
+
+/** Entry by entry; an entry whose value in twice the digits is not known is the double's, corrected. */
+function mapped(
+  op: Op,
+  f: NonNullable<ReturnType<typeof doubledOf>>,
+  args: readonly Doubled[],
+): readonly [Doubled, Uncertainty] {
+  const shape = op.shape(args.map((a) => a.hi.shape));
+  const size = sizeOf(shape);
+  const reads = args.map((a) => offsets(shape, broadcastStrides(a.hi.shape, shape)));
+  const hi = new Float64Array(size);
+  const lo = new Float64Array(size);
+  const known = new Uint8Array(size);
+  let rest: Doubled | undefined;
+  for (let i = 0; i < size; i++) {
+    const y = f(...args.map((a, k) => ({ hi: a.hi.data[reads[k]![i]!]!, lo: a.lo?.[reads[k]![i]!] ?? 0 })));
+    if (y && !Number.isNaN(y.hi)) {
+      hi[i] = y.hi;
+      lo[i] = finite(y.lo);
+      known[i] = 1;
+    } else {
+      rest ??= corrected(op, args);
+      hi[i] = rest.hi.data[i]!;
+      lo[i] = rest.lo?.[i] ?? 0;
+    }
+  }
+  return [{ hi: { shape, data: hi }, lo }, (i) => (known[i] ? DOUBLED(i) : SINGLE(i))];
+}
+
+/** f(hi + lo) = f(hi) + f'(hi) lo, by the op's own rule. */
+function corrected(op: Op, args: readonly Doubled[]): Doubled {
+  const xs = args.map((a) => a.hi);
+  const hi = op.compute(xs);
+  if (!op.jvp || args.every((a) => !a.lo)) return { hi };
+  const dy = op.jvp(
+    tensors,
+    xs,
+    args.map((a) => a.lo && tails(a)),
+    hi,
+  );
+  if (!dy) return { hi };
+  const sums = dy.data.map((d, i) => hi.data[i]! + finite(d));
+  return {
+    hi: { shape: hi.shape, data: sums },
+    lo: dy.data.map((d, i) => finite(twoSum(hi.data[i]!, finite(d)).lo)),
+  };
+}
+
+/** Rules run on plain numbers. */
+const tensors: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]): Tensor => op.compute(args), {
+  constant: (x: Tensor) => x,
+  shape: (x: Tensor) => x.shape,
+});
+
+const finite = (x: number): number => (Number.isFinite(x) ? x : 0);
