@@ -5,7 +5,9 @@ import { run, type Doc } from '../render/doc.ts';
 import { faultDoc } from '../render/fault.ts';
 import { answerJson } from '../render/json.ts';
 import { answerDoc } from '../render/result.ts';
+import type { Progress } from '../session/ports.ts';
 import type { Answer, Answered } from '../session/result.ts';
+import { jobRows } from '../tui/job.ts';
 import type { Arguments } from './args.ts';
 import { coloursOf, styleOf } from './environment.ts';
 
@@ -13,6 +15,8 @@ import { coloursOf, styleOf } from './environment.ts';
 export interface Output {
   /** One answer; `place` says where its input stands (`tour.nabla, line 3`). */
   answer(answer: Answer, digits: number, place?: string): void;
+  /** How far a training is: on a terminal one line that is drawn over itself and makes way for the answer. */
+  progress(progress: Progress): void;
   /** An input as it was typed, or a comment, for readers of a replay. */
   echo(text: string): void;
   /** A fault that belongs to no input: a script that cannot be read. */
@@ -25,6 +29,9 @@ export interface Output {
   remark(text: string): void;
 }
 
+/** To the start of the line, and nothing to the right of it (ECMA-48, EL). */
+const ERASE = '\r\u001b[K';
+
 type Manner = Pick<Arguments, 'color' | 'width' | 'json' | 'plain' | 'ascii' | 'quiet'>;
 
 /** Writes in the way that arguments, environment and streams ask for. */
@@ -33,9 +40,24 @@ export function createOutput(args: Manner, { stdout, stderr, env }: NodeJS.Proce
     if (doc.length > 0) stream.write(ansi(doc, coloursOf(stream, args, env)));
   };
   const style = (digits: number) => styleOf(stdout, args, env, digits);
+  const animated = stderr.isTTY && env['TERM'] !== 'dumb' && !args.json && !args.plain && !args.quiet;
+  let drawn = false;
+  const wipe = (): void => {
+    if (drawn) stderr.write(ERASE);
+    drawn = false;
+  };
 
   return {
+    progress(progress) {
+      if (!animated) return;
+      const job = { input: '', progress, visible: true, stopping: false };
+      // The terminal echoes Ctrl-C as two characters, which must not open a second line.
+      const rows = jobRows(job, 0, stderr.columns - 2, args.ascii);
+      stderr.write(ERASE + ansi(rows, coloursOf(stderr, args, env)).trimEnd());
+      drawn = true;
+    },
     answer(answer, digits, place) {
+      wipe();
       if (args.json) stdout.write(`${answerJson(answer)}\n`);
       else if (!answer.ok) {
         const doc = answerDoc(answer, style(digits));

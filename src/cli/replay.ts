@@ -1,11 +1,11 @@
-import type { Stop } from '../session/ports.ts';
+import type { Progress, Stop } from '../session/ports.ts';
 import type { Answer } from '../session/result.ts';
 import type { Output } from './output.ts';
 import type { Incoming } from './pieces.ts';
 
 /** What a replay needs of the engine, which lives in this thread or in another. */
 export interface Evaluator {
-  run(input: string, options: { line: number; stop: Stop }): Promise<Answer>;
+  run(input: string, options: { line: number; stop: Stop; watch: (progress: Progress) => void }): Promise<Answer>;
   /** The significant digits that the session shows. */
   digits(): number;
 }
@@ -40,7 +40,7 @@ export async function replay(
     const answer: Answer =
       piece.kind === 'broken'
         ? { ok: false, line: piece.line, input: piece.text, fault: piece.fault, notes: [] }
-        : await engine.run(piece.text, { line: piece.line, stop });
+        : await engine.run(piece.text, { line: piece.line, stop, watch: output.progress });
     output.answer(answer, engine.digits(), name === undefined ? undefined : `${name}, line ${answer.line}`);
     // A turn of the event loop, so that signals and closed pipes are noticed between lines.
     await new Promise((resolve) => setImmediate(resolve));

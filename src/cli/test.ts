@@ -85,7 +85,7 @@ async function holdScript(
   const entries = readScript(text);
   let expectations = 0;
   for (const { line, input, expectations: expected } of entries) {
-    const answer = await engine.run(input, { line, stop });
+    const answer = await engine.run(input, { line, stop, watch: () => undefined });
     if (stop.requested) break;
     if (args.json) output.answer(answer, engine.digits());
     expectations += expected.length;

@@ -167,6 +167,19 @@ describe('the journal of a prompt', () => {
   });
 });
 
+describe('a script on a terminal', () => {
+  const training = 'p = 1\nloss(p) = (p - 3)^2\n:train loss(p) steps=1000000000 lr=1e-7\n';
+
+  test('shows how far a training is, and keeps the parameters at Ctrl-C', async () => {
+    const screen = open(['run', script('training.nabla', training)]);
+    await screen.until(/^step +\d+\/1000000000 {2}loss [\d.]+ .* Ctrl-C/m);
+    screen.type('\x03');
+    expect(await screen.ended).toMatchObject({ exitCode: 130 });
+    expect(screen.rows().join('\n')).toMatch(/^loss 4 to .* interrupted\n.*\np = /m);
+    expect(screen.rows().join('\n')).not.toContain('Ctrl-C');
+  });
+});
+
 describe('a terminal that cannot move its cursor', () => {
   // The pseudo-terminal gives its program a TERM of its own.
   const openDumb = (): Screen => {
