@@ -8,7 +8,7 @@ import { assemble, run, shapesOf } from '../src/session/local.ts';
 export const hvp: Command = {
   name: 'hvp',
   group: 'derivatives',
-  usage: ':hvp f(x, y) along=(0.5, -1) [wrt=x,y]',
+  usage: ':hvp f(x, y) along=(0.5, -1) [wrt=x,y] [layout=numerator|denominator]',
   summary: 'The Hessian of a scalar function times a direction, H v, in the form of :grad, without forming H.',
   options: ['wrt', 'along', 'layout'],
   operands: 'expressions',

@@ -3,6 +3,7 @@ import { fail } from '../src/base/fault.ts';
 import { present } from '../src/graph/trace.ts';
 import { axesOf } from '../src/session/axes.ts';
 import type { Command } from '../src/session/command.ts';
+import { noteIndependence } from '../src/session/derivative-result.ts';
 import { run, shapesOf } from '../src/session/local.ts';
 import { namesOption } from '../src/session/option.ts';
 import { localiseAt, pointOf } from '../src/session/point.ts';
@@ -31,7 +32,10 @@ export const partial: Command = {
       });
     const names = named!.map((n) => n.name);
     if (names.length > HIGHEST)
-      fail('option/value', `orders above ${HIGHEST} are not taken`, { span: named![HIGHEST]!.span });
+      fail('option/value', `orders above ${HIGHEST} are not taken`, {
+        span: named![HIGHEST]!.span,
+        help: ':taylor answers high orders along a line.',
+      });
     const point = pointOf(context, call);
     const distinct = point.by.filter((b, i) => point.by.findIndex((c) => c.name === b.name) === i);
     const local = localiseAt(machine, {
@@ -51,6 +55,7 @@ export const partial: Command = {
         );
       }
     });
+    noteIndependence(machine, local, point);
     const orders = local.by.map((name) => names.filter((n) => n === name).length);
     const [y] = run(machine, partialGraph(local.graph, orders), local.inputs);
     const value = present(y!);

@@ -5,6 +5,7 @@ import { present } from '../src/graph/trace.ts';
 import { concat, reshape } from '../src/ops/core.ts';
 import { axesOf } from '../src/session/axes.ts';
 import type { Command } from '../src/session/command.ts';
+import { noteIndependence } from '../src/session/derivative-result.ts';
 import { tangents } from '../src/session/differentiation.ts';
 import { run, shapesOf } from '../src/session/local.ts';
 import { wholeOption } from '../src/session/option.ts';
@@ -30,6 +31,7 @@ export const taylor: Command = {
     const point = pointOf(context, call);
     const local = localiseAt(machine, point);
     const { inputs, output } = shapesOf(local);
+    noteIndependence(machine, local, point);
     const simple = inputs.length === 1 && inputs[0]!.length === 0 && !call.options.some((o) => o.key.name === 'along');
     const along = simple ? [scalar(1)] : tangents(context, call, local);
     const shapes = inputShapes(local.graph);

@@ -9,7 +9,7 @@ import { localiseAt, pointOf } from '../src/session/point.ts';
 export const vjp: Command = {
   name: 'vjp',
   group: 'derivatives',
-  usage: ':vjp f(x, y) with=[1, 0] [wrt=x,y]',
+  usage: ':vjp f(x, y) with=[1, 0] [wrt=x,y] [layout=numerator|denominator]',
   summary: 'A cotangent pulled back through a function, ct J, in the form of :grad: one reverse sweep.',
   options: ['wrt', 'with', 'layout'],
   operands: 'expressions',

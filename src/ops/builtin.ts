@@ -24,7 +24,7 @@ export function wholeNumber<V>($: Concrete<V>, value: V, what: string): number {
   const { shape, data } = $.concrete(value);
   const [x] = data;
   if (shape.length > 0 || x === undefined || !Number.isInteger(x)) {
-    return fail('value/not-whole', `${what} must be a whole number`);
+    return fail('value/not-whole', `${what} must be a whole number`, { help: 'round(x) is the nearest whole number.' });
   }
   return x;
 }
@@ -33,7 +33,7 @@ export function wholeNumber<V>($: Concrete<V>, value: V, what: string): number {
 export function wholeNumbers<V>($: Concrete<V>, values: readonly V[], what: string): readonly number[] {
   const list = values.flatMap((v) => Array.from($.concrete(v).data));
   if (!list.every((x) => Number.isInteger(x) && x >= 0)) {
-    return fail('value/not-whole', `${what} must be whole numbers from 0`);
+    return fail('value/not-whole', `${what} must be whole numbers from 0`, { help: 'As in zeros(2, 3).' });
   }
   return list;
 }

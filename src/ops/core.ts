@@ -208,7 +208,9 @@ const reshapeOp = primitive('reshape', (attrs: { shape: Shape }): Op => {
     shape: (s) =>
       sizeOf(s) === sizeOf(shape)
         ? shape
-        : fail('shape/reshape', `${sizeOf(s)} entries of shape ${shapeText(s)} do not fill ${shapeText(shape)}`),
+        : fail('shape/reshape', `${sizeOf(s)} entries of shape ${shapeText(s)} do not fill ${shapeText(shape)}`, {
+            help: 'The extents must multiply to the number of entries.',
+          }),
     compute: ([x]) => ({ shape, data: x!.data }),
     transpose: (s) => reshape(s),
     batched: (k) => reshape([k, ...shape]),

@@ -12,12 +12,14 @@ import * as exponential from './exponential.ts';
 import * as hyperbolic from './hyperbolic.ts';
 import * as matrix from './matrix.ts';
 import * as matrixFunction from './matrix-function.ts';
+import { multilinear } from './multilinear.ts';
 import type { Doc, Op } from './op.ts';
 import * as power from './power.ts';
 import { cumsum } from './reduction.ts';
 import * as root from './root.ts';
 import * as rounding from './rounding.ts';
 import * as special from './special.ts';
+import { spectrum } from './spectrum.ts';
 import * as trigonometric from './trigonometric.ts';
 
 /** The functions that a user can call, by the names that mathjs gives them; each op is entered once, where it is said. */
@@ -337,6 +339,8 @@ const entries: readonly Builtin[] = [
   ofMatrix('sqrtm', matrixFunction.sqrtm),
   solving('solve'),
   solving('lusolve'),
+  ...spectrum,
+  ...multilinear,
 ];
 
 /** An extent of -1 stands for whatever is left over. */

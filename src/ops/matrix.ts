@@ -30,7 +30,9 @@ const product = <V>($: Apply<V>, ...factors: V[]): V => factors.reduce((a, b) =>
 export const squareShape = (name: string, s: Shape): Shape =>
   s.length >= 2 && s.at(-1) === s.at(-2)
     ? s
-    : fail('shape/not-square', `${name} needs a square matrix; this is ${shapeText(s)}`);
+    : fail('shape/not-square', `${name} needs a square matrix; this is ${shapeText(s)}`, {
+        help: 'A square matrix has as many rows as columns; pinv and solving by least squares take others.',
+      });
 
 const singular = (name: string): Fault =>
   new Fault({

@@ -58,7 +58,10 @@ function number(machine: Machine, expr: Expr, frame: Frame): Numeric {
   const datum = machine.evaluate(expr, frame);
   return isNumeric(datum)
     ? datum
-    : fail('type/not-a-number', 'a test needs a number or an array', { span: placeOf(frame, expr) });
+    : fail('type/not-a-number', 'a test needs a number or an array', {
+        span: placeOf(frame, expr),
+        help: 'As in x > 0 ? a : b.',
+      });
 }
 
 /** `test ? a : b`: one branch for a number, which is all that is evaluated; entry by entry for an array. */

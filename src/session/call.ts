@@ -129,7 +129,9 @@ function map(machine: Machine, args: readonly Datum[], site: Site): Numeric {
 function drawn(machine: Machine, name: string, args: readonly Numeric[]): Numeric {
   const shape = checkedShape(args.flatMap((a) => Array.from(machine.$.concrete(a).data)));
   if (!shape.every((d) => Number.isInteger(d) && d >= 0))
-    return fail('value/not-whole', `the extents of ${name} must be whole numbers from 0`);
+    return fail('value/not-whole', `the extents of ${name} must be whole numbers from 0`, {
+      help: 'As in random(2, 3).',
+    });
   const uniform = machine.random(sizeOf(shape));
   return tensor(shape, name === 'random' ? uniform : uniform.map(normal));
 }

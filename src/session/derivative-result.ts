@@ -97,7 +97,7 @@ export function secondOutcome(
 }
 
 /** Notes outputs that no differentiated input reaches: their rows are zero by structure, not by value. */
-function noteIndependence(machine: Machine, local: Local, point: Point): void {
+export function noteIndependence(machine: Machine, local: Local, point: Point): void {
   const { graph } = local;
   const active = dependents(graph, indicesOf(local));
   const by = local.by.join(', ');

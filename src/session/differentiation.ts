@@ -113,7 +113,11 @@ export function cotangent(context: RecordContext, call: CommandCall, local: Loca
     });
   }
   const option = call.options.find((o) => o.key.name === 'with')!;
-  if (given.length !== 1) return fail('option/count', 'with takes one value', { span: option.textSpan });
+  if (given.length !== 1)
+    return fail('option/count', 'with takes one value', {
+      span: option.textSpan,
+      help: 'Write an array of the output in brackets: with=[1, 0].',
+    });
   return shaped(present(given[0]!), output, 'with', option.textSpan);
 }
 

@@ -34,7 +34,8 @@ export function checkCall(command: Command, call: CommandCall): void {
         help: near ? `Did you mean ${near}?` : `It has ${command.options.join(', ') || 'none'}.`,
       });
     }
-    if (seen.has(key.name)) fail('option/twice', `${key.name} is given twice`, { span: key.span });
+    if (seen.has(key.name))
+      fail('option/twice', `${key.name} is given twice`, { span: key.span, help: 'Keep one of them.' });
     seen.add(key.name);
   }
   const [wrong] = call.operandFaults;

@@ -51,6 +51,14 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
   const value = (e: Expr): Numeric => numeric(machine, e, frame);
   switch (expr.kind) {
     case 'number':
+      if (!Number.isFinite(expr.value)) {
+        machine.notes.add({
+          code: 'value/infinite',
+          message: `${expr.text} is larger than any number that a double holds`,
+          span: placeOf(frame, expr),
+          entries: 1,
+        });
+      }
       return scalar(expr.value);
     case 'string':
       return { kind: 'text', text: expr.value };

@@ -41,15 +41,7 @@ export function notes(): Notes {
       if (differentiated && op.kinks) {
         const hits = op.kinks(args);
         if (hits > 0 && op.tests) {
-          into(
-            kept,
-            note(
-              'derivative/branch-edge',
-              `${text} is tied here: the derivative is that of the branch taken`,
-              origin,
-              hits,
-            ),
-          );
+          into(kept, note('derivative/branch-edge', `${text} is tied here: ${edgeText(op.name)}`, origin, hits));
         } else if (hits > 0) {
           into(kept, note('derivative/kink', `${text}: ${op.convention ?? 'no derivative here'}`, origin, hits));
         }
@@ -62,6 +54,12 @@ export function notes(): Notes {
     list: (nonFinite) => (nonFinite ? [...suspected.values(), ...kept.values()] : [...kept.values()]),
   };
 }
+
+/** What becomes of a derivative at a tie: an order tells a side, an equality tells nothing. */
+const edgeText = (op: string): string =>
+  op === 'equal' || op === 'unequal'
+    ? 'it holds at this point only, so there is no derivative by what moves it'
+    : 'the derivative is that of the branch taken';
 
 const isInfinite = (x: number): boolean => x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY;
 

@@ -5,14 +5,17 @@ import type { CommandCall, Name, Option } from '../lang/ast.ts';
 import { parseExpressions } from '../lang/parse.ts';
 import type { RecordContext } from './command.ts';
 import { numeric } from './evaluate.ts';
-import type { OptionKey } from './options.ts';
+import { type OptionKey, optionKeys } from './options.ts';
 
 /** Reading options: one reader per kind of value, each pointing at the value as it was typed. */
 
 const find = (call: CommandCall, key: OptionKey): Option | undefined => call.options.find((o) => o.key.name === key);
 
 const wrong = (option: Option, wanted: string): never =>
-  fail('option/value', `${option.key.name}=${option.text}: ${wanted} is needed`, { span: option.textSpan });
+  fail('option/value', `${option.key.name}=${option.text}: ${wanted} is needed`, {
+    span: option.textSpan,
+    help: `${option.key.name}= takes ${optionKeys[option.key.name as OptionKey]}.`,
+  });
 
 /** The names of `wrt=A,x`. */
 export function namesOption(call: CommandCall, key: OptionKey): readonly Name[] | undefined {
@@ -67,6 +70,6 @@ export function wordOption<W extends string>(call: CommandCall, key: OptionKey, 
   const near = nearest(option.text, words);
   return fail('option/value', `${key}=${option.text}: one of ${words.join(', ')} is needed`, {
     span: option.textSpan,
-    ...(near ? { help: `Did you mean ${near}?` } : {}),
+    help: near ? `Did you mean ${near}?` : `Write ${key}=${words[0]}, for example.`,
   });
 }

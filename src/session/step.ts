@@ -72,4 +72,9 @@ export function stepOf(machine: Machine, session: Session, statement: Plain, inp
 }
 
 const numbers = (value: Value, { span }: Expr): Tensor =>
-  isTensor(value) ? value : fail('type/not-a-number', 'a number or an array is needed here', { span });
+  isTensor(value)
+    ? value
+    : fail('type/not-a-number', 'a number or an array is needed here', {
+        span,
+        help: 'A function is called with its arguments, as in f(1, 2).',
+      });
