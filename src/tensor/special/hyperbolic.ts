@@ -15,7 +15,7 @@ export const csch = (x: number): number =>
   Math.abs(x) > 300 ? 2 * Math.sign(x) * Math.exp(-Math.abs(x)) : 1 / Math.sinh(x);
 
 /** 1 / tanh x; infinite at 0. */
-export const coth = (x: number): number => 1 / Math.tanh(x);
+export const coth = (x: number): number => (x === 0 ? 1 / x : Math.sign(x) * (1 + 2 / Math.expm1(2 * Math.abs(x))));
 
 /** The inverse of sech on (0, 1]; NaN elsewhere. */
 export function asech(x: number): number {
