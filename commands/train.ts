@@ -2,7 +2,7 @@ import { fail } from '../src/base/fault.ts';
 import { present } from '../src/graph/trace.ts';
 import type { Command } from '../src/session/command.ts';
 import { scalarLocal } from '../src/session/differentiation.ts';
-import { numberOption, wholeOption } from '../src/session/option.ts';
+import { numberOption, wholeOption, withOption } from '../src/session/option.ts';
 import { bind } from '../src/session/session.ts';
 import { trainRetracing } from '../src/session/training.ts';
 import { scalar } from '../src/tensor/tensor.ts';
@@ -48,6 +48,7 @@ export const train: Command = {
     );
     return {
       session,
+      ...(outcome.stopped === 'interrupted' ? { line: withOption(context.source, call, 'steps', outcome.steps) } : {}),
       value: scalar(outcome.loss.end),
       result: {
         kind: 'training',

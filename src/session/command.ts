@@ -68,6 +68,8 @@ export interface Outcome {
   readonly session?: Session;
   readonly inner?: readonly Answer[];
   readonly then?: 'quit' | 'clear-screen';
+  /** The line that leads here again, where the one that was typed would not: of a training that was interrupted. */
+  readonly line?: string;
   /** True for commands that only look (`:list`, `:help`): `:save` leaves the line out. */
   readonly transient?: boolean;
 }

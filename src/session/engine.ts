@@ -102,7 +102,7 @@ export function createEngine(options: EngineOptions): Engine {
       replay: (lines, from) => replayOn(lines, from, { ...run, depth: (run.depth ?? 0) + 1 }),
     };
     const outcome = await placed(command, () => found.run(command, context));
-    const { value, result, inner, then } = outcome;
+    const { value, result, inner, then, line } = outcome;
     if (target !== undefined && value === undefined) {
       fail('command/no-value', `:${found.name} does not answer one value that ${target} could hold`, {
         span: command.name.span,
@@ -118,6 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...(result ? { result } : {}),
       ...(inner ? { inner } : {}),
       ...(then ? { then } : {}),
+      ...(line === undefined ? {} : { line }),
     };
   };
 
@@ -134,7 +135,7 @@ export function createEngine(options: EngineOptions): Engine {
         const done = await step(state, input, run, gathered);
         const { name, result, inner, then } = done;
         return {
-          session: commit(state, done.session, input),
+          session: commit(state, done.session, done.line ?? input),
           answer: {
             ok: true,
             line,

@@ -73,3 +73,9 @@ export function wordOption<W extends string>(call: CommandCall, key: OptionKey, 
     help: near ? `Did you mean ${near}?` : `Write ${key}=${words[0]}, for example.`,
   });
 }
+
+/** The input of a call with another value of an option. */
+export function withOption(source: string, { options, span }: CommandCall, key: OptionKey, value: number): string {
+  const [start, end] = options.find((option) => option.key.name === key)?.span ?? [span[1], span[1]];
+  return `${source.slice(0, start)}${start === end ? ' ' : ''}${key}=${value}${source.slice(end)}`;
+}

@@ -17,6 +17,8 @@ export interface Step {
   readonly result?: Result;
   readonly inner?: readonly Answer[];
   readonly then?: 'quit' | 'clear-screen';
+  /** The line to keep instead of the one that was typed. */
+  readonly line?: string;
 }
 
 /** Statements that are no command. */

@@ -129,6 +129,19 @@ describe('the journal of a prompt', () => {
     expect(journals()[0]).toMatch(/a \+ 1\n# ended\n$/);
   });
 
+  test('has of an interrupted training the steps that it took', async () => {
+    const screen = open();
+    await screen.until(waiting);
+    screen.type('p = 1\r');
+    screen.type('loss(p) = (p - 3)^2\r');
+    screen.type(':train loss(p) steps=1000000000 lr=1e-7\r');
+    await screen.until(/^step /m);
+    screen.type('\x03');
+    await screen.until('interrupted');
+    const steps = /in (\d+) steps/.exec(screen.rows().join('\n'))?.[1] ?? '';
+    expect(journals()[0]).toMatch(new RegExp(`\n:train loss\\(p\\) steps=${steps} lr=1e-7\n$`));
+  });
+
   test('brings a session back that was killed', async () => {
     const first = open();
     await first.until(waiting);
