@@ -8,6 +8,8 @@ import { dependents, touched } from './depends.ts';
 export interface Pulled<V> {
   readonly ys: readonly V[];
   readonly cts: readonly (V | undefined)[];
+  /** The adjoints of all nodes that the inputs `by` reach: what `:tape` shows. */
+  readonly adjoints: readonly (V | undefined)[];
 }
 
 /**
@@ -55,5 +57,6 @@ export function pull<V>(
   return {
     ys: graph.outputs.map((r) => values[r]!),
     cts: by.map((i) => adjoints[graph.inputs[i]!]),
+    adjoints,
   };
 }

@@ -2,7 +2,8 @@ import { fail } from '../base/fault.ts';
 import { type Shape, shapeText, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
 import { abs, div } from './arithmetic.ts';
 import { where } from './choice.ts';
-import { add, concat, literal, mul, place, reshape, slice, spread, sub, sum, take, transpose } from './core.ts';
+import { add, literal, mul, reshape, spread, sub, sum } from './core.ts';
+import { concat, place, slice, take, transpose } from './moves.ts';
 import { exp, log } from './exponential.ts';
 import { matmul, transposed } from './matrix.ts';
 import type { Apply } from './op.ts';
@@ -86,12 +87,15 @@ export const greatest = <V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V =>
   return $(greatestOver(axes), x);
 };
 
-/** The middle entry of a vector, or the mean of the two middle ones. */
-export function median<V>($: Apply<V>, x: V): V {
-  if ($.shape(x)[0] === 0) return fail('value/empty', 'the median of nothing is not defined');
-  const weights = $(medianWeights, x);
+/** The middle entry over an axis, or over all entries; the mean of the two middle ones where there are two. */
+export function median<V>($: Apply<V>, x: V, axis?: number): V {
+  const rank = $.shape(x).length;
+  const others = allAxes($.shape(x)).filter((i) => i !== axis);
+  const rows = axis === undefined ? flat($, x) : $(transpose([...others, axis]), x);
+  if ($.shape(rows).at(-1) === 0) return fail('value/empty', 'the median of nothing is not defined');
+  const weights = $(medianWeights, rows);
   // The others are left out rather than multiplied by 0: they may be infinite.
-  return total($, $(where, weights, $(mul, weights, x), literal($, 0)));
+  return total($, $(where, weights, $(mul, weights, rows), literal($, 0)), [axis === undefined ? 0 : rank - 1]);
 }
 
 const heldMost = <V>($: Apply<V>, x: V): V => {

@@ -29,9 +29,18 @@ export function wholeNumber<V>($: Concrete<V>, value: V, what: string): number {
   return x;
 }
 
+/** A number that a function was given where it needs to know which: a bound, an order. */
+export function oneNumber<V>($: Concrete<V>, value: V, what: string): number {
+  const { shape, data } = $.concrete(value);
+  return shape.length === 0 ? data[0]! : fail('shape/not-scalar', `${what} must be a number, not an array`);
+}
+
 /** A list of whole numbers, given as one vector or as several scalars. */
 export function wholeNumbers<V>($: Concrete<V>, values: readonly V[], what: string): readonly number[] {
   const list = values.flatMap((v) => Array.from($.concrete(v).data));
+  if (values.some((v) => $.shape(v).length > (values.length === 1 ? 1 : 0))) {
+    return fail('shape/not-scalar', `${what} must be numbers, or one vector of them`, { help: 'As in zeros(2, 3).' });
+  }
   if (!list.every((x) => Number.isInteger(x) && x >= 0)) {
     return fail('value/not-whole', `${what} must be whole numbers from 0`, { help: 'As in zeros(2, 3).' });
   }

@@ -39,6 +39,9 @@ const logical = (name: string, holds: (a: boolean, b: boolean) => boolean, words
     name,
     value: (a, b) => (holds(truth(a), truth(b)) ? 1 : 0),
     partials: [],
+    kink: (a, b) => a === 0 || b === 0,
+    convention: `${name} changes where a side is 0; the derivative 0 is used`,
+    tests: true,
     exact: true,
     doc: {
       group: 'logical',
@@ -59,6 +62,9 @@ export const not: Op = elementwise({
   name: 'not',
   value: (x) => (truth(x) ? 0 : 1),
   partials: [],
+  kink: (x) => x === 0,
+  convention: 'not changes at 0; the derivative 0 is used',
+  tests: true,
   exact: true,
   doc: { group: 'logical', summary: '1 where x is 0, else 0.', latex: '\\neg #1', domain: [[1, 2]] },
 });

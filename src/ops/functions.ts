@@ -4,10 +4,11 @@ import { type Shape, shapeText, sizeOf, tensor } from '../tensor/tensor.ts';
 import * as activation from './activation.ts';
 import * as arithmetic from './arithmetic.ts';
 import * as make from './build.ts';
-import { axisOf, type Builtin, type Concrete, wholeNumber, wholeNumbers } from './builtin.ts';
+import { axisOf, type Builtin, type Concrete, oneNumber, wholeNumber, wholeNumbers } from './builtin.ts';
 import * as choice from './choice.ts';
 import * as comparison from './comparison.ts';
-import { add, concat, literal, mul, neg, reshape, sub, take } from './core.ts';
+import { add, literal, mul, neg, reshape, sub } from './core.ts';
+import { concat, take } from './moves.ts';
 import * as exponential from './exponential.ts';
 import * as hyperbolic from './hyperbolic.ts';
 import * as matrix from './matrix.ts';
@@ -103,8 +104,9 @@ const filled = (name: string, value: number): Builtin =>
     },
   );
 
+/** A vector, also one that is written as a row or a column. */
 const vectorOf = <V>($: Concrete<V>, x: V, name: string): V =>
-  $.shape(x).length <= 2
+  $.shape(x).length <= 1 || ($.shape(x).length === 2 && $.shape(x).includes(1))
     ? make.flat($, x)
     : fail('shape/rank', `${name} needs a vector; this is ${shapeText($.shape(x))}`);
 
@@ -133,8 +135,12 @@ const solving = (name: string): Builtin =>
 
 const roundTo: Builtin = define('round(x, digits)', [1, 2], rounding.round.doc!, ($, [x, digits]) => {
   if (digits === undefined) return $(rounding.round, x!);
-  const scale = literal($, 10 ** wholeNumber($, digits, 'the number of digits'));
-  return $(arithmetic.div, $(rounding.round, $(mul, x!, scale)), scale);
+  const count = wholeNumber($, digits, 'the number of digits');
+  return count >= 0 && count <= 100
+    ? $(rounding.roundTo(count), x!)
+    : fail('value/range', `round takes 0 to 100 digits, not ${count}`, {
+        help: '100 * round(x / 100) rounds to hundreds.',
+      });
 });
 
 const entries: readonly Builtin[] = [
@@ -174,7 +180,8 @@ const entries: readonly Builtin[] = [
   ...(['equal', 'unequal', 'smaller', 'smallerEq', 'larger', 'largerEq', 'and', 'or', 'xor', 'not'] as const).map((n) =>
     entry(comparison[n], n),
   ),
-  entry(choice.where, 'where'),
+  // As a test a number is asked whether it differs from 0, so that a tie is noted.
+  { ...entry(choice.where, 'where'), call: ($, [s, a, b]) => $(choice.where, $(comparison.unequal, s!, literal($, 0)), a!, b!) },
   ...(['sigmoid', 'relu', 'softplus', 'logaddexp'] as const).map((n) => entry(activation[n], n)),
   define('logsumexp(x)', [1, 1], doc('activation', 'log(sum(exp(x))) over all entries, without overflow.'), ($, [x]) =>
     make.logsumexp($, x!),
@@ -204,8 +211,8 @@ const entries: readonly Builtin[] = [
     ),
   ),
   spreadable(
-    define('median(x)', [1, 1], doc('reduction', 'The middle entry, or the mean of the two middle ones.'), ($, [x]) =>
-      make.median($, make.flat($, x!)),
+    reduction('median', 'The middle entry, or the mean of the two middle ones.', ($, x, axes) =>
+      make.median($, x, axes?.[0]),
     ),
   ),
   define(
@@ -217,7 +224,7 @@ const entries: readonly Builtin[] = [
       '\\lVert #1 \\rVert',
     ),
     ($, [x, p]) => {
-      const order = p === undefined ? 2 : $.concrete(p).data[0]!;
+      const order = p === undefined ? 2 : oneNumber($, p, 'the order of a norm');
       if (p !== undefined && $.shape(x!).length > 1)
         fail('shape/rank', 'norm(A, p) of a matrix is not supported; norm(A) is its Frobenius norm');
       return make.norm($, x!, order);
@@ -237,13 +244,19 @@ const entries: readonly Builtin[] = [
     [1, 2],
     doc('reduction', 'Running sums, along the first axis or the one that is named (from 1).'),
     ($, [x, axis]) =>
-      $.shape(x!).length === 0 ? x! : $(cumsum(axis === undefined ? 0 : axisOf($, axis, $.shape(x!).length)), x!),
+      axis === undefined && $.shape(x!).length === 0
+        ? x!
+        : $(cumsum(axis === undefined ? 0 : axisOf($, axis, $.shape(x!).length)), x!),
   ),
   define(
     'diff(x, axis)',
     [1, 2],
     doc('reduction', 'Differences of neighbours, along the first axis or the one that is named (from 1).'),
-    ($, [x, axis]) => make.differences($, x!, axis === undefined ? 0 : axisOf($, axis, $.shape(x!).length)),
+    ($, [x, axis]) => {
+      const rank = $.shape(x!).length;
+      if (rank === 0) fail('shape/rank', 'diff needs an array; this is a number', { help: 'As in diff([1, 4, 9]).' });
+      return make.differences($, x!, axis === undefined ? 0 : axisOf($, axis, rank));
+    },
   ),
 
   define('size(x)', [1, 1], doc('shape', 'The extents of an array, as a vector; empty for a scalar.'), ($, [x]) =>
@@ -312,14 +325,16 @@ const entries: readonly Builtin[] = [
     [2, 3],
     doc('construction', 'The numbers from start to stop in steps (1 if left out), as start:step:stop.'),
     ($, args) => {
-      const [start, stop, step] = args.map((a) => $.concrete(a).data[0]!);
+      const [start, stop, step] = args.map((a) => oneNumber($, a, 'a bound of range'));
       return $.constant(rangeOf(start!, step ?? 1, stop!));
     },
   ),
 
   define('kron(A, B)', [2, 2], doc('matrix', 'The Kronecker product.', '#1 \\otimes #2'), ($, [a, b]) => {
-    checkedShape($.shape(a!).map((d, i) => d * ($.shape(b!)[i] ?? 1)));
-    return make.kron($, a!, b!);
+    const rank = Math.max($.shape(a!).length, $.shape(b!).length);
+    const [p, q] = [a!, b!].map((v) => (rank === 2 && $.shape(v).length === 1 ? $(reshape([1, ...$.shape(v)]), v) : v));
+    checkedShape($.shape(p!).map((d, i) => d * ($.shape(q!)[i] ?? 1)));
+    return make.kron($, p!, q!);
   }),
   define(
     'trace(A)',
@@ -334,7 +349,13 @@ const entries: readonly Builtin[] = [
   ofMatrix('det', matrix.det),
   ofMatrix('logdet', matrix.logdet),
   ofMatrix('inv', matrix.inv),
-  ofMatrix('pinv', matrixFunction.pinv),
+  define('pinv(A)', [1, 1], matrixFunction.pinv.doc!, ($, [x]) => {
+    const shape = $.shape(x!);
+    // Of a vector, taken as a row, it is x / |x|^2.
+    return shape.length > 1
+      ? $(matrixFunction.pinv, x!)
+      : $(reshape(shape), $(matrixFunction.pinv, $(reshape([1, sizeOf(shape)]), x!)));
+  }),
   ofMatrix('expm', matrixFunction.expm),
   ofMatrix('sqrtm', matrixFunction.sqrtm),
   solving('solve'),

@@ -6,7 +6,8 @@ import { inverse, solve as solveKernel } from '../tensor/linear/inverse.ts';
 import { broadcastShapes } from '../tensor/shape.ts';
 import { type Shape, sameShape, shapeText, type Tensor } from '../tensor/tensor.ts';
 import { div } from './arithmetic.ts';
-import { add, batchBroadcasting, mul, neg, reshape, sub, sum, sumTo, take, transpose } from './core.ts';
+import { add, batchBroadcasting, mul, neg, reshape, sub, sum, sumTo } from './core.ts';
+import { take, transpose } from './moves.ts';
 import type { Apply, Op } from './op.ts';
 import { fixed } from './primitive.ts';
 

@@ -4,7 +4,8 @@ import * as reduce from '../tensor/reduce.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { div } from './arithmetic.ts';
 import { equal } from './comparison.ts';
-import { mul, slice, spread, sum } from './core.ts';
+import { mul, spread, sum } from './core.ts';
+import { slice } from './moves.ts';
 import { type Apply, keyOf, type Op } from './op.ts';
 import { fixed, primitive } from './primitive.ts';
 

@@ -1,6 +1,7 @@
 import * as number from '../tensor/special/rounding.ts';
 import { add, literal, mul, neg } from './core.ts';
 import { elementwise } from './elementwise.ts';
+import { family } from './family.ts';
 import type { Op } from './op.ts';
 
 /** Steps: their derivative is 0 between the jumps. */
@@ -29,6 +30,8 @@ const step = (
     },
   });
 
+const isHalf = (x: number): boolean => Math.abs(x - Math.trunc(x)) === 0.5;
+
 export const floor: Op = step('floor', Math.floor, Number.isInteger, 'The next integer below.', '\\lfloor #1 \\rfloor');
 
 export const ceil: Op = step('ceil', Math.ceil, Number.isInteger, 'The next integer above.', '\\lceil #1 \\rceil');
@@ -44,10 +47,25 @@ export const fix: Op = step(
 export const round: Op = step(
   'round',
   number.round,
-  (x) => Math.abs(x - Math.trunc(x)) === 0.5,
+  isHalf,
   'The nearest integer; halves go away from 0.',
   '\\operatorname{round} #1',
 );
+
+const toDigits = family<{ digits: number }>('roundTo', ({ digits }) => ({
+  value: (x) => number.roundTo(x, digits),
+  partials: [],
+  kink: (x) => isHalf(x * 10 ** digits),
+  convention: 'round jumps here; the derivative 0 is used',
+  doc: {
+    group,
+    summary: `The nearest number of ${digits} decimals; halves go away from 0. The derivative is 0.`,
+    domain: [[0.01, 0.04]],
+  },
+}));
+
+/** To the nearest number of so many decimals, 0 to 100. */
+export const roundTo = (digits: number): Op => toDigits({ digits });
 
 /** The rest of x by y, with the sign of y. */
 const rest = (x: number, y: number): number => (y === 0 ? NaN : number.mod(x, y));

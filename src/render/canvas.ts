@@ -39,20 +39,32 @@ export function drawDot(canvas: Canvas, x: number, y: number, pen: number): void
   canvas.pens[index] = pen;
 }
 
-/** A straight line of dots between two points, ends included. */
+/** How a line is drawn: in full or in dashes, which go on where another line of so many dots ended. */
+export interface Stroke {
+  readonly dashed: boolean;
+  readonly drawn: number;
+}
+
+// Dots of a dash, and of the gap behind it.
+const dash = 2;
+
+/** A straight line of dots between two points, ends included; answers how many dots on its end is. */
 export function drawLine(
   canvas: Canvas,
   from: readonly [number, number],
   to: readonly [number, number],
   pen: number,
-): void {
+  { dashed, drawn }: Stroke = { dashed: false, drawn: 0 },
+): number {
   const dx = to[0] - from[0];
   const dy = to[1] - from[1];
   const steps = Math.max(1, Math.ceil(Math.max(Math.abs(dx), Math.abs(dy))));
-  if (!Number.isFinite(steps)) return;
+  if (!Number.isFinite(steps)) return 0;
   for (let i = 0; i <= steps; i++) {
+    if (dashed && (drawn + i) % (2 * dash) >= dash) continue;
     drawDot(canvas, Math.round(from[0] + (dx * i) / steps), Math.round(from[1] + (dy * i) / steps), pen);
   }
+  return steps;
 }
 
 // An ASCII cell has an upper and a lower dot.

@@ -1,15 +1,18 @@
 import type { ChecksResult } from '../session/result.ts';
 import { clean, cleanLine } from './clean.ts';
 import { type Doc, type Line, run } from './doc.ts';
+import { above } from './named.ts';
 import { numberText } from './number.ts';
+import type { Style } from './style.ts';
+import { tensorDoc } from './tensor.ts';
 import { padded, shortened, widest } from './width.ts';
 import { wrapped } from './wrap.ts';
 
 const errorDigits = 3;
 const verdictRole = { agree: 'ok', disagree: 'bad', undecided: 'note' } as const;
 
-/** One line per check: whether it holds, its name, the largest relative error, and what was compared. */
-export function checksDoc(result: ChecksResult, width: number): Doc {
+/** What was computed; then one line per check: whether it holds, its name, the largest relative error, and what was compared. */
+export function checksDoc(result: ChecksResult, style: Style, width: number): Doc {
   const errors = result.checks.map(({ error }) => (error === undefined ? '' : numberText(error, errorDigits).text));
   const errorWidth = widest(errors);
   const fixed = 7 + (errorWidth && errorWidth + 2);
@@ -30,5 +33,9 @@ export function checksDoc(result: ChecksResult, width: number): Doc {
     ];
   });
   const title = wrapped(cleanLine(result.title), width).map((text) => [run(text, 'heading')]);
-  return [...title, ...lines, [run(result.verdict, verdictRole[result.verdict])]];
+  const parts = (result.parts ?? []).flatMap((part): Doc => [
+    ...above(part.name.join(', '), (room) => tensorDoc(part, style, room), width),
+    [],
+  ]);
+  return [...title, ...parts, ...lines, [run(result.verdict, verdictRole[result.verdict])]];
 }

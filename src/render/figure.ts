@@ -2,12 +2,15 @@ import type { FigureResult } from '../session/result.ts';
 import { type Canvas, cellText, drawLine, emptyCanvas } from './canvas.ts';
 import { cleanLine } from './clean.ts';
 import { type Doc, type Line, lineText, type Role, run } from './doc.ts';
-import { numberText } from './number.ts';
+import { factsDoc } from './facts.ts';
 import type { Style } from './style.ts';
-import { clusters, padded, widest } from './width.ts';
+import { tableDoc } from './table.ts';
+import { clusters } from './width.ts';
 import { wrapped } from './wrap.ts';
 
 const largest = { columns: 60, rows: 20 };
+// Rows of a drawing that leaves room for tables below it.
+const low = 12;
 
 // Lines of a figure take the colours of these roles, in the order in which their own roles appear.
 const pens: readonly Role[] = ['bar', 'name', 'note', 'ok', 'bad'];
@@ -47,9 +50,9 @@ function letter(letters: Map<number, string>, canvas: Canvas, [x, y]: Point, tex
 }
 
 /** The drawing of a figure's lines and texts. */
-function drawing(marks: FigureResult['marks'], style: Style, width: number): Line[] {
+function drawing(marks: FigureResult['marks'], style: Style, width: number, rows: number): Line[] {
   const columns = Math.min(largest.columns, width);
-  const canvas = emptyCanvas(columns, largest.rows, style.ascii);
+  const canvas = emptyCanvas(columns, rows, style.ascii);
   const points = marks.flatMap((mark) => (mark.kind === 'line' ? mark.points : [mark.at]));
   const project = projection(points, canvas);
   const roles = [...new Set(marks.flatMap((mark) => (mark.kind === 'line' ? [mark.role] : [])))];
@@ -58,12 +61,16 @@ function drawing(marks: FigureResult['marks'], style: Style, width: number): Lin
     if (mark.kind === 'text') letter(letters, canvas, project(mark.at), mark.text);
     else {
       const dots = mark.points.map(project);
+      let drawn = 0;
       for (const [i, dot] of dots.entries()) {
-        drawLine(canvas, dots[i - 1] ?? dot, dot, roles.indexOf(mark.role) % pens.length);
+        drawn += drawLine(canvas, dots[i - 1] ?? dot, dot, roles.indexOf(mark.role) % pens.length, {
+          dashed: mark.dashed === true,
+          drawn,
+        });
       }
     }
   }
-  const lines = Array.from({ length: largest.rows }, (_, row): Line => {
+  const lines = Array.from({ length: rows }, (_, row): Line => {
     const runs: { text: string; role: Role }[] = [];
     for (let index = row * columns; index < (row + 1) * columns; index++) {
       const own = letters.get(index);
@@ -80,16 +87,13 @@ function drawing(marks: FigureResult['marks'], style: Style, width: number): Lin
 
 /** A drawing in braille, or in ASCII, with the figures behind it; in plain style the figures alone. */
 export function figureDoc(result: FigureResult, style: Style, width: number): Doc {
-  const names = result.facts.map(([name]) => cleanLine(name));
-  const column = Math.min(Math.floor(width / 2), widest(names));
-  const facts = result.facts.flatMap(([, value], i): Line[] => {
-    const exact = typeof value === 'number' ? numberText(value, style.digits) : undefined;
-    const text = exact ? exact.text + (exact.exact ? '' : '...') : cleanLine(String(value));
-    return wrapped(text, Math.max(10, width - column - 2)).map((part, j) => [
-      run(`${padded(j === 0 ? names[i]! : '', column)}  `, 'label'),
-      run(part, exact ? 'number' : 'text'),
-    ]);
-  });
+  const { tables = [] } = result;
   const title = wrapped(cleanLine(result.title), width).map((text) => [run(text, 'heading')]);
-  return [...title, ...(style.plain ? [] : drawing(result.marks, style, width)), ...facts];
+  const picture = style.plain ? [] : drawing(result.marks, style, width, tables.length > 0 ? low : largest.rows);
+  return [
+    ...title,
+    ...picture,
+    ...factsDoc(result.facts, style, width),
+    ...tables.flatMap((table): Doc => [[], ...tableDoc(table, style, width)]),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { FaultData } from '../base/fault.ts';
 import type { Note } from '../base/note.ts';
-import type { Answer, Result, TensorPart } from '../session/result.ts';
+import type { Answer, Fact, Result, Table, TensorPart } from '../session/result.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import { unshown } from './clean.ts';
 
@@ -53,6 +53,17 @@ const fault = ({ code, message, span, help, labels }: FaultData): JsonObject => 
   ...(labels && { labels: labels.map((label) => ({ span: label.span, text: label.text })) }),
 });
 
+const cell = (value: number | string): Json => (typeof value === 'number' ? numeric(value) : value);
+
+const named = (facts: readonly Fact[]): JsonObject =>
+  Object.fromEntries(facts.map(([name, value]) => [name, cell(value)]));
+
+const tableObject = ({ title, columns, rows }: Table): JsonObject => ({
+  ...(title !== undefined && { title }),
+  columns,
+  rows: rows.map((row) => row.map(cell)),
+});
+
 const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => JsonObject } = {
   tensor: (result) => ({ ...array(result, result.layout), ...(result.sign !== undefined && { sign: result.sign }) }),
   tensors: ({ parts, layout }) => ({
@@ -67,17 +78,19 @@ const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => 
     curve: curve.map(([step, value]) => [step, numeric(value)]),
     stopped,
   }),
-  table: ({ title, columns, rows }) => ({
-    ...(title !== undefined && { title }),
-    columns,
-    rows: rows.map((row) => row.map((cell) => (typeof cell === 'number' ? numeric(cell) : cell))),
-  }),
-  figure: ({ title, facts, marks }) => ({
+  table: (result) => ({ ...tableObject(result), ...(result.facts && { facts: named(result.facts) }) }),
+  figure: ({ title, facts, marks, tables }) => ({
     title,
-    facts: Object.fromEntries(facts.map(([name, value]) => [name, typeof value === 'number' ? numeric(value) : value])),
+    facts: named(facts),
+    ...(tables && { tables: tables.map(tableObject) }),
     marks: marks.map((mark) =>
       mark.kind === 'line'
-        ? { kind: mark.kind, role: mark.role, points: mark.points.map((at) => at.map(numeric)) }
+        ? {
+            kind: mark.kind,
+            role: mark.role,
+            ...(mark.dashed && { dashed: true }),
+            points: mark.points.map((at) => at.map(numeric)),
+          }
         : { kind: mark.kind, at: mark.at.map(numeric), text: mark.text },
     ),
   }),
@@ -86,9 +99,10 @@ const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => 
     nodes: nodes.map(({ name, op, args, shape }) => ({ name, op, args, shape })),
     outputs,
   }),
-  checks: ({ title, verdict, checks }) => ({
+  checks: ({ title, verdict, checks, parts }) => ({
     title,
     verdict,
+    ...(parts && { parts: parts.map((part) => ({ name: part.name, ...array(part) })) }),
     checks: checks.map(({ name, ok, error, detail }) => ({
       name,
       ok,

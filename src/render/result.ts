@@ -2,6 +2,7 @@ import type { Answer, Result, TensorsResult } from '../session/result.ts';
 import { checksDoc } from './checks.ts';
 import { clean, cleanLine } from './clean.ts';
 import { type Doc, type Line, run } from './doc.ts';
+import { factsDoc } from './facts.ts';
 import { faultDoc } from './fault.ts';
 import { figureDoc } from './figure.ts';
 import { graphDoc } from './graph.ts';
@@ -36,10 +37,10 @@ const pens: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>, styl
   tensors: tensorsDoc,
   function: ({ text }, _style, width) => lines(text, width),
   training: trainingDoc,
-  table: tableDoc,
+  table: (result, style, width) => [...tableDoc(result, style, width), ...factsDoc(result.facts ?? [], style, width)],
   figure: figureDoc,
   graph: (result, _style, width) => graphDoc(result, width),
-  checks: (result, _style, width) => checksDoc(result, width),
+  checks: checksDoc,
   text: ({ text }, _style, width) => lines(text, width),
 };
 

@@ -1,4 +1,4 @@
-import type { TableResult } from '../session/result.ts';
+import type { Table } from '../session/result.ts';
 import { cleanLine } from './clean.ts';
 import { heading, numberColumn } from './column.ts';
 import { type Doc, type Line, type Role, run } from './doc.ts';
@@ -19,7 +19,7 @@ interface Field {
   readonly width: number;
 }
 
-function field(result: TableResult, index: number, digits: number): Field {
+function field(result: Table, index: number, digits: number): Field {
   const title = cleanLine(result.columns[index] ?? '');
   const values = result.rows.map((row) => row[index] ?? '');
   const numbers = values.filter((value) => typeof value === 'number');
@@ -102,7 +102,7 @@ function groupDoc(fields: readonly Field[], count: number, room: number): Line[]
  * Columns of text to the left, columns of numbers by their decimals. Texts that are too wide are shortened, and wrap in
  * the last column; columns that do not fit side by side follow below.
  */
-export function tableDoc(result: TableResult, style: Style, width: number): Doc {
+export function tableDoc(result: Table, style: Style, width: number): Doc {
   const fields = result.columns.map((_, index) => field(result, index, style.digits));
   const title = wrapped(cleanLine(result.title ?? ''), width).filter(Boolean);
   const parts = groups(fields, width).map((group) => groupDoc(group, result.rows.length, width));

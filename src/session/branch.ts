@@ -1,10 +1,11 @@
-import { type Numeric, present } from '../graph/trace.ts';
+import { opOf } from '../graph/builder.ts';
+import { type Numeric, present, Traced } from '../graph/trace.ts';
 import type { Expr } from '../lang/ast.ts';
 import { truth, and, equal, or, not, unequal } from '../ops/comparison.ts';
 import { where } from '../ops/choice.ts';
 import { sub } from '../ops/core.ts';
 import { undecided } from '../ops/undecided.ts';
-import { type Tensor, tensor } from '../tensor/tensor.ts';
+import { full, scalar, type Tensor, tensor } from '../tensor/tensor.ts';
 import { fail } from '../base/fault.ts';
 import { isNumeric } from './datum.ts';
 import { type Frame, located, type Machine, placeOf } from './machine.ts';
@@ -45,13 +46,25 @@ function examine(machine: Machine, expr: Expr, frame: Frame): Test {
     const [a, b] = [number(machine, expr.left, frame), number(machine, expr.right, frame)];
     return located(machine, frame, expr, () => {
       const value = $(expr.op === '==' ? equal : unequal, a, b);
-      const { shape, data } = present(value);
-      const broken = tensor(shape, new Float64Array(data.length).fill(expr.op === '==' ? 0 : 1));
-      return { value, broken, ties: [$(sub, a, b)] };
+      return { value, broken: always(value, expr.op === '==' ? 0 : 1), ties: [$(sub, a, b)] };
     });
   }
   const value = number(machine, expr, frame);
-  return { value, broken: value, ties: [] };
+  if (!isSmooth(value)) return { value, broken: value, ties: [] };
+  // A number as a test is asked whether it differs from 0.
+  return located(machine, frame, expr, () => {
+    const test = $(unequal, value, $.constant(scalar(0)));
+    return { value: test, broken: always(test, 1), ties: [value] };
+  });
+}
+
+const always = (like: Numeric, x: number): Tensor => full(present(like).shape, x);
+
+/** Whether a value is recorded and can change by degrees: no comparison. */
+function isSmooth(value: Numeric): boolean {
+  if (!(value instanceof Traced)) return false;
+  const node = value.trace.$.node(value.ref);
+  return node.kind === 'input' || (node.kind === 'op' && opOf(node).jvp !== undefined);
 }
 
 function number(machine: Machine, expr: Expr, frame: Frame): Numeric {

@@ -1,6 +1,7 @@
 import { fail } from '../base/fault.ts';
 import type { Numeric, Tracer } from '../graph/trace.ts';
-import { reshape, slice, take } from '../ops/core.ts';
+import { reshape } from '../ops/core.ts';
+import { slice, take } from '../ops/moves.ts';
 import { type Shape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
 
 /** One index of `A[i, j]`: a position, which drops its axis; several; or all. */

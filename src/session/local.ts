@@ -4,7 +4,8 @@ import { interpret } from '../compile/interpreter.ts';
 import { replay } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { type Numeric, present, type Recorded, Traced } from '../graph/trace.ts';
-import { concat, reshape } from '../ops/core.ts';
+import { reshape } from '../ops/core.ts';
+import { concat } from '../ops/moves.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import type { Machine } from './machine.ts';
 

@@ -75,12 +75,20 @@ export interface TrainingResult {
   readonly stopped: 'steps' | 'interrupted' | 'diverged' | 'tolerance';
 }
 
+/** A figure with its name. */
+export type Fact = readonly [name: string, value: number | string];
+
 /** Cells are text or numbers; a column of numbers is aligned by its decimals. */
-export interface TableResult {
-  readonly kind: 'table';
+export interface Table {
   readonly title?: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+}
+
+export interface TableResult extends Table {
+  readonly kind: 'table';
+  /** What the table is about, said below it. */
+  readonly facts?: readonly Fact[];
 }
 
 /** A drawing in the plane in its own units: what renderers turn into braille or SVG. */
@@ -88,11 +96,18 @@ export interface FigureResult {
   readonly kind: 'figure';
   readonly title: string;
   readonly marks: readonly (
-    | { readonly kind: 'line'; readonly role: string; readonly points: readonly (readonly [number, number])[] }
+    | {
+        readonly kind: 'line';
+        readonly role: string;
+        readonly points: readonly (readonly [number, number])[];
+        readonly dashed?: boolean;
+      }
     | { readonly kind: 'text'; readonly at: readonly [number, number]; readonly text: string }
   )[];
   /** The figures behind the drawing, for JSON and for readers who cannot see it. */
-  readonly facts: readonly (readonly [name: string, value: number | string])[];
+  readonly facts: readonly Fact[];
+  /** Figures that come in rows. */
+  readonly tables?: readonly Table[];
 }
 
 export interface GraphResult {
@@ -112,6 +127,8 @@ export interface ChecksResult {
   readonly kind: 'checks';
   readonly title: string;
   readonly verdict: 'agree' | 'disagree' | 'undecided';
+  /** What was computed, drawn before the checks. */
+  readonly parts?: readonly TensorPart[];
   readonly checks: readonly {
     readonly name: string;
     readonly ok: boolean;

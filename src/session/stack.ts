@@ -1,6 +1,7 @@
 import { fail } from '../base/fault.ts';
 import type { Numeric, Tracer } from '../graph/trace.ts';
-import { concat, reshape } from '../ops/core.ts';
+import { reshape } from '../ops/core.ts';
+import { concat } from '../ops/moves.ts';
 import { checkedShape } from '../tensor/limits.ts';
 import { sameShape, shapeText, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
 

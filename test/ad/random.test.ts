@@ -9,7 +9,8 @@ import { type Builder, graphOf, inputShapes, replay } from '../../src/graph/buil
 import { check } from '../../src/graph/check.ts';
 import type { Graph, Ref } from '../../src/graph/graph.ts';
 import { div } from '../../src/ops/arithmetic.ts';
-import { add, broadcastTo, concat, literal, mul, neg, reshape, slice, sub, sum, take } from '../../src/ops/core.ts';
+import { add, broadcastTo, literal, mul, neg, reshape, sub, sum } from '../../src/ops/core.ts';
+import { concat, slice, take } from '../../src/ops/moves.ts';
 import { exp } from '../../src/ops/exponential.ts';
 import { matmul, transposed } from '../../src/ops/matrix.ts';
 import { tanh } from '../../src/ops/hyperbolic.ts';

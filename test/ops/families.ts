@@ -42,6 +42,7 @@ export const familyMembers: readonly Op[] = [
   hyperbola(2, -5),
   branch(0, -1),
   branches(-1, -1),
+  rounding.roundTo(1),
   special.polygamma(1),
   special.polygamma(0, 1),
 ];

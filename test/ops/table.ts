@@ -1,10 +1,12 @@
 import * as core from '../../src/ops/core.ts';
+import * as moves from '../../src/ops/moves.ts';
 import { hyperbola } from '../../src/ops/conic.ts';
 import * as matrix from '../../src/ops/matrix.ts';
 import { expm, pinv, sqrtm } from '../../src/ops/matrix-function.ts';
 import { keyOf, type Op } from '../../src/ops/op.ts';
 import { opNamed } from '../../src/ops/primitive.ts';
 import * as reduction from '../../src/ops/reduction.ts';
+import * as spectrum from '../../src/ops/spectrum.ts';
 import { poison, undecided } from '../../src/ops/undecided.ts';
 import { type Shape, sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { familyMembers, fixedOps, ordinaryPoints } from './families.ts';
@@ -67,29 +69,29 @@ export const structural: readonly Sample[] = [
   ...one(core.sumTo([3]), [2, 3], [3]),
   ...one(core.sumTo([2, 1]), [2, 3]),
   ...one(core.sumTo([]), [2, 2], []),
-  ...one(core.transpose([1, 0]), [2, 3]),
-  ...one(core.transpose([2, 0, 1]), [2, 1, 3]),
-  ...one(core.take(0, [2, 0, 2]), [3], [3, 2]),
-  ...one(core.take(1, [1]), [2, 2]),
-  ...one(core.put(0, [2, 0, 2], 4), [3], [3, 2]),
-  ...one(core.put(1, [1], 3), [2, 1]),
-  ...one(core.slice(0, 4, 2, -3), [5]),
-  ...one(core.slice(1, 1, 2), [2, 3]),
-  ...one(core.place(0, 4, -3, 5), [2]),
-  ...one(core.place(1, 1, 1, 3), [2, 2]),
+  ...one(moves.transpose([1, 0]), [2, 3]),
+  ...one(moves.transpose([2, 0, 1]), [2, 1, 3]),
+  ...one(moves.take(0, [2, 0, 2]), [3], [3, 2]),
+  ...one(moves.take(1, [1]), [2, 2]),
+  ...one(moves.put(0, [2, 0, 2], 4), [3], [3, 2]),
+  ...one(moves.put(1, [1], 3), [2, 1]),
+  ...one(moves.slice(0, 4, 2, -3), [5]),
+  ...one(moves.slice(1, 1, 2), [2, 3]),
+  ...one(moves.place(0, 4, -3, 5), [2]),
+  ...one(moves.place(1, 1, 1, 3), [2, 2]),
   ...two(
-    core.concat(0),
+    moves.concat(0),
     [[2], [3]],
     [
       [1, 2],
       [2, 2],
     ],
   ),
-  ...two(core.concat(1), [
+  ...two(moves.concat(1), [
     [2, 1],
     [2, 2],
   ]),
-  { op: core.concat(0), x: [waves([1]), waves([2], 0.4), waves([1], 0.8)] },
+  { op: moves.concat(0), x: [waves([1]), waves([2], 0.4), waves([1], 0.8)] },
 ];
 
 const stretch = { from: [2, 1, 2], shape: [2, 3, 2] };
@@ -156,6 +158,27 @@ export const matrices: readonly Sample[] = [
   { op: pinv, x: [regular([2, 2])] },
 ];
 
+const gapsOf = opNamed('gaps', {}, 'gaps');
+
+/** Values and vectors of matrices whose values are real and apart. */
+export const spectra: readonly Sample[] = [
+  { op: gapsOf, x: [tensor([3], [1, 2.5, 4])] },
+  { op: gapsOf, x: [tensor([2, 2], [3, 1, -1, 0.5])] },
+  ...[spectrum.eigvals, spectrum.eigenvectors].flatMap((op) => [
+    { op, x: [tensor([2, 2], [2, 1, 1, 3])] },
+    { op, x: [tensor([2, 2], [2, 0.5, 1.5, 4])] },
+    { op, x: [tensor([3, 3], [1, 0.3, -0.2, 0.3, 3, 0.5, -0.2, 0.5, 6])] },
+    { op, x: [tensor([2, 2, 2], [2, 1, 1, 3, 5, -0.5, 0.25, 1])] },
+  ]),
+  ...[spectrum.svdvals, spectrum.singularVectors].flatMap((op) => [
+    { op, x: [tensor([2, 2], [2, 1, -1, 3.5])] },
+    { op, x: [waves([3, 2])] },
+    { op, x: [waves([2, 3])] },
+    { op, x: [tensor([2, 2, 1], [2, 1, -1, 3.5])] },
+  ]),
+  { op: spectrum.rank, x: [regular([2, 2])] },
+];
+
 /** Operands filled from the op's ordinary points. */
 const ordinary = (op: Op, shapes: readonly Shape[]): Tensor[] => {
   const points = ordinaryPoints(op);
@@ -181,4 +204,11 @@ export const elementwise: readonly Sample[] = [...fixedOps, ...familyMembers, hy
 );
 
 /** An op on operands of all kinds, for the tests that hold every primitive to its rules. */
-export const samples: readonly Sample[] = [...structural, ...batchedMoves, ...reductions, ...matrices, ...elementwise];
+export const samples: readonly Sample[] = [
+  ...structural,
+  ...batchedMoves,
+  ...reductions,
+  ...matrices,
+  ...spectra,
+  ...elementwise,
+];
