@@ -1,0 +1,21 @@
+import type { Fact } from '../session/result.ts';
+import { cleanLine } from './clean.ts';
+import { type Doc, type Line, run } from './doc.ts';
+import { numberText } from './number.ts';
+import type { Style } from './style.ts';
+import { padded, widest } from './width.ts';
+import { wrapped } from './wrap.ts';
+
+/** Names to the left, their figures beside them. */
+export function factsDoc(facts: readonly Fact[], style: Style, width: number): Doc {
+  const names = facts.map(([name]) => cleanLine(name));
+  const column = Math.min(Math.floor(width / 2), widest(names));
+  return facts.flatMap(([, value], i): Line[] => {
+    const exact = typeof value === 'number' ? numberText(value, style.digits) : undefined;
+    const text = exact ? exact.text + (exact.exact ? '' : '...') : cleanLine(String(value));
+    return wrapped(text, Math.max(10, width - column - 2)).map((part, j) => [
+      run(`${padded(j === 0 ? names[i]! : '', column)}  `, 'label'),
+      run(part, exact ? 'number' : 'text'),
+    ]);
+  });
+}
