@@ -1,3 +1,4 @@
+import * as number from '../tensor/special/exponential.ts';
 import { div } from './arithmetic.ts';
 import { add, literal, mul, neg } from './core.ts';
 import { elementwise } from './elementwise.ts';
@@ -84,10 +85,10 @@ export const log10: Op = elementwise({
   },
 });
 
-/** log(x, base): exact for bases 2 and 10 where log2 and log10 are. */
+/** log(x, base). */
 export const logBase: Op = elementwise({
   name: 'logBase',
-  value: (x, b) => (b === 2 ? Math.log2(x) : b === 10 ? Math.log10(x) : Math.log(x) / Math.log(b)),
+  value: (x, b) => number.logBase(x, b),
   partials: [
     ($, [x, b]) => $(div, $(sqrtPower(-2), x!), $(log, b!)),
     ($, [, b], y) => $(neg, $(div, y, $(mul, b!, $(log, b!)))),
