@@ -34,16 +34,10 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-/** Ends the process with the exit code of what was asked for. */
-async function start(): Promise<void> {
-  try {
-    await finish(await main(process.argv.slice(2)));
-  } catch (error) {
-    process.stderr.write(failureReport(error));
-    await finish(1);
-  }
-}
-
 endQuietlyWithReader();
 leaveOnInterrupt();
-void start();
+process.on('uncaughtException', (error) => {
+  process.stderr.write(failureReport(error));
+  void finish(1);
+});
+void main(process.argv.slice(2)).then(finish);

@@ -213,6 +213,18 @@ describe('usage', () => {
   });
 });
 
+test('a failure of its own is told apart from mistakes, with what a report needs, and ends with 1', () => {
+  const broken = path.join(
+    nabla.folder,
+    script('broken.cjs', "Float64Array.of = () => { throw new Error('on purpose'); };"),
+  );
+  const { code, stdout, stderr } = nabla.run(['-e', '1 + 1'], { env: { NODE_OPTIONS: `--require=${broken}` } });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(
+    /^Nabla itself failed; .*\nPlease report .*\nnabla [\d.]+, node .*\nError: on purpose\n {4}at /,
+  );
+});
+
 describe('colour', () => {
   test('is off in a pipe, on where it is forced, and never animates', () => {
     expect(nabla.run(['-e', 'q']).stderr).not.toContain('\u001b');
