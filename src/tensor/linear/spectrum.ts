@@ -1,0 +1,53 @@
+import type { Tensor } from '../tensor.ts';
+import { batched, matricesOf, orderOf } from './batch.ts';
+import { eigenGeneral } from './eigen-general.ts';
+import { eigenSymmetric } from './eigen-symmetric.ts';
+
+/** A V = V diag(values) in real numbers: values [..., n] ascending, vectors [..., n, n] as columns of norm 1. */
+export interface RealEigen {
+  readonly values: Tensor;
+  readonly vectors: Tensor;
+}
+
+/** Rounding that leaves a matrix symmetric: this much of its largest entry. */
+const ASYMMETRY = 2 ** -48;
+
+/** The symmetric part of a matrix that is symmetric but for rounding; undefined for others. */
+export function symmetricPart(a: Float64Array, n: number): Float64Array | undefined {
+  const largest = a.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+  const out = Float64Array.from(a);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const [x, y] = [a[i * n + j]!, a[j * n + i]!];
+      if (!(Math.abs(x - y) <= ASYMMETRY * largest)) return undefined;
+      out[i * n + j] = out[j * n + i] = x / 2 + y / 2;
+    }
+  }
+  return out;
+}
+
+/** Real eigenvalues and eigenvectors of square matrices; NaN for a matrix that has complex ones. */
+export function realEigen(a: Tensor): RealEigen {
+  const n = orderOf(a);
+  const parts = matricesOf(a).map((x) => {
+    const symmetric = symmetricPart(x, n);
+    if (symmetric) return eigenSymmetric({ shape: [n, n], data: symmetric });
+    const { re, im, vectorsRe } = eigenGeneral({ shape: [n, n], data: x });
+    const real = im.data.every((y) => y === 0);
+    const nan = (t: Tensor): Tensor => ({ shape: t.shape, data: new Float64Array(t.data.length).fill(NaN) });
+    return real ? { values: re, vectors: vectorsRe } : { values: nan(re), vectors: nan(vectorsRe) };
+  });
+  return {
+    values: batched(a.shape, [n], parts.map((p) => p.values.data)),
+    vectors: batched(a.shape, [n, n], parts.map((p) => p.vectors.data)),
+  };
+}
+
+/** Which of two values that rounding cannot tell apart there are: pairs of neighbours in ascending or descending order. */
+export function repeated(values: Float64Array): readonly number[] {
+  const n = values.length;
+  const largest = values.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+  const out: number[] = [];
+  for (let i = 0; i + 1 < n; i++) if (Math.abs(values[i + 1]! - values[i]!) <= 16 * n * 2 ** -52 * largest) out.push(i);
+  return out;
+}
