@@ -21,6 +21,10 @@ beforeAll(() => {
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
+test('the lock file says what to install, not where from', () => {
+  expect(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).not.toContain('"resolved"');
+});
+
 describe('the packed project', () => {
   test('brings no other package', () => {
     expect(JSON.parse(run('npm', 'ls', '--json', '--all')).dependencies.nabla.dependencies).toBeUndefined();
