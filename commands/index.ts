@@ -1,13 +1,17 @@
 import type { Command, CommandTable } from '../src/session/command.ts';
+import { area } from './area.ts';
 import { check } from './check.ts';
 import { clear } from './clear.ts';
 import { copy } from './copy.ts';
 import { det } from './det.ts';
+import { eig } from './eig.ts';
 import { grad } from './grad.ts';
+import { graph } from './graph.ts';
 import { help } from './help.ts';
 import { hess } from './hess.ts';
 import { history } from './history.ts';
 import { hvp } from './hvp.ts';
+import { identity } from './identity.ts';
 import { inv } from './inv.ts';
 import { jac } from './jac.ts';
 import { jvp } from './jvp.ts';
@@ -16,12 +20,15 @@ import { load } from './load.ts';
 import { logdet } from './logdet.ts';
 import { partial } from './partial.ts';
 import { quit } from './quit.ts';
+import { rank } from './rank.ts';
 import { redo } from './redo.ts';
 import { replay } from './replay.ts';
 import { save } from './save.ts';
 import { set } from './set.ts';
 import { show } from './show.ts';
 import { solve } from './solve.ts';
+import { svd } from './svd.ts';
+import { tape } from './tape.ts';
 import { taylor } from './taylor.ts';
 import { time } from './time.ts';
 import { train } from './train.ts';
@@ -30,15 +37,19 @@ import { vjp } from './vjp.ts';
 
 /** Every command, alphabetical. They are small; what they need that is not (mathjs, a worker) they load when they run. */
 const all: readonly Command[] = [
+  area,
   check,
   clear,
   copy,
   det,
+  eig,
   grad,
+  graph,
   help,
   hess,
   history,
   hvp,
+  identity,
   inv,
   jac,
   jvp,
@@ -47,12 +58,15 @@ const all: readonly Command[] = [
   logdet,
   partial,
   quit,
+  rank,
   redo,
   replay,
   save,
   set,
   show,
   solve,
+  svd,
+  tape,
   taylor,
   time,
   train,

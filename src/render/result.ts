@@ -15,11 +15,12 @@ import { trainingDoc } from './training.ts';
 import { wrapped } from './wrap.ts';
 
 /** One part per argument, below its name. */
-function tensorsDoc({ parts, layout, title }: TensorsResult, style: Style, width: number): Doc {
+function tensorsDoc({ parts, factors, layout, title }: TensorsResult, style: Style, width: number): Doc {
   const heading =
     title === undefined ? [] : wrapped(cleanLine(title), width).map((text): Line => [run(text, 'heading')]);
   const drawn = parts.map((part) => {
-    const names = wrapped(`by ${cleanLine(part.name.join(', '))}`, width).map((text): Line => [run(text, 'heading')]);
+    const name = cleanLine(part.name.join(', '));
+    const names = wrapped(factors ? name : `by ${name}`, width).map((text): Line => [run(text, 'heading')]);
     return [...names, ...tensorDoc({ ...part, layout }, style, width)];
   });
   return [...heading, ...drawn.flatMap((doc, i) => (i === 0 ? doc : [[], ...doc]))];
@@ -39,7 +40,7 @@ const pens: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>, styl
   training: trainingDoc,
   table: (result, style, width) => [...tableDoc(result, style, width), ...factsDoc(result.facts ?? [], style, width)],
   figure: figureDoc,
-  graph: (result, _style, width) => graphDoc(result, width),
+  graph: graphDoc,
   checks: checksDoc,
   text: ({ text }, _style, width) => lines(text, width),
 };

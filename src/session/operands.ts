@@ -2,7 +2,7 @@ import { fail } from '../base/fault.ts';
 import { present } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import { functions } from '../ops/functions.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import { shapeText, type Tensor } from '../tensor/tensor.ts';
 import type { RecordContext } from './command.ts';
 import { numeric } from './evaluate.ts';
 import { located } from './machine.ts';
@@ -50,3 +50,29 @@ export const operands = (
   names: readonly string[],
   name: string,
 ): readonly [Tensor] => [evaluated(context, call, names, name).result];
+
+/** The one operand of a command that needs a matrix, and its text; a number is a 1 x 1 matrix. */
+export function matrixOperand(
+  { machine, source }: RecordContext,
+  call: CommandCall,
+): { readonly value: Tensor; readonly text: string } {
+  const [operand, extra] = call.operands;
+  if (!operand || extra) {
+    return fail('arity/operands', `:${call.name.name} takes one matrix`, {
+      span: extra?.span ?? call.name.span,
+      help: `Write :${call.name.name} [2, 1; 1, 2].`,
+    });
+  }
+  const globals = call.at.reduce(
+    (scope, { name, value }) =>
+      scope.with(new Map([[name.name, numeric(machine, value, { scope: machine.globals, source, depth: 0 })]])),
+    machine.globals,
+  );
+  const found = present(numeric({ ...machine, globals }, operand, { scope: globals, source, depth: 0 }));
+  const value = found.shape.length === 0 ? { shape: [1, 1], data: found.data } : found;
+  if (value.shape.length !== 2) {
+    fail('shape/rank', `:${call.name.name} needs a matrix; this is ${shapeText(value.shape)}`, { span: operand.span });
+  }
+  const text = source.slice(...operand.span).replace(/\s+/g, ' ');
+  return { value, text: text.length <= 40 ? text : `${text.slice(0, 37)}...` };
+}

@@ -10,8 +10,13 @@ export const optionKeys = {
   lr: 'the step size of gradient descent: lr=0.05',
   digits: 'significant digits shown, 1 to 17: digits=6',
   force: 'yes to overwrite: force=yes',
-  as: 'the form: mathjs, numpy or latex',
+  side: 'the side of a square cell, a positive number: side=0.1',
+  as: 'the form: mathjs, numpy or latex; of a graph dot or svg',
+  rows: 'which rows are shown, from 1: rows=20:40',
+  to: 'a file to write: to=graph.svg',
   seed: 'a whole number: seed=1',
+  trials: 'how often random values are drawn anew: trials=10',
+  form: 'collate (a slice for each input entry), rows or columns (flattened to a matrix, row-major or column-major)',
 } as const;
 
 export type OptionKey = keyof typeof optionKeys;

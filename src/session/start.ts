@@ -35,7 +35,7 @@ export function startMachine(session: Session, notes: Notes, library: Library): 
 }
 
 /** Numbers that depend on the seed and on how many were drawn before, so that a late one costs no more than a first. */
-function uniforms(seed: number, from: number, count: number): Float64Array {
+export function uniforms(seed: number, from: number, count: number): Float64Array {
   const next = prng((Math.imul(seed, 0x9e3779b1) + from) | 0);
   return Float64Array.from({ length: count }, () => next());
 }

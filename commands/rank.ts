@@ -1,0 +1,27 @@
+import type { Command } from '../src/session/command.ts';
+import { rankOf } from '../src/session/decomposition.ts';
+import { matrixOperand } from '../src/session/operands.ts';
+import { scalar } from '../src/tensor/tensor.ts';
+
+/** `:rank`: how many columns of a matrix are independent. */
+export const rank: Command = {
+  name: 'rank',
+  group: 'matrices',
+  usage: ':rank A',
+  summary: 'The rank of a matrix: how many of its singular values are not 0 but for rounding.',
+  options: [],
+  operands: 'expressions',
+  examples: [
+    { lines: [':rank [1, 2; 2, 4]'], answers: '1' },
+    { lines: [':rank [1, 2, 3; 4, 5, 6]'], answers: '2' },
+    { lines: [':rank [1, 0; 0, 1e-14]'], note: 'matrix/near-rank' },
+  ],
+  run: (call, context) => {
+    const { value: a, text } = matrixOperand(context, call);
+    const { rank: count, notes } = rankOf(a);
+    for (const note of notes) context.machine.notes.add({ ...note, span: call.operands[0]!.span });
+    const [m, n] = a.shape as [number, number];
+    const full = count === Math.min(m, n) ? 'full' : `of ${Math.min(m, n)}`;
+    return { value: scalar(count), result: { kind: 'tensor', ...scalar(count), title: `Rank of ${text}, [${m},${n}]: ${full}` } };
+  },
+};
