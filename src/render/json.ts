@@ -1,6 +1,6 @@
 import type { FaultData } from '../base/fault.ts';
 import type { Note } from '../base/note.ts';
-import type { Answer, Fact, Result, Table, TensorPart } from '../session/result.ts';
+import type { Answer, Fact, Result, Table, TapeRow, TensorPart } from '../session/result.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import { unshown } from './clean.ts';
 
@@ -64,6 +64,28 @@ const tableObject = ({ title, columns, rows }: Table): JsonObject => ({
   rows: rows.map((row) => row.map(cell)),
 });
 
+const tapeRow = ({ row, value, partials, tangents, adjoints, sums }: TapeRow, shape: Shape): JsonObject => ({
+  row,
+  value: nested(shape, value),
+  partials: partials.map((partial) => ({
+    by: partial.by,
+    shape: partial.shape,
+    ...(partial.data && { data: nested(partial.shape, partial.data) }),
+  })),
+  tangents: tangents.map((data) => nested(shape, data)),
+  adjoints: adjoints.map((data) => nested(shape, data)),
+  ...(sums.length > 0 && {
+    sums: sums.map((terms) =>
+      terms.map(({ through, data, adjoint, partial }) => ({
+        through,
+        ...(adjoint !== undefined && { adjoint: numeric(adjoint) }),
+        ...(partial !== undefined && { partial: numeric(partial) }),
+        share: nested(shape, data),
+      })),
+    ),
+  }),
+});
+
 const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => JsonObject } = {
   tensor: (result) => ({ ...array(result, result.layout), ...(result.sign !== undefined && { sign: result.sign }) }),
   tensors: ({ parts, layout }) => ({
@@ -94,9 +116,17 @@ const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => 
         : { kind: mark.kind, at: mark.at.map(numeric), text: mark.text },
     ),
   }),
-  graph: ({ title, nodes, outputs }) => ({
+  graph: ({ title, nodes, outputs, tape }) => ({
     title,
-    nodes: nodes.map(({ name, op, args, shape }) => ({ name, op, args, shape })),
+    ...(tape && { rows: tape.rows, tangents: tape.tangents, adjoints: tape.adjoints }),
+    nodes: nodes.map(({ name, op, args, shape, text, tape: row }) => ({
+      name,
+      op,
+      args,
+      shape,
+      ...(text !== undefined && { text }),
+      ...(row && tapeRow(row, shape)),
+    })),
     outputs,
   }),
   checks: ({ title, verdict, checks, parts }) => ({

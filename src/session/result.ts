@@ -36,6 +36,10 @@ export interface TensorResult {
   readonly layout?: Layout;
   /** `:logdet`: the determinant's sign. */
   readonly sign?: number;
+  /** `:hess` of a scalar function: what its eigenvalues, ascending, say of the curvature. */
+  readonly curvature?: { readonly definiteness: string; readonly eigenvalues: readonly number[] };
+  /** What a reader must know of how the entries are arranged, in sentences: the order in which axes were flattened. */
+  readonly remark?: string;
   /** A heading for people: `Jacobian of f by x, y`. */
   readonly title?: string;
   /** Significant digits to show people this once, instead of the session's. */
@@ -50,10 +54,12 @@ export interface TensorPart {
   readonly axes?: readonly Axis[];
 }
 
-/** A derivative by arguments of different kinds: one part per argument. */
+/** Several arrays: a derivative by arguments of different kinds has one part per argument. */
 export interface TensorsResult {
   readonly kind: 'tensors';
   readonly parts: readonly TensorPart[];
+  /** The parts are factors of a decomposition, not derivatives by what they are named after. */
+  readonly factors?: true;
   readonly layout?: Layout;
   readonly title?: string;
 }
@@ -110,16 +116,60 @@ export interface FigureResult {
   readonly tables?: readonly Table[];
 }
 
+/** A computation: values and what each is computed from. */
 export interface GraphResult {
   readonly kind: 'graph';
   readonly title: string;
-  readonly nodes: readonly {
-    readonly name: string;
-    readonly op: string;
-    readonly args: readonly number[];
-    readonly shape: Shape;
-  }[];
+  readonly nodes: readonly GraphResultNode[];
+  /** The answers, by position among all nodes. */
   readonly outputs: readonly number[];
+  /** Set where the nodes bear what the sweeps of differentiation computed: a tape. */
+  readonly tape?: TapeFacts;
+}
+
+export interface GraphResultNode {
+  readonly name: string;
+  /** `input`, or the op. */
+  readonly op: string;
+  /** What it is computed from, by position among all nodes. */
+  readonly args: readonly number[];
+  readonly shape: Shape;
+  /** As it would be typed: `sqrt(c)`. */
+  readonly text?: string;
+  readonly tape?: TapeRow;
+}
+
+export interface TapeFacts {
+  /** Rows of the whole tape; `nodes` are those that were asked for. */
+  readonly rows: number;
+  /** How the columns of tangents and of adjoints are headed. */
+  readonly tangents: readonly string[];
+  readonly adjoints: readonly string[];
+  /** What is left out, and how to see it. */
+  readonly remarks: readonly string[];
+}
+
+/** What a tape says of one value; arrays are row-major. */
+export interface TapeRow {
+  /** From 1. */
+  readonly row: number;
+  readonly value: Float64Array;
+  /** Local derivatives, one for each operand that is differentiated; one with very many entries has none to show. */
+  readonly partials: readonly { readonly by: string; readonly shape: Shape; readonly data?: Float64Array }[];
+  /** One for each column of the tape's, of the value's shape. */
+  readonly tangents: readonly Float64Array[];
+  readonly adjoints: readonly Float64Array[];
+  /** For each adjoint what it is the sum of, where the value is used more than once. */
+  readonly sums: readonly (readonly TapeShare[])[];
+}
+
+/** What one use of a value adds to its adjoint. */
+export interface TapeShare {
+  readonly through: string;
+  /** The share; where all is scalar, `adjoint * partial`. */
+  readonly data: Float64Array;
+  readonly adjoint?: number;
+  readonly partial?: number;
 }
 
 /** Independent computations of the same thing, held against each other. */

@@ -1,0 +1,55 @@
+import type { CommandCall } from '../src/lang/ast.ts';
+import { present } from '../src/graph/trace.ts';
+import { fail } from '../src/base/fault.ts';
+import type { Command, CommandContext } from '../src/session/command.ts';
+import { cotangent, tangents } from '../src/session/differentiation.ts';
+import { valuesOption } from '../src/session/option.ts';
+import { localiseAt, pointOf } from '../src/session/point.ts';
+import { tapeOf } from '../src/session/tape.ts';
+
+const f = 'f(x) = (a = x^2; b = exp(a); c = a + b; d = sqrt(c); e = cos(c); d + e)';
+
+/** `:tape`: the Wengert list. */
+export const tape: Command = {
+  name: 'tape',
+  group: 'understanding',
+  usage: ':tape f(x, y) [at x=1, y=2] [wrt=x,y] [along=(1, 0)] [with=[1, 0]] [rows=20:40]',
+  summary:
+    'Every value on the way through a function with its local derivatives, tangents and adjoints: the Wengert list.',
+  details:
+    'Tangents are derivatives by an argument, carried forward; adjoints are derivatives of the answer, carried back. Names that a block gives label the rows. A function with more than three directions needs along=, an answer with more than three entries with=. Where every value is a number, what is stored is a matrix with a row for each and the columns value, tangents, adjoints.',
+  options: ['wrt', 'along', 'with', 'rows'],
+  operands: 'expressions',
+  examples: [
+    { lines: ['f(x) = (a = x^2; a + 3*a)', ':tape f(2)'], answers: '[2, 1, 16; 4, 4, 4; 12, 12, 1; 16, 16, 1]' },
+    { lines: [f, ':tape f(1)'] },
+    { lines: [':tape x*y + sin(x) at x=1, y=2'] },
+    { lines: ['g(x) = exp(x[1]*x[2]^2)', ':tape g([1, 2]) along=[1, 0]'] },
+    { lines: [':tape abs(x) at x=0'], note: 'derivative/kink' },
+    { lines: [f, ':tape f(1) rows=20:40'], fault: 'tape/rows' },
+  ],
+  run: (call, context) => {
+    const { machine } = context;
+    const point = pointOf(context, call);
+    const local = localiseAt(machine, point);
+    const given = (key: string): boolean => call.options.some((o) => o.key.name === key);
+    const { result, matrix } = tapeOf(machine, local, {
+      title: `Tape of ${point.text} by ${local.by.join(', ')}`,
+      output: point.name,
+      along: given('along') ? tangents(context, call, local) : undefined,
+      cotangent: given('with') ? cotangent(context, call, local) : undefined,
+      select: rowsOption(call, context),
+    });
+    if (result.nodes.length === 0) {
+      fail('tape/rows', `the tape has ${result.tape!.rows} rows`, {
+        span: call.options.find((o) => o.key.name === 'rows')!.textSpan,
+      });
+    }
+    return { result, ...(matrix ? { value: matrix } : {}) };
+  },
+};
+
+function rowsOption(call: CommandCall, context: CommandContext): readonly number[] | undefined {
+  const values = valuesOption(context, call, 'rows')?.flatMap((v) => Array.from(present(v).data));
+  return values && [...new Set(values)].sort((a, b) => a - b);
+}
