@@ -46,6 +46,28 @@ const table: Record<string, { kinks: Points; smooth: Points }> = {
   smallerEq: { kinks: [[1, 1]], smooth: [[1, 2]] },
   larger: { kinks: [[1, 1]], smooth: [[1, 2]] },
   largerEq: { kinks: [[1, 1]], smooth: [[1, 2]] },
+  and: {
+    kinks: [
+      [0, 1],
+      [1, 0],
+    ],
+    smooth: [[1, 2]],
+  },
+  or: {
+    kinks: [
+      [0, 1],
+      [1, 0],
+    ],
+    smooth: [[1, 2]],
+  },
+  xor: {
+    kinks: [
+      [0, 1],
+      [1, 0],
+    ],
+    smooth: [[1, 2]],
+  },
+  not: { kinks: [[0]], smooth: [[1e-300]] },
   pow: {
     kinks: [
       [0, 1.5],
@@ -112,7 +134,18 @@ describe('kinks', () => {
 describe('comparisons', () => {
   it('are marked as tests of their operands', () => {
     const tests = fixedOps.filter((op) => op.tests).map((op) => op.name);
-    expect(tests.sort()).toEqual(['equal', 'larger', 'largerEq', 'smaller', 'smallerEq', 'unequal']);
+    expect(tests.sort()).toEqual([
+      'and',
+      'equal',
+      'larger',
+      'largerEq',
+      'not',
+      'or',
+      'smaller',
+      'smallerEq',
+      'unequal',
+      'xor',
+    ]);
   });
 
   it.each([
