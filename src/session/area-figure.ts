@@ -72,21 +72,21 @@ function shiftOf(cell: Box, image: Box): Place {
 const plus = (a: Place, b: Place): Place => [a[0] + b[0], a[1] + b[1]];
 
 /** A letter outside a corner: away from the middle of its figure. */
-function lettered(corners: readonly Place[], mark: string, reach: number): Marks {
+function lettered(corners: readonly Place[], text: (corner: number) => string, reach: number): Marks {
   const seen = corners.filter(finite);
   const middle: Place = [
     seen.reduce((sum, p) => sum + p[0], 0) / seen.length,
     seen.reduce((sum, p) => sum + p[1], 0) / seen.length,
   ];
   return corners.flatMap((corner, i): Marks => {
-    if (!finite(corner)) return [];
+    if (!finite(corner) || text(i) === '') return [];
     const away: Place = [corner[0] - middle[0], corner[1] - middle[1]];
     const length = Math.hypot(...away) || 1;
     return [
       {
         kind: 'text',
         at: [corner[0] + (reach * away[0]) / length, corner[1] + (reach * away[1]) / length],
-        text: `${letters[i]}${mark}`,
+        text: text(i),
       },
     ];
   });
@@ -101,6 +101,7 @@ export function cellMarks(picture: CellPicture): { readonly marks: Marks; readon
   const shifted = cell.map((p) => plus(p, shift));
   const all = boxOf([...shifted, ...shapes]);
   const reach = 0.06 * Math.max(extent(all, 0), extent(all, 1));
+  const fixed = image.map((p, i) => Math.hypot(p[0] - shifted[i]![0], p[1] - shifted[i]![1]) <= 1e-9 * reach);
   const closed = (points: readonly Place[]) => [...points, points[0]!];
   return {
     moved: shift[0] !== 0 || shift[1] !== 0,
@@ -108,8 +109,8 @@ export function cellMarks(picture: CellPicture): { readonly marks: Marks; readon
       ...(picture.linear ? [] : [{ kind: 'line', role: 'linear', points: closed(linear), dashed: true } as const]),
       { kind: 'line', role: 'cell', points: closed(shifted) },
       { kind: 'line', role: 'image', points: curve },
-      ...lettered(image, "'", reach),
-      ...lettered(shifted, '', reach),
+      ...lettered(image, (i) => `${fixed[i] ? `${letters[i]}=` : ''}${letters[i]}'`, reach),
+      ...lettered(shifted, (i) => (fixed[i] ? '' : letters[i]!), reach),
     ],
   };
 }

@@ -4,7 +4,7 @@ import type { Span } from '../base/span.ts';
 import { det } from '../tensor/linear/determinant.ts';
 import { tensor } from '../tensor/tensor.ts';
 import { cellMarks, cornerTable, linearImage } from './area-figure.ts';
-import { boundary, folds, imageArea, type Place, type PlaneMap, unitCorners } from './cell-image.ts';
+import { boundary, folds, imageArea, type Place, type PlaneMap, rounded, unitCorners } from './cell-image.ts';
 import type { Fact, FigureResult, Table } from './result.ts';
 
 /** A map of R^n to R^n near a point, with its derivative there. */
@@ -54,7 +54,7 @@ export function stretch(of: Stretch, side: number, span: Span): StretchPicture {
     ['orientation', orientation(factor)],
   ];
   if (!of.plane) {
-    const title = `${of.text}: the factor of ${measure}, from the ${n} x ${n} Jacobian`;
+    const title = `${of.text}: the factor of ${measure}`;
     return { factor, figure: { kind: 'figure', title, marks: [], facts }, notes: [] };
   }
   return { factor, ...planePicture(of, of.plane, factor, side, facts, span) };
@@ -85,7 +85,7 @@ function planePicture(
   else if (whole.error > 1e-6) {
     note(
       'area/rough',
-      `the area of the image is known to about ${whole.error.toExponential(0)} only: its edge is rough`,
+      `the area of the image is known to about ${whole.error.toExponential(0)} only: its edge is rough or jumps`,
     );
   }
   if (!linear && folds(map, side)) {
@@ -104,7 +104,7 @@ function planePicture(
       kind: 'figure',
       title: `${of.text}: ${legend.join(', ')}`,
       marks,
-      facts: [['area of the cell', side * side], ['signed area of the image', whole.value], ...facts],
+      facts: [['cell area', side * side], ['signed image area', whole.value], ...facts],
       tables: [cornerTable(picture, inputs, outputs), ...(linear ? [] : [shrinking(map, factor, side)])],
     },
     notes,
@@ -130,8 +130,9 @@ function shrinking(map: PlaneMap, factor: number, side: number): Table {
     rows: [1, 10, 100, 1000].map((divisor) => {
       const h = side / divisor;
       const { value } = imageArea(map, h);
-      const ratio = Math.abs(value) / (h * h);
-      return [h, value, ratio, ratio - Math.abs(factor)];
+      const exact = Math.abs(value) / (h * h);
+      const ratio = rounded(exact, exact, 1e-12);
+      return [h, value, ratio, rounded(ratio - Math.abs(factor), exact, 1e-11)];
     }),
   };
 }

@@ -50,30 +50,40 @@ export interface SignedArea {
 
 const rule = gaussLegendre(8);
 
-/** The doubled signed area of the curve's sweep about f(p), and what it sweeps in all, by so many pieces to an edge. */
-function swept(map: PlaneMap, side: number, pieces: number): readonly [area: number, all: number] {
+/** What the image of a boundary sweeps over, seen from the image of the point. */
+interface Sweep {
+  /** Twice the signed area, and the same with every piece counted positive. */
+  readonly area: number;
+  readonly all: number;
+  /** How far edges are from ending where the next begins: a jump within one. */
+  readonly gap: number;
+}
+
+function sweep(map: PlaneMap, side: number, pieces: number): Sweep {
   const [u0, v0] = map.image([0, 0]);
-  let area = 0;
-  let all = 0;
+  let [area, all, gap] = [0, 0, 0];
   for (let k = 0; k < 4; k++) {
     const [from, to] = [unitCorners[k]!, unitCorners[(k + 1) % 4]!];
     const edge: Place = [side * (to[0] - from[0]), side * (to[1] - from[1])];
+    const [start, end] = [map.image(onEdge(k, 0, side)), map.image(onEdge(k, 1, side))];
+    let [across, up] = [start[0] - end[0], start[1] - end[1]];
     for (let piece = 0; piece < pieces; piece++) {
       rule.points.forEach((x, i) => {
+        const weight = rule.weights[i]! / pieces;
         const at = onEdge(k, (piece + x) / pieces, side);
         const [u, v] = map.image(at);
         const [du, dv] = map.along(at, edge);
-        const term = (((u - u0) * dv - (v - v0) * du) * rule.weights[i]!) / pieces;
+        const term = ((u - u0) * dv - (v - v0) * du) * weight;
         area += term;
         all += Math.abs(term);
+        across += du * weight;
+        up += dv * weight;
       });
     }
+    gap = Math.max(gap, Math.hypot(across, up));
   }
-  return [area, all];
+  return { area, all, gap };
 }
-
-// What rounding leaves of the sums behind these would only look like knowledge.
-const DIGITS = 12;
 
 /** Pieces to an edge, at most. */
 const FINEST = 64;
@@ -83,13 +93,26 @@ const FINEST = 64;
  * image of its boundary (Green's theorem), with the exact derivative along each edge. NaN where the map is not defined.
  */
 export function imageArea(map: PlaneMap, side: number): SignedArea {
-  let [area, all] = swept(map, side, 1);
+  const scale = Math.max(...map.image([0, 0]).map(Math.abs));
+  let last = sweep(map, side, 1);
   for (let pieces = 2; ; pieces *= 2) {
-    const [next, swept2] = swept(map, side, pieces);
-    const error = all === 0 ? 0 : Math.abs(next - area) / all;
-    [area, all] = [next, swept2];
-    if (!(error > 1e-12) || pieces >= FINEST) return { value: Number((area / 2).toPrecision(DIGITS)), error };
+    const next = sweep(map, side, pieces);
+    const extent = Math.sqrt(next.all);
+    const error = next.all === 0 ? 0 : Math.abs(next.area - last.area) / next.all + next.gap / extent;
+    // The image's places are rounded: of a small cell far from the origin, fewer digits are known.
+    const noise = 1e-12 + (8 * Number.EPSILON * scale) / extent;
+    if (!(error > 2 * noise) || pieces >= FINEST) {
+      return { value: rounded(next.area / 2, next.all / 2, noise), error };
+    }
+    last = next;
   }
+}
+
+/** A number without the digits beyond the relative `error` of a quantity of such a size: they are only rounding. */
+export function rounded(x: number, size: number, error: number): number {
+  if (!Number.isFinite(x) || !(size > 0)) return x;
+  const unit = 10 ** Math.ceil(Math.log10(size * error));
+  return Number((Math.round(x / unit) * unit).toPrecision(15)) + 0;
 }
 
 /** Whether the determinant of the map's derivative has both signs in the square: its image folds over itself. */
