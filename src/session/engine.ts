@@ -252,5 +252,6 @@ const withoutLine = (session: Session): Session => ({ ...session, lines: [...ses
 
 const isNonFinite = (result: Result): boolean => {
   if (result.kind === 'tensor') return hasNonFinite(result.data);
+  if (result.kind === 'graph') return result.nodes.some(({ tape }) => tape && hasNonFinite(tape.value));
   return result.kind === 'tensors' && result.parts.some((p) => hasNonFinite(p.data));
 };

@@ -95,7 +95,9 @@ export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] 
     const own = nodes[root]!.kind === 'input' ? root : undefined;
     const labelled = group.find((ref) => labelOf(ref) !== undefined);
     const answer = group.find((ref) => graph.outputs.includes(ref));
-    const only = group.length === 2 && uses[root] === 1 ? group[1] : undefined;
+    const other = group.length === 2 && uses[root] === 1 ? group[1] : undefined;
+    // A product as a column is told as the vector that it stands for; a number in a list stays a number.
+    const only = other !== undefined && nodes[other]!.shape.length < nodes[root]!.shape.length ? other : undefined;
     return own ?? labelled ?? answer ?? only ?? root;
   };
 

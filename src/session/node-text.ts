@@ -38,8 +38,15 @@ const scaling = (name: string, shapes: readonly Shape[]): string | undefined => 
   }
 };
 
-/** Functions by the op that they apply to their operands as they are. */
-const names = new Map([...functions.values()].flatMap((f) => (f.op ? [[f.op.name, f.name] as const] : [])));
+/** Functions by the op that they apply to their operands as they are; ops that only functions made of ops apply. */
+const names = new Map([
+  ...[...functions.values()].flatMap((f) => (f.op ? [[f.op.name, f.name] as const] : [])),
+  ['maximum', 'max'],
+  ['minimum', 'min'],
+  ['logBase', 'log'],
+  ['heldGreatest', 'max'],
+  ['heldScale', 'scale'],
+]);
 
 const axesOf = ({ attrs }: OpNode, operand: Shape): string => {
   const axes = (attrs['axes'] ?? []) as readonly number[];

@@ -227,7 +227,7 @@ function backward(
     return [];
   }
   return unitEntries(shape).map((seed, k) => ({
-    heading: names.length === 1 ? 'adjoint' : `adjoint of ${names[k]}`,
+    heading: names.length === 1 ? 'adjoint' : `adjoint ${names[k]}`,
     at: adjointsAt(graph, inputs, seed, by),
   }));
 }
