@@ -5,12 +5,25 @@ import { functions } from '../ops/functions.ts';
 import { shapeText, type Tensor } from '../tensor/tensor.ts';
 import type { RecordContext } from './command.ts';
 import { numeric } from './evaluate.ts';
-import { located } from './machine.ts';
+import { type Frame, located, type Machine } from './machine.ts';
 
 /** The values of a command's operands, and what a function of the op table answers on them. */
 export interface Evaluated {
   readonly values: readonly Tensor[];
   readonly result: Tensor;
+}
+
+/** The values of a command's operands, with the names that `at` gives, and what they were evaluated with. */
+export function operandValues(
+  { machine, source }: RecordContext,
+  { operands, at }: CommandCall,
+): { readonly values: readonly Tensor[]; readonly inner: Machine; readonly frame: Frame } {
+  const given = new Map(
+    at.map(({ name, value }) => [name.name, numeric(machine, value, { scope: machine.globals, source, depth: 0 })]),
+  );
+  const inner = given.size > 0 ? { ...machine, globals: machine.globals.with(given) } : machine;
+  const frame = { scope: inner.globals, source, depth: 0 };
+  return { values: operands.map((e) => present(numeric(inner, e, frame))), inner, frame };
 }
 
 /** Evaluates a command's operands, of which it needs exactly those that `names` lists, and applies a function to them. */
@@ -20,7 +33,6 @@ export function evaluated(
   names: readonly string[],
   name: string,
 ): Evaluated {
-  const { machine, source } = context;
   const { operands } = call;
   if (operands.length !== names.length) {
     const span = operands[names.length]?.span ?? call.name.span;
@@ -29,15 +41,7 @@ export function evaluated(
       help: `Write :${name} ${names.join(', ')}.`,
     });
   }
-  const given = new Map(
-    call.at.map(({ name: n, value }) => [
-      n.name,
-      numeric(machine, value, { scope: machine.globals, source, depth: 0 }),
-    ]),
-  );
-  const inner = given.size > 0 ? { ...machine, globals: machine.globals.with(given) } : machine;
-  const frame = { scope: inner.globals, source, depth: 0 };
-  const values = operands.map((e) => present(numeric(inner, e, frame)));
+  const { values, inner, frame } = operandValues(context, call);
   const span = [operands[0]!.span[0], operands.at(-1)!.span[1]] as const;
   const result = located(inner, frame, { span }, () => present(functions.get(name)!.call(inner.$, values)));
   return { values, result };
