@@ -31,6 +31,9 @@ export const eig: Command = {
     }
     const { values, parts, notes } = spectrumParts(a);
     for (const note of notes) context.machine.notes.add({ ...note, span: call.operands[0]!.span });
-    return { value: values, result: { kind: 'tensors', parts, factors: true, title: `Eigenvalues and eigenvectors of ${text}` } };
+    return {
+      value: values,
+      result: { kind: 'tensors', parts, factors: true, title: `Eigenvalues and eigenvectors of ${text}` },
+    };
   },
 };

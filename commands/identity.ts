@@ -20,7 +20,7 @@ export const identity: Command = {
   options: ['trials', 'seed'],
   operands: 'expressions',
   examples: [
-    { lines: [":identity trace(A*B) == trace(B*A) at A=[1, 2; 3, 4], B=[0, 1; 5, -2]"], answers: '0' },
+    { lines: [':identity trace(A*B) == trace(B*A) at A=[1, 2; 3, 4], B=[0, 1; 5, -2]'], answers: '0' },
     { lines: ["q(x) = x'*[1, 2; 3, 4]*x", ":identity grad(q)(x) == 2*x'*[1, 2; 3, 4] at x=[5, 6]"], answers: '6' },
     { lines: ['f(X) = det(X)', ":identity jac(f)(X) == det(X)*inv(X)' at X=randn(3, 3) trials=5 seed=2"] },
     { lines: [':identity [1, 2] == [1, 2, 3]'], fault: 'shape/mismatch' },
@@ -33,13 +33,16 @@ export const identity: Command = {
       const instance = instanceOf(context, call, sides, seed === undefined ? undefined : { seed, trial });
       return { instance, found: apart(instance) };
     });
-    const worst = runs.reduce((a, b) => (b.found.relative > a.found.relative || Number.isNaN(b.found.relative) ? b : a));
+    const worst = runs.reduce((a, b) =>
+      b.found.relative > a.found.relative || Number.isNaN(b.found.relative) ? b : a,
+    );
     const { instance, found } = worst;
     const undecided = Number.isNaN(found.difference);
     const ok = found.relative <= ROUNDING;
     const typed = (span: readonly [number, number]): string => context.source.slice(...span).replace(/\s+/g, ' ');
     const [left, right] = [typed(sides.left.span), typed(sides.right.span)];
-    const shape = instance.left.shape.length >= instance.right.shape.length ? instance.left.shape : instance.right.shape;
+    const shape =
+      instance.left.shape.length >= instance.right.shape.length ? instance.left.shape : instance.right.shape;
     const size = sizeOf(shape);
     const place = shape.length === 0 ? 'the value' : `entry [${found.at.join(', ')}]`;
     const values = `${place} is ${found.left} on the left and ${found.right} on the right`;
@@ -63,6 +66,10 @@ export const identity: Command = {
 };
 
 const atText = (
-  at: readonly { readonly name: { readonly name: string }; readonly value: { readonly span: readonly [number, number] } }[],
+  at: readonly {
+    readonly name: { readonly name: string };
+    readonly value: { readonly span: readonly [number, number] };
+  }[],
   typed: (span: readonly [number, number]) => string,
-): string => (at.length === 0 ? '' : ` at ${at.map(({ name, value }) => `${name.name}=${typed(value.span)}`).join(', ')}`);
+): string =>
+  at.length === 0 ? '' : ` at ${at.map(({ name, value }) => `${name.name}=${typed(value.span)}`).join(', ')}`;

@@ -1,19 +1,46 @@
 import type { Command } from '../src/session/command.ts';
 import { firstDerivative } from '../src/session/differentiation.ts';
+import { formed, formOption, recordFormed } from '../src/session/form.ts';
+
+const plain = firstDerivative('Jacobian');
 
 /** `:jac`: first derivatives, exact. */
 export const jac: Command = {
   name: 'jac',
   group: 'derivatives',
-  usage: ':jac f(x, y) [at x=1, y=2] [wrt=x,y] [mode=forward|reverse] [layout=numerator|denominator]',
+  usage:
+    ':jac f(x, y) [at x=1, y=2] [wrt=x,y] [mode=forward|reverse] [layout=numerator|denominator] [form=collate|rows|columns]',
   summary: 'The Jacobian: every first derivative of a function at a point, rows by outputs, columns by inputs.',
-  options: ['wrt', 'mode', 'layout'],
+  details:
+    'Of a matrix by a vector or a matrix it is an array of three or four axes. form=collate shows it as one slice for each input entry; ' +
+    'form=rows and form=columns flatten it to a matrix, the entries of output and input row by row (row-major) or column by ' +
+    'column (column-major, the vec of textbooks), and say how to get the array back.',
+  options: ['wrt', 'mode', 'layout', 'form'],
   operands: 'expressions',
   examples: [
     { lines: ['f(x, y) = [x^2 + y^2, x*y]', ':jac f(1, 2)'], answers: '[2, 4; 2, 1]' },
     { lines: [':jac [t, t^2, t^3] at t=2'], answers: '[1; 4; 12]' },
     { lines: ['A = [1, 2, 3; 4, 5, 6]', 'x = [5, 6, 7]', ':jac A*x wrt=x'], answers: '[1, 2, 3; 4, 5, 6]' },
+    {
+      lines: ['C = [1, 2; 3, 4]', 'B = [5, 6; 7, 8]', ':jac C*B wrt=B form=columns'],
+      answers: 'kron(identity(2), [1, 2; 3, 4])',
+    },
+    {
+      lines: ['C = [1, 2; 3, 4]', 'B = [5, 6; 7, 8]', ':jac C*B wrt=B form=rows'],
+      answers: 'kron([1, 2; 3, 4], identity(2))',
+    },
+    {
+      lines: ['A(x) = [x[1], x[2]; x[1]*x[2], x[2]^2]', ':jac A([1, 2]) form=collate'],
+      answers: '([1, 0; 2, 0], [0, 1; 1, 4])',
+    },
     { lines: [':jac abs(x) at x=0'], note: 'derivative/kink' },
   ],
-  ...firstDerivative('Jacobian'),
+  run: (call, context) => {
+    const form = formOption(call);
+    return form ? formed(context, call, form) : plain.run(call, context);
+  },
+  record: (call, context) => {
+    const form = formOption(call);
+    return form ? recordFormed(context, call, form) : plain.record!(call, context);
+  },
 };

@@ -22,6 +22,9 @@ export const rank: Command = {
     for (const note of notes) context.machine.notes.add({ ...note, span: call.operands[0]!.span });
     const [m, n] = a.shape as [number, number];
     const full = count === Math.min(m, n) ? 'full' : `of ${Math.min(m, n)}`;
-    return { value: scalar(count), result: { kind: 'tensor', ...scalar(count), title: `Rank of ${text}, [${m},${n}]: ${full}` } };
+    return {
+      value: scalar(count),
+      result: { kind: 'tensor', ...scalar(count), title: `Rank of ${text}, [${m},${n}]: ${full}` },
+    };
   },
 };

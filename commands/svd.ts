@@ -20,6 +20,9 @@ export const svd: Command = {
     const { value: a, text } = matrixOperand(context, call);
     const { values, parts, notes } = singularParts(a);
     for (const note of notes) context.machine.notes.add({ ...note, span: call.operands[0]!.span });
-    return { value: values, result: { kind: 'tensors', parts, factors: true, title: `Singular values and vectors of ${text}` } };
+    return {
+      value: values,
+      result: { kind: 'tensors', parts, factors: true, title: `Singular values and vectors of ${text}` },
+    };
   },
 };

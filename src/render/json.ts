@@ -87,8 +87,15 @@ const tapeRow = ({ row, value, partials, tangents, adjoints, sums }: TapeRow, sh
 });
 
 const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => JsonObject } = {
-  tensor: (result) => ({ ...array(result, result.layout), ...(result.sign !== undefined && { sign: result.sign }) }),
-  tensors: ({ parts, layout }) => ({
+  tensor: ({ layout, sign, curvature, remark, ...result }) => ({
+    ...array(result, layout),
+    ...(sign !== undefined && { sign }),
+    ...(curvature && { definiteness: curvature.definiteness, eigenvalues: curvature.eigenvalues.map(numeric) }),
+    ...(remark !== undefined && { remark }),
+  }),
+  tensors: ({ parts, factors, layout, title }) => ({
+    ...(title !== undefined && { title }),
+    ...(factors && { factors }),
     ...(layout && { layout }),
     parts: parts.map((part) => ({ name: part.name, ...array(part) })),
   }),

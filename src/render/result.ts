@@ -1,4 +1,4 @@
-import type { Answer, Result, TensorsResult } from '../session/result.ts';
+import type { Answer, Result, TensorResult, TensorsResult } from '../session/result.ts';
 import { checksDoc } from './checks.ts';
 import { clean, cleanLine } from './clean.ts';
 import { type Doc, type Line, run } from './doc.ts';
@@ -8,6 +8,7 @@ import { figureDoc } from './figure.ts';
 import { graphDoc } from './graph.ts';
 import { above, named } from './named.ts';
 import { noteDoc } from './note.ts';
+import { numberText } from './number.ts';
 import type { Style } from './style.ts';
 import { tableDoc } from './table.ts';
 import { tensorDoc } from './tensor.ts';
@@ -26,6 +27,21 @@ function tensorsDoc({ parts, factors, layout, title }: TensorsResult, style: Sty
   return [...heading, ...drawn.flatMap((doc, i) => (i === 0 ? doc : [[], ...doc]))];
 }
 
+type Curvature = NonNullable<TensorResult['curvature']>;
+
+const mostEigenvalues = 8;
+
+/** `positive definite: eigenvalues 1, 3`. */
+function curvatureDoc({ definiteness, eigenvalues }: Curvature, style: Style, width: number): Doc {
+  const shown = eigenvalues.length <= mostEigenvalues ? eigenvalues : [eigenvalues[0]!, eigenvalues.at(-1)!];
+  const texts = shown.map((x) => {
+    const { text, exact } = numberText(x, style.digits);
+    return exact ? text : `${text}...`;
+  });
+  const list = shown.length < eigenvalues.length ? `${texts[0]} to ${texts[1]}` : texts.join(', ');
+  return wrapped(`${definiteness}: eigenvalues ${list}`, width).map((text): Line => [run(text)]);
+}
+
 const lines = (text: string, width: number): Doc =>
   wrapped(clean(text), width).map((line) => (line ? [run(line)] : []));
 
@@ -34,6 +50,10 @@ const pens: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>, styl
   tensor: (result, style, width) => [
     ...tensorDoc(result, result.digits === undefined ? style : { ...style, digits: result.digits }, width),
     ...(result.sign === undefined ? [] : [[run('sign ', 'label'), run(String(result.sign), 'number')]]),
+    ...(result.curvature ? curvatureDoc(result.curvature, style, width) : []),
+    ...(result.remark === undefined
+      ? []
+      : wrapped(clean(result.remark), width).map((text): Line => [run(text, 'dim')])),
   ],
   tensors: tensorsDoc,
   function: ({ text }, _style, width) => lines(text, width),

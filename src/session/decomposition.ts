@@ -29,18 +29,28 @@ export function spectrumParts(a: Tensor): Decomposition {
     const { values, vectors } = eigenSymmetric(tensor(a.shape, symmetric));
     return {
       values,
-      parts: [part('values', values, [numbered('L', n)]), part('vectors', vectors, [{ name: 'entries' }, numbered('v', n)])],
+      parts: [
+        part('values', values, [numbered('L', n)]),
+        part('vectors', vectors, [{ name: 'v[i]' }, numbered('v', n)]),
+      ],
       notes: repeatedNotes(repeated(values.data).length),
     };
   }
   const { re, im, vectorsRe, vectorsIm } = eigenGeneral(a);
   const notes = [...defectNotes(vectorsRe, vectorsIm)];
-  const columns = [{ name: 'entries' }, numbered('v', n)];
+  const columns = [{ name: 'v[i]' }, numbered('v', n)];
   if (im.data.every((y) => y === 0)) {
     const all = notes.length > 0 ? notes : repeatedNotes(repeated(re.data).length);
-    return { values: re, parts: [part('values', re, [numbered('L', n)]), part('vectors', vectorsRe, columns)], notes: all };
+    return {
+      values: re,
+      parts: [part('values', re, [numbered('L', n)]), part('vectors', vectorsRe, columns)],
+      notes: all,
+    };
   }
-  const values = tensor([n, 2], Float64Array.from({ length: 2 * n }, (_, k) => (k % 2 === 0 ? re : im).data[k >> 1]!));
+  const values = tensor(
+    [n, 2],
+    Float64Array.from({ length: 2 * n }, (_, k) => (k % 2 === 0 ? re : im).data[k >> 1]!),
+  );
   return {
     values,
     parts: [
@@ -58,7 +68,8 @@ const repeatedNotes = (count: number): readonly Note[] =>
     : [
         {
           code: 'matrix/repeated-value',
-          message: 'values are repeated: their vectors are one choice of many, and the values by themselves have no derivatives',
+          message:
+            'values are repeated: their vectors are one choice of many, and the values by themselves have no derivatives',
           entries: count + 1,
         },
       ];
@@ -94,9 +105,9 @@ export function singularParts(a: Tensor): Decomposition {
   return {
     values: s,
     parts: [
-      part('U', u, [{ name: 'rows' }, numbered('u', k)]),
+      part('U', u, [{ name: 'u[i]' }, numbered('u', k)]),
       part('s', s, [numbered('s', k)]),
-      part('V', v, [{ name: 'columns' }, numbered('v', k)]),
+      part('V', v, [{ name: 'v[i]' }, numbered('v', k)]),
     ],
     notes: [...repeatedNotes(repeated(s.data).length), ...notes],
   };

@@ -5,6 +5,7 @@ import type { CommandCall } from '../lang/ast.ts';
 import type { Shape, Tensor } from '../tensor/tensor.ts';
 import { firstAxes, laidOut, type Named, secondAxes } from './axes.ts';
 import type { CommandContext, Outcome } from './command.ts';
+import { curvatureOf } from './curvature.ts';
 import { type Assembled, indicesOf, type Local, shapesOf } from './local.ts';
 import type { Machine } from './machine.ts';
 import { wordOption } from './option.ts';
@@ -78,9 +79,19 @@ export function secondOutcome(
   };
   if (derivative.kind === 'one') {
     const shown = show(derivative.value, inputs, inputs);
+    const value = present(derivative.value);
+    const found = output.shape.length === 0 ? curvatureOf(value) : undefined;
     return {
-      value: present(derivative.value),
-      result: { kind: 'tensor', shape: shown.value.shape, data: shown.value.data, axes: shown.axes, layout, title },
+      value,
+      result: {
+        kind: 'tensor',
+        shape: shown.value.shape,
+        data: shown.value.data,
+        axes: shown.axes,
+        layout,
+        title,
+        ...(found ? { curvature: found } : {}),
+      },
     };
   }
   const parts = derivative.values.map((v, k): TensorPart => {

@@ -30,16 +30,18 @@ interface Taken {
   readonly derivative: Assembled;
 }
 
-function first(context: RecordContext, call: CommandCall): Taken {
+/** All first derivatives at the operand's point, of shapes [..output, ..input], one for each argument. */
+export function firstParts(context: RecordContext, call: CommandCall) {
   const { machine } = context;
   const point = pointOf(context, call);
   const local = localiseAt(machine, point);
+  return { point, local, parts: jacobianParts(machine, local, modeOption(call)) };
+}
+
+function first(context: RecordContext, call: CommandCall): Taken {
+  const { point, local, parts } = firstParts(context, call);
   const { output, inputs } = shapesOf(local);
-  return {
-    point,
-    local,
-    derivative: assemble(machine, jacobianParts(machine, local, modeOption(call)), output, inputs),
-  };
+  return { point, local, derivative: assemble(context.machine, parts, output, inputs) };
 }
 
 function second(context: RecordContext, call: CommandCall): Taken {

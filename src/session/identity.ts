@@ -1,7 +1,7 @@
 import { fail } from '../base/fault.ts';
 import { present } from '../graph/trace.ts';
 import type { CommandCall, Expr } from '../lang/ast.ts';
-import { type Shape, sameShape, shapeText, type Tensor } from '../tensor/tensor.ts';
+import { type Shape, sameShape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import type { CommandContext } from './command.ts';
 import { indicesOf } from './compare.ts';
 import { numeric } from './evaluate.ts';
@@ -83,7 +83,7 @@ export function instanceOf(
 function comparable(a: Shape, b: Shape): boolean {
   if (sameShape(a, b)) return true;
   const [vector, matrix] = a.length < b.length ? [a, b] : [b, a];
-  return vector.length === 1 && matrix.length === 2 && matrix.includes(1) && matrix[0]! * matrix[1]! === vector[0];
+  return vector.length === 1 && matrix.length === 2 && matrix.includes(1) && sizeOf(matrix) === vector[0];
 }
 
 /** Compares the sides entry by entry. */

@@ -38,8 +38,16 @@ export function realEigen(a: Tensor): RealEigen {
     return real ? { values: re, vectors: vectorsRe } : { values: nan(re), vectors: nan(vectorsRe) };
   });
   return {
-    values: batched(a.shape, [n], parts.map((p) => p.values.data)),
-    vectors: batched(a.shape, [n, n], parts.map((p) => p.vectors.data)),
+    values: batched(
+      a.shape,
+      [n],
+      parts.map((p) => p.values.data),
+    ),
+    vectors: batched(
+      a.shape,
+      [n, n],
+      parts.map((p) => p.vectors.data),
+    ),
   };
 }
 

@@ -1,0 +1,33 @@
+import { eigenSymmetric } from '../tensor/linear/eigen-symmetric.ts';
+import { symmetricPart } from '../tensor/linear/spectrum.ts';
+import { sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
+
+/** What the eigenvalues of a Hessian, ascending, say of the function: which way it curves. */
+export interface Curvature {
+  readonly definiteness: string;
+  readonly eigenvalues: readonly number[];
+}
+
+/** Larger Hessians are answered without it: it would take longer than they did. */
+const LARGEST = 100;
+
+/** The curvature of a Hessian [k,k], or [..input, ..input] by an array; undefined where it has entries that are not finite, or is not symmetric. */
+export function curvatureOf({ shape, data }: Tensor): Curvature | undefined {
+  const k = sizeOf(shape.slice(shape.length / 2));
+  if (k < 2 || k > LARGEST || data.length !== k * k || !data.every(Number.isFinite)) return undefined;
+  const symmetric = symmetricPart(data, k);
+  if (!symmetric) return undefined;
+  const eigenvalues = Array.from(eigenSymmetric(tensor([k, k], symmetric)).values.data);
+  const zero = 16 * k * 2 ** -52 * Math.max(...eigenvalues.map(Math.abs));
+  const below = eigenvalues.filter((x) => x < -zero).length;
+  const above = eigenvalues.filter((x) => x > zero).length;
+  return { definiteness: inWords(below, above, k), eigenvalues };
+}
+
+function inWords(below: number, above: number, k: number): string {
+  if (above === k) return 'positive definite';
+  if (below === k) return 'negative definite';
+  if (above > 0 && below > 0) return 'indefinite';
+  if (above > 0) return 'positive semidefinite';
+  return below > 0 ? 'negative semidefinite' : 'zero';
+}

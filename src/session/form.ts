@@ -1,0 +1,144 @@
+import { fail } from '../base/fault.ts';
+import { type Numeric, present } from '../graph/trace.ts';
+import type { CommandCall } from '../lang/ast.ts';
+import { concat, transpose } from '../ops/moves.ts';
+import { reshape } from '../ops/core.ts';
+import { type Shape, sizeOf, shapeText, type Tensor } from '../tensor/tensor.ts';
+import { axesOf, laidOut } from './axes.ts';
+import type { CommandContext, Outcome, RecordContext } from './command.ts';
+import { indicesOf } from './compare.ts';
+import { layoutOf } from './derivative-result.ts';
+import { firstParts } from './differentiation.ts';
+import { assemble, type Local, shapesOf } from './local.ts';
+import type { Machine } from './machine.ts';
+import { wordOption } from './option.ts';
+import type { Axis, TensorPart } from './result.ts';
+
+/** How a derivative of arrays by arrays is arranged: slice by slice, or as a matrix in a stated order of entries. */
+export type Form = 'collate' | 'rows' | 'columns';
+
+/** What `form=` asks for; `flatten` alone goes row by row. */
+export function formOption(call: CommandCall): Form | undefined {
+  const word = wordOption(call, 'form', ['collate', 'rows', 'columns', 'flatten'] as const);
+  return word === 'flatten' ? 'rows' : word;
+}
+
+const MOST_SLICES = 200;
+const MOST_LABELS = 1000;
+
+const reversed = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => to - 1 - i);
+
+/** One part [..output, ..input] as a matrix: output entries down, input entries across, both in the same order. */
+function flattened({ $ }: Machine, part: Numeric, output: Shape, input: Shape, form: Form): Numeric {
+  const [p, q] = [output.length, output.length + input.length];
+  const ordered = form === 'columns' ? $(transpose([...reversed(0, p), ...reversed(p, q)]), part) : part;
+  return $(reshape([sizeOf(output), sizeOf(input)]), ordered);
+}
+
+/** The derivative as one matrix, or one per argument where they are of different kinds. */
+function flattenedParts(machine: Machine, parts: readonly Numeric[], local: Local, form: Form): readonly Numeric[] {
+  const { output, inputs } = shapesOf(local);
+  const flat = parts.map((part, i) => flattened(machine, part, output, inputs[i]!, form));
+  const scalars = inputs.every((s) => s.length === 0);
+  return scalars && flat.length > 1 ? [machine.$(concat(1), ...flat)] : flat;
+}
+
+/** The entries of an array by name, in the order of the form: `A11`, `A12`, or `A11`, `A21`. */
+function entryNames(name: string, shape: Shape, form: Form): readonly string[] {
+  if (shape.length === 0) return [name];
+  const turned = form === 'columns' ? shape.toReversed() : shape;
+  const glue = shape.some((d) => d > 9) ? ',' : '';
+  return Array.from({ length: sizeOf(shape) }, (_, k) => {
+    const places = indicesOf(k, turned);
+    return name + (form === 'columns' ? places.toReversed() : places).join(glue);
+  });
+}
+
+const axis = (name: string, labels: readonly string[]): Axis =>
+  labels.length <= MOST_LABELS ? { name, labels } : { name };
+
+const orders = { rows: 'row by row (row-major)', columns: 'column by column (column-major)' } as const;
+
+/** What `:jac` with a form answers. */
+export function formed(context: CommandContext, call: CommandCall, form: Form): Outcome {
+  const { machine } = context;
+  const { point, local, parts } = firstParts(context, call);
+  const { output, inputs } = shapesOf(local);
+  const by = local.by.join(', ');
+  if (form === 'collate') {
+    const turned = call.options.find((o) => o.key.name === 'layout');
+    if (turned) {
+      fail('option/conflict', 'collated slices have the shape of the output, in no layout', {
+        span: turned.span,
+        help: 'Leave layout= out, or flatten with form=rows or form=columns.',
+      });
+    }
+    const count = inputs.reduce((n, s) => n + sizeOf(s), 0);
+    if (count > MOST_SLICES) {
+      fail(
+        'limit/slices',
+        `${count} slices, one for each input entry, are too many to show; up to ${MOST_SLICES} are`,
+        {
+          span: point.span,
+          help: 'form=rows or form=columns gives a matrix.',
+        },
+      );
+    }
+    const slices = parts.flatMap((part, i) => collated(local.by[i]!, inputs[i]!, present(part), point.name, output));
+    const title = `Jacobian of ${point.text} by ${by}, collated: a slice ${shapeText(output)} for each input entry`;
+    const whole = assemble(machine, parts, output, inputs);
+    const value = whole.kind === 'one' ? { value: present(whole.value) } : {};
+    return { ...value, result: { kind: 'tensors', parts: slices, title } };
+  }
+  const layout = layoutOf(context, call);
+  const values = flattenedParts(machine, parts, local, form).map(present);
+  const rows = axis(point.name, entryNames(point.name, output, form));
+  const drawn = values.map((value, i) => {
+    const names = values.length < inputs.length ? [...local.by] : entryNames(local.by[i]!, inputs[i]!, form);
+    const title = values.length < inputs.length ? local.by.join(',') : local.by[i]!;
+    return laidOut(value, [rows, axis(title, names)], 1, layout);
+  });
+  const title = `Jacobian of ${point.text} by ${by}, flattened ${orders[form]}`;
+  if (drawn.length > 1) {
+    const named = drawn.map((d, i): TensorPart => ({ name: [local.by[i]!], ...d.value, axes: d.axes }));
+    return { result: { kind: 'tensors', parts: named, layout, title } };
+  }
+  const [one] = drawn as [(typeof drawn)[0]];
+  const remark = inputs.length === 1 && layout === 'numerator' ? wayBack([...output, ...inputs[0]!], form) : undefined;
+  return {
+    value: values[0]!,
+    result: { kind: 'tensor', ...one.value, axes: one.axes, layout, title, ...(remark ? { remark } : {}) },
+  };
+}
+
+/** The value of `:jac` with a form that flattens, recorded. */
+export function recordFormed(context: RecordContext, call: CommandCall, form: Form): Numeric {
+  const { local, parts } = firstParts(context, call);
+  const { output, inputs } = shapesOf(local);
+  const all = form === 'collate' ? undefined : flattenedParts(context.machine, parts, local, form);
+  const whole = all ? undefined : assemble(context.machine, parts, output, inputs);
+  if (all?.length === 1) return all[0]!;
+  return whole?.kind === 'one'
+    ? whole.value
+    : fail('derivative/parts', 'arguments of different kinds give one array each', {
+        span: call.span,
+        help: 'Name one with wrt=..',
+      });
+}
+
+const wayBack = (shape: Shape, form: Form): string | undefined =>
+  shape.length < 3
+    ? undefined
+    : `the array ${shapeText(shape)} again: ${form === 'rows' ? `reshape(this, [${shape.join(', ')}])` : `unvec(vec(this), ${shape.join(', ')})`}`;
+
+/** The slices of [..output, ..input] with one input entry held. */
+function collated(name: string, input: Shape, part: Tensor, out: string, output: Shape): readonly TensorPart[] {
+  const count = sizeOf(input);
+  const size = sizeOf(output);
+  return entryNames(name, input, 'rows').map((entry, j) => ({
+    name: [entry],
+    shape: output,
+    data: Float64Array.from({ length: size }, (_, i) => part.data[i * count + j]!),
+    axes: axesOf(out, output),
+  }));
+}
