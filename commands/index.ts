@@ -1,5 +1,6 @@
 import type { Command, CommandTable } from '../src/session/command.ts';
 import { area } from './area.ts';
+import { basis } from './basis.ts';
 import { check } from './check.ts';
 import { clear } from './clear.ts';
 import { copy } from './copy.ts';
@@ -38,6 +39,7 @@ import { vjp } from './vjp.ts';
 /** Every command, alphabetical. They are small; what they need that is not (mathjs, a worker) they load when they run. */
 const all: readonly Command[] = [
   area,
+  basis,
   check,
   clear,
   copy,
