@@ -34,8 +34,8 @@ export function checksDoc(result: ChecksResult, style: Style, width: number): Do
   });
   const title = wrapped(cleanLine(result.title), width).map((text) => [run(text, 'heading')]);
   const parts = (result.parts ?? []).flatMap((part): Doc => [
-    ...above(part.name.join(', '), (room) => tensorDoc(part, style, room), width),
     [],
+    ...above(part.name.join(', '), (room) => tensorDoc(part, style, room), width),
   ]);
-  return [...title, ...parts, ...lines, [run(result.verdict, verdictRole[result.verdict])]];
+  return [...title, ...parts, ...(parts.length > 0 ? [[]] : []), ...lines, [run(result.verdict, verdictRole[result.verdict])]];
 }

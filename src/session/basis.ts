@@ -51,7 +51,7 @@ function held(name: string, a: Tensor, b: Tensor, size: number): Check {
     name,
     ok: error <= TOLERANCE,
     error,
-    detail: apart === 0 ? 'the same, bit for bit' : `largest difference ${apart}`,
+    detail: apart === 0 ? 'the same, bit for bit' : `largest difference ${Number(apart.toPrecision(3))}`,
   };
 }
 
@@ -80,7 +80,7 @@ export function betweenBases({ from, to, fromName, toName, vector }: Bases): {
   const checks: Check[] = [
     held(`J ${fromName} = ${toName}`, product(map, from), to, sizes.map * sizes.from),
     held('derivative = J', derivative, map, sizes.map),
-    held('the same at every point', elsewhere, derivative, sizes.map),
+    held('the same at another point', elsewhere, derivative, sizes.map),
     {
       ...held(`det J = det ${toName} / det ${fromName}`, scalar(determinant), scalar(quotient), Math.abs(quotient)),
       detail: `${determinant} = ${whole} / ${part}`,
