@@ -1,6 +1,7 @@
 import type { Command, CommandTable } from '../src/session/command.ts';
 import { area } from './area.ts';
 import { basis } from './basis.ts';
+import { chain } from './chain.ts';
 import { check } from './check.ts';
 import { clear } from './clear.ts';
 import { copy } from './copy.ts';
@@ -19,6 +20,7 @@ import { jvp } from './jvp.ts';
 import { list } from './list.ts';
 import { load } from './load.ts';
 import { logdet } from './logdet.ts';
+import { newton } from './newton.ts';
 import { partial } from './partial.ts';
 import { quit } from './quit.ts';
 import { rank } from './rank.ts';
@@ -40,6 +42,7 @@ import { vjp } from './vjp.ts';
 const all: readonly Command[] = [
   area,
   basis,
+  chain,
   check,
   clear,
   copy,
@@ -58,6 +61,7 @@ const all: readonly Command[] = [
   list,
   load,
   logdet,
+  newton,
   partial,
   quit,
   rank,
