@@ -54,16 +54,26 @@ const inputAxes = (inputs: readonly Named[]): readonly Axis[] => {
   return inputs.flatMap((i) => axesOf(i.name, i.shape));
 };
 
+/** How many axes of a first derivative of so many are the output's: a scalar that stands as a row has one. */
+export function outputAxes(rank: number, output: Shape, inputs: readonly Shape[]): number {
+  if (output.length > 0) return output.length;
+  return rank - (inputs.length > 1 ? 1 : inputs[0]!.length);
+}
+
+/** The axes in the order of denominator layout: those of the inputs first. */
+export const denominatorOrder = (rank: number, output: number): readonly number[] =>
+  Array.from({ length: rank }, (_, i) => (i + output) % rank);
+
 /** An array with axes in the layout that is asked for: denominator layout has the input axes first. */
 export function laidOut(
   value: Tensor,
   axes: readonly Axis[],
-  outputAxes: number,
+  output: number,
   layout: Layout,
 ): { readonly value: Tensor; readonly axes: readonly Axis[] } {
   const rank = value.shape.length;
-  if (layout === 'numerator' || rank === 0 || outputAxes === rank || outputAxes === 0) return { value, axes };
-  const order = Array.from({ length: rank }, (_, i) => (i + outputAxes) % rank);
+  if (layout === 'numerator' || rank === 0 || output === rank || output === 0) return { value, axes };
+  const order = denominatorOrder(rank, output);
   const turned = transpose(value, order);
   const named = axes.length === rank ? order.map((i) => axes[i]!) : axes;
   return {

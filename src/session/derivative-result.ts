@@ -2,8 +2,8 @@ import { dependents, reached } from '../ad/depends.ts';
 import type { Graph } from '../graph/graph.ts';
 import { present, type Numeric } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
-import type { Shape, Tensor } from '../tensor/tensor.ts';
-import { firstAxes, laidOut, type Named, secondAxes } from './axes.ts';
+import type { Shape } from '../tensor/tensor.ts';
+import { firstAxes, laidOut, type Named, outputAxes, secondAxes } from './axes.ts';
 import type { CommandContext, Outcome } from './command.ts';
 import { curvatureOf } from './curvature.ts';
 import { type Assembled, indicesOf, type Local, shapesOf } from './local.ts';
@@ -18,10 +18,6 @@ export const layoutOf = (context: CommandContext, call: CommandCall): Layout =>
 
 const namedInputs = (local: Local): readonly Named[] =>
   local.by.map((name, i) => ({ name, shape: shapesOf(local).inputs[i]! }));
-
-/** How many of a derivative's axes are the output's: a scalar that stands as a row has one. */
-const outputAxesOf = (value: Tensor, output: Shape, inputAxes: number): number =>
-  output.length > 0 ? output.length : value.shape.length - inputAxes;
 
 /** The outcome of a first-derivative command: axes named, laid out, stored in numerator layout. */
 export function firstOutcome(
@@ -41,8 +37,12 @@ export function firstOutcome(
   if (derivative.kind === 'one') {
     const value = present(derivative.value);
     const axes = firstAxes(value.shape, output, inputs);
-    const inputAxes = inputs.length > 1 ? 1 : Math.max(inputs[0]!.shape.length, shape.length === 1 ? 1 : 0);
-    const shown = laidOut(value, axes, outputAxesOf(value, shape, inputAxes), layout);
+    const own = outputAxes(
+      value.shape.length,
+      shape,
+      inputs.map((input) => input.shape),
+    );
+    const shown = laidOut(value, axes, own, layout);
     return {
       value,
       result: { kind: 'tensor', shape: shown.value.shape, data: shown.value.data, axes: shown.axes, layout, title },
@@ -52,8 +52,7 @@ export function firstOutcome(
     const value = present(v);
     const input = inputs[i]!;
     const axes = firstAxes(value.shape, output, [input]);
-    const inputAxes = Math.max(input.shape.length, shape.length === 1 ? 1 : 0);
-    const shown = laidOut(value, axes, outputAxesOf(value, shape, inputAxes), layout);
+    const shown = laidOut(value, axes, outputAxes(value.shape.length, shape, [input.shape]), layout);
     return { name: [input.name], shape: shown.value.shape, data: shown.value.data, axes: shown.axes };
   });
   return { result: { kind: 'tensors', parts, layout, title } };
