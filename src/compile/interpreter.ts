@@ -27,28 +27,43 @@ export function interpret(graph: Graph, inputs: readonly Tensor[], observe?: Obs
   return prepare(graph)(inputs, observe);
 }
 
+/** One op of a graph made ready: what it reads, and what nothing reads after it. */
+interface Step {
+  readonly node: GraphNode & { kind: 'op' };
+  readonly op: Op;
+  readonly ref: Ref;
+  readonly done: readonly Ref[];
+  readonly expected: Tensor | undefined;
+}
+
 function prepare(graph: Graph): (inputs: readonly Tensor[], observe?: Observer) => readonly Tensor[] {
   const last = lastUses(graph);
-  const ops = graph.nodes.map((node) => (node.kind === 'op' ? opOf(node) : undefined));
   const guards = new Map<Ref, Tensor>(graph.guards.map((g) => [g.ref, g.value]));
+  const steps: Step[] = [];
+  const start: (Tensor | undefined)[] = Array.from({ length: graph.nodes.length });
+  graph.nodes.forEach((node, ref) => {
+    if (node.kind === 'constant') start[ref] = node.value;
+    else if (node.kind === 'op') {
+      const done = node.args.filter((a) => last[a] === ref);
+      steps.push({ node, op: opOf(node), ref, done, expected: guards.get(ref) });
+    }
+  });
+  const asked = graph.inputs.flatMap((ref) => (guards.has(ref) ? [{ ref, expected: guards.get(ref)! }] : []));
   return (inputs, observe) => {
-    const values: (Tensor | undefined)[] = [];
-    graph.nodes.forEach((node, ref) => {
-      let value: Tensor;
-      if (node.kind === 'input') value = inputs[node.index]!;
-      else if (node.kind === 'constant') value = node.value;
-      else {
-        checkInterrupt();
-        const op = ops[ref]!;
-        const args = node.args.map((a) => values[a]!);
-        value = op.compute(args);
-        if (observe) value = observe(node, op, args, value);
-        for (const a of node.args) if (last[a] === ref) values[a] = undefined;
-      }
-      const expected = guards.get(ref);
-      if (expected && !observe && !sameData(expected, value)) throw new GuardFailed();
-      values.push(value);
+    const values = start.slice();
+    graph.inputs.forEach((ref, i) => {
+      values[ref] = inputs[i];
     });
+    if (!observe && asked.some(({ ref, expected }) => !sameData(expected, values[ref]!))) throw new GuardFailed();
+    for (const { node, op, ref, done, expected } of steps) {
+      checkInterrupt();
+      const args = node.args.map((a) => values[a]!);
+      const computed = op.compute(args);
+      const value = observe ? observe(node, op, args, computed) : computed;
+      if (expected && !observe && !sameData(expected, value)) throw new GuardFailed();
+      values[ref] = value;
+      for (const a of done) values[a] = undefined;
+    }
     return graph.outputs.map((ref) => {
       const value = values[ref];
       invariant(value, 'an output is kept');

@@ -38,17 +38,27 @@ export const edgeConvention = 'x^y ends at x = 0 for a y that is no integer; the
 export const edgeOf = (base: number, exponent: number, x: number, y: number): boolean =>
   x === 0 && y > base + 1 && (exponent > 0 || !Number.isInteger(y));
 
+/** y (y - 1) ... (y - n + 1). */
+const fallingFactorial = (y: number, n: number): number => {
+  let product = 1;
+  for (let step = 0; step < n; step++) product *= y - step;
+  return product;
+};
+
 /**
  * d^n/dx^n (x^y L^k) with L = log x is x^(y-n) times a polynomial in L, by
  * d/dx (x^a L^i) = x^(a-1) (a L^i + i L^(i-1)).
  */
 const valueOf = (n: number, k: number, x: number, y: number): number => {
+  if (k === 0) {
+    const c = fallingFactorial(y, n);
+    return c === 0 ? 0 : c * pow(x, y - n);
+  }
   const p = Array<number>(k + 1).fill(0);
   p[k] = 1;
   for (let step = 0; step < n; step++) {
     for (let i = 0; i <= k; i++) p[i] = (y - step) * p[i]! + (i < k ? (i + 1) * p[i + 1]! : 0);
   }
-  if (k === 0) return p[0] === 0 ? 0 : p[0]! * pow(x, y - n);
   // At 0 every power of the logarithm loses against x^(y-n) if y > n; else there is no derivative.
   if (x === 0) return y > n ? 0 : NaN;
   const log = Math.log(x);

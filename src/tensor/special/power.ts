@@ -4,6 +4,9 @@ import { exponentOf, timesPowerOfTwo } from '../power-of-two.ts';
 
 /** x^y with the corner cases of IEEE 754: x^0 = 1, 1^y = 1, (-1)^(+-infinity) = 1; NaN for x < 0 and y no integer. */
 export function pow(x: number, y: number): number {
+  // Products of few factors are rounded once, and sooner than a power.
+  if (y === 2) return x * x;
+  if (y === 1) return x;
   if (x === 1) return 1;
   if (x === -1 && Math.abs(y) === Infinity) return 1;
   return x ** y;
