@@ -27,7 +27,7 @@ export const area: Command = {
     { lines: [':area [-2, 1; 1, 1]'], answers: '-3' },
     { lines: ['f(x, y) = [x^2 + y^2, x*y]', ':area f(1, 2)'], answers: '-6' },
     { lines: ['f(x, y) = [x^2 + y^2, x*y]', ':area f(1, 2) side=0.1'], answers: '-6' },
-    { lines: [':area [r*s, r + s, t^3] at r=1, s=3, t=2'], answers: '-24' },
+    { lines: [':area [r*s, r + s, t^3] at r=1, s=3, t=2'], answers: '24' },
     { lines: [':area [x*y, x, y] at x=1, y=2'], fault: 'shape/not-square' },
     { lines: [':area [sqrt(x), y] at x=0, y=1'], fault: 'area/undefined' },
   ],

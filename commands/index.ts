@@ -7,6 +7,7 @@ import { clear } from './clear.ts';
 import { copy } from './copy.ts';
 import { det } from './det.ts';
 import { eig } from './eig.ts';
+import { diff } from './diff.ts';
 import { grad } from './grad.ts';
 import { graph } from './graph.ts';
 import { help } from './help.ts';
@@ -17,6 +18,7 @@ import { identity } from './identity.ts';
 import { inv } from './inv.ts';
 import { jac } from './jac.ts';
 import { jvp } from './jvp.ts';
+import { latex } from './latex.ts';
 import { list } from './list.ts';
 import { load } from './load.ts';
 import { logdet } from './logdet.ts';
@@ -28,6 +30,7 @@ import { redo } from './redo.ts';
 import { replay } from './replay.ts';
 import { save } from './save.ts';
 import { set } from './set.ts';
+import { shape } from './shape.ts';
 import { show } from './show.ts';
 import { solve } from './solve.ts';
 import { svd } from './svd.ts';
@@ -48,6 +51,7 @@ const all: readonly Command[] = [
   copy,
   det,
   eig,
+  diff,
   grad,
   graph,
   help,
@@ -58,6 +62,7 @@ const all: readonly Command[] = [
   inv,
   jac,
   jvp,
+  latex,
   list,
   load,
   logdet,
@@ -69,6 +74,7 @@ const all: readonly Command[] = [
   replay,
   save,
   set,
+  shape,
   show,
   solve,
   svd,

@@ -1,0 +1,108 @@
+import { denominatorOrder, firstAxes, type Named, outputAxes, secondAxes } from '../src/session/axes.ts';
+import type { Command } from '../src/session/command.ts';
+import { casesOf, dimensionTable, firstShapes, reasonOf, secondShapes } from '../src/session/derivative-shape.ts';
+import { shapesOf } from '../src/session/local.ts';
+import { wholeOption } from '../src/session/option.ts';
+import { localiseAt, pointOf } from '../src/session/point.ts';
+import type { Axis, Fact } from '../src/session/result.ts';
+import { type Shape, shapeText, tensor } from '../src/tensor/tensor.ts';
+
+/** `:shape`: the shape that a derivative will have. */
+export const shape: Command = {
+  name: 'shape',
+  group: 'understanding',
+  usage: ':shape f(x, y) [at x=1, y=2] [wrt=x,y] [order=1|2]',
+  summary: 'Which shape a derivative will have and why, in both layouts, before it is computed.',
+  details:
+    'The function is only recorded, not differentiated. The answer holds the extents in numerator layout, which are none for a number; the table of dimensions marks the case. Arguments of different kinds give one part each. order=2 answers for the Hessian.',
+  options: ['wrt', 'order'],
+  operands: 'expressions',
+  examples: [
+    { lines: ['g(x, y) = [x*y, sin(x), exp(y)]', ':shape g(1, 2)'], answers: '[3, 2]' },
+    { lines: [':shape x1*x2*x3 at x1=1, x2=2, x3=3'], answers: '[1, 3]' },
+    { lines: [':shape [t, t^2, t^3] at t=2'], answers: '[3, 1]' },
+    { lines: [':shape x^2 at x=3'], answers: '[]' },
+    { lines: ['X = [1, 2; 3, 4]', ':shape X*X wrt=X'], answers: '[2, 2, 2, 2]' },
+    { lines: ['f(x) = sum(x.^2)', ':shape f([1, 2, 3]) order=2'], answers: '[3, 3]' },
+  ],
+  run: (call, context) => {
+    const order = (wholeOption(call, 'order', 1, 2) ?? 1) as 1 | 2;
+    const point = pointOf(context, call);
+    const local = localiseAt(context.machine, point);
+    const { inputs, output } = shapesOf(local);
+    const named = inputs.map((s, i): Named => ({ name: local.by[i]!, shape: s }));
+    const whole: Named = { name: point.name, shape: output };
+    const cases = casesOf(output, inputs);
+    const shapes = order === 1 ? firstShapes(output, inputs) : secondShapes(output, inputs);
+    const parts = shapes.map((s, k): Part => {
+      const by = shapes.length === 1 ? named : order === 1 ? [named[k]!] : pairOf(named, k);
+      const [first, second] = shapes.length === 1 ? [by, by] : [[by[0]!], [by.at(-1)!]];
+      const axes = order === 1 ? firstAxes(s, whole, by) : secondAxes(s, whole, first, second);
+      const own =
+        order === 1
+          ? outputAxes(
+              s.length,
+              output,
+              by.map((n) => n.shape),
+            )
+          : output.length;
+      return { name: by.map((n) => n.name).join(', '), shape: s, axes, own };
+    });
+    const title = `Shape of the ${order === 1 ? 'derivative' : 'second derivative'} of ${point.text} by ${local.by.join(', ')} (> marks the case)`;
+    const facts: readonly Fact[] = [
+      ['input', named.map((n) => `${n.name} ${kindText(n.shape)}`).join(', ')],
+      ['output', `${point.text} ${kindText(output)}`],
+      ...parts.flatMap((part): readonly Fact[] => {
+        const by = parts.length > 1 ? ` by ${part.name}` : '';
+        return [
+          [`numerator${by}`, layoutText(part)],
+          [`denominator${by}`, layoutText(turned(part))],
+        ];
+      }),
+      [
+        'why',
+        reasonOf(output, inputs, cases) + (order === 2 ? '; a second derivative has the axes of the input twice' : ''),
+      ],
+    ];
+    return {
+      ...(parts.length === 1 ? { value: tensor([parts[0]!.shape.length], parts[0]!.shape) } : {}),
+      result: { kind: 'table', title, ...dimensionTable(order, cases), facts },
+    };
+  },
+};
+
+interface Part {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly axes: readonly Axis[];
+  /** How many of the axes are the output's. */
+  readonly own: number;
+}
+
+const pairOf = (named: readonly Named[], k: number): readonly Named[] => [
+  named[Math.floor(k / named.length)]!,
+  named[k % named.length]!,
+];
+
+const kindText = (s: Shape): string =>
+  s.length === 0 ? '(a number)' : `(${['vector', 'matrix'][s.length - 1] ?? 'array'} ${shapeText(s)})`;
+
+/** The same part in denominator layout. */
+function turned(part: Part): Part {
+  const rank = part.shape.length;
+  if (part.own === 0 || part.own === rank) return part;
+  const order = denominatorOrder(rank, part.own);
+  return {
+    ...part,
+    shape: order.map((i) => part.shape[i]!),
+    axes: part.axes.length === rank ? order.map((i) => part.axes[i]!) : [],
+  };
+}
+
+function layoutText({ shape: s, axes }: Part): string {
+  if (s.length === 0) return 'a number';
+  const names = axes.map(({ name }) => name);
+  if (names.length !== s.length) return shapeText(s);
+  if (s.length === 2) return `${shapeText(s)}, rows ${names[0]}, columns ${names[1]}`;
+  return `${shapeText(s)}, axes ${names.join('; ')}`;
+}
