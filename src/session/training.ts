@@ -1,5 +1,8 @@
+import { invariant } from '../base/invariant.ts';
 import { present } from '../graph/trace.ts';
-import type { Progress, TrainingOutcome } from '../train/job.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { curve } from '../train/curve.ts';
+import type { Ending, Progress, TrainingOutcome } from '../train/job.ts';
 import type { CommandContext } from './command.ts';
 import type { Local } from './local.ts';
 import { localiseAt, type Point } from './point.ts';
@@ -17,17 +20,14 @@ export async function trainRetracing(
 ): Promise<TrainingOutcome> {
   let local = first;
   let done = 0;
-  let curve: TrainingOutcome['curve'] = [];
   let start: number | undefined;
+  let end = Number.NaN;
+  let before: readonly Tensor[] | undefined;
+  const losses = curve();
   for (;;) {
     const k = local.by.length;
     const values = local.inputs.map(present);
     const base = done;
-    const earlier = curve;
-    const shifted = (points: TrainingOutcome['curve']): TrainingOutcome['curve'] => [
-      ...earlier,
-      ...points.map(([step, loss]) => [step + base, loss] as const),
-    ];
     const job = {
       graph: local.graph,
       names: local.by,
@@ -36,16 +36,30 @@ export async function trainRetracing(
       steps: steps - base,
       lr,
     };
-    const watch = (p: Progress): void =>
-      context.progress({ step: p.step + base, steps, loss: p.loss, curve: shifted(p.curve) });
+    const watch = (p: Progress): void => {
+      const later = p.curve.map(([step, loss]) => [step + base, loss] as const);
+      context.progress({ step: p.step + base, steps, loss: p.loss, curve: [...losses.points(), ...later] });
+    };
     const part = await context.ports.train(job, watch, context.stop);
     start ??= part.loss.start;
+    for (const [step, loss] of part.curve) losses.add(step + base, loss);
     done += part.steps;
-    curve = shifted(part.curve);
-    if (part.stopped !== 'branch' || context.stop.requested) {
-      const stopped = part.stopped === 'branch' ? 'interrupted' : part.stopped;
-      return { ...part, steps: done, loss: { start, end: part.loss.end }, curve, stopped };
+    const ended = (stopped: Ending): TrainingOutcome => ({
+      params: part.params,
+      steps: done,
+      loss: { start: start!, end: part.loss.end },
+      curve: losses.points(),
+      stopped,
+    });
+    if (part.stopped === 'diverged' && part.steps === 0 && before) {
+      // The step that changed the branch is the one that led out of the numbers.
+      return { ...ended('diverged'), params: before, steps: done - 1, loss: { start, end } };
     }
+    if (part.stopped !== 'branch') return ended(part.stopped);
+    invariant(part.steps > 0 && part.before, 'a loss takes the branch that it was recorded on');
+    if (context.stop.requested) return { ...ended('interrupted'), params: part.before, steps: done - 1 };
+    ({ before } = part);
+    end = part.loss.end;
     local = localiseAt(context.machine, { ...point, by: point.by.map((b, i) => ({ ...b, value: part.params[i]! })) });
   }
 }

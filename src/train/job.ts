@@ -30,4 +30,6 @@ export interface TrainingOutcome {
   readonly loss: { readonly start: number; readonly end: number };
   readonly curve: readonly (readonly [step: number, loss: number])[];
   readonly stopped: Ending;
+  /** Where a branch ended the job: the parameters one step earlier, the last whose loss is known. */
+  readonly before?: readonly Tensor[];
 }

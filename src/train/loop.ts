@@ -68,7 +68,8 @@ export function* descend(job: TrainingJob): Generator<Progress, TrainingOutcome,
     params = params.map((p, i) => descended(p, gradient[i]!, lr));
     step++;
   }
-  return { params, steps: step, loss: { start, end }, curve: losses.points(), stopped };
+  const outcome = { params, steps: step, loss: { start, end }, curve: losses.points(), stopped };
+  return stopped === 'branch' ? { ...outcome, before } : outcome;
 }
 
 function descended(p: Tensor, g: Tensor, lr: number): Tensor {

@@ -1,15 +1,19 @@
 import { commandTable } from '../../commands/index.ts';
+import { Fault } from '../../src/base/fault.ts';
 import { createEngine, type Engine } from '../../src/session/engine.ts';
 import type { Ports } from '../../src/session/ports.ts';
 import type { Answer, TensorResult } from '../../src/session/result.ts';
 import { emptySession } from '../../src/session/session.ts';
 import { descend } from '../../src/train/loop.ts';
 
+const missing = (path: string): Promise<never> =>
+  Promise.reject(new Fault({ code: 'file/missing', message: `There is no file ${path}.` }));
+
 /** Ports without a world: no files, a clock that stands, training on the spot. */
 export const ports: Ports = {
   files: {
-    read: (path) => Promise.reject(new Error(`no file ${path}`)),
-    write: (path) => Promise.reject(new Error(`no file ${path}`)),
+    read: (path) => missing(path),
+    write: (path) => missing(path),
   },
   clock: { now: () => 0 },
   train: (job, watch, stop) => {

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { graphOf } from '../../src/graph/builder.ts';
+import { check } from '../../src/graph/check.ts';
+import { larger } from '../../src/ops/comparison.ts';
+import { literal, mul, reshape, sub, sum } from '../../src/ops/core.ts';
+import { exp } from '../../src/ops/exponential.ts';
+import { matmul } from '../../src/ops/matrix.ts';
+
+import { full, scalar, type Tensor, tensor } from '../../src/tensor/tensor.ts';
+import { curve } from '../../src/train/curve.ts';
+import type { Progress, TrainingJob, TrainingOutcome } from '../../src/train/job.ts';
+import { descend, lossAndGradient } from '../../src/train/loop.ts';
+
+/** |Phi theta - y|^2, with theta first and Phi and y as constants. */
+const leastSquares = graphOf([[2], [3, 2], [3]], ($, [theta, phi, y]) => {
+  const prediction = $(reshape([3]), $(matmul, phi!, $(reshape([2, 1]), theta!)));
+  const residual = $(sub, prediction, y!);
+  return [$(sum([0]), $(mul, residual, residual))];
+});
+
+const job = (steps: number, more: Partial<TrainingJob> = {}): TrainingJob => ({
+  graph: leastSquares,
+  names: ['theta'],
+  params: [tensor([2], [0.5, 1.5])],
+  constants: [tensor([3, 2], [1, 2, 1, 3, 1, 4]), tensor([3], [1, 2, 3])],
+  steps,
+  lr: 0.01,
+  ...more,
+});
+
+/** Runs a job; is asked to end before the step `until`. */
+function run(work: TrainingJob, until = Infinity): { outcome: TrainingOutcome; seen: Progress[] } {
+  const loop = descend(work);
+  const seen: Progress[] = [];
+  for (;;) {
+    const { done, value } = loop.next(seen.length > until);
+    if (done) return { outcome: value, seen };
+    seen.push(value);
+  }
+}
+
+describe('gradient descent', () => {
+  it('takes the steps that one takes by hand', () => {
+    // L = 27.5 at (0.5, 1.5), gradient (18, 56); then 3.906 at (0.32, 0.94), gradient (6.84, 20.28); then 0.7817904.
+    const graph = check(lossAndGradient(leastSquares, 1));
+    expect(graph.outputs).toHaveLength(2);
+    const { outcome, seen } = run(job(2));
+    const wanted = [27.5, 3.906, 0.7817904];
+    expect(seen.map((p) => p.step)).toEqual([0, 1]);
+    [...seen.map((p) => p.loss), outcome.loss.end].forEach((loss, k) => expect(loss).toBeCloseTo(wanted[k]!, 12));
+    expect(outcome).toMatchObject({ steps: 2, stopped: 'steps', loss: { start: 27.5 } });
+    expect(outcome.params[0]!.data[0]).toBeCloseTo(0.2516, 12);
+    expect(outcome.params[0]!.data[1]).toBeCloseTo(0.7372, 12);
+  });
+
+  it('leaves the tensors that it was given alone', () => {
+    const given = job(5);
+    run(given);
+    expect(given.params).toEqual([tensor([2], [0.5, 1.5])]);
+  });
+
+  it('ends where it is asked to, with the parameters of the last loss', () => {
+    const { outcome } = run(job(100), 1);
+    expect(outcome).toMatchObject({ steps: 1, stopped: 'interrupted' });
+    expect(outcome.loss.end).toBeCloseTo(3.906, 12);
+    expect(outcome.params[0]!.data[0]).toBeCloseTo(0.32, 14);
+  });
+
+  it('of no steps answers the loss', () => {
+    const { outcome } = run(job(0));
+    expect(outcome).toMatchObject({ steps: 0, stopped: 'steps', loss: { start: 27.5, end: 27.5 }, curve: [[0, 27.5]] });
+  });
+
+  it('that leaves the numbers goes back to where the loss was one', () => {
+    const { outcome } = run(job(10_000, { lr: 1 }));
+    expect(outcome.stopped).toBe('diverged');
+    expect(outcome.loss.end).toSatisfy(Number.isFinite);
+    const again = run({ ...job(0), params: outcome.params });
+    expect(again.outcome.loss.end).toBe(outcome.loss.end);
+  });
+
+  it('that starts out of the numbers says so', () => {
+    const graph = graphOf([[]], ($, [x]) => [$(exp, x!)]);
+    const { outcome } = run({ ...job(3), graph, params: [scalar(1000)], constants: [] });
+    expect(outcome).toMatchObject({ steps: 0, stopped: 'diverged', loss: { start: Infinity, end: Infinity } });
+  });
+
+  it('ends where the loss takes another branch than the one that it was recorded on', () => {
+    const graph = graphOf([[]], ($, [x]) => {
+      $.guard($(larger, x!, literal($, 1)), scalar(1));
+      return [$(mul, x!, x!)];
+    });
+    const { outcome } = run({ ...job(50), graph, params: [scalar(3)], constants: [], lr: 0.25 });
+    // 3, 1.5, 0.75: the loss of the last is not known on this branch.
+    expect(outcome).toMatchObject({ steps: 2, stopped: 'branch', loss: { start: 9, end: 2.25 } });
+    expect(outcome.params).toEqual([scalar(0.75)]);
+    expect(outcome.before).toEqual([scalar(1.5)]);
+  });
+
+  it('leaves parameters that the loss does not read where they are', () => {
+    const graph = graphOf([[], [2]], ($, [x]) => [$(mul, x!, x!)]);
+    const idle: Tensor = full([2], 5);
+    const { outcome } = run({ ...job(3), graph, names: ['x', 'w'], params: [scalar(1), idle], constants: [] });
+    expect(outcome.params[1]).toEqual(idle);
+  });
+});
+
+describe('the curve', () => {
+  const after = (steps: number, most?: number) => {
+    const kept = curve(most);
+    for (let step = 0; step <= steps; step++) kept.add(step, 1 / (step + 1));
+    return kept.points();
+  };
+
+  it('keeps all of a few steps', () => {
+    expect(after(3)).toEqual([0, 1, 2, 3].map((step) => [step, 1 / (step + 1)]));
+  });
+
+  it.each([100, 399, 400, 1000, 12_345, 100_000])(
+    'of %d steps is evenly thinned, with the first and the last',
+    (steps) => {
+      const points = after(steps);
+      expect(points.length).toBeLessThanOrEqual(401);
+      expect(points.length).toBeGreaterThan(Math.min(steps, 199));
+      expect(points[0]).toEqual([0, 1]);
+      expect(points.at(-1)).toEqual([steps, 1 / (steps + 1)]);
+      const strides = points.slice(1, -1).map(([step], i) => step - points[i]![0]);
+      expect(new Set(strides).size).toBeLessThanOrEqual(1);
+    },
+  );
+
+  it('of nothing is empty', () => {
+    expect(curve().points()).toEqual([]);
+  });
+});
