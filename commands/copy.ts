@@ -1,8 +1,9 @@
 import { fail } from '../src/base/fault.ts';
 import type { Command } from '../src/session/command.ts';
-import { arrayText } from '../src/session/array-text.ts';
+import { arrayText, nestedText } from '../src/session/array-text.ts';
 import { settled } from '../src/session/datum.ts';
 import { evaluate } from '../src/session/evaluate.ts';
+import { latexTensor } from '../src/session/latex-value.ts';
 import { wordOption } from '../src/session/option.ts';
 import { definitionText } from '../src/session/summary.ts';
 import { isTensor } from '../src/session/value.ts';
@@ -35,29 +36,12 @@ export const copy: Command = {
     if (form !== 'mathjs' || isTensor(value) || value.kind === 'text') {
       return fail('copy/function', `a function is copied as mathjs, not as ${form}`, {
         span: operand.span,
-        help: 'Copy a value of it, or leave out as=.',
+        help: form === 'latex' ? 'Its formula is :latex.' : 'Copy a value of it, or leave out as=.',
       });
     }
     return { result: { kind: 'text', text: definitionText(value) }, transient: true };
   },
 };
-
-/** Numbers within nested brackets, one pair for each axis. */
-function nested(
-  { shape, data }: Tensor,
-  number: (x: number) => string,
-  join: (items: readonly string[], axis: number) => string,
-): string {
-  const build = (axis: number, start: number, size: number): string => {
-    if (axis === shape.length) return number(data[start]!);
-    const extent = shape[axis]!;
-    return join(
-      Array.from({ length: extent }, (_, i) => build(axis + 1, start + (i * size) / extent, size / extent)),
-      axis,
-    );
-  };
-  return build(0, 0, data.length);
-}
 
 const numpyNumber = (x: number): string => {
   if (!Number.isFinite(x)) return Number.isNaN(x) ? 'np.nan' : x > 0 ? 'np.inf' : '-np.inf';
@@ -65,30 +49,14 @@ const numpyNumber = (x: number): string => {
   return /[.e]/.test(text) ? text : `${text}.0`;
 };
 
-const latexNumber = (x: number): string => {
-  if (!Number.isFinite(x)) return Number.isNaN(x) ? '\\mathrm{NaN}' : x > 0 ? '\\infty' : '-\\infty';
-  const [mantissa = '', exponent] = String(x).split('e');
-  return exponent === undefined ? mantissa : `${mantissa} \\cdot 10^{${Number(exponent)}}`;
-};
-
-/** The last axis runs across, the one before it down, and so on in turn; a vector is a column. */
-function latex(tensor: Tensor): string {
-  const { length } = tensor.shape;
-  return nested(tensor, latexNumber, (items, axis) => {
-    const isRow = length > 1 && axis === length - 1;
-    if (isRow) return items.join(' & ');
-    return `\\begin{bmatrix} ${items.join(' \\\\ ')} \\end{bmatrix}`;
-  });
-}
-
 function numpy(tensor: Tensor): string {
   if (tensor.shape.length === 0) return numpyNumber(tensor.data[0]!);
   if (tensor.data.length === 0) return `np.zeros((${tensor.shape.join(', ')}${tensor.shape.length === 1 ? ',' : ''}))`;
-  return `np.array(${nested(tensor, numpyNumber, (items) => `[${items.join(', ')}]`)})`;
+  return `np.array(${nestedText(tensor, numpyNumber, (items) => `[${items.join(', ')}]`)})`;
 }
 
 const writers: { readonly [F in (typeof forms)[number]]: (tensor: Tensor) => string } = {
   mathjs: arrayText,
   numpy,
-  latex,
+  latex: latexTensor,
 };

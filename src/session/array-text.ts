@@ -22,3 +22,20 @@ function nested(shape: readonly number[], data: Float64Array): string {
 
 /** The shortest decimal that reads back as the same double. */
 const numberText = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
+
+/** Numbers within nested brackets, one pair for each axis: `join` makes them, for the axis that its items run along. */
+export function nestedText(
+  { shape, data }: Tensor,
+  number: (x: number) => string,
+  join: (items: readonly string[], axis: number) => string,
+): string {
+  const build = (axis: number, start: number, size: number): string => {
+    if (axis === shape.length) return number(data[start]!);
+    const extent = shape[axis]!;
+    return join(
+      Array.from({ length: extent }, (_, i) => build(axis + 1, start + (i * size) / extent, size / extent)),
+      axis,
+    );
+  };
+  return build(0, 0, data.length);
+}

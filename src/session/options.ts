@@ -14,6 +14,8 @@ export const optionKeys = {
   as: 'the form: mathjs, numpy or latex; of a graph dot or svg',
   rows: 'which rows are shown, from 1: rows=20:40',
   to: 'a file to write: to=graph.svg',
+  against: 'a formula of the derivative, of its shape: against=[2*x, y]',
+  plot: 'yes to draw the error against the step: plot=yes',
   seed: 'a whole number: seed=1',
   trials: 'how often random values are drawn anew: trials=10',
   form: 'collate (a slice for each input entry), rows or columns (flattened to a matrix, row-major or column-major)',

@@ -215,7 +215,7 @@ function textOf(source: string, { span: [start, end] }: Expr): string {
 }
 
 /** The one name that an expression without `wrt` and `at` can be meant by. */
-function onlyFreeName(machine: Machine, operand: Expr): Name {
+export function onlyFreeName(machine: Machine, operand: Expr): Name {
   const candidates = freeNames(operand).read.filter((name) => {
     const value = machine.globals.get(name);
     if (value !== undefined) return isNumeric(value);

@@ -1,0 +1,56 @@
+import { parse } from '../src/lang/parse.ts';
+import type { Command } from '../src/session/command.ts';
+import { latexDefinition } from '../src/session/latex.ts';
+import { wordOption } from '../src/session/option.ts';
+import { symbolicDerivative } from '../src/session/symbolic/derivative.ts';
+import { subjectOf } from '../src/session/symbolic/subject.ts';
+
+/** `:diff`: a derivative as a formula. */
+export const diff: Command = {
+  name: 'diff',
+  group: 'derivatives',
+  usage: ':diff f | :diff EXPRESSION [wrt=x,y] [as=latex]',
+  summary: 'The symbolic derivative, simplified: a function that can be stored, called and differentiated again.',
+  details:
+    'By all parameters of a function, or those that wrt names; several numbers give a row, an array a Jacobian. Functions of yours and blocks are written out first. The formula is held against the exact derivative at random points before it is shown.\n\nOther commands compute exact values without a formula, of functions that have none, too.',
+  options: ['wrt', 'as'],
+  operands: 'expressions',
+  examples: [
+    { lines: ['f(x) = x^3 + sin(2 x)', 'g = :diff f', 'g(2) - (12 + 2 cos(4))'], answers: '0' },
+    { lines: ['f(x, y) = [x^2 + y^2, x*y]', 'J = :diff f', 'J(1, 2)'], answers: '[2, 4; 2, 1]' },
+    { lines: ['s = :diff a*x^2 wrt=x', 'a = 5', 's(3)'], answers: '30' },
+    { lines: [':diff x^2 as=latex'], answers: '"\\\\frac{\\\\mathrm{d}}{\\\\mathrm{d} x} x^{2} = 2 x"' },
+    { lines: ['f(x) = sum(x.^2)', ':diff f'], fault: 'symbolic/unsupported' },
+  ],
+  run: async (call, context) => {
+    const { machine } = context;
+    const form = wordOption(call, 'as', ['latex'] as const);
+    const subject = subjectOf(context, call);
+    const found = await symbolicDerivative(machine, subject);
+    if (!found.tried) {
+      machine.notes.add({
+        code: 'symbolic/untried',
+        message: 'no point was found where the derivative is a number: the formula was held against nothing',
+      });
+    }
+    const { params } = subject;
+    if (form === 'latex') {
+      const text = latexDefinition({ kind: 'derivative', ...subject }, found.expr);
+      return { value: { kind: 'text', text }, result: { kind: 'text', text } };
+    }
+    const name = targetOf(context.source) ?? 'ans';
+    const source = `${name}(${params.join(', ')}) = ${found.text}`;
+    const { statement } = parse(source);
+    const body = statement.kind === 'define' ? statement.body : found.expr;
+    return {
+      value: { kind: 'function', name, params, body, source },
+      result: { kind: 'function', params, text: source },
+    };
+  },
+};
+
+/** The name that the line stores its answer under. */
+function targetOf(line: string): string | undefined {
+  const { statement } = parse(line);
+  return statement.kind === 'assign' ? statement.name.name : undefined;
+}

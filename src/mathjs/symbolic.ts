@@ -1,0 +1,29 @@
+import { all, create, type MathJsInstance } from 'mathjs';
+import { fail } from '../base/fault.ts';
+
+/** mathjs's symbolic algebra, on formulas as text. What it answers is not always right: it must be held against numbers. */
+export interface Symbolic {
+  /** The derivative by one name, as the rules give it. */
+  derivative(formula: string, by: string): string;
+  /** A shorter formula that should be equal. */
+  simplify(formula: string): string;
+}
+
+/** Loads mathjs's symbolic algebra. */
+export function loadSymbolic(): Symbolic {
+  const math = create(all ?? {}) as MathJsInstance;
+  const said = (what: string, body: () => { toString(): string }): string => {
+    try {
+      return body().toString();
+    } catch (error) {
+      return fail('symbolic/unsupported', `${what}: ${error instanceof Error ? error.message : String(error)}`, {
+        help: 'Its exact value at a point is there all the same: :grad f(1).',
+      });
+    }
+  };
+  return {
+    derivative: (formula, by) =>
+      said('no symbolic derivative', () => math.derivative(formula, by, { simplify: false })),
+    simplify: (formula) => said('no simplification', () => math.simplify(formula)),
+  };
+}
