@@ -2,7 +2,7 @@ import type { Command } from '../src/session/command.ts';
 import { apart, instanceOf, ROUNDING, sidesOf } from '../src/session/identity.ts';
 import { wholeOption } from '../src/session/option.ts';
 import type { ChecksResult } from '../src/session/result.ts';
-import { scalar, shapeText, sizeOf } from '../src/tensor/tensor.ts';
+import { sameShape, scalar, shapeText, sizeOf } from '../src/tensor/tensor.ts';
 
 const MOST_TRIALS = 1000;
 const LARGEST_SEED = 2 ** 31;
@@ -39,37 +39,27 @@ export const identity: Command = {
     const { instance, found } = worst;
     const undecided = Number.isNaN(found.difference);
     const ok = found.relative <= ROUNDING;
-    const typed = (span: readonly [number, number]): string => context.source.slice(...span).replace(/\s+/g, ' ');
-    const [left, right] = [typed(sides.left.span), typed(sides.right.span)];
-    const shape =
-      instance.left.shape.length >= instance.right.shape.length ? instance.left.shape : instance.right.shape;
-    const size = sizeOf(shape);
-    const place = shape.length === 0 ? 'the value' : `entry [${found.at.join(', ')}]`;
-    const values = `${place} is ${found.left} on the left and ${found.right} on the right`;
-    const differing = shape.length === 0 ? '' : `; ${found.count} of ${size} entries differ`;
-    const equal = `both sides ${shapeText(shape)}, largest difference ${found.difference}`;
+    const { left, right } = instance;
+    const count = sizeOf(left.shape);
+    const where = count === 1 ? '' : `at [${found.at.join(', ')}] `;
+    const differing = count === 1 ? '' : `; ${found.count} of ${count} entries differ`;
     const result: ChecksResult = {
       kind: 'checks',
-      title: `${left} == ${right}${atText(call.at, typed)}`,
+      title: sameShape(left.shape, right.shape)
+        ? `Both sides: ${shapeText(left.shape)}`
+        : `Left side ${shapeText(left.shape)}, right side ${shapeText(right.shape)}`,
       verdict: undecided ? 'undecided' : ok ? 'agree' : 'disagree',
       checks: [
         {
-          name: trials > 1 ? `worst of ${trials} trials` : 'left against right',
+          name: `largest difference ${Number(found.difference.toPrecision(6))}`,
           ok,
           error: found.relative,
-          detail: ok ? equal : `largest difference ${found.difference}: ${values}${differing}`,
+          detail: ok
+            ? `over ${count === 1 ? 'the value' : `${count} entries`}${trials > 1 ? ` in ${trials} trials` : ''}`
+            : `${where}${found.left} on the left, ${found.right} on the right${differing}${trials > 1 ? `, the worst of ${trials} trials` : ''}`,
         },
       ],
     };
     return { value: scalar(found.difference), result };
   },
 };
-
-const atText = (
-  at: readonly {
-    readonly name: { readonly name: string };
-    readonly value: { readonly span: readonly [number, number] };
-  }[],
-  typed: (span: readonly [number, number]) => string,
-): string =>
-  at.length === 0 ? '' : ` at ${at.map(({ name, value }) => `${name.name}=${typed(value.span)}`).join(', ')}`;
