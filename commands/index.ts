@@ -5,6 +5,7 @@ import { chain } from './chain.ts';
 import { check } from './check.ts';
 import { clear } from './clear.ts';
 import { copy } from './copy.ts';
+import { cost } from './cost.ts';
 import { det } from './det.ts';
 import { eig } from './eig.ts';
 import { diff } from './diff.ts';
@@ -49,6 +50,7 @@ const all: readonly Command[] = [
   check,
   clear,
   copy,
+  cost,
   det,
   eig,
   diff,
