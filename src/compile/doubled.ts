@@ -60,7 +60,7 @@ function compute(op: Op, args: readonly Doubled[]): readonly [Doubled, Uncertain
   if (op.name === 'matmul') return [product(args[0]!, args[1]!), DOUBLED];
   if (op.kind === 'linear' && args.length === 1 && op.name !== 'cumsum') return [summed(op, args[0]!), DOUBLED];
   const entrywise = doubledOf(op);
-  return entrywise ? mapped(op, entrywise, args) : [corrected(op, args), op.exact ? EXACT : SINGLE];
+  return entrywise ? mapped(op, entrywise, args) : corrected(op, args);
 }
 
 const tails = (x: Doubled): Tensor => ({ shape: x.hi.shape, data: x.lo ?? new Float64Array(x.hi.data.length) });
@@ -128,7 +128,7 @@ function mapped(
   const hi = new Float64Array(size);
   const lo = new Float64Array(size);
   const known = new Uint8Array(size);
-  let rest: Doubled | undefined;
+  let rest: readonly [Doubled, Uncertainty] | undefined;
   for (let i = 0; i < size; i++) {
     const y = f(...args.map((a, k) => ({ hi: a.hi.data[reads[k]![i]!]!, lo: a.lo?.[reads[k]![i]!] ?? 0 })));
     if (y && !Number.isNaN(y.hi)) {
@@ -137,30 +137,24 @@ function mapped(
       known[i] = 1;
     } else {
       rest ??= corrected(op, args);
-      hi[i] = rest.hi.data[i]!;
-      lo[i] = rest.lo?.[i] ?? 0;
+      hi[i] = rest[0].hi.data[i]!;
+      lo[i] = rest[0].lo?.[i] ?? 0;
     }
   }
-  return [{ hi: { shape, data: hi }, lo }, (i) => (known[i] ? DOUBLED(i) : SINGLE(i))];
+  return [{ hi: { shape, data: hi }, lo }, (i) => (known[i] ? DOUBLED(i) : rest![1](i))];
 }
 
-/** f(hi + lo) = f(hi) + f'(hi) lo, by the op's own rule. */
-function corrected(op: Op, args: readonly Doubled[]): Doubled {
+/** f(hi + lo) = f(hi) + f'(hi) lo + .., by the op's own rule; what comes next is of the order of the square of what is added. */
+function corrected(op: Op, args: readonly Doubled[]): readonly [Doubled, Uncertainty] {
   const xs = args.map((a) => a.hi);
   const hi = op.compute(xs);
-  if (!op.jvp || args.every((a) => !a.lo)) return { hi };
-  const dy = op.jvp(
-    tensors,
-    xs,
-    args.map((a) => a.lo && tails(a)),
-    hi,
-  );
-  if (!dy) return { hi };
-  const sums = dy.data.map((d, i) => hi.data[i]! + finite(d));
-  return {
-    hi: { shape: hi.shape, data: sums },
-    lo: dy.data.map((d, i) => finite(twoSum(hi.data[i]!, finite(d)).lo)),
-  };
+  const own = op.exact ? EXACT : SINGLE;
+  if (!op.jvp || args.every((a) => !a.lo)) return [{ hi }, own];
+  const dy = op.jvp(tensors, xs, args.map((a) => a.lo && tails(a)), hi);
+  if (!dy) return [{ hi }, own];
+  const sums = dy.data.map((d, i) => twoSum(hi.data[i]!, finite(d)).hi);
+  const lo = dy.data.map((d, i) => finite(twoSum(hi.data[i]!, finite(d)).lo));
+  return [{ hi: { shape: hi.shape, data: sums }, lo }, (i) => own(i) + 4 * finite(dy.data[i]! / hi.data[i]!) ** 2];
 }
 
 /** Rules run on plain numbers. */

@@ -2,8 +2,8 @@ import { Fault } from '../base/fault.ts';
 import { prng } from '../base/prng.ts';
 import type { Graph, GraphNode } from '../graph/graph.ts';
 import { opOf } from '../graph/builder.ts';
+import { exactness } from '../ops/exactness.ts';
 import type { Op } from '../ops/op.ts';
-import { productError, twoSum } from '../tensor/double-double.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { type Doubled, interpretDoubled } from './doubled.ts';
 import { interpret } from './interpreter.ts';
@@ -33,8 +33,8 @@ const SAMPLES = 4;
  * Estimates how far rounding can have moved the outputs, and computes the entries that it moved too far with twice the
  * digits.
  *
- * The estimate runs the graph again with every rounded intermediate result moved by a random part of a unit in its last
- * place, and looks how far the outputs move. Results that are exact, such as sums and products of small integers, are not
+ * The estimate runs the graph again with every rounded intermediate result moved up or down by a unit in its last place, and
+ * looks how far the outputs move. Results that are exact, such as sums and products of small integers, are not
  * moved. The same is asked of what has twice the digits.
  *
  * Source: Parker, Monte Carlo arithmetic (UCLA CSD-970002, 1997); Vignes, Discrete stochastic arithmetic (2004).
@@ -59,11 +59,12 @@ export function assured(graph: Graph, inputs: readonly Tensor[], outputs: readon
       jitterDoubled(op, args, value, uncertainty, random),
     ).map(numbersOf),
   );
+  const largest = Math.max(0, ...better.map(magnitude));
   const data = outputs.map((y) => Float64Array.from(y.data));
   const errors = doubts.map(() => new Map<number, number>());
   doubts.forEach((those, k) => {
     for (const i of those) {
-      const [value, error] = settled(outputs[k]!.data[i]!, moved[k]![i]!, better[k]!.data[i]!, movedStill[k]![i]!);
+      const [value, error] = settled(outputs[k]!.data[i]!, moved[k]![i]!, better[k]!.data[i]!, movedStill[k]![i]!, largest);
       data[k]![i] = value;
       errors[k]!.set(i, error);
     }
@@ -73,6 +74,8 @@ export function assured(graph: Graph, inputs: readonly Tensor[], outputs: readon
     losses: lost(doubts, (k, i) => errors[k]!.get(i)!),
   };
 }
+
+const magnitude = (x: Tensor): number => x.data.reduce((most, v) => (Math.abs(v) > most && v - v === 0 ? Math.abs(v) : most), 0);
 
 const entriesOf = (x: Tensor): number[] => Array.from(x.data.keys());
 
@@ -115,17 +118,25 @@ const NOTHING = 1e-300;
 const doubtful = (v: number, moved: number): boolean =>
   Number.isFinite(v) && (v === 0 ? moved > NOTHING : relative(v, moved) > TOLERATED);
 
-/** The deviation relative to the entry; at most 1. A margin of 2 makes up for the few samples. */
-const relative = (v: number, moved: number): number =>
-  v === 0 ? (moved > NOTHING ? 1 : 0) : Math.min(1, (2 * moved) / Math.abs(v));
+/** The deviation relative to the entry; 1 where that says nothing. A margin of 2 makes up for the few samples. */
+function relative(v: number, moved: number): number {
+  const error = v === 0 ? (moved > NOTHING ? 1 : 0) : (2 * moved) / Math.abs(v);
+  return Number.isFinite(error) ? error : 1;
+}
 
-/** Cancelled to this part of its terms, an entry is 0. */
-const CANCELLED = 2 ** -40;
+/** An entry of nothing but error is 0; if the error is below this part of the largest entry, that needs no mention. */
+const NEGLIGIBLE = 1e-14;
 
-/** An entry that had lost digits and its remaining error, from both computations. */
-function settled(v: number, moved: number, better: number, movedStill: number): readonly [number, number] {
+/** An entry that had lost digits and its remaining error, from both computations; `largest` is that of all entries. */
+function settled(
+  v: number,
+  moved: number,
+  better: number,
+  movedStill: number,
+  largest: number,
+): readonly [number, number] {
   if (!Number.isFinite(better) || movedStill > moved) return [v, relative(v, moved)];
-  if (Math.abs(better) <= 4 * movedStill && movedStill <= moved * CANCELLED) return [0, 0];
+  if (Math.abs(better) <= 4 * movedStill) return [0, movedStill <= largest * NEGLIGIBLE ? 0 : relative(0, movedStill)];
   return [better, relative(better, movedStill)];
 }
 
@@ -136,16 +147,16 @@ function lost(doubts: readonly (readonly number[])[], error: (output: number, i:
   });
 }
 
-const HALF_ULP = 2 ** -53;
+/** Added to a number times this, or taken from it, the number moves by exactly a unit in its last place. */
+const NUDGE = 0.6 * 2 ** -52;
 
 function jitter(op: Op, args: readonly Tensor[], value: Tensor, random: () => number): Tensor {
   if (op.exact) return value;
   const exact = exactness(op, args, value);
-  const size = op.kind === 'elementwise' && op.name !== 'div' && op.name !== 'sqrt' ? 2 * HALF_ULP : HALF_ULP;
   const vanishes = vanishing(op, args);
   const data = value.data.map((v, i) => {
     if (!inRange(v)) return beyondRange(v, args, vanishes, i, random);
-    return exact(i) ? v : v * (1 + size * (2 * random() - 1));
+    return exact(i) ? v : v + (random() < 0.5 ? v : -v) * NUDGE;
   });
   return { shape: value.shape, data };
 }
@@ -185,23 +196,6 @@ function beyondRange(v: number, args: readonly Tensor[], vanishes: boolean, i: n
   if (Math.abs(v) < LEAST_NORMAL) return vanishes ? v + Number.MIN_VALUE * Math.round(16 * random() - 8) : v;
   const began = args.every((a) => Number.isFinite(a.data.length === 1 ? a.data[0]! : (a.data[i] ?? 0)));
   return began ? Math.sign(v) * Number.MAX_VALUE * (1 / 4 + random() / 2) : v;
-}
-
-/** Tells for each entry whether the op computed it without rounding. */
-function exactness(op: Op, args: readonly Tensor[], value: Tensor): (i: number) => boolean {
-  const [a, b] = args;
-  const aligned = args.every((x) => x.data.length === 1 || x.data.length === value.data.length);
-  const at = (x: Tensor, i: number): number => (x.data.length === 1 ? x.data[0]! : x.data[i]!);
-  if (b && a && (op.name === 'add' || op.name === 'sub' || op.name === 'mul') && aligned) {
-    if (op.name === 'mul') return (i) => productError(at(a, i), at(b, i), value.data[i]!) === 0;
-    const sign = op.name === 'add' ? 1 : -1;
-    return (i) => twoSum(at(a, i), sign * at(b, i)).lo === 0;
-  }
-  if (op.kind === 'elementwise' && aligned) {
-    return (i) => Number.isSafeInteger(value.data[i]) && args.every((x) => Number.isInteger(at(x, i)));
-  }
-  const whole = args.every((x) => x.data.every(Number.isInteger));
-  return whole ? (i) => Number.isSafeInteger(value.data[i]) : () => false;
 }
 
 /** Whether anything in the graph rounds at all. */

@@ -1,4 +1,5 @@
 import { invariant } from '../base/invariant.ts';
+import { exactness } from '../ops/exactness.ts';
 import type { Apply, Op } from '../ops/op.ts';
 import { opNamed } from '../ops/primitive.ts';
 import { checkedShape } from '../tensor/limits.ts';
@@ -112,8 +113,10 @@ function fold(op: Op, args: readonly (Tensor | undefined)[], shape: Shape): Tens
   if (sizeOf(shape) > FOLD_LIMIT || !args.every((a) => a !== undefined && a.data.length <= FOLD_LIMIT))
     return undefined;
   const value = op.compute(args as Tensor[]);
-  // A NaN or infinity keeps its node, so that the note can name the operation where it began.
-  return value.data.every(Number.isFinite) ? value : undefined;
+  // A NaN or infinity keeps its node, so that the note can name the operation where it began; and what was rounded keeps
+  // it, so that the estimate of lost digits knows.
+  const exact = exactness(op, args as Tensor[], value);
+  return value.data.every((x, i) => Number.isFinite(x) && exact(i)) ? value : undefined;
 }
 
 const isFull = (node: GraphNode, x: number): boolean =>

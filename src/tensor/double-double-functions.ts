@@ -82,9 +82,9 @@ export function sinCosPiOf(x: number, tail = 0): SinCos {
 /** pi beyond {@link PI}. */
 const PI_TAIL = -2.9947698097183397e-33;
 
-/** sin and cos of x for |x| < 1e6; undefined for larger x, whose reduction would take more digits of pi. */
+/** sin and cos of x for |x| < 1e15; undefined for larger x, whose reduction would take more digits of pi. */
 export function sinCos(x: DoubleDouble): SinCos | undefined {
-  if (!(Math.abs(x.hi) < 1e6)) return undefined;
+  if (!(Math.abs(x.hi) < 1e15)) return undefined;
   const quarters = Math.round(x.hi / (PI.hi / 2));
   const k = quarters / 2;
   const rest = subtract(subtract(x, twoProduct(k, PI.hi)), twoProduct(k, PI.lo));
