@@ -36,7 +36,7 @@ export const partial: Command = {
         span: named![HIGHEST]!.span,
         help: ':taylor answers high orders along a line.',
       });
-    const point = pointOf(context, call);
+    const point = pointOf(context, call, { repeats: true });
     const distinct = point.by.filter((b, i) => point.by.findIndex((c) => c.name === b.name) === i);
     const local = localiseAt(machine, {
       ...point,

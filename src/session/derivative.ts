@@ -1,7 +1,18 @@
 import { hessian } from '../ad/hessian.ts';
 import { fail } from '../base/fault.ts';
 import type { Numeric } from '../graph/trace.ts';
-import { assemble, assembleSecond, indicesOf, jacobianParts, type Local, localise, run, shapesOf } from './local.ts';
+import type { Mode } from '../ad/jacobian.ts';
+import {
+  assemble,
+  assembleSecond,
+  indicesOf,
+  inMode,
+  jacobianParts,
+  type Local,
+  localise,
+  run,
+  shapesOf,
+} from './local.ts';
 import type { Machine } from './machine.ts';
 import type { DerivedFunction } from './value.ts';
 
@@ -14,7 +25,10 @@ export function derivativeAt(
   body: (xs: readonly Numeric[]) => Numeric,
 ): Numeric {
   const names = fn.wrt ?? params.slice(0, args.length);
-  const indices = names.map((name) => {
+  const indices = names.map((name, k) => {
+    if (names.indexOf(name) < k) {
+      fail('wrt/twice', `${fn.operator} is given ${name} twice`, { help: 'Keep one of them.' });
+    }
     const i = params.indexOf(name);
     return i >= 0
       ? i
@@ -39,5 +53,10 @@ export function derivativeAt(
 }
 
 /** The second derivatives by each pair of `by`, of shapes [...output, ...input i, ...input j]. */
-export const hessianParts = (machine: Machine, local: Local): readonly (readonly Numeric[])[] =>
-  hessian(local.graph, indicesOf(local)).map((graph) => run(machine, graph, local.inputs));
+export function hessianParts(machine: Machine, local: Local, mode?: Mode): readonly (readonly Numeric[])[] {
+  const by = indicesOf(local);
+  const flat = inMode(local, mode, (m) =>
+    hessian(local.graph, by, m).flatMap((graph) => run(machine, graph, local.inputs)),
+  );
+  return by.map((i) => flat.slice(i * by.length, (i + 1) * by.length));
+}

@@ -34,6 +34,8 @@ export const localiseAt = (machine: Machine, point: Point): Local => localise(ma
 export interface Reading {
   /** The session's names that are passed are meant, and all of them where there is no `wrt`: `:train loss(W, b)`. */
   readonly sessionNames?: boolean;
+  /** A name may stand several times in `wrt`. */
+  readonly repeats?: boolean;
 }
 
 /**
@@ -42,6 +44,7 @@ export interface Reading {
  */
 export function pointOf(context: RecordContext, call: CommandCall, reading: Reading = {}): Point {
   const wrt = namesOption(call, 'wrt');
+  if (wrt && !reading.repeats) checkOnce(wrt);
   const [operand, extra] = call.operands;
   if (!operand) {
     return fail('operand/missing', `:${call.name.name} needs something to differentiate`, {
@@ -56,6 +59,15 @@ export function pointOf(context: RecordContext, call: CommandCall, reading: Read
   return called
     ? callPoint(context, operand as Expr & { kind: 'call' }, called, wrt, reading)
     : expressionPoint(context, call, operand, wrt);
+}
+
+function checkOnce(names: readonly Name[]): void {
+  const again = names.find(({ name }, i) => names.findIndex((other) => other.name === name) < i);
+  if (!again) return;
+  fail('wrt/twice', `${again.name} is given twice`, {
+    span: again.span,
+    help: 'Keep one of them; :partial takes a name for each differentiation.',
+  });
 }
 
 /** The function whose call the operand is, if the call is the point. */
@@ -93,17 +105,20 @@ function callPoint(
       ? passedNames(machine, operand)
       : params.slice(0, args.length).map((name): Name => ({ kind: 'name', name, span: operand.span })));
   const sources = names.map((name) => sourceOf(machine, name, sessionNames ? [] : params, operand, args));
+  const changing = sources.flatMap((s) => (s.kind === 'global' ? [s.name] : []));
+  const moves = operand.args.map((arg) => readsAny(machine, arg, changing));
   const body = (xs: readonly Numeric[]): Numeric => {
-    const actual = args.map((arg, i) => {
-      const k = sources.findIndex((s) => s.kind === 'argument' && s.index === i);
-      return k >= 0 ? xs[k]! : arg;
-    });
     const globals = new Map<string, Datum>();
     sources.forEach((s, k) => {
       if (s.kind === 'global') globals.set(s.name, xs[k]!);
     });
     const inner = globals.size > 0 ? { ...machine, globals: machine.globals.with(globals) } : machine;
     const site = { place: operand.span, frame: { ...frame, scope: inner.globals }, args: operand.args };
+    const actual = args.map((arg, i) => {
+      const k = sources.findIndex((s) => s.kind === 'argument' && s.index === i);
+      if (k >= 0) return xs[k]!;
+      return moves[i] ? evaluate(inner, operand.args[i]!, site.frame) : arg;
+    });
     return asNumber(
       located(inner, site.frame, operand, () => callFunction(inner, fn, actual, site)),
       operand,
@@ -144,7 +159,22 @@ type Source =
   | { readonly kind: 'argument'; readonly index: number; readonly name: string; readonly value: Numeric }
   | { readonly kind: 'global'; readonly name: string; readonly value: Numeric };
 
-/** What a name in `wrt` means: a parameter, else a session name that is passed to one, else one that the body reads. */
+/** Whether the value of an expression can depend on one of the session's `names`, also through the functions that it names. */
+function readsAny(machine: Machine, expr: Expr, names: readonly string[], seen = new Set<string>()): boolean {
+  const { read, called } = freeNames(expr);
+  return [...read, ...called].some((name) => {
+    if (names.includes(name)) return true;
+    if (names.length === 0 || seen.has(name)) return false;
+    seen.add(name);
+    let value = machine.globals.get(name);
+    while (value !== undefined && isFunction(value) && value.kind === 'derived') value = value.of;
+    return value !== undefined && isFunction(value) && value.kind === 'function'
+      ? readsAny(machine, value.body, names, seen)
+      : false;
+  });
+}
+
+/** What a name in `wrt` means: a parameter, else a name of the session, wherever the call passes it and the body reads it. */
 function sourceOf(
   machine: Machine,
   name: Name,
@@ -152,8 +182,7 @@ function sourceOf(
   operand: Expr & { kind: 'call' },
   args: readonly Datum[],
 ): Source {
-  let index = params.slice(0, args.length).indexOf(name.name);
-  if (index < 0) index = operand.args.findIndex((arg) => arg.kind === 'name' && arg.name === name.name);
+  const index = params.slice(0, args.length).indexOf(name.name);
   const value = index >= 0 ? args[index] : machine.globals.get(name.name);
   if (value === undefined) {
     const parameters = params.length > 0 ? `a parameter (${params.join(', ')}), ` : '';
@@ -163,7 +192,7 @@ function sourceOf(
   }
   if (!isNumeric(value)) {
     return fail('wrt/not-a-number', `${name.name} is a function: only numbers and arrays can be differentiated by`, {
-      span: index >= 0 ? (operand.args[index]?.span ?? name.span) : name.span,
+      span: operand.args[index]?.span ?? name.span,
       help: 'Say which arguments are meant with wrt=..',
     });
   }
@@ -179,7 +208,8 @@ function expressionPoint(
   const frame = { scope: machine.globals, source, depth: 0 };
   const given = new Map<string, Datum>();
   for (const { name, value } of call.at) {
-    if (given.has(name.name)) fail('at/twice', `${name.name} is given twice`, { span: name.span });
+    if (given.has(name.name))
+      fail('at/twice', `${name.name} is given twice`, { span: name.span, help: 'Keep one of them.' });
     given.set(name.name, numeric(machine, value, frame));
   }
   const names = wrt ?? (call.at.length > 0 ? call.at.map((a) => a.name) : [onlyFreeName(machine, operand)]);
