@@ -11,20 +11,20 @@ import { graphNodes, outputsOf, rowsOf } from '../src/session/tape.ts';
 export const graph: Command = {
   name: 'graph',
   group: 'understanding',
-  usage: ':graph f(x, y) [at x=1, y=2] [as=dot|svg] [to=FILE] [force=yes]',
+  usage: ':graph f(x, y) [at x=1, y=2] [as=dot|svg] [file=NAME] [force=yes]',
   summary: 'Draws the computation graph of a function: each value below what is computed from it.',
   details:
-    'A value with several users is drawn once and named elsewhere: there adjoints are summed. as=dot answers the text for Graphviz and as=svg a picture, which to=FILE writes to a file; one that exists is never overwritten without force=yes.',
-  options: ['wrt', 'as', 'to', 'force'],
+    'A value with several users is drawn once and named elsewhere: there adjoints are summed. as=dot answers the text for Graphviz and as=svg a picture, which file=NAME writes to a file; one that exists is never overwritten without force=yes.',
+  options: ['wrt', 'as', 'file', 'force'],
   operands: 'expressions',
   examples: [
     { lines: ['f(x) = (a = x^2; b = exp(a); c = a + b; d = sqrt(c); e = cos(c); d + e)', ':graph f(1)'] },
-    { lines: [':graph x*y at x=1, y=2 as=dot to=product.dot'] },
+    { lines: [':graph x*y at x=1, y=2 as=dot file=product.dot'] },
     {
-      lines: [':graph x*y at x=1, y=2 as=dot to=p.dot', ':graph x + y at x=1, y=2 as=dot to=p.dot'],
+      lines: [':graph x*y at x=1, y=2 as=dot file=p.dot', ':graph x + y at x=1, y=2 as=dot file=p.dot'],
       fault: 'file/exists',
     },
-    { lines: [':graph x^2 at x=1 to=p.png'], fault: 'graph/file' },
+    { lines: [':graph x^2 at x=1 file=p.png'], fault: 'graph/file' },
   ],
   run: async (call, context) => {
     const { machine, ports } = context;
@@ -37,7 +37,7 @@ export const graph: Command = {
       nodes: graphNodes(rows),
       outputs: outputsOf(local, rows),
     };
-    const file = call.options.find((o) => o.key.name === 'to');
+    const file = call.options.find((o) => o.key.name === 'file');
     const ending = file && /\.(dot|svg)$/.exec(file.text)?.[1];
     const form = wordOption(call, 'as', ['dot', 'svg'] as const) ?? ending;
     if (!form) {

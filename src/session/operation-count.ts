@@ -13,15 +13,12 @@ export interface Operations {
   readonly functions: ReadonlyMap<string, number>;
 }
 
-const arithmetic: readonly string[] = [
-  ...['add', 'sub', 'mul', 'div', 'neg', 'recip', 'abs', 'sign'],
-  ...['pow', 'square', 'cube', 'powerDerivative'],
-];
+const arithmetic = new Set('add sub mul div neg recip abs sign pow square cube powerDerivative'.split(' '));
 
 /** Ops that derivatives are made of, by the function whose value they take. */
 const powersOf: Readonly<Record<string, string>> = { sqrtPower: 'sqrt', cbrtPower: 'cbrt' };
 
-const tests: readonly string[] = ['step', 'where', 'not', 'and', 'or', 'xor', 'max', 'min', 'maximum', 'minimum'];
+const choices = new Set('step where not and or xor max min maximum minimum'.split(' '));
 
 /** Operations of one node: an entrywise op takes one per entry, a matrix product 2 k - 1. */
 function weightOf(graph: Graph, node: OpNode): number {
@@ -52,7 +49,7 @@ function weightOf(graph: Graph, node: OpNode): number {
 
 const isFunction = (node: OpNode): boolean => {
   const op = opOf(node);
-  return op.kind === 'elementwise' && !op.tests && !arithmetic.includes(node.op) && !tests.includes(node.op);
+  return op.kind === 'elementwise' && !op.tests && !arithmetic.has(node.op) && !choices.has(node.op);
 };
 
 /** The nodes that the outputs stand on. */

@@ -13,11 +13,11 @@ export const optionKeys = {
   side: 'the side of a square cell, a positive number: side=0.1',
   as: 'the form: mathjs, numpy or latex; of a graph dot or svg',
   rows: 'which rows are shown, from 1: rows=20:40',
-  to: 'a file to write: to=graph.svg',
+  file: 'a file to write: file=graph.svg',
   against: 'a formula of the derivative, of its shape: against=[2*x, y]',
   plot: 'yes to draw the error against the step: plot=yes',
   seed: 'a whole number: seed=1',
-  trials: 'how often random values are drawn anew: trials=10',
+  trials: 'a whole number: how often random values are drawn anew: trials=10',
   form: 'collate (a slice for each input entry), rows or columns (flattened to a matrix, row-major or column-major)',
 } as const;
 

@@ -141,10 +141,9 @@ describe('a result', () => {
     expect(seen({ kind: 'graph', title: 'f(x) = sum(x.^2)', nodes, outputs: [2] })).toMatchInlineSnapshot(`
       "
       f(x) = sum(x.^2)
-      x  = input      [2]
-      %1 = square(x)  [2]
-      s  = sum(%1)    scalar
-      answers s
+      s = sum(%1)
+      └─ %1 = square(x)  [2]
+         └─ x  [2] (input)
       "
     `);
   });
