@@ -1,11 +1,11 @@
-import { axesOf } from '../src/session/axes.ts';
+import { entryNames } from '../src/session/axes.ts';
 import type { Command } from '../src/session/command.ts';
 import { scalarLocal } from '../src/session/differentiation.ts';
 import { newtonPath } from '../src/session/newton.ts';
 import { wholeOption } from '../src/session/option.ts';
 import type { TableResult } from '../src/session/result.ts';
 import { present } from '../src/graph/trace.ts';
-import { sizeOf, tensor } from '../src/tensor/tensor.ts';
+import { tensor } from '../src/tensor/tensor.ts';
 
 const MOST_STEPS = 1000;
 
@@ -42,10 +42,7 @@ export const newton: Command = {
     if (stopped === 'converged' && !last.definiteness.startsWith('positive')) {
       note('not-a-minimum', `the Hessian is ${last.definiteness} here: this is no strict minimum`);
     }
-    const names = point.by.flatMap(({ name, value }) => {
-      const { shape } = present(value);
-      return shape.length === 0 ? [name] : (axesOf(name, [sizeOf(shape)])[0]!.labels ?? [name]);
-    });
+    const names = point.by.flatMap(({ name, value }) => entryNames(name, present(value).shape));
     const result: TableResult = {
       kind: 'table',
       title: `Newton's method on ${point.text} by ${point.by.map((b) => b.name).join(', ')}`,

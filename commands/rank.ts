@@ -21,7 +21,8 @@ export const rank: Command = {
     const { rank: count, notes } = rankOf(a);
     for (const note of notes) context.machine.notes.add({ ...note, span: call.operands[0]!.span });
     const [m, n] = a.shape as [number, number];
-    const full = count === Math.min(m, n) ? 'full' : `of ${Math.min(m, n)}`;
+    const most = Math.min(m, n);
+    const full = count === most ? 'full' : `at most ${most}`;
     return {
       value: scalar(count),
       result: { kind: 'tensor', ...scalar(count), title: `Rank of ${text}, [${m},${n}]: ${full}` },

@@ -30,7 +30,9 @@ export function tensordot<V>($: Apply<V>, a: V, b: V, n: number): V {
   if (n > Math.min(sa.length, sb.length) || inner.some((d, i) => d !== other[i])) {
     return fail(
       'shape/contraction',
-      `the last ${n} axes of ${shapeText(sa)} do not match the first ${n} of ${shapeText(sb)}`,
+      n === 1
+        ? `the last axis of ${shapeText(sa)} and the first of ${shapeText(sb)} differ`
+        : `the last ${n} axes of ${shapeText(sa)} are not the first ${n} of ${shapeText(sb)}`,
       { help: 'tensordot(A, B, n) sums over axes of equal extents; permute(A, order) reorders axes.' },
     );
   }

@@ -1,5 +1,6 @@
-import { type Shape, sameShape, type Tensor, tensor } from '../tensor/tensor.ts';
+import { type Shape, sameShape, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
 import { transpose } from '../tensor/dense.ts';
+import { indicesOf } from './compare.ts';
 import type { Axis, Layout } from './result.ts';
 
 /** An array of a derivative: the output, or an argument. */
@@ -15,6 +16,21 @@ export function axesOf(name: string, shape: Shape): readonly Axis[] {
     return [{ name, ...(n <= 1000 ? { labels: Array.from({ length: n }, (_, i) => `${name}${i + 1}`) } : {}) }];
   }
   return shape.map((_, i) => ({ name: `${name}[${'ijklmnpq'[i] ?? i + 1}]` }));
+}
+
+/** An array's entries by name, one after the other: `A11`, `A12`, or in column-major order `A11`, `A21`. */
+export function entryNames(
+  name: string,
+  shape: Shape,
+  order: 'row-major' | 'column-major' = 'row-major',
+): readonly string[] {
+  if (shape.length === 0) return [name];
+  const turned = order === 'row-major' ? shape : shape.toReversed();
+  const glue = shape.some((d) => d > 9) && shape.length > 1 ? ',' : '';
+  return Array.from({ length: sizeOf(shape) }, (_, k) => {
+    const places = indicesOf(k, turned);
+    return name + (order === 'row-major' ? places : places.toReversed()).join(glue);
+  });
 }
 
 /** The axis of several scalars, one after the other: `x,y`. */

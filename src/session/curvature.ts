@@ -17,10 +17,11 @@ export function curvatureOf({ shape, data }: Tensor): Curvature | undefined {
   if (k < 2 || k > LARGEST || data.length !== k * k || !data.every(Number.isFinite)) return undefined;
   const symmetric = symmetricPart(data, k);
   if (!symmetric) return undefined;
-  const eigenvalues = Array.from(eigenSymmetric(tensor([k, k], symmetric)).values.data);
-  const zero = 16 * k * 2 ** -52 * Math.max(...eigenvalues.map(Math.abs));
-  const below = eigenvalues.filter((x) => x < -zero).length;
-  const above = eigenvalues.filter((x) => x > zero).length;
+  const found = Array.from(eigenSymmetric(tensor([k, k], symmetric)).values.data);
+  const rounding = 16 * k * 2 ** -52 * Math.max(...found.map(Math.abs));
+  const eigenvalues = found.map((x) => (Math.abs(x) <= rounding ? 0 : x));
+  const below = eigenvalues.filter((x) => x < 0).length;
+  const above = eigenvalues.filter((x) => x > 0).length;
   return { definiteness: inWords(below, above, k), eigenvalues };
 }
 

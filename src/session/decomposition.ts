@@ -1,7 +1,7 @@
 import type { Note } from '../base/note.ts';
 import { eigenGeneral } from '../tensor/linear/eigen-general.ts';
 import { eigenSymmetric } from '../tensor/linear/eigen-symmetric.ts';
-import { repeated, symmetricPart } from '../tensor/linear/spectrum.ts';
+import { MERGED, repeated, symmetricPart } from '../tensor/linear/spectrum.ts';
 import { rank, svd } from '../tensor/linear/svd.ts';
 import { type Tensor, tensor } from '../tensor/tensor.ts';
 import type { Axis, TensorPart } from './result.ts';
@@ -21,10 +21,17 @@ const numbered = (name: string, count: number): Axis => ({
 
 const part = (name: string, value: Tensor, axes: readonly Axis[]): TensorPart => ({ name: [name], ...value, axes });
 
+/** Where the matrix is not finite there is nothing to decompose. */
+const notFinite = (a: Tensor): readonly Note[] =>
+  a.data.every(Number.isFinite)
+    ? []
+    : [{ code: 'value/nan', message: 'the matrix holds entries that are not finite: nothing else is known of it' }];
+
 /** Eigenvalues, [n] or as rows of real and imaginary part [n,2], and eigenvectors as columns. */
 export function spectrumParts(a: Tensor): Decomposition {
   const n = a.shape[0]!;
-  const symmetric = symmetricPart(a.data, n);
+  const undefinedBy = notFinite(a);
+  const symmetric = undefinedBy.length > 0 ? a.data : symmetricPart(a.data, n);
   if (symmetric) {
     const { values, vectors } = eigenSymmetric(tensor(a.shape, symmetric));
     return {
@@ -33,7 +40,7 @@ export function spectrumParts(a: Tensor): Decomposition {
         part('values', values, [numbered('L', n)]),
         part('vectors', vectors, [{ name: 'v[i]' }, numbered('v', n)]),
       ],
-      notes: repeatedNotes(repeated(values.data).length),
+      notes: [...undefinedBy, ...repeatedNotes(repeated(values.data).length)],
     };
   }
   const { re, im, vectorsRe, vectorsIm } = eigenGeneral(a);
@@ -86,7 +93,7 @@ function defectNotes(re: Tensor, im: Tensor): readonly Note[] {
       both[i * 2 * n + j + n] = -im.data[i * n + j]!;
     }
   }
-  const found = rank(tensor([2 * n, 2 * n], both), 1e-7).data[0]! / 2;
+  const found = rank(tensor([2 * n, 2 * n], both), MERGED).data[0]! / 2;
   if (!(found < n)) return [];
   return [
     {
@@ -120,7 +127,7 @@ export function rankOf(a: Tensor): { readonly rank: number; readonly notes: read
   const largest = s.data[0] ?? 0;
   const near = s.data.find((x) => x > largest * 2 ** -60 && x < largest * 1e-10);
   const full = s.shape[0]!;
-  const notes: Note[] = [];
+  const notes: Note[] = [...notFinite(a)];
   if (near !== undefined) {
     notes.push({
       code: 'matrix/near-rank',

@@ -4,9 +4,8 @@ import type { CommandCall } from '../lang/ast.ts';
 import { concat, transpose } from '../ops/moves.ts';
 import { reshape } from '../ops/core.ts';
 import { type Shape, sizeOf, shapeText, type Tensor } from '../tensor/tensor.ts';
-import { axesOf, laidOut } from './axes.ts';
+import { axesOf, entryNames, laidOut } from './axes.ts';
 import type { CommandContext, Outcome, RecordContext } from './command.ts';
-import { indicesOf } from './compare.ts';
 import { layoutOf } from './derivative-result.ts';
 import { firstParts } from './differentiation.ts';
 import { assemble, type Local, shapesOf } from './local.ts';
@@ -41,17 +40,6 @@ function flattenedParts(machine: Machine, parts: readonly Numeric[], local: Loca
   const flat = parts.map((part, i) => flattened(machine, part, output, inputs[i]!, form));
   const scalars = inputs.every((s) => s.length === 0);
   return scalars && flat.length > 1 ? [machine.$(concat(1), ...flat)] : flat;
-}
-
-/** The entries of an array by name, in the order of the form: `A11`, `A12`, or `A11`, `A21`. */
-function entryNames(name: string, shape: Shape, form: Form): readonly string[] {
-  if (shape.length === 0) return [name];
-  const turned = form === 'columns' ? shape.toReversed() : shape;
-  const glue = shape.some((d) => d > 9) ? ',' : '';
-  return Array.from({ length: sizeOf(shape) }, (_, k) => {
-    const places = indicesOf(k, turned);
-    return name + (form === 'columns' ? places.toReversed() : places).join(glue);
-  });
 }
 
 const axis = (name: string, labels: readonly string[]): Axis =>
@@ -92,9 +80,10 @@ export function formed(context: CommandContext, call: CommandCall, form: Form): 
   }
   const layout = layoutOf(context, call);
   const values = flattenedParts(machine, parts, local, form).map(present);
-  const rows = axis(point.name, entryNames(point.name, output, form));
+  const order = form === 'columns' ? 'column-major' : 'row-major';
+  const rows = axis(point.name, entryNames(point.name, output, order));
   const drawn = values.map((value, i) => {
-    const names = values.length < inputs.length ? [...local.by] : entryNames(local.by[i]!, inputs[i]!, form);
+    const names = values.length < inputs.length ? [...local.by] : entryNames(local.by[i]!, inputs[i]!, order);
     const title = values.length < inputs.length ? local.by.join(',') : local.by[i]!;
     return laidOut(value, [rows, axis(title, names)], 1, layout);
   });
@@ -135,7 +124,7 @@ const wayBack = (shape: Shape, form: Form): string | undefined =>
 function collated(name: string, input: Shape, part: Tensor, out: string, output: Shape): readonly TensorPart[] {
   const count = sizeOf(input);
   const size = sizeOf(output);
-  return entryNames(name, input, 'rows').map((entry, j) => ({
+  return entryNames(name, input).map((entry, j) => ({
     name: [entry],
     shape: output,
     data: Float64Array.from({ length: size }, (_, i) => part.data[i * count + j]!),

@@ -2,6 +2,7 @@ import type { Tensor } from '../tensor.ts';
 import { batched, matricesOf, orderOf } from './batch.ts';
 import { eigenGeneral } from './eigen-general.ts';
 import { eigenSymmetric } from './eigen-symmetric.ts';
+import { rank } from './svd.ts';
 
 /** A V = V diag(values) in real numbers: values [..., n] ascending, vectors [..., n, n] as columns of norm 1. */
 export interface RealEigen {
@@ -26,16 +27,30 @@ export function symmetricPart(a: Float64Array, n: number): Float64Array | undefi
   return out;
 }
 
-/** Real eigenvalues and eigenvectors of square matrices; NaN for a matrix that has complex ones. */
+/** Eigenvectors are told apart by this; where they merge, eigenvalues do, to the square of it or less. */
+export const MERGED = 1e-7;
+
+/** Whether real eigenvectors, as columns, depend on each other. */
+function isDefective(values: Tensor, vectors: Tensor): boolean {
+  const { data } = values;
+  const scale = data.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+  const close = data.some((x, i) => i > 0 && x - data[i - 1]! <= Math.sqrt(MERGED) * scale);
+  return close && rank(vectors, MERGED).data[0]! < data.length;
+}
+
+/**
+ * Real eigenvalues and eigenvectors of square matrices; NaN for a matrix that has complex ones, and NaN vectors where
+ * these depend on each other.
+ */
 export function realEigen(a: Tensor): RealEigen {
   const n = orderOf(a);
   const parts = matricesOf(a).map((x) => {
     const symmetric = symmetricPart(x, n);
     if (symmetric) return eigenSymmetric({ shape: [n, n], data: symmetric });
     const { re, im, vectorsRe } = eigenGeneral({ shape: [n, n], data: x });
-    const real = im.data.every((y) => y === 0);
     const nan = (t: Tensor): Tensor => ({ shape: t.shape, data: new Float64Array(t.data.length).fill(NaN) });
-    return real ? { values: re, vectors: vectorsRe } : { values: nan(re), vectors: nan(vectorsRe) };
+    if (im.data.some((y) => y !== 0)) return { values: nan(re), vectors: nan(vectorsRe) };
+    return { values: re, vectors: isDefective(re, vectorsRe) ? nan(vectorsRe) : vectorsRe };
   });
   return {
     values: batched(
