@@ -1,5 +1,6 @@
 import { opOf } from '../graph/builder.ts';
 import type { Graph, GraphNode } from '../graph/graph.ts';
+import { broadcastTo } from '../ops/core.ts';
 import { doubledOf } from '../ops/doubled.ts';
 import { matmul } from '../ops/matrix.ts';
 import type { Apply, Op } from '../ops/op.ts';
@@ -59,6 +60,8 @@ function compute(op: Op, args: readonly Doubled[]): readonly [Doubled, Uncertain
   if (op.exact && op.kind === 'linear') return [moved(op, args), EXACT];
   if (op.name === 'matmul') return [product(args[0]!, args[1]!), DOUBLED];
   if (op.kind === 'linear' && args.length === 1 && op.name !== 'cumsum') return [summed(op, args[0]!), DOUBLED];
+  if (op.name === 'inv') return inverse(op, args[0]!);
+  if (op.name === 'solve') return solution(op, args[0]!, args[1]!);
   const entrywise = doubledOf(op);
   return entrywise ? mapped(op, entrywise, args) : corrected(op, args);
 }
@@ -114,6 +117,40 @@ function product(a: Doubled, b: Doubled): Doubled {
     lo[at] = finite(sum.lo);
   }
   return { hi: { shape, data: hi }, lo };
+}
+
+/** X + X (I - A X) for an inverse X in doubles: the residual, which cancels, is taken in twice the digits. */
+function inverse(op: Op, a: Doubled): readonly [Doubled, Uncertainty] {
+  const hi = op.compute([a.hi]);
+  const n = hi.shape.at(-1)!;
+  const left = product(a, { hi });
+  const rest = left.hi.data.map((v, i) => Number((i % (n * n)) % (n + 1) === 0) - v - left.lo![i]!);
+  const step = matmul.compute([hi, { shape: hi.shape, data: rest }]);
+  return improved(hi, step.data);
+}
+
+/** X + A^-1 (B - A X) for a solution X in doubles. */
+function solution(op: Op, a: Doubled, b: Doubled): readonly [Doubled, Uncertainty] {
+  const hi = op.compute([a.hi, b.hi]);
+  const left = product(a, { hi });
+  const right = moved(broadcastTo(hi.shape), [b]);
+  const rest = left.hi.data.map((v, i) => right.hi.data[i]! - v - (left.lo![i]! - (right.lo?.[i] ?? 0)));
+  const step = op.compute([a.hi, { shape: hi.shape, data: rest }]);
+  return improved(hi, step.data);
+}
+
+function improved(hi: Tensor, step: Float64Array): readonly [Doubled, Uncertainty] {
+  const sums = step.map((d, i) => twoSum(hi.data[i]!, finite(d)).hi);
+  const lo = step.map((d, i) => finite(twoSum(hi.data[i]!, finite(d)).lo));
+  let most = 0;
+  let largest = 0;
+  step.forEach((d, i) => {
+    most = Math.max(most, Math.abs(finite(d)));
+    largest = Math.max(largest, Math.abs(hi.data[i]!));
+  });
+  // What is left is about the square of what the step made good, relative to the largest entry.
+  const left = largest * (4 * (most / largest) ** 2 + 2 ** -98);
+  return [{ hi: { shape: hi.shape, data: sums }, lo }, (i) => left / Math.max(Math.abs(sums[i]!), Number.MIN_VALUE)];
 }
 
 /** Entry by entry; an entry whose value in twice the digits is not known is the double's, corrected. */

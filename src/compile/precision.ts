@@ -59,7 +59,7 @@ export function assured(graph: Graph, inputs: readonly Tensor[], outputs: readon
       jitterDoubled(op, args, value, uncertainty, random),
     ).map(numbersOf),
   );
-  const largest = Math.max(0, ...better.map(magnitude));
+  const largest = largestOf(better, movedStill);
   const data = outputs.map((y) => Float64Array.from(y.data));
   const errors = doubts.map(() => new Map<number, number>());
   doubts.forEach((those, k) => {
@@ -75,7 +75,16 @@ export function assured(graph: Graph, inputs: readonly Tensor[], outputs: readon
   };
 }
 
-const magnitude = (x: Tensor): number => x.data.reduce((most, v) => (Math.abs(v) > most && v - v === 0 ? Math.abs(v) : most), 0);
+/** The largest entry that is more than error; where there is none, what is small beside 1. */
+function largestOf(values: readonly Tensor[], moved: readonly Float64Array[]): number {
+  let most = 0;
+  values.forEach((y, k) => {
+    y.data.forEach((v, i) => {
+      if (Number.isFinite(v) && !isError(v, moved[k]![i]!)) most = Math.max(most, Math.abs(v));
+    });
+  });
+  return most === 0 ? NEGLIGIBLE : most;
+}
 
 const entriesOf = (x: Tensor): number[] => Array.from(x.data.keys());
 
@@ -124,8 +133,13 @@ function relative(v: number, moved: number): number {
   return Number.isFinite(error) ? error : 1;
 }
 
-/** An entry of nothing but error is 0; if the error is below this part of the largest entry, that needs no mention. */
+/**
+ * An entry of nothing but error is 0; if the error is below this part of the largest entry, that needs no mention.
+ */
 const NEGLIGIBLE = 1e-14;
+
+/** Whether an entry is nothing but error. */
+const isError = (v: number, moved: number): boolean => Math.abs(v) <= 4 * moved;
 
 /** An entry that had lost digits and its remaining error, from both computations; `largest` is that of all entries. */
 function settled(
@@ -136,7 +150,7 @@ function settled(
   largest: number,
 ): readonly [number, number] {
   if (!Number.isFinite(better) || movedStill > moved) return [v, relative(v, moved)];
-  if (Math.abs(better) <= 4 * movedStill) return [0, movedStill <= largest * NEGLIGIBLE ? 0 : relative(0, movedStill)];
+  if (isError(better, movedStill)) return [0, movedStill <= largest * NEGLIGIBLE ? 0 : relative(0, movedStill)];
   return [better, relative(better, movedStill)];
 }
 

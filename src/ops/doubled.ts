@@ -11,6 +11,9 @@ import {
   subtract,
 } from '../tensor/double-double.ts';
 import { exp, log, type SinCos, sinCos } from '../tensor/double-double-functions.ts';
+import { erfcDoubled, erfDoubled } from '../tensor/special/error-function-doubled.ts';
+import { gammaDoubled, lgammaDoubled } from '../tensor/special/gamma.ts';
+import { digammaDoubled, polygammaDoubled } from '../tensor/special/polygamma.ts';
 import type { Op } from './op.ts';
 
 /** Elementwise ops in twice the digits: what results that cancel are computed again with. */
@@ -124,13 +127,20 @@ const table: Readonly<Record<string, Doubled>> = {
   sigmoid: byExp([0, 300], (e) => divide(e, addNumber(e, 1))),
   logisticSlope: byExp([0, 150], (e) => divide(e, multiply(addNumber(e, 1), addNumber(e, 1)))),
   softplus: byExp([0, 15], (e) => log(addNumber(e, 1))),
+  erf: (x) => erfDoubled(x!),
+  erfc: (x) => erfcDoubled(x!),
+  gamma: (x) => gammaDoubled(x!),
+  factorial: (x) => gammaDoubled(addNumber(x!, 1)),
+  lgamma: (x) => lgammaDoubled(x!),
+  digamma: (x) => digammaDoubled(x!),
   gauss: (x) => exp(negate(multiply(x!, x!))),
 };
 
 /** How an op is computed in twice the digits, if that is known. */
 export function doubledOf(op: Op): Doubled | undefined {
-  const { k, base, exponent } = op.attrs as Readonly<Record<string, number>>;
+  const { k, base, exponent, order, shift } = op.attrs as Readonly<Record<string, number>>;
   if (op.name === 'sqrtPower') return (x) => rootPower(x!, k!);
   if (op.name === 'powerDerivative') return exponent === 0 ? (x, y) => powerDerivative(base!, x!, y!) : undefined;
+  if (op.name === 'polygamma') return (x) => polygammaDoubled(order!, addNumber(x!, shift!));
   return table[op.name];
 }

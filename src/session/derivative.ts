@@ -1,7 +1,8 @@
 import { hessian } from '../ad/hessian.ts';
 import { fail } from '../base/fault.ts';
 import type { Numeric } from '../graph/trace.ts';
-import type { Mode } from '../ad/jacobian.ts';
+import { jacobian, type Mode } from '../ad/jacobian.ts';
+import type { Graph } from '../graph/graph.ts';
 import {
   assemble,
   assembleSecond,
@@ -14,6 +15,7 @@ import {
   shapesOf,
 } from './local.ts';
 import type { Machine } from './machine.ts';
+import { withStructuralZeros } from './structural.ts';
 import type { DerivedFunction } from './value.ts';
 
 /** What an operator's function answers at arguments: `jac(f)(1, 2)`, itself differentiable again. */
@@ -55,8 +57,15 @@ export function derivativeAt(
 /** The second derivatives by each pair of `by`, of shapes [...output, ...input i, ...input j]. */
 export function hessianParts(machine: Machine, local: Local, mode?: Mode): readonly (readonly Numeric[])[] {
   const by = indicesOf(local);
+  const { graph, inputs } = local;
   const flat = inMode(local, mode, (m) =>
-    hessian(local.graph, by, m).flatMap((graph) => run(machine, graph, local.inputs)),
+    hessian(graph, by, m).flatMap((second, i) => {
+      const first = (): Graph => {
+        const all = jacobian(graph, by, m ?? 'reverse');
+        return { ...all, outputs: [all.outputs[i]!] };
+      };
+      return withStructuralZeros(first, by, inputs, run(machine, second, inputs));
+    }),
   );
   return by.map((i) => flat.slice(i * by.length, (i + 1) * by.length));
 }

@@ -1,19 +1,17 @@
-import { hessian } from '../ad/hessian.ts';
 import type { Mode } from '../ad/jacobian.ts';
 import { fail } from '../base/fault.ts';
 import { present, type Numeric } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import { type Shape, sameShape, shapeText, type Tensor } from '../tensor/tensor.ts';
 import type { Command, RecordContext } from './command.ts';
+import { hessianParts } from './derivative.ts';
 import { firstOutcome, secondOutcome } from './derivative-result.ts';
 import {
   assemble,
   type Assembled,
   assembleSecond,
-  indicesOf,
   jacobianParts,
   type Local,
-  run,
   shapesOf,
 } from './local.ts';
 import { valuesOption, wordOption } from './option.ts';
@@ -49,7 +47,7 @@ function second(context: RecordContext, call: CommandCall): Taken {
   const point = pointOf(context, call);
   const local = localiseAt(machine, point);
   const { output, inputs } = shapesOf(local);
-  const parts = hessian(local.graph, indicesOf(local), modeOption(call)).map((g) => run(machine, g, local.inputs));
+  const parts = hessianParts(machine, local, modeOption(call));
   return { point, local, derivative: assembleSecond(machine, parts, output, inputs) };
 }
 

@@ -8,6 +8,7 @@ import { reshape } from '../ops/core.ts';
 import { concat } from '../ops/moves.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import type { Machine } from './machine.ts';
+import { withStructuralZeros } from './structural.ts';
 
 /** A function recorded at a point: `by` are the names of what it is differentiated by, in order. */
 export interface Local {
@@ -66,12 +67,33 @@ function noteLosses(machine: Machine, found: readonly Loss[]): void {
 }
 
 /** The derivative by each of `by`, of shapes [...output, ...input]. */
-export const jacobianParts = (machine: Machine, local: Local, mode?: Mode): readonly Numeric[] =>
-  run(
-    machine,
-    mode ? jacobian(local.graph, indicesOf(local), mode) : jacobian(local.graph, indicesOf(local)),
-    local.inputs,
-  );
+export function jacobianParts(machine: Machine, local: Local, mode?: Mode): readonly Numeric[] {
+  const { graph, inputs } = local;
+  const by = indicesOf(local);
+  return inMode(local, mode, (m) => {
+    const parts = run(machine, m ? jacobian(graph, by, m) : jacobian(graph, by), inputs);
+    return withStructuralZeros(() => graph, by, inputs, parts);
+  });
+}
+
+/**
+ * What `derive` answers in the mode that was asked for; else in that of its own choice, or forward where that says more:
+ * backwards, the branch that an entry did not take can leave 0 times NaN, while forward its tangents are not looked at.
+ */
+export function inMode(
+  { graph }: Local,
+  mode: Mode | undefined,
+  derive: (mode: Mode | undefined) => readonly Numeric[],
+): readonly Numeric[] {
+  const parts = derive(mode);
+  const chooses = graph.nodes.some((node) => node.kind === 'op' && node.op === 'where');
+  if (mode || !chooses || countNaN(parts) === 0) return parts;
+  const forward = derive('forward');
+  return countNaN(forward) < countNaN(parts) ? forward : parts;
+}
+
+const countNaN = (parts: readonly Numeric[]): number =>
+  parts.reduce((n, p) => n + present(p).data.filter(Number.isNaN).length, 0);
 
 /** A derivative as one array, or as one part per argument where arguments are of different kinds. */
 export type Assembled =

@@ -1,0 +1,85 @@
+import { opOf } from '../graph/builder.ts';
+import type { Graph } from '../graph/graph.ts';
+import { broadcastTo } from '../ops/core.ts';
+import type { Op } from '../ops/op.ts';
+import { sameShape, sizeOf, type Tensor } from '../tensor/tensor.ts';
+import { analytic, type Complex } from './complex-number.ts';
+
+/** A complex array; a real one has no imaginary part. */
+interface Value {
+  readonly re: Tensor;
+  readonly im?: Tensor;
+}
+
+/** What keeps a graph from being computed with complex numbers: the name of an op that has no complex form here. */
+export class NotAnalytic extends Error {
+  readonly op: string;
+
+  constructor(op: string) {
+    super(`${op} has no complex form here`);
+    this.op = op;
+  }
+}
+
+/** So small that its square is lost beside 1: the step neither rounds nor truncates. */
+const STEP = 1e-100;
+
+/**
+ * The derivative of the first output along a direction: the imaginary part of f(x + i h v), over h. Throws
+ * {@link NotAnalytic}.
+ *
+ * Source: Squire & Trapp, Using complex variables to estimate derivatives of real functions, SIAM Review 40 (1998) 110-112.
+ */
+export function complexStep(graph: Graph, inputs: readonly Tensor[], along: readonly (Tensor | undefined)[]): Tensor {
+  const values: Value[] = [];
+  for (const node of graph.nodes) {
+    if (node.kind === 'input') {
+      const v = along[node.index];
+      const re = inputs[node.index]!;
+      values.push(v ? { re, im: { shape: v.shape, data: v.data.map((x) => x * STEP) } } : { re });
+    } else if (node.kind === 'constant') values.push({ re: node.value });
+    else {
+      const op = opOf(node);
+      const args = node.args.map((a) => values[a]!);
+      values.push(compute(op, args, node.shape));
+    }
+  }
+  const { re, im } = values[graph.outputs[0]!]!;
+  return im ? { shape: im.shape, data: im.data.map((x) => x / STEP) } : zeros(re);
+}
+
+const zeros = ({ shape, data }: Tensor): Tensor => ({ shape, data: new Float64Array(data.length) });
+
+const imaginary = ({ re, im }: Value): Tensor => im ?? zeros(re);
+
+function compute(op: Op, args: readonly Value[], shape: readonly number[]): Value {
+  const parts = args.map(({ re }) => re);
+  // An op without a derivative is constant around its operands.
+  if (args.every(({ im }) => im === undefined) || !op.jvp) return { re: op.compute(parts) };
+  if (op.kind === 'linear') return { re: op.compute(parts), im: op.compute(args.map(imaginary)) };
+  if (op.kind === 'bilinear') {
+    const [a, c] = parts as [Tensor, Tensor];
+    const [b, d] = args.map(imaginary) as [Tensor, Tensor];
+    return {
+      re: combined(op.compute([a, c]), op.compute([b, d]), -1),
+      im: combined(op.compute([a, d]), op.compute([b, c]), 1),
+    };
+  }
+  const f = analytic[op.name];
+  if (!f) throw new NotAnalytic(op.name);
+  const wide = args.map((v): Required<Value> => ({ re: spread(v.re, shape), im: spread(imaginary(v), shape) }));
+  const size = sizeOf(shape);
+  const [re, im] = [new Float64Array(size), new Float64Array(size)];
+  for (let i = 0; i < size; i++) {
+    [re[i], im[i]] = f(...wide.map((v): Complex => [v.re.data[i]!, v.im.data[i]!]));
+  }
+  return { re: { shape, data: re }, im: { shape, data: im } };
+}
+
+const spread = (x: Tensor, shape: readonly number[]): Tensor =>
+  sameShape(x.shape, shape) ? x : broadcastTo(shape).compute([x]);
+
+const combined = (a: Tensor, b: Tensor, sign: 1 | -1): Tensor => ({
+  shape: a.shape,
+  data: a.data.map((x, i) => x + sign * b.data[i]!),
+});
