@@ -36,6 +36,18 @@ export const lineText = (line: Line): string => line.map(({ text }) => text).joi
 /** Whether no line is wider than `width` columns. */
 export const fits = (doc: Doc, width: number): boolean => doc.every((line) => textWidth(lineText(line)) <= width);
 
+/** Two drawings side by side where both fit into `width`, else the second below the first. */
+export function beside(left: Doc, right: Doc, width: number): Doc {
+  if (left.length === 0 || right.length === 0) return [...left, ...right];
+  const column = Math.max(...left.map((line) => textWidth(lineText(line)))) + 3;
+  if (!fits(right, width - column)) return [...left, [], ...right];
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, i): Line => {
+    const [first = [], second = []] = [left[i], right[i]];
+    if (second.length === 0) return first;
+    return [...first, spaces(column - textWidth(lineText(first))), ...second];
+  });
+}
+
 const spaces = (count: number): Run => run(' '.repeat(count));
 
 /** The same drawing, moved right by some columns. */

@@ -1,7 +1,7 @@
 import type { FigureResult } from '../session/result.ts';
 import { type Canvas, cellText, drawLine, emptyCanvas } from './canvas.ts';
 import { cleanLine } from './clean.ts';
-import { type Doc, type Line, lineText, type Role, run } from './doc.ts';
+import { beside, type Doc, type Line, lineText, type Role, run } from './doc.ts';
 import { factsDoc } from './facts.ts';
 import type { Style } from './style.ts';
 import { tableDoc } from './table.ts';
@@ -10,7 +10,7 @@ import { wrapped } from './wrap.ts';
 
 const largest = { columns: 60, rows: 20 };
 // Rows of a drawing that leaves room for tables below it.
-const low = 12;
+const low = 10;
 
 // Lines of a figure take the colours of these roles, in the order in which their own roles appear.
 const pens: readonly Role[] = ['bar', 'name', 'note', 'ok', 'bad'];
@@ -87,13 +87,13 @@ function drawing(marks: FigureResult['marks'], style: Style, width: number, rows
 
 /** A drawing in braille, or in ASCII, with the figures behind it; in plain style the figures alone. */
 export function figureDoc(result: FigureResult, style: Style, width: number): Doc {
-  const { tables = [] } = result;
+  const [first = [], ...more] = (result.tables ?? []).map((table) => tableDoc(table, style, width));
   const title = wrapped(cleanLine(result.title), width).map((text) => [run(text, 'heading')]);
-  const picture = style.plain ? [] : drawing(result.marks, style, width, tables.length > 0 ? low : largest.rows);
+  const picture = style.plain ? [] : drawing(result.marks, style, width, result.tables ? low : largest.rows);
   return [
     ...title,
     ...picture,
-    ...factsDoc(result.facts, style, width),
-    ...tables.flatMap((table): Doc => [[], ...tableDoc(table, style, width)]),
+    ...beside(factsDoc(result.facts, style, width), first, width),
+    ...more.flatMap((table): Doc => [[], ...table]),
   ];
 }

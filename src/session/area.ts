@@ -95,14 +95,14 @@ function planePicture(
     );
   }
   const legend = [
-    `the cell abcd of side ${side}${moved ? ' (drawn beside its image)' : ''}`,
-    `its image a'b'c'd'`,
-    ...(linear ? [] : ['dashed: the image by the linear map there']),
+    `cell abcd${moved ? ' (drawn beside its image)' : ''}`,
+    "image a'b'c'd'",
+    ...(linear ? [] : ['its linearisation dashed']),
   ];
   return {
     figure: {
       kind: 'figure',
-      title: `${of.text}: ${legend.join(', ')}`,
+      title: `${of.text}, side ${side}: ${legend.join(', ')}`,
       marks,
       facts: [['cell area', side * side], ['signed image area', whole.value], ...facts],
       tables: [cornerTable(picture, inputs, outputs), ...(linear ? [] : [shrinking(map, factor, side)])],
@@ -126,7 +126,7 @@ function isLinear(map: PlaneMap, jacobian: readonly [Place, Place], side: number
 function shrinking(map: PlaneMap, factor: number, side: number): Table {
   return {
     title: 'As the cell shrinks, the ratio of the areas nears |det J|',
-    columns: ['side', 'signed area', 'ratio', 'ratio - |det J|'],
+    columns: ['side', 'signed area', 'ratio', 'ratio-|det J|'],
     rows: [1, 10, 100, 1000].map((divisor) => {
       const h = side / divisor;
       const { value } = imageArea(map, h);

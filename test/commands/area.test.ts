@@ -61,7 +61,7 @@ describe(':area of a matrix', () => {
 describe(':area of a function', () => {
   test('shows how the ratio of areas nears |det J|: 6 + 2 h', async () => {
     const { tables } = await figure(bent, ':area f(1, 2)');
-    expect(tables![1]!.columns).toEqual(['side', 'signed area', 'ratio', 'ratio - |det J|']);
+    expect(tables![1]!.columns).toEqual(['side', 'signed area', 'ratio', 'ratio-|det J|']);
     expect(tables![1]!.rows).toEqual([
       [1, -8, 8, 2],
       [0.1, -0.062, 6.2, 0.2],

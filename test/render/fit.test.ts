@@ -51,12 +51,15 @@ const tensor = shape.chain((extents) => {
     );
 });
 
+const facts = fc.array(fc.tuple(text, fc.oneof(text, number)), { maxLength: 4 });
+
 const table = fc.integer({ min: 1, max: 7 }).chain((count) =>
   fc.record({
     kind: fc.constant('table' as const),
     title: text,
     columns: fc.array(text, { minLength: count, maxLength: count }),
     rows: fc.array(fc.array(fc.oneof(text, number), { minLength: count, maxLength: count }), { maxLength: 5 }),
+    facts,
   }),
 );
 
@@ -83,16 +86,25 @@ const result: fc.Arbitrary<Result> = fc.oneof(
     title: text,
     marks: fc.array(
       fc.oneof(
-        fc.record({ kind: fc.constant('line' as const), role: text, points: fc.array(point) }),
+        fc.record({
+          kind: fc.constant('line' as const),
+          role: text,
+          points: fc.array(point),
+          dashed: fc.boolean(),
+        }),
         fc.record({ kind: fc.constant('text' as const), at: point, text }),
       ),
     ),
-    facts: fc.array(fc.tuple(text, fc.oneof(text, number))),
+    facts,
+    tables: fc.array(table, { maxLength: 2 }),
   }),
   fc.record({
     kind: fc.constant('checks' as const),
     title: text,
     verdict: fc.constantFrom('agree' as const, 'disagree' as const, 'undecided' as const),
+    parts: fc
+      .array(tensor, { maxLength: 2 })
+      .chain((parts) => text.map((name) => parts.map((part) => ({ ...part, name: [name] })))),
     checks: fc.array(fc.record({ name: text, ok: fc.boolean(), error: number, detail: text })),
   }),
   fc.array(fc.record({ name: text, op: text, shape }), { minLength: 1, maxLength: 5 }).map((nodes): Result => ({

@@ -82,6 +82,34 @@ describe('an answer as JSON', () => {
       { kind: 'table', columns: ['name', 'value'], rows: [['x', 'NaN']] },
     ],
     [
+      {
+        kind: 'table',
+        columns: ['n'],
+        rows: [[1]],
+        facts: [
+          ['why', 'so'],
+          ['size', Infinity],
+        ],
+      },
+      { kind: 'table', columns: ['n'], rows: [[1]], facts: { why: 'so', size: 'Infinity' } },
+    ],
+    [
+      {
+        kind: 'figure',
+        title: 'a',
+        marks: [{ kind: 'line', role: 'r', points: [[0, 1]], dashed: true }],
+        facts: [],
+        tables: [{ title: 't', columns: ['n'], rows: [[-Infinity]] }],
+      },
+      {
+        kind: 'figure',
+        title: 'a',
+        facts: {},
+        tables: [{ title: 't', columns: ['n'], rows: [['-Infinity']] }],
+        marks: [{ kind: 'line', role: 'r', dashed: true, points: [[0, 1]] }],
+      },
+    ],
+    [
       { kind: 'figure', title: 'a', marks: [{ kind: 'text', at: [0, 1], text: 't' }], facts: [['area', 3]] },
       { kind: 'figure', title: 'a', facts: { area: 3 }, marks: [{ kind: 'text', at: [0, 1], text: 't' }] },
     ],
@@ -92,6 +120,22 @@ describe('an answer as JSON', () => {
     [
       { kind: 'checks', title: 'c', verdict: 'agree', checks: [{ name: 'n', ok: true, detail: 'd' }] },
       { kind: 'checks', title: 'c', verdict: 'agree', checks: [{ name: 'n', ok: true, detail: 'd' }] },
+    ],
+    [
+      {
+        kind: 'checks',
+        title: 'c',
+        verdict: 'agree',
+        parts: [{ name: ['J'], shape: [2], data: Float64Array.of(1, NaN) }],
+        checks: [],
+      },
+      {
+        kind: 'checks',
+        title: 'c',
+        verdict: 'agree',
+        parts: [{ name: ['J'], shape: [2], data: [1, 'NaN'] }],
+        checks: [],
+      },
     ],
     [
       { kind: 'text', text: 'words' },
