@@ -41,8 +41,9 @@ export const identity: Command = {
     const ok = found.relative <= ROUNDING;
     const { left, right } = instance;
     const count = sizeOf(left.shape);
-    const where = count === 1 ? '' : `at [${found.at.join(', ')}] `;
+    const where = count === 1 ? '' : ` at [${found.at.join(', ')}]`;
     const differing = count === 1 ? '' : `; ${found.count} of ${count} entries differ`;
+    const drawn = trials > 1 ? `, the worst of ${trials} trials` : '';
     const result: ChecksResult = {
       kind: 'checks',
       title: sameShape(left.shape, right.shape)
@@ -51,12 +52,12 @@ export const identity: Command = {
       verdict: undecided ? 'undecided' : ok ? 'agree' : 'disagree',
       checks: [
         {
-          name: `largest difference ${Number(found.difference.toPrecision(6))}`,
+          name: 'sides',
           ok,
           error: found.relative,
           detail: ok
-            ? `over ${count === 1 ? 'the value' : `${count} entries`}${trials > 1 ? ` in ${trials} trials` : ''}`
-            : `${where}${found.left} on the left, ${found.right} on the right${differing}${trials > 1 ? `, the worst of ${trials} trials` : ''}`,
+            ? `largest difference ${found.difference} over ${count === 1 ? 'the value' : `${count} entries`}${drawn}`
+            : `largest difference ${found.difference}${where}: ${found.left} left, ${found.right} right${differing}${drawn}`,
         },
       ],
     };

@@ -25,7 +25,12 @@ const part = (name: string, value: Tensor, axes: readonly Axis[]): TensorPart =>
 const notFinite = (a: Tensor): readonly Note[] =>
   a.data.every(Number.isFinite)
     ? []
-    : [{ code: 'value/nan', message: 'the matrix holds entries that are not finite: nothing else is known of it' }];
+    : [
+        {
+          code: 'matrix/not-finite',
+          message: 'the matrix holds entries that are not finite: nothing else is known of it',
+        },
+      ];
 
 /** Eigenvalues, [n] or as rows of real and imaginary part [n,2], and eigenvectors as columns. */
 export function spectrumParts(a: Tensor): Decomposition {

@@ -87,16 +87,17 @@ export function formed(context: CommandContext, call: CommandCall, form: Form): 
     const title = values.length < inputs.length ? local.by.join(',') : local.by[i]!;
     return laidOut(value, [rows, axis(title, names)], 1, layout);
   });
-  const title = `Jacobian of ${point.text} by ${by}, flattened ${orders[form]}`;
+  const title = `Jacobian of ${point.text} by ${by}`;
   if (drawn.length > 1) {
     const named = drawn.map((d, i): TensorPart => ({ name: [local.by[i]!], ...d.value, axes: d.axes }));
-    return { result: { kind: 'tensors', parts: named, layout, title } };
+    return { result: { kind: 'tensors', parts: named, layout, title: `${title}, flattened ${orders[form]}` } };
   }
   const [one] = drawn as [(typeof drawn)[0]];
-  const remark = inputs.length === 1 && layout === 'numerator' ? wayBack([...output, ...inputs[0]!], form) : undefined;
+  const back = inputs.length === 1 && layout === 'numerator' ? wayBack([...output, ...inputs[0]!], form) : '';
+  const remark = `flattened ${orders[form]}${back}`;
   return {
     value: values[0]!,
-    result: { kind: 'tensor', ...one.value, axes: one.axes, layout, title, ...(remark ? { remark } : {}) },
+    result: { kind: 'tensor', ...one.value, axes: one.axes, layout, title, remark },
   };
 }
 
@@ -115,10 +116,12 @@ export function recordFormed(context: RecordContext, call: CommandCall, form: Fo
       });
 }
 
-const wayBack = (shape: Shape, form: Form): string | undefined =>
-  shape.length < 3
-    ? undefined
-    : `the array ${shapeText(shape)} again: ${form === 'rows' ? `reshape(this, [${shape.join(', ')}])` : `unvec(vec(this), ${shape.join(', ')})`}`;
+/** How a matrix becomes an array of three or more axes again. */
+const wayBack = (shape: Shape, form: 'rows' | 'columns'): string => {
+  if (shape.length < 3) return '';
+  const sizes = shape.join(', ');
+  return `; ${form === 'rows' ? `reshape(this, [${sizes}])` : `unvec(vec(this), ${sizes})`} is the array ${shapeText(shape)} again`;
+};
 
 /** The slices of [..output, ..input] with one input entry held. */
 function collated(name: string, input: Shape, part: Tensor, out: string, output: Shape): readonly TensorPart[] {

@@ -1,0 +1,81 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { failed, numbersOf, resultOf, trial } from './fixture.ts';
+
+const matrixOf = 'f(A, x) = A*x';
+
+describe(':jac with form=', () => {
+  test('names the entries in the order that it has them in', async () => {
+    const { run } = trial();
+    const rows = resultOf(await run('B = [1, 2; 3, 4]', ':jac B*B wrt=B form=rows'), 'tensor');
+    const columns = resultOf(await run(':jac B*B wrt=B form=columns'), 'tensor');
+    expect(rows.axes?.map(({ labels }) => labels?.[1])).toEqual(['out12', 'B12']);
+    expect(columns.axes?.map(({ labels }) => labels?.[1])).toEqual(['out21', 'B21']);
+    expect(rows.remark).toContain('row-major');
+    expect(columns.remark).toContain('column-major');
+  });
+
+  test('says how to get the array back, and that is true', async () => {
+    const shapes = fc.tuple(
+      fc.integer({ min: 1, max: 3 }),
+      fc.integer({ min: 2, max: 3 }),
+      fc.integer({ min: 1, max: 3 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(shapes, fc.constantFrom('rows', 'columns'), async ([m, k, n], form) => {
+        const { run, engine } = trial();
+        await run(`C = randn(${m}, ${k})`, `B = randn(${k}, ${n})`, 'D = :jac C*B wrt=B');
+        const { remark } = resultOf(await run(`J = :jac C*B wrt=B form=${form}`), 'tensor');
+        const back = remark!.slice(remark!.indexOf('; ') + 2, remark!.indexOf(' is ')).replace('this', 'J');
+        await run(`again = ${back}`);
+        expect(numbersOf(engine, 'again')).toEqual(numbersOf(engine, 'D'));
+        await run('same = norm(flatten(again - D))');
+        expect(numbersOf(engine, 'same')).toEqual([0]);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  test('collates a slice for each entry of each argument', async () => {
+    const { run } = trial();
+    const { parts } = resultOf(await run(matrixOf, ':jac f([1, 2; 3, 4], [5, 6]) form=collate'), 'tensors');
+    expect(parts.map(({ name, data }) => [name[0], ...data])).toEqual([
+      ['A11', 5, 0],
+      ['A12', 6, 0],
+      ['A21', 0, 5],
+      ['A22', 0, 6],
+      ['x1', 1, 3],
+      ['x2', 2, 4],
+    ]);
+  });
+
+  test('flattens each argument of a kind of its own, and scalars together', async () => {
+    const { run } = trial();
+    const { parts } = resultOf(await run(matrixOf, ':jac f([1, 2; 3, 4], [5, 6]) form=flatten'), 'tensors');
+    expect(parts.map(({ name, shape }) => [name[0], ...shape])).toEqual([
+      ['A', 2, 4],
+      ['x', 2, 2],
+    ]);
+    const { shape, axes } = resultOf(await run(':jac [s, t; s*t, s^2] at s=2, t=3 form=rows'), 'tensor');
+    expect(shape).toEqual([4, 2]);
+    expect(axes?.map(({ name }) => name)).toEqual(['out', 's,t']);
+  });
+
+  test('transposes in denominator layout', async () => {
+    const { run } = trial();
+    const { shape, data } = resultOf(
+      await run(':jac [x*y, x; y, x + y] at x=2, y=3 form=rows layout=denominator'),
+      'tensor',
+    );
+    expect(shape).toEqual([2, 4]);
+    expect(Array.from(data)).toEqual([3, 1, 0, 1, 2, 0, 1, 1]);
+  });
+
+  test.each([
+    [':jac x^2 at x=1 form=stacked', 'option/value'],
+    [':jac x^2 at x=1 form=collate layout=numerator', 'option/conflict'],
+    [':jac sum(x) at x=zeros(201) form=collate', 'limit/slices'],
+  ])('%s is an error', async (line, code) => {
+    expect(failed(await trial().run(line)).fault.code).toBe(code);
+  });
+});

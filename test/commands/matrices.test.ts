@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { answered, failed, resultOf, trial } from './fixture.ts';
+
+const notesOf = async (line: string): Promise<string[]> =>
+  answered(await trial().run(line)).notes.map(({ code }) => code);
+
+describe(':eig', () => {
+  test('answers pairs that satisfy A v = L v', async () => {
+    const { run } = trial();
+    const { parts } = resultOf(await run('A = [4, 1, 0; 1, 3, 1; 0, 1, 2]', ':eig A'), 'tensors');
+    const [values, vectors] = parts as [(typeof parts)[0], (typeof parts)[0]];
+    const a = [4, 1, 0, 1, 3, 1, 0, 1, 2];
+    values.data.forEach((value, k) => {
+      const v = [0, 1, 2].map((i) => vectors.data[3 * i + k]!);
+      [0, 1, 2].forEach((i) => {
+        expect([0, 1, 2].reduce((s, j) => s + a[3 * i + j]! * v[j]!, 0)).toBeCloseTo(value * v[i]!, 13);
+      });
+    });
+  });
+
+  test('shows complex ones as rows of two parts', async () => {
+    const { parts } = resultOf(await trial().run(':eig [1, -2; 2, 1]'), 'tensors');
+    expect(parts.map(({ name, shape }) => [name[0], ...shape])).toEqual([
+      ['values', 2, 2],
+      ['real parts of the vectors', 2, 2],
+      ['imaginary parts of the vectors', 2, 2],
+    ]);
+    expect(Array.from(parts[0]!.data)).toEqual([1, -2, 1, 2]);
+  });
+
+  test.each([
+    [':eig [2, 0; 0, 2]', ['matrix/repeated-value']],
+    [':eig [2, 1; 0, 2]', ['matrix/defective']],
+    [':eig [2, 0; 0, 3]', []],
+    [':eig [0/0, 1; 1, 1]', ['value/nan', 'matrix/not-finite']],
+    [':svd [3, 0; 0, 3]', ['matrix/repeated-value']],
+    [':svd [1, 2; 2, 4]', ['matrix/rank-deficient']],
+    [':rank [1, 0; 0, 1e-13]', ['matrix/near-rank']],
+    [':rank [1, 0; 0, 1e-9]', []],
+    [':rank zeros(2, 3)', ['matrix/rank-deficient']],
+  ])('%s notes %j', async (line, codes) => {
+    expect(await notesOf(line)).toEqual(codes);
+  });
+
+  test.each([
+    [':eig [1, 2, 3]', 'shape/rank'],
+    [':eig [1, 2, 3; 4, 5, 6]', 'shape/not-square'],
+    [':svd zeros(2, 2, 2)', 'shape/rank'],
+    [':rank', 'arity/operands'],
+    [':rank [1, 0; 0, 1], 3', 'arity/operands'],
+  ])('%s is an error', async (line, code) => {
+    expect(failed(await trial().run(line)).fault.code).toBe(code);
+  });
+});
+
+describe(':hess of a number', () => {
+  test.each([
+    ['x^2 + y^2 + x*y', 'positive definite'],
+    ['-x^2 - y^2', 'negative definite'],
+    ['x^2 - y^2', 'indefinite'],
+    ['(x + y)^2', 'positive semidefinite'],
+    ['-(x + y)^2', 'negative semidefinite'],
+    ['x + y', 'zero'],
+  ])('%s is %s', async (text, words) => {
+    const { curvature } = resultOf(await trial().run(`:hess ${text} at x=1, y=2`), 'tensor');
+    expect(curvature?.definiteness).toBe(words);
+  });
+
+  test('gives the eigenvalues, 1 and 3', async () => {
+    const { curvature } = resultOf(await trial().run(':hess x^2 + y^2 + x*y at x=1, y=2'), 'tensor');
+    expect(curvature?.eigenvalues).toEqual([1, 3]);
+  });
+
+  test('by a matrix is of all its entries together', async () => {
+    const { curvature } = resultOf(await trial().run(":hess trace(A'*A) at A=[1, 2; 3, 4]"), 'tensor');
+    expect(curvature).toEqual({ definiteness: 'positive definite', eigenvalues: [2, 2, 2, 2] });
+  });
+
+  test.each(['[x^2*y, y] at x=1, y=2', 'x^2 at x=1', 'sqrt(x*y) at x=-1, y=2'])(
+    'is left out where there is none: %s',
+    async (text) => {
+      expect(resultOf(await trial().run(`:hess ${text}`), 'tensor').curvature).toBeUndefined();
+    },
+  );
+});
+
+describe(':newton', () => {
+  test("walks Rosenbrock's valley", async () => {
+    const { run } = trial();
+    const { columns, rows } = resultOf(
+      await run('f(x, y) = 100*(y - x^2)^2 + (1 - x)^2', ':newton f(-1.2, 1) steps=6'),
+      'table',
+    );
+    expect(columns).toEqual(['step', 'x', 'y', 'value', 'slope', 'Hessian']);
+    // Published iterates of full Newton steps, to the digits that are known.
+    const known = [
+      [-1.2, 1, 24.2],
+      [-1.175280898876404, 1.380674157303371, 4.73188432527],
+      [0.7631148711764698, -3.175033854748196, 1411.84517931],
+      [0.7634296788840741, 0.5828247754971477, 0.0559655168339],
+      [0.9999953110849908, 0.9440273238533481, 0.313189076116],
+      [0.9999956956536688, 0.999991391325717, 1.85273973393e-11],
+      [0.9999999999999999, 0.9999999999814723, 3.43264452128e-20],
+    ];
+    known.forEach((wanted, k) => {
+      wanted.forEach((x, i) => expect(Number(rows[k]![i + 1]) / x).toBeCloseTo(1, i < 2 ? 8 : 3));
+    });
+  });
+
+  test.each([
+    [':newton x^2 + y^2 at x=1, y=2', []],
+    [':newton x^2 - y^2 at x=1, y=2', ['newton/not-a-minimum']],
+    [':newton x + y at x=1, y=2', ['newton/singular']],
+    [':newton x^4 at x=1 steps=2', ['newton/steps']],
+    [':newton log(x) + x at x=-1', ['newton/not-finite']],
+  ])('%s notes %j', async (line, codes) => {
+    expect((await notesOf(line)).filter((code) => code.startsWith('newton'))).toEqual(codes);
+  });
+
+  test('moves all arguments, arrays too', async () => {
+    const { run } = trial();
+    const { columns, rows } = resultOf(
+      await run('g(A, s) = sum((A - [1, 2; 3, 4]).^2) + (s - 5)^2', ':newton g(zeros(2, 2), 0)'),
+      'table',
+    );
+    expect(columns.slice(1, 6)).toEqual(['A11', 'A12', 'A21', 'A22', 's']);
+    expect(rows.at(-1)!.slice(1, 6)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('needs a number to minimise', async () => {
+    expect(failed(await trial().run(':newton [x, x] at x=1')).fault.code).toBe('shape/not-scalar');
+  });
+});
