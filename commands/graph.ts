@@ -7,11 +7,14 @@ import { localiseAt, pointOf } from '../src/session/point.ts';
 import type { GraphResult } from '../src/session/result.ts';
 import { graphNodes, outputsOf, rowsOf } from '../src/session/tape.ts';
 
+/** Values in a picture at most. */
+const MOST = 300;
+
 /** `:graph`: what a function computes from what. */
 export const graph: Command = {
   name: 'graph',
   group: 'understanding',
-  usage: ':graph f(x, y) [at x=1, y=2] [as=dot|svg] [file=NAME] [force=yes]',
+  usage: ':graph f(x, y) [at x=1, y=2] [wrt=x,y] [as=dot|svg] [file=NAME] [force=yes]',
   summary: 'Draws the computation graph of a function: each value below what is computed from it.',
   details:
     'A value with several users is drawn once and named elsewhere: there adjoints are summed. as=dot answers the text for Graphviz and as=svg a picture, which file=NAME writes to a file; one that exists is never overwritten without force=yes.',
@@ -45,6 +48,12 @@ export const graph: Command = {
       return fail('graph/file', `${file.text} is neither .dot nor .svg`, {
         span: file.textSpan,
         help: 'Say which form it is: as=dot or as=svg.',
+      });
+    }
+    if (form === 'svg' && rows.length > MOST) {
+      fail('graph/large', `a picture of ${rows.length} values would show nothing; up to ${MOST} are drawn`, {
+        span: point.span,
+        help: 'as=dot gives the text of the whole graph.',
       });
     }
     const text = form === 'dot' ? dotText(result) : svgText(result);
