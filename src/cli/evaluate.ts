@@ -21,7 +21,8 @@ function* numbered(texts: readonly string[]): Generator<Incoming> {
       for (const piece of piecesOf(text)) yield { ...piece, line: piece.line + above };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      yield { kind: 'broken', line: above + 1, text, fault: error.data };
+      const { span: _, ...whole } = error.data;
+      yield { kind: 'broken', line: above + 1, text, fault: text.includes('\n') ? whole : error.data };
     }
     above += text.split('\n').length;
   }

@@ -49,7 +49,9 @@ async function runScript(
     return await replay(pieces, engine, output, { ...options, name: file, echo: true });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    output.fault(error.data);
-    return error.data.code === 'file/not-utf8' || error.data.code === 'script/control-character' ? 3 : 2;
+    const { code, message, help } = error.data;
+    const named = code === 'script/control-character' ? `${file}: ${message}` : message;
+    output.fault({ code, message: named, ...(help === undefined ? {} : { help }) });
+    return code === 'file/not-utf8' || code === 'script/control-character' ? 3 : 2;
   }
 }

@@ -15,11 +15,14 @@ export const missing = (c: Cursor): Expr => ({ kind: 'missing', span: c.token.sp
 /** Reads an operand with everything that is attached to it: calls, indices, `'` and `!`. */
 export function operand(c: Cursor, inner: Inner): Expr {
   let node = primary(c, inner);
-  while (c.at("'") || c.at('!')) {
+  let levels = 0;
+  while ((c.at("'") || c.at('!')) && c.enter()) {
+    levels++;
     const op = c.take();
     node = { kind: 'postfix', op: op.text as "'" | '!', arg: node, span: join(node.span, op.span) };
     node = accessors(c, node, inner);
   }
+  for (; levels > 0; levels--) c.leave();
   return node;
 }
 
@@ -54,14 +57,19 @@ function isFunctionWord(c: Cursor): boolean {
 /** Calls and indices after a value, as many as there are. */
 function accessors(c: Cursor, value: Expr, inner: Inner): Expr {
   let node = value;
+  let levels = 0;
   for (;;) {
     if (c.at('(') && isCallable(node)) node = call(c, node, inner);
-    else if (c.at('[')) node = index(c, node, inner);
-    else if (c.at('(') && node.kind === 'index') {
+    else if (c.at('[') && c.enter()) {
+      levels++;
+      node = index(c, node, inner);
+    } else if (c.at('(') && node.kind === 'index') {
       const help = 'Write * before the parenthesis to multiply.';
       c.fault('syntax/unsupported', 'Nabla has no functions as entries of an array.', c.token.span, { help });
-    } else return node;
+    } else break;
   }
+  for (; levels > 0; levels--) c.leave();
+  return node;
 }
 
 /** After a name a `(` is a call, and after a call of an operator on functions; elsewhere it multiplies. */

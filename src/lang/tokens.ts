@@ -30,7 +30,7 @@ export const bracketStep = ({ kind, text }: Token): number =>
  */
 const OPERATOR =
   />>>|===|!==|\.\.\.|\.[*/^']|\^\||\?\.(?![0-9])|\?\?|[=!<>]=|<<|>>|\*\*|&&|\|\||=>|->|<>|:=|[,;+\-*/%^~!&|=:?<>.'\\]/y;
-const COMMAND = /:[A-Za-z][A-Za-z0-9_]*|[:?]/y;
+const COMMAND = /:[A-Za-z_][A-Za-z0-9_]*|[:?]/y;
 
 /** Reads any text into tokens; what is none of the language's is of kind `error`. Spans are shifted by `offset`. */
 export function tokenize(source: string, offset = 0): Token[] {
@@ -126,9 +126,11 @@ function unknown(char: string): FaultData {
     };
   }
   const meant = Object.hasOwn(LOOKALIKES, char) ? LOOKALIKES[char] : undefined;
+  // What joins the character before it, directs text or cannot be seen is named by its code.
+  const shown = /^[\p{M}\p{C}\p{Z}]/u.test(char) ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}` : char;
   return {
     code: 'syntax/character',
-    message: `The character ${char} is not part of the notation.`,
+    message: `The character ${shown} is not part of the notation.`,
     help: meant === undefined ? 'Delete it, or put text in quotes.' : `Write ${meant}`,
   };
 }

@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts';
 import { fail } from '../base/fault.ts';
 import type { Span } from '../base/span.ts';
 import { type Numeric, present, Traced } from '../graph/trace.ts';
@@ -41,13 +42,11 @@ export function callFunction(machine: Machine, fn: FunctionValue, args: readonly
   }
 }
 
-const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-
 function checkArity(name: string, params: readonly string[], count: number, site: Site): void {
   if (count === params.length) return;
   fail(
     count < params.length ? 'arity/too-few' : 'arity/too-many',
-    `${name} takes ${plural(params.length, 'argument')} (${params.join(', ')}); ${count} given`,
+    `${name} takes ${counted(params.length, 'argument')} (${params.join(', ')}); ${count} given`,
     { span: site.place, help: `Call it as ${name}(${params.join(', ')}).` },
   );
 }
@@ -90,7 +89,7 @@ function callBuiltin(machine: Machine, name: string, args: readonly Datum[], sit
   if (!builtin) return fromLibrary(machine, name, numbers(args, site), site);
   const [least, most] = builtin.arity;
   if (args.length < least || args.length > most) {
-    const wanted = least === most ? plural(least, 'argument') : `${least} to ${plural(most, 'argument')}`;
+    const wanted = least === most ? counted(least, 'argument') : `${least} to ${counted(most, 'argument')}`;
     return fail(
       args.length < least ? 'arity/too-few' : 'arity/too-many',
       `${name} takes ${wanted}; ${args.length} given`,

@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
 
 /** The shape of a first derivative in numerator layout: one, or one per argument where they are of different kinds. */
@@ -67,8 +68,6 @@ export function dimensionTable(order: 1 | 2, cases: readonly Case[]) {
     ]),
   };
 }
-
-const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
 
 /** Why a first derivative has its shape. */
 export function reasonOf(output: Shape, inputs: readonly Shape[], cases: readonly Case[]): string {

@@ -1,4 +1,5 @@
 import type { Mode } from '../ad/jacobian.ts';
+import { counted } from '../base/counted.ts';
 import { fail } from '../base/fault.ts';
 import { present, type Numeric } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
@@ -6,14 +7,7 @@ import { type Shape, sameShape, shapeText, type Tensor } from '../tensor/tensor.
 import type { Command, RecordContext } from './command.ts';
 import { hessianParts } from './derivative.ts';
 import { firstOutcome, secondOutcome } from './derivative-result.ts';
-import {
-  assemble,
-  type Assembled,
-  assembleSecond,
-  jacobianParts,
-  type Local,
-  shapesOf,
-} from './local.ts';
+import { assemble, type Assembled, assembleSecond, jacobianParts, type Local, shapesOf } from './local.ts';
 import { valuesOption, wordOption } from './option.ts';
 import { localiseAt, type Point, pointOf } from './point.ts';
 
@@ -88,13 +82,20 @@ export function tangents(context: RecordContext, call: CommandCall, local: Local
       help: `Say along=(..) with one value per differentiated argument (${wanted}).`,
     });
   }
+  const form =
+    inputs.length > 1
+      ? 'one value per argument in parentheses: along=(1, 0)'
+      : inputs[0]?.length === 0
+        ? 'one number: along=1'
+        : 'an array in brackets: along=[1, 0]';
   const option = call.options.find((o) => o.key.name === 'along')!;
   if (given.length !== inputs.length) {
     return fail(
       'option/count',
-      `along has ${given.length} values; ${inputs.length} arguments are differentiated (${wanted})`,
+      `along has ${counted(given.length, 'value')} for ${counted(inputs.length, 'differentiated argument')} (${wanted})`,
       {
         span: option.textSpan,
+        help: `Write ${form}.`,
       },
     );
   }

@@ -150,7 +150,14 @@ function lookUp(machine: Machine, name: string, frame: Frame): Datum {
   if (constant !== undefined) return scalar(constant);
   if (functions.has(name) || forms.includes(name)) return { kind: 'builtin', name };
   if (operators.includes(name)) {
-    return fail('operator/no-function', `${name} is an operator on functions: ${name}(f)(x)`);
+    return fail('operator/no-function', `${name} is an operator on functions: ${name}(f)(x)`, {
+      help: `Give it a function, and the point: ${name}(f)(1).`,
+    });
+  }
+  if (name === 'end') {
+    return fail('name/unknown', 'end is the last index, and means something only within an index', {
+      help: 'As in x[end] or A[1, end].',
+    });
   }
   if (name === 'i') {
     return fail('name/complex', 'i is not defined: values are real numbers', {

@@ -49,12 +49,13 @@ export const scriptLines = (text: string): string[] => {
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 };
 
-/** Throws the fault `script/control-character` if `line`, the script's line number `number`, holds one other than a tab. */
+/** Throws the fault `script/control-character`, with its place in the line, if `line`, the script's line number `number`, holds one other than a tab. */
 export function checkCharacters(line: string, number: number): void {
   const found = CONTROL.exec(line);
   if (!found) return;
   const hex = found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
   fail('script/control-character', `Line ${number}, column ${found.index + 1} holds the control character U+${hex}.`, {
+    span: [found.index, found.index + 1],
     help: 'A script is plain text: delete the character. Tabs and line ends are allowed.',
   });
 }

@@ -122,6 +122,12 @@ describe('nesting', () => {
     },
   );
 
+  test.each(["'", '!', '[1]'])('of a long row of %s is nesting too', (suffix) => {
+    expect(parse(`x${suffix.repeat(200)}`).faults).toEqual([]);
+    expect(parse(`x${suffix.repeat(20_000)}`).faults[0]?.code).toBe('syntax/too-deep');
+    expect(parse(`[x${suffix.repeat(200)}, x${suffix.repeat(200)}]`).faults).toEqual([]);
+  });
+
   test('of 200 parentheses is none', () => {
     expect(parse(`${'('.repeat(200)}x${')'.repeat(200)}`).faults).toEqual([]);
   });

@@ -303,7 +303,6 @@ describe('long inputs', () => {
     ['a vector of 20,000 entries', `[${'1,'.repeat(20_000)}]`],
     ['a matrix of 20,000 rows', `[${'1,2;'.repeat(20_000)}]`],
     ['a block of 20,000 names', `(${'a=1;'.repeat(20_000)}a)`],
-    ['20,000 transposes', `x${"'".repeat(20_000)}`],
     ['20,000 comparisons', `${'x<'.repeat(20_000)}x`],
     ['20,000 words', `:load ${'a b=1 '.repeat(20_000)}`],
   ])('%s are read without recursion', (_what, text) => {
