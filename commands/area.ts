@@ -62,7 +62,8 @@ function matrixOperand(call: CommandCall, { machine, source }: CommandContext): 
 function matrixStretch(call: CommandCall, { source }: CommandContext, { shape, data }: Tensor): Stretch {
   const [rows, columns] = shape as [number, number];
   const { span } = call.operands[0]!;
-  if (rows !== columns || rows === 0) {
+  if (rows === 0) fail('shape/empty', 'an empty matrix has no area to stretch', { span });
+  if (rows !== columns) {
     fail('shape/not-square', `a matrix ${shapeText(shape)} stretches no area: it needs as many rows as columns`, {
       span,
     });

@@ -1,7 +1,7 @@
 import { fail } from '../base/fault.ts';
 import type { Note } from '../base/note.ts';
 import type { Span } from '../base/span.ts';
-import { det } from '../tensor/linear/determinant.ts';
+import { det, logabsdet } from '../tensor/linear/determinant.ts';
 import { tensor } from '../tensor/tensor.ts';
 import { cellMarks, cornerTable, linearImage } from './area-figure.ts';
 import { boundary, folds, imageArea, type Place, type PlaneMap, rounded, unitCorners } from './cell-image.ts';
@@ -34,8 +34,9 @@ export interface StretchPicture {
 
 const measures = ['', 'length', 'area', 'volume'];
 
-const orientation = (factor: number): string =>
-  factor > 0 ? 'preserved' : factor < 0 ? 'reversed' : 'lost: the image is flat';
+/** What becomes of left and right. The sign of a determinant stands where its value is beyond the range of doubles. */
+const orientation = (sign: number, symbol: string): string =>
+  sign > 0 ? 'preserved' : sign < 0 ? 'reversed' : `lost: the image is flat where ${symbol} = 0`;
 
 /** The factor by which a map stretches lengths, areas or volumes at a point; in the plane with the picture of a cell. */
 export function stretch(of: Stretch, side: number, span: Span): StretchPicture {
@@ -46,18 +47,26 @@ export function stretch(of: Stretch, side: number, span: Span): StretchPicture {
       help: 'Choose a point where the function is defined and smooth.',
     });
   }
-  const factor = det(tensor([n, n], jacobian)).data[0]!;
+  const matrix = tensor([n, n], jacobian);
+  const factor = det(matrix).data[0]!;
+  const { sign, log } = logabsdet(matrix);
+  const beyond = sign.data[0]! !== 0 && (factor === 0 || !Number.isFinite(factor));
   const measure = measures[n] ?? `${n}-dimensional volume`;
   const facts: readonly Fact[] = [
     [symbol, factor],
     [`|${symbol}|`, Math.abs(factor)],
-    ['orientation', orientation(factor)],
+    ...(beyond ? [[`log |${symbol}|`, log.data[0]!] as const] : []),
+    ['orientation', orientation(sign.data[0]!, symbol)],
   ];
+  const range: readonly Note[] = beyond
+    ? [{ code: 'area/range', message: `${symbol} is beyond the range of doubles; its logarithm is exact`, span }]
+    : [];
   if (!of.plane) {
     const title = `${of.text}: the factor of ${measure}`;
-    return { factor, figure: { kind: 'figure', title, marks: [], facts }, notes: [] };
+    return { factor, figure: { kind: 'figure', title, marks: [], facts }, notes: range };
   }
-  return { factor, ...planePicture(of, of.plane, factor, side, facts, span) };
+  const { figure, notes } = planePicture(of, of.plane, factor, side, facts, span);
+  return { factor, figure, notes: [...range, ...notes] };
 }
 
 function planePicture(

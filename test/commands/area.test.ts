@@ -44,7 +44,18 @@ describe(':area of a matrix', () => {
   });
 
   test('of a singular one says that the image is flat', async () => {
-    expect(await fact('orientation', ':area [1, 2; 2, 4]')).toBe('lost: the image is flat');
+    expect(await fact('orientation', ':area [1, 2; 2, 4]')).toBe('lost: the image is flat where det = 0');
+  });
+
+  test('keeps the sign of a factor that is too small for a double', async () => {
+    const answer = await trial().run(':area [1e-200, 0; 0, -1e-200]');
+    expect(resultOf(answer, 'figure').facts.slice(2)).toEqual([
+      ['det', -0],
+      ['|det|', 0],
+      ['log |det|', expect.closeTo(-400 * Math.LN10, 9)],
+      ['orientation', 'reversed'],
+    ]);
+    expect(answered(answer).notes.map(({ code }) => code)).toEqual(['area/range']);
   });
 
   test('of another order answers the factor without a drawing', async () => {
@@ -140,6 +151,7 @@ describe(':area refuses', () => {
     expect(await code(':area [log(x), y] at x=-1, y=1')).toBe('area/undefined');
     expect(await code(':area [sqrt(x), y] at x=0, y=1')).toBe('area/undefined');
     expect(await code(':area [NaN, 1; 2, 3]')).toBe('area/undefined');
+    expect(await code(':area zeros(0, 0)')).toBe('shape/empty');
   });
 
   test('a side that is none, and what is no map', async () => {
