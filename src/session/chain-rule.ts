@@ -132,12 +132,12 @@ export function chainRule(machine: Machine, { text: typed, links }: Chain): Chai
   };
 }
 
-/** `f(g(t))`: the links applied to one another; undefined where an expression stands in the middle. */
+/** `f(g(t))`: the links applied to one another; undefined where that does not say all. */
 function composition(links: readonly Link[]): string | undefined {
   const innermost = links.at(-1)!;
   const variables = innermost.by.map(({ name }) => name).join(', ');
   const start = isName(innermost.name) ? `${innermost.name}(${variables})` : innermost.name;
   const outer = links.slice(0, -1);
-  if (!outer.every(({ name }) => isName(name))) return undefined;
+  if (links.some(({ isPartial }) => isPartial) || !outer.every(({ name }) => isName(name))) return undefined;
   return outer.reduceRight((inner, { name }) => name + (/^\(.*\)$/.test(inner) ? inner : `(${inner})`), start);
 }

@@ -25,6 +25,8 @@ export interface Link {
   readonly labels?: readonly string[];
   /** A function that the user defined. */
   readonly isOwn?: boolean;
+  /** It has other arguments, which do not vary. */
+  readonly isPartial?: boolean;
 }
 
 /** How far functions are taken apart: down to those that the user defined, or to builtins. */
@@ -117,7 +119,7 @@ function functionLinks(
       const actual = args.map((arg, i) => (moving.includes(i) ? xs[moving.indexOf(i)]! : arg));
       return numberAt(callFunction(machine, fn, actual, site), call);
     });
-  return [{ name: functionText(fn), by, body, isOwn: fn.kind !== 'builtin' }];
+  return [{ name: functionText(fn), by, body, isOwn: fn.kind !== 'builtin', isPartial: moving.length < args.length }];
 }
 
 const numberAt = (datum: Datum, expr: Expr): Numeric =>

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { numbersOf, resultOf, trial } from './fixture.ts';
+
+const example = 'f(x) = (a = x^2; b = exp(a); c = a + b; d = sqrt(c); e = cos(c); d + e)';
+
+const costOf = async (...lines: readonly string[]) => resultOf(await trial().run(...lines), 'table');
+
+const factNamed = async (name: string, ...lines: readonly string[]) =>
+  (await costOf(...lines)).facts!.find(([fact]) => fact === name)![1];
+
+describe('the cost of a derivative', () => {
+  test.each([
+    ['p(x, y, z) = x*y*z + sin(x)', ':cost p(1, 2, 3)', [1, 3, 1], 'reverse'],
+    ['p(t) = [t, t^2, t^3]', ':cost p(2)', [1, 1, 3], 'forward'],
+    ['p(x) = x .* x', ':cost p([1, 2])', [1, 2, 2], undefined],
+  ])('of %s counts sweeps by inputs or outputs', async (definition, line, sweeps, cheaper) => {
+    const { engine, run } = trial();
+    await run(definition, `C = ${line}`);
+    const C = numbersOf(engine, 'C');
+    expect([C[0], C[2], C[4]]).toEqual(sweeps);
+    if (cheaper !== undefined) expect(await factNamed('cheaper', definition, line)).toBe(cheaper);
+  });
+
+  test('counts operations and function values, each once where it is shared', async () => {
+    const { rows } = await costOf(example, ':cost f(1)');
+    expect(rows[0]).toEqual(['value', 1, 6, 1, '1 exp, 1 sqrt, 1 cos']);
+    expect(rows[1]).toEqual(['value, written out', '', 11, 11 / 6, '2 exp, 1 sqrt, 1 cos']);
+  });
+
+  test('counts every entry of an array, and 2 k - 1 for each entry of a product', async () => {
+    const { rows } = await costOf('W = ones(20, 30)', ':cost sum(tanh(W*x).^2) at x=ones(30)');
+    // 20 (2*30 - 1) for the product, 20 for tanh, 20 squares, 19 sums
+    expect(rows[0]).toEqual(['value', 1, 20 * 59 + 20 + 20 + 19, 1, '20 tanh']);
+  });
+
+  test('counts the paths, and what the chain rule takes along each', async () => {
+    expect(await factNamed('paths from inputs to outputs', example, ':cost f(1)')).toBe(4);
+    // x-a-c-d-f, x-a-b-c-d-f, and both through e: 4 + 5 + 4 + 5 edges, one multiplication less on each path
+    expect(await factNamed('chain rule path by path', example, ':cost f(1)')).toBe('14 multiplications, 3 additions');
+    expect(await factNamed('chain rule with reuse', example, ':cost f(1)')).toBe('6 multiplications, 2 additions');
+  });
+
+  test('grows with the length of a program in one sweep, and with its paths without reuse', async () => {
+    const lines = ['r(x, n) = n == 0 ? x : (y = r(x, n - 1); y*y + sin(y))', ':cost r(0.5, 20) wrt=x'];
+    expect(await factNamed('paths from inputs to outputs', ...lines)).toBe(3 ** 20);
+    const { rows } = await costOf(...lines);
+    expect(rows[3]![3]).toBeLessThan(4);
+  });
+});
