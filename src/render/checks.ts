@@ -1,6 +1,8 @@
 import type { ChecksResult } from '../session/result.ts';
 import { clean, cleanLine } from './clean.ts';
 import { type Doc, type Line, run } from './doc.ts';
+import { factsDoc } from './facts.ts';
+import { figureDoc } from './figure.ts';
 import { above } from './named.ts';
 import { numberText } from './number.ts';
 import type { Style } from './style.ts';
@@ -37,5 +39,16 @@ export function checksDoc(result: ChecksResult, style: Style, width: number): Do
     [],
     ...above(part.name.join(', '), (room) => tensorDoc(part, style, room), width),
   ]);
-  return [...title, ...parts, ...(parts.length > 0 ? [[]] : []), ...lines, [run(result.verdict, verdictRole[result.verdict])]];
+  const verdict = wrapped(cleanLine(result.words ?? result.verdict), width).map((text) => [
+    run(text, verdictRole[result.verdict]),
+  ]);
+  return [
+    ...title,
+    ...parts,
+    ...(parts.length > 0 ? [[]] : []),
+    ...lines,
+    ...verdict,
+    ...factsDoc(result.facts ?? [], style, width),
+    ...(result.figure ? [[], ...figureDoc(result.figure, style, width)] : []),
+  ];
 }

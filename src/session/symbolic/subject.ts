@@ -55,6 +55,15 @@ export function subjectOf(context: RecordContext, call: CommandCall): Subject {
   return ofExpression(context, operand, wrt);
 }
 
+/** The subject of an operand that stands at a point, differentiated by these names. */
+export function subjectAt(context: RecordContext, operand: Expr, by: readonly string[], called: boolean): Subject {
+  const wrt = by.map((text): Name => ({ kind: 'name', name: text, span: operand.span }));
+  if (!called) return ofExpression(context, operand, wrt);
+  const callee = operand.kind === 'call' && operand.callee.kind === 'name' ? operand.callee : undefined;
+  const fn = callee ? functionAt(context, callee) : undefined;
+  return fn ? ofFunction(context.machine, fn, wrt, operand) : unsupported('this call');
+}
+
 /** A call at numbers: its function is meant, for a formula holds at every point. */
 const isClosed = (machine: Machine, { callee, args }: Expr & { kind: 'call' }): boolean =>
   callee.kind === 'name' &&

@@ -1,0 +1,57 @@
+import { ridders, sideSlope } from '../../ad/differences.ts';
+import { type Shape, sizeOf, type Tensor } from '../../tensor/tensor.ts';
+import type { Values } from './values.ts';
+
+/** A derivative by differences, one part per argument of shape [...output, ...argument], and what each entry may be off by. */
+export interface Estimate {
+  readonly parts: readonly Tensor[];
+  readonly errors: readonly Tensor[];
+}
+
+type Slope = { readonly value: number; readonly error: number };
+
+/** The slope of each output by each entry of each argument; `slope` is given the output as a function of the step. */
+function estimate(values: Values, output: Shape, slope: (f: (h: number) => number, size: number) => Slope): Estimate {
+  const rows = sizeOf(output);
+  const pairs = values.at.map((x, argument) => {
+    const columns = x.data.length;
+    const [found, errors] = [new Float64Array(rows * columns), new Float64Array(rows * columns)];
+    for (let j = 0; j < columns; j++) {
+      const seen = new Map<number, Float64Array>();
+      const at = (h: number): Float64Array => {
+        let y = seen.get(h);
+        if (!y) seen.set(h, (y = values.moved(argument, j, h)));
+        return y;
+      };
+      const size = Math.max(Math.abs(x.data[j]!), 0.1);
+      for (let i = 0; i < rows; i++) {
+        const { value, error } = slope((h) => at(h)[i]!, size);
+        found[i * columns + j] = value;
+        errors[i * columns + j] = error;
+      }
+    }
+    const shape = [...output, ...x.shape];
+    return { value: { shape, data: found }, error: { shape, data: errors } };
+  });
+  return { parts: pairs.map((p) => p.value), errors: pairs.map((p) => p.error) };
+}
+
+/** A first step that is too wide for the function's curvature never converges; the best of three is taken. */
+const best = (size: number, from: (step: number) => Slope): Slope =>
+  [0.1, 0.01, 0.001].map((step) => from(step * size)).reduce((a, b) => (b.error < a.error ? b : a));
+
+/** Central differences, extrapolated. */
+export const centralDifferences = (values: Values, output: Shape): Estimate =>
+  estimate(values, output, (f, size) => best(size, (step) => ridders(f, step)));
+
+/** The slopes on the side of smaller values (-1) or of larger ones (1), extrapolated. */
+export const sideSlopes = (values: Values, output: Shape, side: 1 | -1): Estimate =>
+  estimate(values, output, (f, size) => best(size, (step) => sideSlope(f, side * step)));
+
+/** One-sided difference quotients (f(x + h) - f(x)) / h: an approximation that is off by about h. */
+export const quotients = (values: Values, output: Shape, h: number): readonly Tensor[] =>
+  estimate(values, output, (f) => ({ value: (f(h) - f(0)) / h, error: Number.NaN })).parts;
+
+/** Central difference quotients (f(x + h) - f(x - h)) / 2h, off by about h^2. */
+export const centralQuotients = (values: Values, output: Shape, h: number): readonly Tensor[] =>
+  estimate(values, output, (f) => ({ value: (f(h) - f(-h)) / (2 * h), error: Number.NaN })).parts;
