@@ -10,7 +10,13 @@ describe('a tape', () => {
   test('names its rows by the block, and writes operations over those names', async () => {
     const { nodes, outputs } = await tapeOf(example, ':tape f(1)');
     expect(nodes.map(({ name, text }) => `${name}: ${text}`)).toEqual([
-      ...['x: input', 'a: x^2', 'b: exp(a)', 'c: a + b', 'd: sqrt(c)', 'e: cos(c)', 'f: d + e'],
+      'x: input',
+      'a: x^2',
+      'b: exp(a)',
+      'c: a + b',
+      'd: sqrt(c)',
+      'e: cos(c)',
+      'f: d + e',
     ]);
     expect(outputs).toEqual([6]);
     expect(nodes.map(({ args }) => args)).toEqual([[], [0], [1], [1, 2], [3], [3], [4, 5]]);
