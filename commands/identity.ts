@@ -1,5 +1,5 @@
 import type { Command } from '../src/session/command.ts';
-import { apart, instanceOf, ROUNDING, sidesOf } from '../src/session/identity.ts';
+import { apart, instanceOf, sidesOf } from '../src/session/identity.ts';
 import { wholeOption } from '../src/session/option.ts';
 import type { ChecksResult } from '../src/session/result.ts';
 import { sameShape, scalar, shapeText, sizeOf } from '../src/tensor/tensor.ts';
@@ -16,7 +16,7 @@ export const identity: Command = {
   details:
     'Names take their values from at, in order, or else from the session; at X=randn(3, 3) draws a random matrix, anew in each of ' +
     'the trials, and seed= draws the same ones again. Shapes must agree, except that a vector also stands for a row or a ' +
-    'column. The value is the largest difference; up to 1e-10 of the largest entry it counts as rounding.',
+    'column. The value is the largest difference; up to 1e-10 of the largest entry it counts as rounding, or up to 1e-12 beside a side that is 0.',
   options: ['trials', 'seed'],
   operands: 'expressions',
   examples: [
@@ -33,12 +33,12 @@ export const identity: Command = {
       const instance = instanceOf(context, call, sides, seed === undefined ? undefined : { seed, trial });
       return { instance, found: apart(instance) };
     });
-    const worst = runs.reduce((a, b) =>
-      b.found.relative > a.found.relative || Number.isNaN(b.found.relative) ? b : a,
-    );
+    const badness = ({ found: { ok: isEqual, relative } }: (typeof runs)[0]): number =>
+      Number.isNaN(relative) ? Infinity : isEqual ? relative - 1 : relative;
+    const worst = runs.reduce((a, b) => (badness(b) > badness(a) ? b : a));
     const { instance, found } = worst;
     const undecided = Number.isNaN(found.difference);
-    const ok = found.relative <= ROUNDING;
+    const { ok } = found;
     const { left, right } = instance;
     const count = sizeOf(left.shape);
     const where = count === 1 ? '' : ` at [${found.at.join(', ')}]`;

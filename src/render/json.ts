@@ -1,6 +1,6 @@
 import type { FaultData } from '../base/fault.ts';
 import type { Note } from '../base/note.ts';
-import type { Answer, Fact, Result, Table, TapeRow, TensorPart } from '../session/result.ts';
+import type { Answer, Curvature, Fact, FigureResult, Result, Table, TapeRow, TensorPart } from '../session/result.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import { unshown } from './clean.ts';
 
@@ -86,18 +86,40 @@ const tapeRow = ({ row, value, partials, tangents, adjoints, sums }: TapeRow, sh
   }),
 });
 
+const figureObject = ({ title, facts, marks, tables }: FigureResult): JsonObject => ({
+  title,
+  facts: named(facts),
+  ...(tables && { tables: tables.map(tableObject) }),
+  marks: marks.map((mark) =>
+    mark.kind === 'line'
+      ? {
+          kind: mark.kind,
+          role: mark.role,
+          ...(mark.dashed && { dashed: true }),
+          points: mark.points.map((at) => at.map(numeric)),
+        }
+      : { kind: mark.kind, at: mark.at.map(numeric), text: mark.text },
+  ),
+});
+
+const curvatureObject = ({ definiteness, eigenvalues }: Curvature): JsonObject => ({
+  definiteness,
+  eigenvalues: eigenvalues.map(numeric),
+});
+
 const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => JsonObject } = {
   tensor: ({ layout, sign, curvature, remark, ...result }) => ({
     ...array(result, layout),
     ...(sign !== undefined && { sign }),
-    ...(curvature && { definiteness: curvature.definiteness, eigenvalues: curvature.eigenvalues.map(numeric) }),
+    ...(curvature && curvatureObject(curvature)),
     ...(remark !== undefined && { remark }),
   }),
-  tensors: ({ parts, factors, layout, title }) => ({
+  tensors: ({ parts, factors, curvature, layout, title }) => ({
     ...(title !== undefined && { title }),
     ...(factors && { factors }),
     ...(layout && { layout }),
     parts: parts.map((part) => ({ name: part.name, ...array(part) })),
+    ...(curvature && curvatureObject(curvature)),
   }),
   function: ({ params, text }) => ({ params, text }),
   training: ({ params, steps, loss, curve, stopped }) => ({
@@ -108,21 +130,7 @@ const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => 
     stopped,
   }),
   table: (result) => ({ ...tableObject(result), ...(result.facts && { facts: named(result.facts) }) }),
-  figure: ({ title, facts, marks, tables }) => ({
-    title,
-    facts: named(facts),
-    ...(tables && { tables: tables.map(tableObject) }),
-    marks: marks.map((mark) =>
-      mark.kind === 'line'
-        ? {
-            kind: mark.kind,
-            role: mark.role,
-            ...(mark.dashed && { dashed: true }),
-            points: mark.points.map((at) => at.map(numeric)),
-          }
-        : { kind: mark.kind, at: mark.at.map(numeric), text: mark.text },
-    ),
-  }),
+  figure: figureObject,
   graph: ({ title, nodes, outputs, tape }) => ({
     title,
     ...(tape && { rows: tape.rows, tangents: tape.tangents, adjoints: tape.adjoints }),
@@ -136,16 +144,22 @@ const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => 
     })),
     outputs,
   }),
-  checks: ({ title, verdict, checks, parts }) => ({
+  checks: ({ title, verdict, words, checks, parts, facts, figure }) => ({
     title,
     verdict,
+    ...(words !== undefined && { words }),
     ...(parts && { parts: parts.map((part) => ({ name: part.name, ...array(part) })) }),
-    checks: checks.map(({ name, ok, error, detail }) => ({
+    checks: checks.map(({ name, ok, error, detail, worst }) => ({
       name,
       ok,
       ...(error !== undefined && { error: numeric(error) }),
       detail,
+      ...(worst && {
+        worst: { entry: worst.entry, reference: numeric(worst.reference), other: numeric(worst.other) },
+      }),
     })),
+    ...(facts && { facts: named(facts) }),
+    ...(figure && { figure: figureObject(figure) }),
   }),
   text: (result) => ({ text: result.text }),
 };

@@ -1,4 +1,4 @@
-import type { Answer, Result, TensorResult, TensorsResult } from '../session/result.ts';
+import type { Answer, Curvature, Result, TensorsResult } from '../session/result.ts';
 import { checksDoc } from './checks.ts';
 import { clean, cleanLine } from './clean.ts';
 import { type Doc, type Line, run } from './doc.ts';
@@ -16,7 +16,7 @@ import { trainingDoc } from './training.ts';
 import { wrapped } from './wrap.ts';
 
 /** One part per argument, below its name. */
-function tensorsDoc({ parts, factors, layout, title }: TensorsResult, style: Style, width: number): Doc {
+function tensorsDoc({ parts, factors, curvature, layout, title }: TensorsResult, style: Style, width: number): Doc {
   const heading =
     title === undefined ? [] : wrapped(cleanLine(title), width).map((text): Line => [run(text, 'heading')]);
   const drawn = parts.map((part) => {
@@ -24,10 +24,9 @@ function tensorsDoc({ parts, factors, layout, title }: TensorsResult, style: Sty
     const names = wrapped(factors ? name : `by ${name}`, width).map((text): Line => [run(text, 'heading')]);
     return [...names, ...tensorDoc({ ...part, layout }, style, width)];
   });
-  return [...heading, ...drawn.flatMap((doc, i) => (i === 0 ? doc : [[], ...doc]))];
+  const bends = curvature ? curvatureDoc(curvature, style, width) : [];
+  return [...heading, ...drawn.flatMap((doc, i) => (i === 0 ? doc : [[], ...doc])), ...bends];
 }
-
-type Curvature = NonNullable<TensorResult['curvature']>;
 
 const mostEigenvalues = 8;
 

@@ -1,12 +1,7 @@
 import { eigenSymmetric } from '../tensor/linear/eigen-symmetric.ts';
 import { symmetricPart } from '../tensor/linear/spectrum.ts';
 import { sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
-
-/** What the eigenvalues of a Hessian, ascending, say of the function: which way it curves. */
-export interface Curvature {
-  readonly definiteness: string;
-  readonly eigenvalues: readonly number[];
-}
+import type { Curvature } from './result.ts';
 
 /** Larger Hessians are answered without it: it would take longer than they did. */
 const LARGEST = 100;
@@ -31,4 +26,19 @@ function inWords(below: number, above: number, k: number): string {
   if (above > 0 && below > 0) return 'indefinite';
   if (above > 0) return 'positive semidefinite';
   return below > 0 ? 'negative semidefinite' : 'zero';
+}
+
+/** The Hessian [n,n] by several arguments together, from its blocks by pairs of them; `sizes` are the arguments' entries. */
+export function blocksTogether(blocks: readonly (readonly Tensor[])[], sizes: readonly number[]): Tensor {
+  const n = sizes.reduce((a, b) => a + b, 0);
+  const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((a, b) => a + b, 0));
+  const data = new Float64Array(n * n);
+  blocks.forEach((row, i) => {
+    row.forEach((block, j) => {
+      block.data.forEach((x, k) => {
+        data[(starts[i]! + Math.floor(k / sizes[j]!)) * n + starts[j]! + (k % sizes[j]!)] = x;
+      });
+    });
+  });
+  return tensor([n, n], data);
 }

@@ -2,10 +2,10 @@ import { dependents, reached } from '../ad/depends.ts';
 import type { Graph } from '../graph/graph.ts';
 import { present, type Numeric } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
-import type { Shape } from '../tensor/tensor.ts';
+import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import { firstAxes, laidOut, type Named, outputAxes, secondAxes } from './axes.ts';
 import type { CommandContext, Outcome } from './command.ts';
-import { curvatureOf } from './curvature.ts';
+import { blocksTogether, curvatureOf } from './curvature.ts';
 import { type Assembled, indicesOf, type Local, shapesOf } from './local.ts';
 import type { Machine } from './machine.ts';
 import { wordOption } from './option.ts';
@@ -103,7 +103,10 @@ export function secondOutcome(
       axes: shown.axes,
     };
   });
-  return { result: { kind: 'tensors', parts, layout, title } };
+  const sizes = inputs.map(({ shape }) => sizeOf(shape));
+  const rows = inputs.map((_, i) => derivative.values.slice(i * inputs.length, (i + 1) * inputs.length).map(present));
+  const found = output.shape.length === 0 ? curvatureOf(blocksTogether(rows, sizes)) : undefined;
+  return { result: { kind: 'tensors', parts, layout, title, ...(found ? { curvature: found } : {}) } };
 }
 
 /** Notes outputs that no differentiated input reaches: their rows are zero by structure, not by value. */

@@ -22,9 +22,11 @@ export interface Instance {
 
 /** How far the sides are apart. */
 export interface Apart {
-  /** The largest difference of two entries, and the same over the largest entry of both sides. */
+  /** The largest difference of two entries, and the same over the largest entry, or by itself where a side is all 0. */
   readonly difference: number;
   readonly relative: number;
+  /** Whether that is no more than rounding. */
+  readonly ok: boolean;
   /** The entry where it is, and its value on both sides. */
   readonly at: readonly number[];
   readonly left: number;
@@ -33,8 +35,9 @@ export interface Apart {
   readonly count: number;
 }
 
-/** Differences up to this, over the largest entry, are rounding. */
-export const ROUNDING = 1e-10;
+/** Differences up to this, over the largest entry, are rounding; and up to the second beside a side that is all 0. */
+const ROUNDING = 1e-10;
+const ROUNDING_AT_ZERO = 1e-12;
 
 /** `left == right`, or two operands. */
 export function sidesOf(call: CommandCall): Sides {
@@ -88,21 +91,27 @@ function comparable(a: Shape, b: Shape): boolean {
 
 /** Compares the sides entry by entry. */
 export function apart({ left, right }: Instance): Apart {
-  const largest = [left, right].reduce((m, t) => t.data.reduce((n, x) => Math.max(n, Math.abs(x)), m), 0);
-  const scale = Number.isFinite(largest) && largest > 0 ? largest : 1;
+  const [a, b] = [left, right].map(({ data }) => data.reduce((n, x) => Math.max(n, Math.abs(x)), 0)) as [
+    number,
+    number,
+  ];
+  const zero = a === 0 || b === 0;
+  const scale = !zero && Number.isFinite(Math.max(a, b)) ? Math.max(a, b) : 1;
+  const rounding = zero ? ROUNDING_AT_ZERO : ROUNDING;
   let worst = 0;
   let index = 0;
   let count = 0;
   left.data.forEach((x, i) => {
     const y = right.data[i]!;
     const d = x === y ? 0 : Math.abs(x - y);
-    if (!(d / scale <= ROUNDING)) count++;
+    if (!(d / scale <= rounding)) count++;
     if (d > worst || (Number.isNaN(d) && !Number.isNaN(worst))) [worst, index] = [d, i];
   });
   const shape = left.shape.length >= right.shape.length ? left.shape : right.shape;
   return {
     difference: worst,
     relative: worst / scale,
+    ok: count === 0,
     at: indicesOf(index, shape),
     left: left.data[index] ?? 0,
     right: right.data[index] ?? 0,

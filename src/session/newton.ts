@@ -4,7 +4,7 @@ import { present } from '../graph/trace.ts';
 import { norm } from '../ops/build.ts';
 import { solve as solveKernel } from '../tensor/linear/inverse.ts';
 import { sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
-import { curvatureOf } from './curvature.ts';
+import { blocksTogether, curvatureOf } from './curvature.ts';
 import { indicesOf, jacobianParts, type Local, run, shapesOf } from './local.ts';
 import type { Machine } from './machine.ts';
 import { localiseAt, type Point } from './point.ts';
@@ -72,19 +72,11 @@ function secondOrder(machine: Machine, local: Local): { value: number; gradient:
   if (output.length > 0) fail('shape/not-scalar', ':newton needs a function with one number as its value');
   const sizes = inputs.map(sizeOf);
   const n = sizes.reduce((a, b) => a + b, 0);
-  const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((a, b) => a + b, 0));
   const [y] = run(machine, local.graph, local.inputs);
   const gradient = tensor(
     [n],
     Float64Array.from(jacobianParts(machine, local).flatMap((p) => Array.from(present(p).data))),
   );
-  const data = new Float64Array(n * n);
-  hessian(local.graph, indicesOf(local)).forEach((graph, i) => {
-    run(machine, graph, local.inputs).forEach((part, j) => {
-      present(part).data.forEach((v, k) => {
-        data[(starts[i]! + Math.floor(k / sizes[j]!)) * n + starts[j]! + (k % sizes[j]!)] = v;
-      });
-    });
-  });
-  return { value: present(y!).data[0]!, gradient, curvature: tensor([n, n], data) };
+  const blocks = hessian(local.graph, indicesOf(local)).map((graph) => run(machine, graph, local.inputs).map(present));
+  return { value: present(y!).data[0]!, gradient, curvature: blocksTogether(blocks, sizes) };
 }

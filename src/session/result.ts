@@ -26,6 +26,13 @@ export interface Axis {
   readonly labels?: readonly string[];
 }
 
+/** What the eigenvalues of a Hessian, ascending, say of the function: which way it curves. */
+export interface Curvature {
+  /** `positive definite`, `indefinite`, ... */
+  readonly definiteness: string;
+  readonly eigenvalues: readonly number[];
+}
+
 export interface TensorResult {
   readonly kind: 'tensor';
   readonly shape: Shape;
@@ -37,7 +44,7 @@ export interface TensorResult {
   /** `:logdet`: the determinant's sign. */
   readonly sign?: number;
   /** `:hess` of a scalar function: what its eigenvalues, ascending, say of the curvature. */
-  readonly curvature?: { readonly definiteness: string; readonly eigenvalues: readonly number[] };
+  readonly curvature?: Curvature;
   /** What a reader must know of how the entries are arranged, in sentences: the order in which axes were flattened. */
   readonly remark?: string;
   /** A heading for people: `Jacobian of f by x, y`. */
@@ -60,6 +67,7 @@ export interface TensorsResult {
   readonly parts: readonly TensorPart[];
   /** The parts are factors of a decomposition, not derivatives by what they are named after. */
   readonly factors?: true;
+  readonly curvature?: Curvature;
   readonly layout?: Layout;
   readonly title?: string;
 }
@@ -185,7 +193,13 @@ export interface ChecksResult {
     /** The largest relative error against the reference, where there is one. */
     readonly error?: number;
     readonly detail: string;
+    /** The entry with that error, and both values. */
+    readonly worst?: { readonly entry: string; readonly reference: number; readonly other: number };
   }[];
+  /** What the verdict means here, in words. */
+  readonly words?: string;
+  readonly facts?: readonly Fact[];
+  readonly figure?: FigureResult;
 }
 
 export interface TextResult {

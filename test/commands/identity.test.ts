@@ -31,6 +31,18 @@ describe(':identity', () => {
     expect(numbersOf(engine, 'ans')).toEqual([6]);
   });
 
+  test.each([
+    ['sin(pi) == 0', 'agree'],
+    ['1e-11 == 0', 'disagree'],
+    ['1e-14 == 2e-14', 'disagree'],
+    ['1e20 + 1e8 == 1e20', 'agree'],
+    ['[1, 1e-14] == [1, 0]', 'agree'],
+    ['1/0 == 1/0', 'agree'],
+    ['1/0 == -1/0', 'disagree'],
+  ])('%s: the sides %s', async (text, verdict) => {
+    expect(resultOf(await trial().run(`:identity ${text}`), 'checks').verdict).toBe(verdict);
+  });
+
   test('takes two operands as its sides too', async () => {
     const { run } = trial();
     expect(resultOf(await run(':identity 2 + 2, 4'), 'checks').verdict).toBe('agree');

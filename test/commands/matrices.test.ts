@@ -76,6 +76,16 @@ describe(':hess of a number', () => {
     expect(curvature).toEqual({ definiteness: 'positive definite', eigenvalues: [2, 2, 2, 2] });
   });
 
+  test('by several arguments is of all of them together', async () => {
+    const line = ':hess h([1, 2], 3)';
+    const { curvature } = resultOf(await trial().run("h(x, s) = x'*x + s^2 + 4*s*x[1]", line), 'tensors');
+    // [2, 0, 4; 0, 2, 0; 4, 0, 2] has the eigenvalues 2 and 2 -+ 4.
+    expect(curvature).toEqual({
+      definiteness: 'indefinite',
+      eigenvalues: [-2, 2, 6].map((x) => expect.closeTo(x, 13)),
+    });
+  });
+
   test.each(['[x^2*y, y] at x=1, y=2', 'x^2 at x=1', 'sqrt(x*y) at x=-1, y=2'])(
     'is left out where there is none: %s',
     async (text) => {
