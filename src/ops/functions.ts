@@ -7,7 +7,7 @@ import * as make from './build.ts';
 import { axisOf, type Builtin, type Concrete, oneNumber, wholeNumber, wholeNumbers } from './builtin.ts';
 import * as choice from './choice.ts';
 import * as comparison from './comparison.ts';
-import { add, literal, mul, neg, reshape, sub } from './core.ts';
+import { add, broadcastAll, broadcastTo, literal, mul, neg, reshape, sub } from './core.ts';
 import { concat, take } from './moves.ts';
 import * as exponential from './exponential.ts';
 import * as hyperbolic from './hyperbolic.ts';
@@ -89,7 +89,14 @@ const extreme = (name: 'max' | 'min', op: Op): Builtin => {
     if (args.length === 2 && $.shape(x).length > 0 && $.shape(y).length === 0) {
       return over(x, [axisOf($, y, $.shape(x).length)]);
     }
-    return args.reduce((a, b) => $(op, a, b));
+    if (args.length === 2) return $(op, x, y);
+    // More than two side by side, so that a tie of all shares the derivative equally.
+    const shape = broadcastAll(
+      name,
+      args.map((a) => $.shape(a)),
+    );
+    const rows = args.map((a) => $(reshape([1, ...shape]), $(broadcastTo(shape), a)));
+    return over($(concat(0), ...rows), [0]);
   });
 };
 
@@ -181,7 +188,10 @@ const entries: readonly Builtin[] = [
     entry(comparison[n], n),
   ),
   // As a test a number is asked whether it differs from 0, so that a tie is noted.
-  { ...entry(choice.where, 'where'), call: ($, [s, a, b]) => $(choice.where, $(comparison.unequal, s!, literal($, 0)), a!, b!) },
+  {
+    ...entry(choice.where, 'where'),
+    call: ($, [s, a, b]) => $(choice.where, $(comparison.unequal, s!, literal($, 0)), a!, b!),
+  },
   ...(['sigmoid', 'relu', 'softplus', 'logaddexp'] as const).map((n) => entry(activation[n], n)),
   define('logsumexp(x)', [1, 1], doc('activation', 'log(sum(exp(x))) over all entries, without overflow.'), ($, [x]) =>
     make.logsumexp($, x!),

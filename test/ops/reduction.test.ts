@@ -88,6 +88,8 @@ describe('a tie', () => {
     [':grad max(x) at x=[5, 5, 2]', [[0.5, 0.5, 0]]],
     [':grad min(x) at x=[2, 5, 2]', [[0.5, 0, 0.5]]],
     [':grad norm(x, inf) at x=[3, -3]', [[0.5, -0.5]]],
+    [':grad max(x, y, z) at x=1, y=1, z=1', [[1 / 3, 1 / 3, 1 / 3]]],
+    [':grad sum(min(x, [2, 1], 2)) at x=[2, 3]', [[1 / 3, 0]]],
   ])('is shared, and noted: %s', async (line, wanted) => {
     expect(await valueOf(line)).toEqual(wanted);
     expect((await notesOf(line)).map(([code]) => code)).toContain('derivative/kink');
