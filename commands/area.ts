@@ -17,7 +17,7 @@ import { shapeText, scalar, sizeOf, type Tensor } from '../src/tensor/tensor.ts'
 export const area: Command = {
   name: 'area',
   group: 'understanding',
-  usage: ':area f(x, y) | :area A [at x=1, y=2] [wrt=x,y] [side=1]',
+  usage: ':area f(x, y) [at x=1, y=2] [wrt=x,y] [side=1], or :area A [side=1]',
   summary: 'Draws a square cell and its image under a map of the plane, with the signed factor of area det J.',
   details:
     'The answer holds det J, whose sign says whether orientation is kept. A matrix is drawn with the unit square; a function with the cell behind its point, its curved image beside that of the linear map there, and a table of how the ratio of areas nears |det J| as the cell shrinks. The area of the image is integrated along its boundary. Maps of other dimensions answer the factor of length or volume without a drawing.',

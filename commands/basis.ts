@@ -3,7 +3,7 @@ import type { Expr } from '../src/lang/ast.ts';
 import { betweenBases } from '../src/session/basis.ts';
 import type { Command } from '../src/session/command.ts';
 import { operandValues } from '../src/session/operands.ts';
-import { det } from '../src/tensor/linear/determinant.ts';
+import { logabsdet } from '../src/tensor/linear/determinant.ts';
 import { shapeText, type Tensor } from '../src/tensor/tensor.ts';
 
 /** `:basis`: the map between two bases. */
@@ -62,7 +62,7 @@ function checkBasis({ shape, data }: Tensor, { span }: Expr): void {
     });
   }
   if (!data.every(Number.isFinite)) fail('basis/not-finite', 'an entry of this basis is not a finite number', { span });
-  if (det({ shape, data }).data[0] === 0) {
+  if (logabsdet({ shape, data }).sign.data[0] === 0) {
     fail('matrix/singular', 'these columns are linearly dependent: they are no basis', {
       span,
       help: 'Each vector must point out of the space of the others; rank(..) counts those that do.',

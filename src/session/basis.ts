@@ -4,10 +4,10 @@ import { graphOf } from '../graph/builder.ts';
 import { reshape } from '../ops/core.ts';
 import { matmul, solve as solveOp } from '../ops/matrix.ts';
 import { transpose } from '../tensor/dense.ts';
-import { det } from '../tensor/linear/determinant.ts';
-import { solve } from '../tensor/linear/inverse.ts';
+import { det, logabsdet } from '../tensor/linear/determinant.ts';
+import { inverse, solve } from '../tensor/linear/inverse.ts';
 import { matmul as product } from '../tensor/matmul.ts';
-import { full, scalar, type Tensor, tensor } from '../tensor/tensor.ts';
+import { full, type Tensor, tensor } from '../tensor/tensor.ts';
 import type { ChecksResult, TensorPart } from './result.ts';
 
 /** Two bases of R^n, their vectors as the columns of n x n matrices, with the names of these. */
@@ -21,6 +21,8 @@ export interface Bases {
 }
 
 type Check = ChecksResult['checks'][number];
+
+type SignAndLog = ReturnType<typeof logabsdet>;
 
 const TOLERANCE = 1e-12;
 
@@ -55,6 +57,40 @@ function held(name: string, a: Tensor, b: Tensor, size: number): Check {
   };
 }
 
+/**
+ * det J against det C / det B. The entries of J are rounded, which moves its determinant by as much as its condition
+ * says; where that is the whole of it, nothing can be told.
+ */
+function determinants(map: Tensor, from: Tensor, to: Tensor, fromName: string, toName: string): Check {
+  const n = map.shape[0]!;
+  const values = [map, to, from].map((a) => det(a).data[0]!);
+  const [own, whole, part] = values as [number, number, number];
+  const [j, c, b] = [map, to, from].map(logabsdet) as [SignAndLog, SignAndLog, SignAndLog];
+  const plain = values.every((x) => Number.isFinite(x) && Math.abs(x) > 1e-300);
+  const logs = [j, c, b].map(({ log }) => log.data[0]!) as [number, number, number];
+  const same = j.sign.data[0] === c.sign.data[0]! * b.sign.data[0]!;
+  const error = plain
+    ? Math.abs(own / (whole / part) - 1)
+    : same
+      ? Math.abs(Math.expm1(logs[0] - (logs[1] - logs[2])))
+      : 2;
+  const back = inverse(map);
+  const condition = back ? n * largest(map) * n * largest(back) : Number.POSITIVE_INFINITY;
+  const allowed = TOLERANCE + n * Number.EPSILON * condition;
+  const unknown = allowed > 1e-3 && error > TOLERANCE;
+  const detail = plain
+    ? `${own} = ${whole} / ${part}`
+    : `log|det|: ${logs[0]} = ${logs[1]} - ${logs[2]}, signs ${same ? 'agree' : 'differ'}`;
+  return {
+    name: `det J = det ${toName} / det ${fromName}`,
+    ok: error <= allowed && !unknown,
+    error: unknown ? Number.NaN : error,
+    detail: unknown
+      ? `not to be told: J is too near to a singular matrix (condition ${condition.toExponential(0)})`
+      : detail,
+  };
+}
+
 /** The map between two bases by linear algebra and by calculus, and the coordinates of vectors in both. */
 export function betweenBases({ from, to, fromName, toName, vector }: Bases): {
   readonly map: Tensor;
@@ -65,8 +101,6 @@ export function betweenBases({ from, to, fromName, toName, vector }: Bases): {
   const derivative = byCalculus(from, to, full([n], 0));
   const elsewhere = byCalculus(from, to, full([n], 1));
   const coordinates = solve(to, from)!;
-  const determinant = det(map).data[0]!;
-  const [whole, part] = [det(to).data[0]!, det(from).data[0]!];
   const sizes = { map: n * largest(map), from: largest(from), to: largest(to), coordinates: n * largest(coordinates) };
   const labels = (name: string): readonly string[] =>
     Array.from({ length: n }, (_, i) => `${name.toLowerCase()}${i + 1}`);
@@ -76,15 +110,11 @@ export function betweenBases({ from, to, fromName, toName, vector }: Bases): {
     data,
     ...(axes ? { axes } : {}),
   });
-  const quotient = whole / part;
   const checks: Check[] = [
     held(`J ${fromName} = ${toName}`, product(map, from), to, sizes.map * sizes.from),
     held('derivative = J', derivative, map, sizes.map),
     held('the same at another point', elsewhere, derivative, sizes.map),
-    {
-      ...held(`det J = det ${toName} / det ${fromName}`, scalar(determinant), scalar(quotient), Math.abs(quotient)),
-      detail: `${determinant} = ${whole} / ${part}`,
-    },
+    determinants(map, from, to, fromName, toName),
     held(
       `${toName} (${toName}^-1 ${fromName}) = ${fromName}`,
       product(to, coordinates),
@@ -98,12 +128,13 @@ export function betweenBases({ from, to, fromName, toName, vector }: Bases): {
     image: tensor([n], product(map, column(vector)).data),
   };
   const ok = checks.every((c) => c.ok);
+  const untold = checks.every((c) => c.ok || Number.isNaN(c.error));
   return {
     map,
     result: {
       kind: 'checks',
       title: `The map that sends each column of ${fromName} to that of ${toName}, by two approaches`,
-      verdict: ok ? 'agree' : 'disagree',
+      verdict: ok ? 'agree' : untold ? 'undecided' : 'disagree',
       parts: [
         array(`J = ${toName} ${fromName}^-1, by linear algebra`, map),
         array(`derivative of x -> ${toName} (${fromName}^-1 x)`, derivative),

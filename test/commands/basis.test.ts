@@ -41,6 +41,20 @@ describe(':basis', () => {
     );
   });
 
+  test('knows regular bases whose determinants are beyond doubles', async () => {
+    const { verdict, parts } = await checks(':basis 1e-200*[2, 1; 0, 1], 1e-200*[-2, 1; 1, 1]');
+    expect(verdict).toBe('agree');
+    const [a, b, c, d] = Array.from(parts![0]!.data) as [number, number, number, number];
+    expect([a, b, c, d].map((x) => Math.round(x * 1e12) / 1e12)).toEqual([-1, 2, 0.5, 0.5]);
+  });
+
+  test('says so where rounding leaves nothing to compare', async () => {
+    const hilbert = ['k = 0:63', 'H = reshape(1 ./ (mod(k, 8) + floor(k/8) + 1), [8, 8])'];
+    const { verdict, checks: held } = await checks(...hilbert, ':basis H, inv(H)');
+    expect(verdict).toBe('undecided');
+    expect(held.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(['det J = det C / det H']);
+  });
+
   test.each([
     [':basis [1, 2; 2, 4], [1, 0; 0, 1]', 'matrix/singular', '[1, 2; 2, 4]'],
     [':basis [1, 0; 0, 1], [0, 0; 0, 0]', 'matrix/singular', '[0, 0; 0, 0]'],
