@@ -7,6 +7,7 @@ import { broadcastShapes } from '../tensor/shape.ts';
 import { type Shape, sameShape, shapeText, type Tensor } from '../tensor/tensor.ts';
 import { div } from './arithmetic.ts';
 import { add, batchBroadcasting, mul, neg, reshape, sub, sum, sumTo } from './core.ts';
+import { cofactorDifferential, MOST_EXPANDED } from './minors.ts';
 import { take, transpose } from './moves.ts';
 import type { Apply, Op } from './op.ts';
 import { fixed } from './primitive.ts';
@@ -179,6 +180,7 @@ function cofactorTangent<V>($: Apply<V>, x: V, dx: V, y: V): V | undefined {
   if (n <= 1) return undefined;
   if (n === 2) return $(cofactor, dx);
   if (n === 3) return plus($, crossRows($, dx, x), crossRows($, x, dx));
+  if (n <= MOST_EXPANDED) return cofactorDifferential($, x, dx);
   // C = det(X) X^-T: dC = (<C, dX> C - C dX^T C) / det X
   const spread = $(mul, scale($, inner($, y, dx)), y);
   const turned = product($, y, transposed($, dx), y);
