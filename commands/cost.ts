@@ -56,9 +56,9 @@ export const cost: Command = {
         ],
         facts: [
           ['cheaper', forward.total === reverse.total ? 'both the same' : cheaper],
-          ['paths from inputs to outputs', paths],
-          ['chain rule path by path', workText(naive)],
-          ['chain rule with reuse', workText(reuse)],
+          ['paths to the outputs', paths],
+          ['path by path', workText(naive)],
+          ['with reuse', workText(reuse)],
         ],
       },
     };

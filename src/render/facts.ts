@@ -3,7 +3,7 @@ import { cleanLine } from './clean.ts';
 import { type Doc, type Line, run } from './doc.ts';
 import { numberText } from './number.ts';
 import type { Style } from './style.ts';
-import { padded, widest } from './width.ts';
+import { padded, shortened, widest } from './width.ts';
 import { wrapped } from './wrap.ts';
 
 /** Names to the left, their figures beside them. */
@@ -14,7 +14,7 @@ export function factsDoc(facts: readonly Fact[], style: Style, width: number): D
     const exact = typeof value === 'number' ? numberText(value, style.digits) : undefined;
     const text = exact ? exact.text + (exact.exact ? '' : '...') : cleanLine(String(value));
     return wrapped(text, Math.max(10, width - column - 2)).map((part, j) => [
-      run(`${padded(j === 0 ? names[i]! : '', column)}  `, 'label'),
+      run(`${padded(j === 0 ? shortened(names[i]!, column) : '', column)}  `, 'label'),
       run(part, exact ? 'number' : 'text'),
     ]);
   });
