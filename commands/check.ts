@@ -37,12 +37,13 @@ export const check: Command = {
   usage: ':check f(x, y) [at x=1, y=2] [wrt=x,y] [against=FORMULA] [plot=yes]',
   summary: 'Computes the first derivative in independent ways, says whether they agree, and finds kinks.',
   details:
-    'The ways: forward and reverse, a symbolic formula and a complex step where the function has them, extrapolated differences, and the remainder of the first-order Taylor polynomial, which must fall like the square of the step. Slopes from the left and from the right differ at a kink.\n\nagainst= holds a formula of yours against them, in the names of the arguments: against=[2*x, 2*y]. The difference quotients that are shown have the step 1e-5 and are off by about as much; plot=yes draws their error against the step, which truncation and rounding share.',
+    'The ways: forward and reverse, a symbolic formula and a complex step where the function has them, extrapolated differences, and the remainder of the first-order Taylor polynomial, which must fall like the square of the step. Slopes from the left and from the right differ at a kink.\n\nagainst= holds a formula of yours against them, in the names of the arguments: against=[2*x, 2*y]. The difference quotients that are shown have the step 1e-5 and are off by about as much; plot=yes draws their error against the step, which truncation and rounding share. In a script the verdict is held by #= "agree".',
   options: ['wrt', 'against', 'plot'],
   operands: 'expressions',
   examples: [
-    { lines: ['f(x, y) = [x^2 + y^2, sin(x*y)]', ':check f(1, 2)'] },
-    { lines: [':check x^2*y at x=3, y=2 against=[2*x*y, x^2]'] },
+    { lines: ['f(x, y) = [x^2 + y^2, sin(x*y)]', ':check f(1, 2)'], answers: '"agree"' },
+    { lines: [':check x^2*y at x=3, y=2 against=[2*x*y, x^2]'], answers: '"agree"' },
+    { lines: [':check x^2*y at x=3, y=2 against=[2*x*y, x]'], answers: '"disagree"' },
     { lines: [':check x^2*y at x=3, y=2 against=[x, y, 1]'], fault: 'shape/mismatch' },
     { lines: [':check abs(x) at x=0 plot=yes'], note: 'derivative/kink' },
   ],

@@ -65,11 +65,12 @@ function hold(answer: Answer, { kind, text }: Expectation, evaluate: Evaluate): 
   }
 }
 
-/** The numbers or words that the answer shows, or else the value that the line stored. */
+/** The numbers or words that the answer shows, a verdict as a word, or else the value that the line stored. */
 function whatItSays({ result, name }: Answered, evaluate: Evaluate): Said | undefined {
   if (result?.kind === 'tensor') return { tensors: [result] };
   if (result?.kind === 'tensors') return { tensors: result.parts };
   if (result?.kind === 'text') return { text: result.text };
+  if (result?.kind === 'checks' && name === undefined) return { text: result.verdict };
   const value = name === undefined ? undefined : evaluate(name);
   if (!value) return undefined;
   if (isTensor(value)) return { tensors: [value] };
