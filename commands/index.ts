@@ -7,8 +7,8 @@ import { clear } from './clear.ts';
 import { copy } from './copy.ts';
 import { cost } from './cost.ts';
 import { det } from './det.ts';
-import { eig } from './eig.ts';
 import { diff } from './diff.ts';
+import { eig } from './eig.ts';
 import { grad } from './grad.ts';
 import { graph } from './graph.ts';
 import { help } from './help.ts';
@@ -52,8 +52,8 @@ const all: readonly Command[] = [
   copy,
   cost,
   det,
-  eig,
   diff,
+  eig,
   grad,
   graph,
   help,
