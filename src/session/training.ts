@@ -1,4 +1,5 @@
 import { invariant } from '../base/invariant.ts';
+import type { Graph } from '../graph/graph.ts';
 import { present } from '../graph/trace.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { curve } from '../train/curve.ts';
@@ -6,6 +7,9 @@ import type { Ending, Progress, TrainingOutcome } from '../train/job.ts';
 import type { CommandContext } from './command.ts';
 import type { Local } from './local.ts';
 import { localiseAt, type Point } from './point.ts';
+
+/** So many branches of a loss are kept, so that one between which the parameters swing is not recorded at every swing. */
+const MOST_BRANCHES = 15;
 
 /**
  * Trains, and records the loss anew whenever its parameters take another branch than the one it was recorded on: to the
@@ -24,12 +28,14 @@ export async function trainRetracing(
   let end = Number.NaN;
   let before: readonly Tensor[] | undefined;
   const losses = curve();
+  const earlier: Graph[] = [];
   for (;;) {
     const k = local.by.length;
     const values = local.inputs.map(present);
     const base = done;
     const job = {
       graph: local.graph,
+      others: earlier.slice(-MOST_BRANCHES),
       names: local.by,
       params: values.slice(0, k),
       constants: values.slice(k),
@@ -60,6 +66,7 @@ export async function trainRetracing(
     if (context.stop.requested) return { ...ended('interrupted'), params: part.before, steps: done - 1 };
     ({ before } = part);
     end = part.loss.end;
+    earlier.push(local.graph);
     local = localiseAt(context.machine, { ...point, by: point.by.map((b, i) => ({ ...b, value: part.params[i]! })) });
   }
 }

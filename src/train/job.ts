@@ -4,6 +4,8 @@ import type { Tensor } from '../tensor/tensor.ts';
 /** Gradient descent: `graph` has the parameters first and then the constants as inputs, and one scalar output, the loss. Plain data. */
 export interface TrainingJob {
   readonly graph: Graph;
+  /** The same loss as it was recorded on other branches: tried where `graph` does not hold. */
+  readonly others?: readonly Graph[];
   readonly names: readonly string[];
   readonly params: readonly Tensor[];
   readonly constants: readonly Tensor[];

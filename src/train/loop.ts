@@ -1,3 +1,4 @@
+import type { Executable } from '../compile/backend.ts';
 import { GuardFailed, interpreter } from '../compile/interpreter.ts';
 import { builder, inputShapes } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -21,7 +22,7 @@ export function lossAndGradient(graph: Graph, count: number): Graph {
  */
 export function* descend(job: TrainingJob): Generator<Progress, TrainingOutcome, boolean | undefined> {
   const { lr, steps, constants } = job;
-  const run = interpreter.compile(lossAndGradient(job.graph, job.params.length));
+  const run = alternatives([job.graph, ...(job.others ?? [])], job.params.length);
   const losses = curve();
   let params = job.params;
   let before = params;
@@ -30,11 +31,8 @@ export function* descend(job: TrainingJob): Generator<Progress, TrainingOutcome,
   let step = 0;
   let stopped: Ending = 'steps';
   for (;;) {
-    let outputs: readonly Tensor[];
-    try {
-      outputs = run([...params, ...constants]);
-    } catch (error) {
-      if (!(error instanceof GuardFailed)) throw error;
+    const outputs = run([...params, ...constants]);
+    if (!outputs) {
       stopped = 'branch';
       break;
     }
@@ -70,6 +68,38 @@ export function* descend(job: TrainingJob): Generator<Progress, TrainingOutcome,
   }
   const outcome = { params, steps: step, loss: { start, end }, curve: losses.points(), stopped };
   return stopped === 'branch' ? { ...outcome, before } : outcome;
+}
+
+/** The loss and its gradient by the first graph that holds, the one that held last first; undefined where none does. */
+function alternatives(
+  graphs: readonly Graph[],
+  count: number,
+): (inputs: readonly Tensor[]) => readonly Tensor[] | undefined {
+  const waiting = [...graphs];
+  let known: readonly Executable[] = [];
+  const holding = (run: Executable, inputs: readonly Tensor[]): readonly Tensor[] | undefined => {
+    try {
+      return run(inputs);
+    } catch (error) {
+      if (error instanceof GuardFailed) return undefined;
+      throw error;
+    }
+  };
+  return (inputs) => {
+    for (const run of known) {
+      const outputs = holding(run, inputs);
+      if (!outputs) continue;
+      if (run !== known[0]) known = [run, ...known.filter((other) => other !== run)];
+      return outputs;
+    }
+    for (let graph = waiting.shift(); graph; graph = waiting.shift()) {
+      const run = interpreter.compile(lossAndGradient(graph, count));
+      known = [run, ...known];
+      const outputs = holding(run, inputs);
+      if (outputs) return outputs;
+    }
+    return undefined;
+  };
 }
 
 function descended(p: Tensor, g: Tensor, lr: number): Tensor {

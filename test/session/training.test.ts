@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, engine, faultOf, notesOf, valueOf } from './engine-fixture.ts';
+import { commandTable } from '../../commands/index.ts';
+import { createEngine } from '../../src/session/engine.ts';
+import { answerOf, engine, faultOf, notesOf, ports, valueOf } from './engine-fixture.ts';
 
 /** What a training answers. */
 async function training(...lines: readonly string[]) {
@@ -95,6 +97,17 @@ describe('a loss with branches', () => {
     w.push(w[3]! - w[3]! ** 3);
     expect(curve).toEqual(w.map((v, k) => [k, k < 2 ? v ** 2 : expect.closeTo(v ** 4, 15)]));
     expect(await valueOf(...abs, ':train loss(w) steps=4 lr=0.25', 'w')).toBeCloseTo(w[4]!, 15);
+  });
+
+  it('is recorded once for each branch between which the parameters swing', async () => {
+    let jobs = 0;
+    const e = createEngine({
+      commands: commandTable,
+      ports: { ...ports, train: (...args) => (jobs++, ports.train(...args)) },
+    });
+    for (const line of ['w = 0.5', 'loss(w) = w > 0 ? 1 + w : 1 - w', ':train loss(w) steps=100 lr=1'])
+      await e.run(line);
+    expect(jobs).toBe(2);
   });
 
   it('has one curve of a few hundred points, however often that happens', async () => {

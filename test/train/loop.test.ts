@@ -97,6 +97,22 @@ describe('gradient descent', () => {
     expect(outcome.before).toEqual([scalar(1.5)]);
   });
 
+  it('goes on where it knows the branch that the loss takes next', () => {
+    const on = (above: number) =>
+      graphOf([[]], ($, [x]) => {
+        $.guard($(larger, x!, literal($, 1)), scalar(above));
+        return [above === 1 ? $(mul, x!, x!) : $(mul, literal($, 2), x!)];
+      });
+    const work = { ...job(4), graph: on(1), others: [on(0)], params: [scalar(3)], constants: [], lr: 0.25 };
+    // 3, 1.5, 0.75 by x^2, then 0.25 and -0.25 by 2 x.
+    const { outcome } = run(work);
+    expect(outcome).toMatchObject({ steps: 4, stopped: 'steps', loss: { start: 9, end: -0.5 } });
+    expect(outcome.params).toEqual([scalar(-0.25)]);
+    // And back: from -3 up to where x^2 begins.
+    const upwards = run({ ...work, params: [scalar(0.5)], lr: -0.5, steps: 3 });
+    expect(upwards.outcome.curve.map(([, l]) => l)).toEqual([1, 2.25, 9, 36]);
+  });
+
   it('leaves parameters that the loss does not read where they are', () => {
     const graph = graphOf([[], [2]], ($, [x]) => [$(mul, x!, x!)]);
     const idle: Tensor = full([2], 5);
