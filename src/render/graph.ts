@@ -20,6 +20,9 @@ const asciiLines: Strokes = { branch: '|- ', last: '`- ', down: '|  ', none: '  
 /** Lines drawn at most: a larger graph is cut, and says so. */
 const MOST = 200;
 
+/** A name is not shortened to less than this. */
+const narrowest = 8;
+
 /** One node on its line: strokes, name, what it is, and marks at the right. */
 interface Drawn {
   readonly stem: string;
@@ -99,8 +102,10 @@ export function graphDoc(result: GraphResult, style: Style, width: number): Doc 
   const shown = all.slice(0, MOST);
   const title = wrapped(cleanLine(result.title), width).map((text): Line => [run(text, 'heading')]);
   const body = shown.map(({ stem, name, text, shape, mark }): Line => {
-    const marks = [shape, mark && `(${mark})`].filter(Boolean).join(' ');
-    const room = Math.max(8, width - textWidth(stem) - (marks ? textWidth(marks) + 2 : 0));
+    const least = textWidth(stem) + Math.min(textWidth(name), narrowest) + 2;
+    const forms = [[shape, mark && `(${mark})`].filter(Boolean).join(' '), shape, ''];
+    const marks = forms.find((form) => least + textWidth(form) <= width) ?? '';
+    const room = width - textWidth(stem) - (marks ? textWidth(marks) + 2 : 0);
     const label = shortened(name, room);
     const rest = text ? shortened(` = ${text}`, Math.max(0, room - textWidth(label))) : '';
     return [

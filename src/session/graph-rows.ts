@@ -1,8 +1,8 @@
 import type { Graph, GraphNode, Ref } from '../graph/graph.ts';
-import { sizeOf, type Shape, shapeText, type Tensor } from '../tensor/tensor.ts';
+import { sameShape, type Shape, shapeText, type Tensor } from '../tensor/tensor.ts';
 import { arrayText } from './array-text.ts';
 import { constants } from './constants.ts';
-import { isMove, isSelection, nodeText, positionsText } from './node-text.ts';
+import { isAlias, isMove, isSelection, nodeText, positionsText } from './node-text.ts';
 
 /** A value on the way through a function as a reader is told of it: nodes that only reshape it are part of it. */
 export interface GraphRow {
@@ -46,6 +46,9 @@ function needed(graph: Graph): Uint8Array {
   return marks;
 }
 
+/** The extents that are not 1: what a column and a vector have in common. */
+const essential = (shape: Shape): Shape => shape.filter((d) => d !== 1);
+
 const round = (x: number): string => String(Number(x.toPrecision(6)));
 
 const famous = [...constants].filter(([name]) => name === 'pi' || name === 'e' || name === 'tau');
@@ -75,11 +78,9 @@ export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] 
   for (const ref of graph.outputs) uses[ref] = uses[ref]! + 1;
 
   // A reshaped value is the same one, and so is one that only stands for itself where a branch was decided.
-  const roots: Ref[] = nodes.map((node, ref) =>
-    node.kind === 'op' && (node.op === 'reshape' || node.op === 'undecided') ? node.args[0]! : ref,
-  );
-  nodes.forEach((_, ref) => {
-    roots[ref] = roots[roots[ref]!]!;
+  const roots: Ref[] = [];
+  nodes.forEach((node, ref) => {
+    roots[ref] = isAlias(node, nodes) ? roots[node.args[0]!]! : ref;
   });
   const members = new Map<Ref, Ref[]>();
   nodes.forEach((_, ref) => {
@@ -131,7 +132,11 @@ export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] 
   };
   const operandText = (ref: Ref): string => {
     const node = nodes[roots[ref]!]!;
-    return node.kind === 'constant' ? constantText(node.value, names.arrays) : rows[rowOf.get(roots[ref]!)!]!.name;
+    if (node.kind === 'constant') return constantText(node.value, names.arrays);
+    const row = rows[rowOf.get(roots[ref]!)!]!;
+    const { shape } = nodes[ref]!;
+    if (sameShape(essential(shape), essential(row.shape))) return row.name;
+    return shape.length === 1 ? `flatten(${row.name})` : `reshape(${row.name}, [${shape.join(', ')}])`;
   };
 
   for (const root of [...members.keys()].sort((a, b) => a - b)) {
@@ -152,7 +157,7 @@ export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] 
       rows.push({ ...row, name, text: 'input', op: 'input', args: [], isInput: true, isMove: false });
       continue;
     }
-    const told = isSelection(node) ? selectionOf(nodes, node, shape, inner, roots) : undefined;
+    const told = isSelection(node) ? selectionOf(nodes, node, inner, roots) : undefined;
     const args = told ? [told.base] : node.args;
     const text = told
       ? `${operandText(told.base)}[${told.text}]`
@@ -176,11 +181,10 @@ export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] 
 function selectionOf(
   nodes: readonly GraphNode[],
   last: GraphNode & { kind: 'op' },
-  shape: Shape,
   inner: ReadonlySet<Ref>,
   roots: readonly Ref[],
 ): { readonly base: Ref; readonly text: string } {
-  const picked = new Map<number, ReturnType<typeof positionsText>>();
+  const picked = new Map<number, string>();
   let node = last;
   let base = node.args[0]!;
   picked.set(Number(node.attrs['axis']), positionsText(node));
@@ -189,11 +193,5 @@ function selectionOf(
     picked.set(Number(node.attrs['axis']), positionsText(node));
     base = node.args[0]!;
   }
-  const from = nodes[base]!.shape;
-  const keeps = sizeOf(shape) === 1 && shape.length === from.length;
-  const texts = from.map((_, axis) => {
-    const at = picked.get(axis);
-    return at === undefined ? ':' : at.single && keeps ? `[${at.text}]` : at.text;
-  });
-  return { base, text: texts.join(', ') };
+  return { base, text: nodes[base]!.shape.map((_, axis) => picked.get(axis) ?? ':').join(', ') };
 }

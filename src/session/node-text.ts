@@ -1,6 +1,6 @@
 import type { GraphNode } from '../graph/graph.ts';
 import { functions } from '../ops/functions.ts';
-import { type Shape, shapeText } from '../tensor/tensor.ts';
+import { sameShape, type Shape, shapeText } from '../tensor/tensor.ts';
 
 /** Ops in the notation that they are typed in, their operands being names and numbers. */
 
@@ -44,6 +44,7 @@ const names = new Map([
   ['maximum', 'max'],
   ['minimum', 'min'],
   ['logBase', 'log'],
+  ['roundTo', 'round'],
   ['heldGreatest', 'max'],
   ['heldScale', 'scale'],
 ]);
@@ -76,10 +77,13 @@ export function nodeText(node: OpNode, operands: readonly string[], shapes: read
       return `1/${atom(a)}`;
     case 'transpose':
       return shapes[0]?.length === 2 ? `${atom(a)}'` : `transpose(${a})`;
+    case 'polygamma':
+      return `polygamma(${[...Object.values(node.attrs), a].join(', ')})`;
     case 'concat':
       return joined(node, operands);
-    case 'sum':
     case 'cumsum':
+      return `cumsum(${a}, ${Number(node.attrs['axis']) + 1})`;
+    case 'sum':
     case 'max':
       return `${node.op}(${a}${axesOf(node, shapes[0] ?? [])})`;
     case 'broadcastTo':
@@ -99,17 +103,12 @@ const joined = (node: OpNode, operands: readonly string[]): string =>
     ? `[${operands.join(', ')}]`
     : `concat(${operands.join(', ')}, ${Number(node.attrs['axis']) + 1})`;
 
-/** Positions along one axis as they are typed: `2`, `1:3`, `1:2:5`, `[1, 4]`. `whole` positions keep their axis. */
-export function positionsText(node: OpNode): {
-  readonly axis: number;
-  readonly text: string;
-  readonly single: boolean;
-} {
-  const axis = Number(node.attrs['axis']);
+/** Positions along one axis as they are typed: `2`, `1:3`, `1:2:5`, `[1, 4]`. */
+export function positionsText(node: OpNode): string {
   if (node.op === 'take') {
     const indices = (node.attrs['indices'] as readonly number[]).map((i) => i + 1);
     const text = indices.length <= 4 ? indices.join(', ') : `${indices[0]}, .., ${indices.at(-1)}`;
-    return { axis, text: indices.length === 1 ? text : `[${text}]`, single: indices.length === 1 };
+    return indices.length === 1 ? text : `[${text}]`;
   }
   const [start, step, count] = ['start', 'step', 'count'].map((key) => Number(node.attrs[key])) as [
     number,
@@ -117,8 +116,7 @@ export function positionsText(node: OpNode): {
     number,
   ];
   const last = start + (count - 1) * step;
-  if (count === 1) return { axis, text: String(start + 1), single: true };
-  return { axis, text: `${start + 1}:${step === 1 ? '' : `${step}:`}${last + 1}`, single: false };
+  return count === 1 ? String(start + 1) : `${start + 1}:${step === 1 ? '' : `${step}:`}${last + 1}`;
 }
 
 /** Whether a node picks entries: what is typed with square brackets. */
@@ -140,3 +138,13 @@ const moves: readonly string[] = [
 
 /** Whether a node only moves or repeats entries. */
 export const isMove = (node: GraphNode): boolean => node.kind === 'op' && moves.includes(node.op);
+
+/**
+ * Whether a node is its first operand under another shape, or standing for itself: reshaped, repeated no times, or
+ * chosen where a branch was decided. It has no row of its own.
+ */
+export const isAlias = (node: GraphNode, nodes: readonly GraphNode[]): node is OpNode =>
+  node.kind === 'op' &&
+  (node.op === 'reshape' ||
+    node.op === 'undecided' ||
+    (node.op === 'spread' && sameShape(node.shape, nodes[node.args[0]!]!.shape)));

@@ -7,6 +7,7 @@ import { present } from '../graph/trace.ts';
 import { full, type Shape, type Tensor } from '../tensor/tensor.ts';
 import { type GraphRow, graphRows } from './graph-rows.ts';
 import { indicesOf, type Local, shapesOf } from './local.ts';
+import { isAlias } from './node-text.ts';
 import type { Machine } from './machine.ts';
 import type { GraphResult, GraphResultNode, TapeRow, TapeShare } from './result.ts';
 import { isNumeric } from './datum.ts';
@@ -123,8 +124,7 @@ export function tapeOf(machine: Machine, local: Local, options: TapeOptions): Ta
   const partsOf = new Map<Ref, Ref[]>();
   const rootOf: Ref[] = [];
   graph.nodes.forEach((node, ref) => {
-    const isAlias = node.kind === 'op' && (node.op === 'reshape' || node.op === 'undecided');
-    rootOf[ref] = isAlias ? rootOf[node.args[0]!]! : ref;
+    rootOf[ref] = isAlias(node, graph.nodes) ? rootOf[node.args[0]!]! : ref;
     partsOf.set(rootOf[ref], [...(partsOf.get(rootOf[ref]) ?? []), ref]);
   });
   const usesOf = (root: Ref): readonly Ref[] => partsOf.get(root) ?? [root];
