@@ -28,7 +28,8 @@ export const copy: Command = {
   ],
   run: (call, { machine, source }) => {
     const [operand = { kind: 'name', name: 'ans', span: call.name.span } as const, extra] = call.operands;
-    if (extra) fail('operand/extra', ':copy takes one expression', { span: extra.span });
+    if (extra)
+      fail('operand/extra', ':copy takes one expression', { span: extra.span, help: 'Copy one after the other.' });
     const form = wordOption(call, 'as', forms) ?? 'mathjs';
     const value = settled(evaluate(machine, operand, { scope: machine.globals, source, depth: 0 }));
     const text = isTensor(value) ? writers[form](value) : value.kind === 'text' ? value.text : undefined;

@@ -76,6 +76,17 @@ async function realPlace(file: string, disk: Disk): Promise<string> {
 }
 
 async function writeWhole(file: string, shown: string, text: string, overwrite: boolean, disk: Disk): Promise<void> {
+  const folder = path.dirname(file);
+  if (
+    await disk.stat(folder).then(
+      () => false,
+      (error: unknown) => systemCode(error) === 'ENOENT',
+    )
+  ) {
+    fail('file/missing', `The folder ${path.dirname(shown)} does not exist.`, {
+      help: 'Make it first, or name another folder.',
+    });
+  }
   const before = await disk.stat(file).catch(() => undefined);
   if (before?.isDirectory()) fail('file/folder', `${shown} is a folder.`, { help: 'Name a file in it.' });
   if (before && !before.isFile())

@@ -51,7 +51,9 @@ export function wholeNumbers<V>($: Concrete<V>, values: readonly V[], what: stri
 export function axisOf<V>($: Concrete<V>, value: V, rank: number): number {
   const axis = wholeNumber($, value, 'an axis');
   if (axis < 1 || axis > rank) {
-    return fail('shape/axis', `axis ${axis} does not exist: the array has ${rank === 1 ? '1 axis' : `${rank} axes`}`);
+    return fail('shape/axis', `axis ${axis} does not exist: the array has ${rank === 1 ? '1 axis' : `${rank} axes`}`, {
+      help: 'Axes count from 1.',
+    });
   }
   return axis - 1;
 }

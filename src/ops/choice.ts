@@ -99,7 +99,7 @@ const extremum = (
     ],
     batch: batchBroadcasting(() => op),
     kinks: ([a, b]) => map2(a!, b!, (p, q) => (p === q ? 1 : 0)).data.reduce((n, hit) => n + hit, 0),
-    convention: `${name} has no derivative at a tie; each side has half`,
+    convention: `${latex} has no derivative at a tie; each side has half`,
     doc: {
       group: 'comparison',
       summary: `The ${words} of two, entry by entry. At a tie each side has half of the derivative.`,

@@ -113,7 +113,9 @@ export const solve: Op = fixed({
     const lead = broadcastShapes(a!.slice(0, -2), b!.slice(0, -2));
     return lead && b!.at(-2) === a!.at(-1)
       ? [...lead, b!.at(-2)!, b!.at(-1)!]
-      : fail('shape/solve', `solve: a matrix ${shapeText(a!)} does not go with a right side ${shapeText(b!)}`);
+      : fail('shape/solve', `solve: a matrix ${shapeText(a!)} does not go with a right side ${shapeText(b!)}`, {
+          help: 'The right side has as many rows as the matrix.',
+        });
   },
   compute: ([a, b]) => {
     const y = solveKernel(a!, b!);

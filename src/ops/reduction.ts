@@ -32,7 +32,7 @@ const maxOp = primitive('max', (attrs: { axes: readonly number[] }): Op => {
       const most = reduce.sum(isEqual(x!, y, axes), axes);
       return most.data.reduce((n, c) => n + (c > 1 ? 1 : 0), 0);
     },
-    convention: 'max has no derivative where entries tie; the tie shares it equally',
+    convention: 'max and min have no derivative where entries tie; the tied share it equally',
   };
   return op;
 });

@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts';
 import type { TrainingResult } from '../session/result.ts';
 import { type Doc, type Role, run } from './doc.ts';
 import { named } from './named.ts';
@@ -23,7 +24,7 @@ export function trainingDoc(result: TrainingResult, style: Style, width: number)
     const { text, exact } = numberText(x, style.digits);
     return exact ? text : `${text}...`;
   };
-  const summary = `loss ${loss(result.loss.start)} to ${loss(result.loss.end)} in ${result.steps} steps${ending}`;
+  const summary = `loss ${loss(result.loss.start)} to ${loss(result.loss.end)} in ${counted(result.steps, 'step')}${ending}`;
   const losses = result.curve.map(([, value]) => value);
   const curve = sparkline(losses, Math.min(widestCurve, width - 12), style.ascii);
   return [

@@ -7,7 +7,7 @@ import { entryAt, functions } from '../ops/functions.ts';
 import { reshape } from '../ops/core.ts';
 import { checkedShape } from '../tensor/limits.ts';
 import { sizeOf, tensor } from '../tensor/tensor.ts';
-import { describe, functionText, isFunction, isNumeric, paramsOf } from './datum.ts';
+import { describe, functionText, isFunction, isNumeric, paramsOf, wayOut } from './datum.ts';
 import { derivativeAt } from './derivative.ts';
 import { type Frame, type Machine, placeOf } from './machine.ts';
 import { normal } from './normal.ts';
@@ -68,7 +68,10 @@ function callUser(machine: Machine, fn: UserFunction, args: readonly Datum[], si
 const asNumber = (datum: Datum, site: Site): Numeric =>
   isNumeric(datum)
     ? datum
-    : fail('type/not-a-number', `a number or an array is needed here, not ${describe(datum)}`, { span: site.place });
+    : fail('type/not-a-number', `a number or an array is needed here, not ${describe(datum)}`, {
+        span: site.place,
+        help: wayOut(datum),
+      });
 
 const numbers = (args: readonly Datum[], site: Site): readonly Numeric[] =>
   args.map((arg, i) =>
@@ -76,6 +79,7 @@ const numbers = (args: readonly Datum[], site: Site): readonly Numeric[] =>
       ? arg
       : fail('type/not-a-number', `a number or an array is needed here, not ${describe(arg)}`, {
           span: site.args[i] ? placeOf(site.frame, site.args[i]) : site.place,
+          help: wayOut(arg),
         }),
   );
 

@@ -1,6 +1,6 @@
 import { type Numeric, Traced } from '../graph/trace.ts';
 import { functions } from '../ops/functions.ts';
-import type { Datum, FunctionValue, Value } from './value.ts';
+import type { Datum, FunctionValue, TextValue, Value } from './value.ts';
 
 export const isNumeric = (datum: Datum): datum is Numeric => datum instanceof Traced || 'data' in datum;
 
@@ -16,6 +16,12 @@ export function describe(datum: Datum): string {
   const kind = ['a number', 'a vector', 'a matrix'][shape.length] ?? 'an array';
   return shape.length === 0 ? kind : `${kind} [${shape.join(',')}]`;
 }
+
+/** What to do about a datum that stands where a number or an array is needed. */
+export const wayOut = (datum: FunctionValue | TextValue): string =>
+  datum.kind === 'text'
+    ? 'Text can be named and shown, but not computed with.'
+    : 'Call it with its arguments, as in f(1, 2).';
 
 /** A function as it would be typed: its name, or `jac(f, x)`. */
 export function functionText(fn: FunctionValue): string {

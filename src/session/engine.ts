@@ -106,7 +106,10 @@ export function createEngine(options: EngineOptions): Engine {
     if (target !== undefined && value === undefined) {
       fail('command/no-value', `:${found.name} does not answer one value that ${target} could hold`, {
         span: command.name.span,
-        ...(result?.kind === 'tensors' ? { help: 'It has a part for each argument: name one with wrt=..' } : {}),
+        help:
+          result?.kind === 'tensors'
+            ? 'It has a part for each argument: name one with wrt=..'
+            : `Type it without '${target} ='.`,
       });
     }
     const base = outcome.session ?? state;

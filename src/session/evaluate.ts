@@ -17,7 +17,7 @@ import { divide, multiply, power } from './arithmetic.ts';
 import { choose } from './branch.ts';
 import { callFunction, forms } from './call.ts';
 import { constants } from './constants.ts';
-import { describe, isNumeric } from './datum.ts';
+import { describe, isNumeric, wayOut } from './datum.ts';
 import { type Index, select } from './indexing.ts';
 import { stack } from './stack.ts';
 import { type Frame, located, type Machine, placeOf } from './machine.ts';
@@ -131,7 +131,7 @@ export function numeric(machine: Machine, expr: Expr, frame: Frame): Numeric {
   if (isNumeric(datum)) return datum;
   return fail('type/not-a-number', `a number or an array is needed here, not ${describe(datum)}`, {
     span: placeOf(frame, expr),
-    ...(datum.kind === 'text' ? {} : { help: 'Call it with its arguments, as in f(1, 2).' }),
+    help: wayOut(datum),
   });
 }
 

@@ -53,7 +53,10 @@ export function pointOf(context: RecordContext, call: CommandCall, reading: Read
     });
   }
   if (extra) {
-    return fail('operand/extra', `:${call.name.name} takes one operand`, { span: extra.span });
+    return fail('operand/extra', `:${call.name.name} takes one operand`, {
+      span: extra.span,
+      help: 'For several outputs write an array: [a, b].',
+    });
   }
   const called = call.at.length === 0 ? calledFunction(context, operand) : undefined;
   return called
@@ -188,6 +191,7 @@ function sourceOf(
     const parameters = params.length > 0 ? `a parameter (${params.join(', ')}), ` : '';
     return fail('wrt/unknown', `${name.name} is not ${parameters}passed here or a name of the session`, {
       span: name.span,
+      help: params.length > 0 ? `Write wrt=${params.join(',')}.` : `Store a value first: ${name.name} = 1.`,
     });
   }
   if (!isNumeric(value)) {

@@ -22,7 +22,7 @@ export async function namedFile(
       help: 'A name with blanks stands in quotes.',
     });
   }
-  if (word) return word.text;
+  if (word && word.text.trim() !== '') return word.text;
   if (interactive && ports.ask) return (await ports.ask({ title, initial: '' }))?.trim() || undefined;
   return fail('operand/missing', `:${call.name.name} needs the name of a file`, {
     span: call.name.span,

@@ -14,6 +14,7 @@ export function stack($: Tracer, items: readonly Numeric[]): Numeric {
       fail(
         'shape/ragged',
         `rows of an array need one shape; these are ${shapeText(shape)} and ${shapeText($.shape(item))}`,
+        { help: 'concat(A, B, axis) joins arrays of different extents along an axis.' },
       );
     }
   }
