@@ -8,7 +8,7 @@ import { identity } from './build.ts';
 import type { Builtin } from './builtin.ts';
 import { add, mul, neg, reshape, sub, sum } from './core.ts';
 import { concat, slice } from './moves.ts';
-import { inv, matmul, squareShape, transposed } from './matrix.ts';
+import { matmul, squareShape, transposed } from './matrix.ts';
 import type { Apply, Op } from './op.ts';
 import { fixed } from './primitive.ts';
 
@@ -92,7 +92,7 @@ export const eigenvectors: Op = fixed({
   compute: ([a]) => realEigen(a!).vectors,
   jvp: ($, [a], [da], v) => {
     if (da === undefined) return undefined;
-    const c = $(mul, $(gaps, $(eigvals, a!)), product($, $(inv, v), da, v));
+    const c = $(mul, $(gaps, $(eigvals, a!)), product($, $(leftVectors, a!), da, v));
     const along = diagonalOf($, product($, transposed($, v), v, c));
     return $(sub, $(matmul, v, c), $(mul, v, asRow($, along)));
   },
@@ -101,9 +101,35 @@ export const eigenvectors: Op = fixed({
     const b = $(matmul, vt, ct);
     const lengths = $(mul, $(matmul, vt, v), asRow($, diagonalOf($, b)));
     const x = $(mul, $(gaps, $(eigvals, a!)), $(sub, b, lengths));
-    return [product($, transposed($, $(inv, v)), x, vt)];
+    return [product($, transposed($, $(leftVectors, a!)), x, vt)];
   },
   batch: ($, [x]) => $(eigenvectors, x!),
+});
+
+/** The inverse L of {@link eigenvectors}, of which the rows are left eigenvectors. dL = -L dV L = -(F .* (L dA V)) L, norms kept. */
+export const leftVectors: Op = fixed({
+  name: 'leftVectors',
+  attrs: {},
+  key: 'leftVectors',
+  kind: 'general',
+  shape: ([s]) => squareShape('eigvals', s!),
+  compute: ([a]) => realEigen(a!).left,
+  jvp: ($, [a], [da], left) => {
+    if (da === undefined) return undefined;
+    const v = $(eigenvectors, a!);
+    const c = $(mul, $(gaps, $(eigvals, a!)), product($, left, da, v));
+    const along = diagonalOf($, product($, transposed($, v), v, c));
+    return $(sub, $(mul, left, asColumn($, along)), $(matmul, c, left));
+  },
+  vjp: ($, [a], left, ct) => {
+    const v = $(eigenvectors, a!);
+    const vt = transposed($, v);
+    const w = $(matmul, ct, transposed($, left));
+    const lengths = $(mul, $(matmul, vt, v), asRow($, diagonalOf($, w)));
+    const x = $(mul, $(gaps, $(eigvals, a!)), $(sub, lengths, w));
+    return [product($, transposed($, left), x, vt)];
+  },
+  batch: ($, [x]) => $(leftVectors, x!),
 });
 
 /** Real eigenvalues, ascending. d lambda = diag(V^-1 dA V). */
@@ -116,11 +142,11 @@ export const eigvals: Op = fixed({
   compute: ([a]) => realEigen(a!).values,
   jvp: ($, [a], [da]) => {
     const v = $(eigenvectors, a!);
-    return da && diagonalOf($, product($, $(inv, v), da, v));
+    return da && diagonalOf($, product($, $(leftVectors, a!), da, v));
   },
   vjp: ($, [a], _y, ct) => {
     const v = $(eigenvectors, a!);
-    return [$(matmul, $(mul, transposed($, $(inv, v)), asRow($, ct)), transposed($, v))];
+    return [$(matmul, $(mul, transposed($, $(leftVectors, a!)), asRow($, ct)), transposed($, v))];
   },
   batch: ($, [x]) => $(eigvals, x!),
   kinks: ([a]) => ties(realEigen(a!).values),

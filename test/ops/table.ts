@@ -164,7 +164,7 @@ const gapsOf = opNamed('gaps', {}, 'gaps');
 export const spectra: readonly Sample[] = [
   { op: gapsOf, x: [tensor([3], [1, 2.5, 4])] },
   { op: gapsOf, x: [tensor([2, 2], [3, 1, -1, 0.5])] },
-  ...[spectrum.eigvals, spectrum.eigenvectors].flatMap((op) => [
+  ...[spectrum.eigvals, spectrum.eigenvectors, spectrum.leftVectors].flatMap((op) => [
     { op, x: [tensor([2, 2], [2, 1, 1, 3])] },
     { op, x: [tensor([2, 2], [2, 0.5, 1.5, 4])] },
     { op, x: [tensor([3, 3], [1, 0.3, -0.2, 0.3, 3, 0.5, -0.2, 0.5, 6])] },

@@ -1,13 +1,17 @@
-import type { Tensor } from '../tensor.ts';
+import { transpose } from '../dense.ts';
+import { full, type Tensor } from '../tensor.ts';
 import { batched, matricesOf, orderOf } from './batch.ts';
 import { eigenGeneral } from './eigen-general.ts';
 import { eigenSymmetric } from './eigen-symmetric.ts';
+import { inverse } from './inverse.ts';
 import { rank } from './svd.ts';
 
 /** A V = V diag(values) in real numbers: values [..., n] ascending, vectors [..., n, n] as columns of norm 1. */
 export interface RealEigen {
   readonly values: Tensor;
   readonly vectors: Tensor;
+  /** V^-1, of which the rows are left eigenvectors; V' to the last bit for symmetric matrices. */
+  readonly left: Tensor;
 }
 
 /** Rounding that leaves a matrix symmetric: this much of its largest entry. */
@@ -44,25 +48,28 @@ function isDefective(values: Tensor, vectors: Tensor): boolean {
  */
 export function realEigen(a: Tensor): RealEigen {
   const n = orderOf(a);
-  const parts = matricesOf(a).map((x) => {
+  const parts = matricesOf(a).map((x): RealEigen => {
     const symmetric = symmetricPart(x, n);
-    if (symmetric) return eigenSymmetric({ shape: [n, n], data: symmetric });
+    if (symmetric) {
+      const found = eigenSymmetric({ shape: [n, n], data: symmetric });
+      return { ...found, left: transpose(found.vectors) };
+    }
     const { re, im, vectorsRe } = eigenGeneral({ shape: [n, n], data: x });
-    const nan = (t: Tensor): Tensor => ({ shape: t.shape, data: new Float64Array(t.data.length).fill(NaN) });
-    if (im.data.some((y) => y !== 0)) return { values: nan(re), vectors: nan(vectorsRe) };
-    return { values: re, vectors: isDefective(re, vectorsRe) ? nan(vectorsRe) : vectorsRe };
+    const nan = full([n, n], NaN);
+    if (im.data.some((y) => y !== 0)) return { values: full([n], NaN), vectors: nan, left: nan };
+    const left = isDefective(re, vectorsRe) ? undefined : inverse(vectorsRe);
+    return left ? { values: re, vectors: vectorsRe, left } : { values: re, vectors: nan, left: nan };
   });
+  const together = (shape: readonly number[], pick: (part: RealEigen) => Tensor): Tensor =>
+    batched(
+      a.shape,
+      shape,
+      parts.map((part) => pick(part).data),
+    );
   return {
-    values: batched(
-      a.shape,
-      [n],
-      parts.map((p) => p.values.data),
-    ),
-    vectors: batched(
-      a.shape,
-      [n, n],
-      parts.map((p) => p.vectors.data),
-    ),
+    values: together([n], (part) => part.values),
+    vectors: together([n, n], (part) => part.vectors),
+    left: together([n, n], (part) => part.left),
   };
 }
 
