@@ -137,7 +137,8 @@ export function norm<V>($: Apply<V>, x: V, p: number): V {
   if (p === Number.NEGATIVE_INFINITY) return $(mul, literal($, -1), greatest($, $(mul, literal($, -1), size)));
   if ($.shape(v)[0] === 0) return literal($, 0);
   const scale = $(heldScale([0]), v);
-  const sum = total($, $(pow, $(div, size, scale), literal($, p)));
+  // Even powers need no magnitude, whose kink at 0 would be noted.
+  const sum = total($, $(pow, $(div, p % 2 === 0 ? v : size, scale), literal($, p)));
   return $(mul, scale, $(pow, sum, literal($, 1 / p)));
 }
 

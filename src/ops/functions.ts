@@ -65,6 +65,10 @@ const reduction = (
     ($, [x, axis]) => over($, x!, axis === undefined ? undefined : [axisOf($, axis, $.shape(x!).length)]),
   );
 
+/** Numbers side by side. */
+const vectorOfNumbers = <V>($: Concrete<V>, numbers: readonly V[]): V =>
+  $(concat(0), ...numbers.map((x) => $(reshape([1]), x)));
+
 /** A reduction that also takes several scalars: `mean(1, 2, 3)`. */
 const spreadable = (base: Builtin): Builtin => ({
   ...base,
@@ -72,7 +76,7 @@ const spreadable = (base: Builtin): Builtin => ({
   arity: [1, MANY],
   call: <V>($: Concrete<V>, args: readonly V[]): V =>
     args.length > 1 && args.every((a) => $.shape(a).length === 0)
-      ? base.call($, [$(concat(0), ...args.map((a) => $(reshape([1]), a)))])
+      ? base.call($, [vectorOfNumbers($, args)])
       : args.length <= 2
         ? base.call($, args)
         : fail('arity/too-many', `${base.name} takes an array and an axis, or several numbers`),
@@ -170,9 +174,11 @@ const entries: readonly Builtin[] = [
   ...(
     ['sinh', 'cosh', 'tanh', 'sech', 'csch', 'coth', 'asinh', 'acosh', 'atanh', 'asech', 'acsch', 'acoth'] as const
   ).map((n) => entry(hyperbolic[n], n)),
-  define('hypot(x, y, ..)', [1, MANY], root.hypot.doc!, ($, args) =>
-    args.length === 1 ? make.norm($, args[0]!, 2) : args.reduce((a, b) => $(root.hypot, a, b)),
-  ),
+  define('hypot(x, y, ..)', [1, MANY], root.hypot.doc!, ($, args) => {
+    // Pair by pair hypot(0, 0, 1) would have no derivative.
+    if (args.length > 2 && args.every((a) => $.shape(a).length === 0)) return make.norm($, vectorOfNumbers($, args), 2);
+    return args.length === 1 ? make.norm($, args[0]!, 2) : args.reduce((a, b) => $(root.hypot, a, b));
+  }),
   ...(['gamma', 'lgamma', 'digamma', 'factorial', 'erf', 'erfc'] as const).map((n) => entry(special[n], n)),
   define(
     'polygamma(n, x)',
@@ -294,7 +300,7 @@ const entries: readonly Builtin[] = [
       const named = args.length > 1 && $.shape(last).length === 0 && $.shape(args[0]!).length > 0;
       const parts = named ? args.slice(0, -1) : args;
       const rank = $.shape(parts[0]!).length;
-      if (rank === 0) return $(concat(0), ...parts.map((p) => $(reshape([1]), p)));
+      if (rank === 0) return vectorOfNumbers($, parts);
       return $(concat(named ? axisOf($, last, rank) : rank - 1), ...parts);
     },
   ),
