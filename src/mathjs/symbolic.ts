@@ -7,7 +7,12 @@ export interface Symbolic {
   derivative(formula: string, by: string): string;
   /** A shorter formula that should be equal. */
   simplify(formula: string): string;
+  /** The formula without what the rules leave over: factors 1, terms 0, sums of numbers. */
+  clear(formula: string): string;
 }
+
+/** Equal for all numbers, whatever the rest of a formula is. */
+const leftovers = ['n*1 -> n', '1*n -> n', 'n^1 -> n', 'n+0 -> n', '0+n -> n', 'n-0 -> n', '0*n -> 0', 'n*0 -> 0'];
 
 /** Loads mathjs's symbolic algebra. */
 export function loadSymbolic(): Symbolic {
@@ -25,5 +30,7 @@ export function loadSymbolic(): Symbolic {
     derivative: (formula, by) =>
       said('no symbolic derivative', () => math.derivative(formula, by, { simplify: false })),
     simplify: (formula) => said('no simplification', () => math.simplify(formula)),
+    clear: (formula) =>
+      said('no simplification', () => math.simplify(formula, [...leftovers, (node) => math.simplifyConstant(node)])),
   };
 }

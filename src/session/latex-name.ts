@@ -1,10 +1,10 @@
-const lower = [
-  ...['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta', 'iota', 'kappa', 'lambda', 'mu'],
-  ...['nu', 'xi', 'omicron', 'pi', 'rho', 'sigma', 'tau', 'upsilon', 'phi', 'chi', 'psi', 'omega'],
-];
-/** Capitals that look like Latin ones have no command. */
-const upper = ['Gamma', 'Delta', 'Theta', 'Lambda', 'Xi', 'Pi', 'Sigma', 'Upsilon', 'Phi', 'Psi', 'Omega'];
-const greek: ReadonlySet<string> = new Set([...lower.filter((name) => name !== 'omicron'), ...upper]);
+/** Letters that look like Latin ones have no command. */
+const greek: ReadonlySet<string> = new Set(
+  [
+    'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega',
+    'Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega',
+  ].flatMap((line) => line.split(' ')),
+);
 
 const fixed: Readonly<Record<string, string>> = {
   inf: '\\infty',

@@ -37,7 +37,7 @@ function pieceOf(expr: Expr): Piece {
       return text.includes('\\cdot') ? piece(text, 'product') : atom(text);
     }
     case 'string':
-      return atom(`\\text{${expr.value.replace(/[\\{}$&#^_%~]/g, '')}}`);
+      return atom(`\\text{${expr.value.replace(/[{}$&#_%]/g, '\\$&').replace(/[\^~]/g, '\\$&{}')}}`);
     case 'name':
       return atom(latexName(expr.name));
     case 'paren':
@@ -179,7 +179,7 @@ const asOperators: Readonly<Record<string, BinaryOperator>> = {
 
 function call(expr: Expr & { kind: 'call' }): Piece {
   const { callee, args, span } = expr;
-  if (callee.kind !== 'name') return piece(`${latexExpr(callee)}${parenthesised(list(args))}`, 'apply');
+  if (callee.kind !== 'name') return atom(`${latexExpr(callee)}${parenthesised(list(args))}`);
   const { name } = callee;
   const operator = operators[name];
   if (operator && args[0]) return atom(operator(latexExpr(args[0])));
@@ -191,7 +191,7 @@ function call(expr: Expr & { kind: 'call' }): Piece {
   const template = name === 'log' && right ? logBase.doc?.latex : functions.get(name)?.doc.latex;
   if (template !== undefined && slots(template) === args.length) return filled(template, args);
   const head = functions.has(name) && Array.from(name).length > 1 ? `\\operatorname{${name}}` : latexName(name);
-  return piece(`${head}${parenthesised(list(args))}`, 'apply');
+  return atom(`${head}${parenthesised(list(args))}`);
 }
 
 const slots = (template: string): number =>
@@ -219,7 +219,7 @@ function filled(template: string, args: readonly Expr[]): Piece {
 }
 
 function strengthOf(template: string): keyof typeof strength {
-  if (/^\\(?:frac|left|sqrt|overline|lVert|begin)/.test(template) || /\)$/.test(template)) return 'power';
+  if (/^\\(?:frac|left|sqrt|overline|lVert|begin)/.test(template) || template.endsWith(')')) return 'power';
   if (/ [-+] #?\d/.test(template) || template.startsWith('-')) return 'sum';
   if (/^(?:\{#1\}|#1|e)\^/.test(template)) return 'power';
   return /^#1 \\(?:leq|geq|neq|land|lor)|^#1 [<>=]/.test(template) ? 'compare' : 'apply';

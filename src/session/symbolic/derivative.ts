@@ -24,12 +24,13 @@ export async function symbolicDerivative(machine: Machine, subject: Subject): Pr
   const { loadSymbolic } = await import('../../mathjs/symbolic.ts');
   const symbolic = loadSymbolic();
   const open = [...subject.params];
-  for (const simplify of [true, false]) {
+  const ways = [symbolic.simplify, symbolic.clear, (text: string) => text];
+  for (const simplify of ways) {
     const text = printExpr(written(derived(entries, subject.by, differentiator(symbolic, open, simplify))));
     const expr = formula(text);
     const verdict = tried(machine, subject, expr);
     if (verdict === 'right') return { expr, text, tried: true };
-    if (verdict === 'untried' && !simplify) return { expr, text, tried: false };
+    if (verdict === 'untried' && simplify === symbolic.clear) return { expr, text, tried: false };
   }
   return fail(
     'symbolic/unsupported',

@@ -24,7 +24,11 @@ interface Atom {
  * Symbolic derivatives by mathjs's rules, and by {@link rules} where it has none: such a part u is a name to mathjs, and
  * the chain rule adds (d/du) du/dx.
  */
-export function differentiator(symbolic: Symbolic, open: readonly string[], simplify: boolean): Differentiate {
+export function differentiator(
+  symbolic: Symbolic,
+  open: readonly string[],
+  simplify: (formula: string) => string,
+): Differentiate {
   const meant = new Set(open.filter(reserved));
 
   /** Text for mathjs, in which parts are symbols, and what they stand for. */
@@ -72,9 +76,8 @@ export function differentiator(symbolic: Symbolic, open: readonly string[], simp
 
   /** mathjs's simplification, with parts that it would turn into decimals or misread kept from it. */
   const short = (expr: Expr): Expr => {
-    if (!simplify) return tidied(expr);
     const { text, back } = abstracted(tidied(expr), (e) => isRuled(e) || isConstantCall(e) || isMeant(e) || isTest(e));
-    return tidied(back(formula(symbolic.simplify(text))));
+    return tidied(back(formula(simplify(text))));
   };
   const isMeant = (e: Expr): boolean => e.kind === 'name' && meant.has(e.name);
 

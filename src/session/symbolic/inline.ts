@@ -1,11 +1,16 @@
 import { fail } from '../../base/fault.ts';
+import { nearest } from '../../base/nearest.ts';
 import type { Expr } from '../../lang/ast.ts';
 import { rewrite } from '../../lang/rewrite.ts';
 import { present } from '../../graph/trace.ts';
+import { libraryNames } from '../../mathjs/names.ts';
 import { functions } from '../../ops/functions.ts';
+import { forms } from '../call.ts';
 import { describe, isFunction, isNumeric } from '../datum.ts';
-import type { Names } from '../value.ts';
+import type { DerivativeOperator, Names } from '../value.ts';
 import { constant, grouped } from './formula.ts';
+
+const operators: readonly string[] = ['grad', 'jac', 'hess'] satisfies DerivativeOperator[];
 
 /** Functions of functions, and formulas that double at every step, end here. */
 const DEEPEST = 50;
@@ -90,7 +95,13 @@ function called(expr: Expr & { kind: 'call' }, bound: ReadonlyMap<string, Expr>,
   const given = args.map((arg) => inline(arg, bound, around));
   const fn = around.names.get(name);
   if (fn === undefined) {
-    return functions.has(name) ? { ...expr, args: given } : unsupported(name);
+    if (functions.has(name)) return { ...expr, args: given };
+    if (operators.includes(name)) return unsupported(`${name}(..), a derivative,`);
+    if (libraryNames.has(name) || forms.includes(name)) return unsupported(name);
+    const near = nearest(name, [...around.names.names(), ...functions.keys()]);
+    return fail('name/unknown', `${name} is not defined`, {
+      help: near ? `Did you mean ${near}?` : `Define it first: ${name}(x) = ...`,
+    });
   }
   if (!isFunction(fn)) return unsupported(`${name}, ${describe(fn)} that is called,`);
   if (fn.kind === 'builtin' && functions.has(fn.name)) {

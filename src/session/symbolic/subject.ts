@@ -1,4 +1,4 @@
-import { fail } from '../../base/fault.ts';
+import { Fault, fail } from '../../base/fault.ts';
 import type { Numeric } from '../../graph/trace.ts';
 import type { CommandCall, Expr, Name } from '../../lang/ast.ts';
 import { freeNames } from '../../lang/free.ts';
@@ -107,7 +107,7 @@ const callOf = (text: string, params: readonly string[]): Expr => formula(`${tex
 
 function ofExpression({ machine, source }: RecordContext, operand: Expr, wrt: readonly Name[] | undefined): Subject {
   const passed = passedNames(operand);
-  const params = passed ?? (wrt ?? [onlyFreeName(machine, operand)]).map((n) => n.name);
+  const params = passed ?? (wrt ?? [variable(machine, operand)]).map((n) => n.name);
   const by = wrt?.map((n) => n.name) ?? params;
   const all = [...params, ...by.filter((n) => !params.includes(n))];
   return {
@@ -120,6 +120,17 @@ function ofExpression({ machine, source }: RecordContext, operand: Expr, wrt: re
       return numeric({ ...inner, globals }, operand, { scope: globals, source, depth: 0 });
     },
   };
+}
+
+/** The one name that is meant; a point, which would tell it elsewhere, is no help to a formula. */
+function variable(machine: Machine, operand: Expr): Name {
+  try {
+    return onlyFreeName(machine, operand);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.data.code !== 'wrt/ambiguous') throw error;
+    const all = freeNames(operand).read.filter((n) => !constants.has(n));
+    throw new Fault({ ...error.data, help: `Say wrt=${all[0]}, or wrt=${all.join(',')} for all.` });
+  }
 }
 
 /** `f(x, y)`: the names that a function is called with, where they are all of it and different. */
