@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { interpret } from '../../src/compile/interpreter.ts';
+import { tensor } from '../../src/tensor/tensor.ts';
 import { failed, numbersOf, resultOf, trial } from './fixture.ts';
 
 const matrixOf = 'f(A, x) = A*x';
@@ -69,6 +71,15 @@ describe(':jac with form=', () => {
     );
     expect(shape).toEqual([2, 4]);
     expect(Array.from(data)).toEqual([3, 1, 0, 1, 2, 0, 1, 1]);
+  });
+
+  test('can be compiled', async () => {
+    const { run, engine } = trial();
+    await run('C = [1, 2; 3, 4]');
+    const record = await engine.recorder(':jac C*B wrt=B form=columns');
+    const B = tensor([2, 2], [5, 6, 7, 8]);
+    const [y] = interpret(record(new Map([['B', B]])), [B]);
+    expect([...y!.shape, ...y!.data]).toEqual([4, 4, 1, 2, 0, 0, 3, 4, 0, 0, 0, 0, 1, 2, 0, 0, 3, 4]);
   });
 
   test.each([
