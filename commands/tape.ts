@@ -3,7 +3,7 @@ import { present } from '../src/graph/trace.ts';
 import { fail } from '../src/base/fault.ts';
 import type { Command, CommandContext } from '../src/session/command.ts';
 import { cotangent, tangents } from '../src/session/differentiation.ts';
-import { valuesOption } from '../src/session/option.ts';
+import { valuesOption, wordOption } from '../src/session/option.ts';
 import { localiseAt, pointOf } from '../src/session/point.ts';
 import { tapeOf } from '../src/session/tape.ts';
 
@@ -13,12 +13,12 @@ const f = 'f(x) = (a = x^2; b = exp(a); c = a + b; d = sqrt(c); e = cos(c); d + 
 export const tape: Command = {
   name: 'tape',
   group: 'understanding',
-  usage: ':tape f(x, y) [at x=1, y=2] [wrt=x,y] [along=(1, 0)] [with=[1, 0]] [rows=20:40]',
+  usage: ':tape f(x, y) [at x=1, y=2] [wrt=x,y] [along=(1, 0)] [with=[1, 0]] [rows=20:40] [step=yes]',
   summary:
     'Every value on the way through a function with its local derivatives, tangents and adjoints: the Wengert list.',
   details:
-    'Tangents are derivatives by an argument, carried forward; adjoints are derivatives of the answer, carried back. Names that a block gives label the rows. A function with more than three directions needs along=, an answer with more than three entries with=. Where every value is a number, what is stored is a matrix with a row for each and the columns value, tangents, adjoints.',
-  options: ['wrt', 'along', 'with', 'rows'],
+    'Tangents are derivatives by an argument, carried forward; adjoints are derivatives of the answer, carried back. Names that a block gives label the rows. A function with more than three directions needs along=, an answer with more than three entries with=. At the prompt step=yes goes through the rows with the arrow keys. Where every value is a number, what is stored is a matrix with a row for each and the columns value, tangents, adjoints.',
+  options: ['wrt', 'along', 'with', 'rows', 'step'],
   operands: 'expressions',
   examples: [
     { lines: ['f(x) = (a = x^2; a + 3*a)', ':tape f(2)'], answers: '[2, 1, 16; 4, 4, 4; 12, 12, 1; 16, 16, 1]' },
@@ -38,6 +38,7 @@ export const tape: Command = {
       output: point.name,
       along: given('along') ? tangents(context, call, local) : undefined,
       cotangent: given('with') ? cotangent(context, call, local) : undefined,
+      stepped: wordOption(call, 'step', ['yes', 'no'] as const) === 'yes' ? context.session.settings.digits : undefined,
       select: rowsOption(call, context),
     });
     if (result.nodes.length === 0) {

@@ -1,47 +1,13 @@
 import type { GraphResult, GraphResultNode, TapeFacts, TapeRow, TapeShare } from '../session/result.ts';
-import { type Shape, shapeText } from '../tensor/tensor.ts';
+import { shapeText } from '../tensor/tensor.ts';
 import { cleanLine } from './clean.ts';
 import { type Doc, type Line, lineText, run } from './doc.ts';
-import { numberText } from './number.ts';
+import { ShortForms } from './short-forms.ts';
 import type { Style } from './style.ts';
 import { tableDoc } from './table.ts';
 import { wrapped } from './wrap.ts';
 
-/** Arrays that would be wider than this are told by their shape and their ends. */
-const longest = 24;
-
-/** A pen for numbers and small arrays that remembers whether any had more digits than it showed. */
-class Figures {
-  readonly digits: number;
-  exact = true;
-
-  constructor(digits: number) {
-    this.digits = digits;
-  }
-
-  number(x: number): string {
-    const { text, exact } = numberText(x, this.digits);
-    this.exact &&= exact;
-    return text;
-  }
-
-  /** As it would be typed where that is short. */
-  array(shape: Shape, data: Float64Array): string {
-    if (shape.length === 0) return this.number(data[0]!);
-    if (shape.length <= 2 && data.length > 0 && data.length <= longest / 2) {
-      const columns = shape.at(-1)!;
-      const rows = Array.from({ length: data.length / columns }, (_, i) =>
-        Array.from(data.subarray(i * columns, (i + 1) * columns), (x) => this.number(x)).join(', '),
-      );
-      const whole = `[${rows.join('; ')}]`;
-      if (whole.length <= longest) return whole;
-    }
-    const ends = data.length > 0 ? ` ${this.number(data[0]!)} .. ${this.number(data.at(-1)!)}` : '';
-    return shapeText(shape) + ends;
-  }
-}
-
-function partialText({ by, shape, data }: TapeRow['partials'][number], figures: Figures): string {
+function partialText({ by, shape, data }: TapeRow['partials'][number], figures: ShortForms): string {
   // Axes of extent 1 say nothing of a derivative's form here.
   const axes = shape.filter((d) => d !== 1);
   return `${data ? figures.array(axes, data) : shapeText(axes)} by ${by}`;
@@ -53,7 +19,7 @@ function sumText(
   heading: string,
   terms: readonly TapeShare[],
   total: Float64Array,
-  figures: Figures,
+  figures: ShortForms,
 ): string {
   const factor = (x: number): string => (x < 0 ? `(${figures.number(x)})` : figures.number(x));
   const term = ({ through, data, adjoint, partial }: TapeShare): string => {
@@ -64,7 +30,7 @@ function sumText(
   return `${heading} of ${node.name} = ${terms.map(term).join(' + ')} = ${figures.array(node.shape, total)}`;
 }
 
-const sumTexts = (node: GraphResultNode, tape: TapeFacts, figures: Figures): readonly string[] =>
+const sumTexts = (node: GraphResultNode, tape: TapeFacts, figures: ShortForms): readonly string[] =>
   (node.tape?.sums ?? []).flatMap((terms, k) =>
     terms.length > 1 ? [sumText(node, tape.adjoints[k] ?? 'adjoint', terms, node.tape!.adjoints[k]!, figures)] : [],
   );
@@ -81,7 +47,7 @@ function operationText({ name, op, text, shape }: GraphResultNode): string {
  * adjoints where a value is used more than once.
  */
 export function tapeDoc(result: GraphResult, tape: TapeFacts, style: Style, width: number): Doc {
-  const figures = new Figures(style.digits);
+  const figures = new ShortForms(style.digits);
   const columns = ['', 'operation', 'value', ...tape.tangents, ...tape.adjoints, 'local derivatives'];
   const isScalar = result.nodes.every(({ shape }) => shape.length === 0);
   const rows = result.nodes.flatMap((node, i): (string | number)[][] => {

@@ -13,6 +13,7 @@ export const optionKeys = {
   side: 'the side of a square cell, a positive number: side=0.1',
   as: 'the form: mathjs, numpy or latex; of a graph dot or svg',
   rows: 'which rows are shown, from 1: rows=20:40',
+  step: 'yes to go through the rows at the prompt: step=yes',
   file: 'a file to write: file=graph.svg',
   against: 'a formula of the derivative, of its shape: against=[2*x, y]',
   plot: 'yes to draw the error against the step: plot=yes',

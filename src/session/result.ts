@@ -155,6 +155,8 @@ export interface TapeFacts {
   readonly adjoints: readonly string[];
   /** What is left out, and how to see it. */
   readonly remarks: readonly string[];
+  /** At a prompt the rows are gone through one at a time, with so many significant digits. */
+  readonly stepped?: { readonly digits: number };
 }
 
 /** What a tape says of one value; arrays are row-major. */

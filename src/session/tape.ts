@@ -55,6 +55,8 @@ export interface TapeOptions {
   readonly along?: readonly Tensor[] | undefined;
   /** The answer's cotangent. */
   readonly cotangent?: Tensor | undefined;
+  /** Significant digits for going through the rows at the prompt. */
+  readonly stepped?: number | undefined;
   /** The rows to show, by number from 1; otherwise all, or the ends of a long tape. */
   readonly select?: readonly number[] | undefined;
 }
@@ -171,6 +173,7 @@ export function tapeOf(machine: Machine, local: Local, options: TapeOptions): Ta
         tangents: tangents.map(({ heading }) => heading),
         adjoints: adjoints.map(({ heading }) => heading),
         remarks,
+        ...(options.stepped === undefined ? {} : { stepped: { digits: options.stepped } }),
       },
     },
     ...(matrix ? { matrix } : {}),

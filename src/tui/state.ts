@@ -1,5 +1,5 @@
 import type { Progress, Question } from '../session/ports.ts';
-import type { Answer } from '../session/result.ts';
+import type { Answer, GraphResult } from '../session/result.ts';
 import type { Candidate, Completion } from './completion.ts';
 import { editorOf } from './editor.ts';
 import type { EditorState } from './editor.ts';
@@ -23,6 +23,8 @@ export interface PromptState {
   /** Inputs that wait for the job to end. */
   readonly waiting: readonly string[];
   readonly question: Asked | undefined;
+  /** A tape whose rows are gone through, and which of them is looked at. */
+  readonly walk: Walk | undefined;
   /** Leaves as soon as nothing runs any more. */
   readonly leaving: boolean;
 }
@@ -44,6 +46,12 @@ export interface Asked {
   readonly revision: number;
   /** Whether the last key was text, or else one that the field would mistake for it. */
   readonly typing: boolean;
+}
+
+/** A row of a tape, from 0. */
+export interface Walk {
+  readonly tape: GraphResult;
+  readonly at: number;
 }
 
 /** What happens to the prompt. */
@@ -97,5 +105,6 @@ export const promptOf = (entries: readonly string[], text = ''): PromptState => 
   job: undefined,
   waiting: [],
   question: undefined,
+  walk: undefined,
   leaving: false,
 });

@@ -1,3 +1,4 @@
+import type { Answer } from '../session/result.ts';
 import { commonPrefix } from './completion.ts';
 import { edit } from './editor.ts';
 import type { EditorAction } from './editor.ts';
@@ -7,6 +8,7 @@ import { bindings, strokesIn } from './keys.ts';
 import type { PromptAction, Stroke } from './keys.ts';
 import { recallOf, recalled, remembered } from './recall.ts';
 import { searchStarted, searching } from './searching.ts';
+import { walkOf, walked as walkedOn } from './walking.ts';
 import type { PromptContext, PromptEffect, PromptEvent, PromptState, Step } from './state.ts';
 
 const still = (state: PromptState, ...effects: readonly PromptEffect[]): Step => ({ state, effects });
@@ -155,6 +157,7 @@ function asking(state: PromptState, stroke: Stroke): Step {
 
 function struck(before: PromptState, stroke: Stroke, context: PromptContext): Step {
   if (before.question) return asking(before, stroke);
+  if (before.walk) return still({ ...before, walk: walkedOn(before.walk, stroke) });
   if (before.search) {
     const { state, over } = searching(before, before.search, stroke);
     return over ? struck(state, stroke, context) : still(state);
@@ -188,11 +191,15 @@ function answering(state: PromptState, value: string, context: PromptContext): S
   return still({ ...state, question: { ...question, value: text, revision } });
 }
 
-function answered(before: PromptState, { then }: { readonly then?: 'quit' | 'clear-screen' }): Step {
+function answered(before: PromptState, answer: Answer): Step {
+  const then = answer.ok ? answer.then : undefined;
   const state = { ...before, job: undefined, question: undefined };
   if (then === 'quit') return still({ ...state, waiting: [] }, { type: 'leave' });
   const clear: readonly PromptEffect[] = then === 'clear-screen' ? [{ type: 'clear-screen' }] : [];
   const [next, ...waiting] = state.waiting;
+  if (next === undefined && !state.leaving && state.editor.text === '') {
+    return still({ ...state, walk: walkOf(answer) }, ...clear);
+  }
   if (next === undefined) return still(state, ...clear, ...(state.leaving ? [{ type: 'leave' } as const] : []));
   const step = begun({ ...state, waiting }, next);
   return { state: step.state, effects: [...clear, ...step.effects] };
@@ -206,13 +213,17 @@ export function step(state: PromptState, event: PromptEvent, context: PromptCont
     case 'paste':
       return state.question
         ? answering(refreshed(state), state.question.value + event.text, context)
-        : pasted({ ...state, search: undefined, hint: '', choices: [], tabbed: false }, event.text, context);
+        : pasted(
+            { ...state, walk: undefined, search: undefined, hint: '', choices: [], tabbed: false },
+            event.text,
+            context,
+          );
     case 'lasting':
       return still(state.job ? { ...state, job: { ...state.job, visible: true } } : state);
     case 'progress':
       return still(state.job ? { ...state, job: { ...state.job, progress: event.progress, visible: true } } : state);
     case 'answered':
-      return answered(state, event.answer.ok ? event.answer : {});
+      return answered(state, event.answer);
     case 'asked': {
       const question = { title: event.question.title, value: event.question.initial, revision: 0, typing: true };
       return still({ ...state, question });

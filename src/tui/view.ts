@@ -1,5 +1,6 @@
 import { run } from '../render/doc.ts';
 import type { Doc, Line, Role } from '../render/doc.ts';
+import { tapeStepDoc } from '../render/tape-step.ts';
 import { shortened } from '../render/width.ts';
 import { choiceRows } from './choices.ts';
 import { jobRows } from './job.ts';
@@ -41,9 +42,16 @@ function searchRow({ search }: PromptState, columns: number): Doc {
 
 /** The prompt as rows: a running job, the text, then what is said about it. `roles` has a role per UTF-16 unit of the text. */
 export function view(state: PromptState, screen: Screen, roles: readonly Role[]): View {
-  const { columns } = screen;
+  const { columns, ascii } = screen;
   const height = liveHeight(screen.rows);
-  const above = height > 3 ? jobRows(state.job, state.waiting.length, columns, screen.ascii) : [];
+  if (state.walk) {
+    const { tape, at } = state.walk;
+    const style = { width: columns - 1, digits: tape.tape?.stepped?.digits ?? 6, ascii, plain: false };
+    const rows = tapeStepDoc(tape, at, style, height);
+    const here = rows.findIndex(([first]) => first?.text.startsWith('>'));
+    return { rows, cursor: { x: 0, y: Math.max(0, here) } };
+  }
+  const above = height > 3 ? jobRows(state.job, state.waiting.length, columns, ascii) : [];
   const room = Math.max(0, height - above.length - 1);
   const hint: Doc = state.hint === '' ? [] : [[run(shortened(state.hint, columns - 1), 'dim')]];
   const said = [...searchRow(state, columns), ...hint, ...choiceRows(state.choices, columns - 1, Math.min(6, room))];
