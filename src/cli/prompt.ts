@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { counted } from '../base/counted.ts';
 import { stateFolder } from '../host/folders.ts';
 import { createJournal, findLostSession, settleLostSession, type LostSession } from '../host/journal.ts';
 import { emptySession } from '../session/session.ts';
@@ -39,5 +40,5 @@ export async function openPrompt(args: Arguments, output: Output): Promise<numbe
 
 const notice = ({ started, lines }: LostSession): string => {
   const time = started.toLocaleString('sv').slice(0, 16);
-  return `A session of ${time} (${lines} ${lines === 1 ? 'line' : 'lines'}) was cut off: nabla --recover restores it.`;
+  return `A session of ${time} was cut off; nabla --recover restores its ${counted(lines, 'line')}.`;
 };

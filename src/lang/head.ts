@@ -38,5 +38,6 @@ function isWordCommand(first: Token, second: Token | undefined): boolean {
 
 function commandName({ text, span: [start, end] }: Token): Name {
   const named: Span = text === '?' ? [start, end] : [start + 1, end];
-  return { kind: 'name', name: text === '?' ? 'help' : text.slice(1), span: named };
+  const name = text === '?' ? 'help' : text === ':exit' ? 'quit' : text.slice(1);
+  return { kind: 'name', name, span: named };
 }

@@ -151,7 +151,7 @@ describe('the journal of a prompt', () => {
     await first.ended;
 
     const second = open();
-    await second.until(/session of .* \(1 line\) was cut off: nabla --recover/);
+    await second.until(/session of .* was cut off; nabla --recover restores its 1 line\./);
     await second.until(waiting);
     second.type('\x04');
     await second.ended;

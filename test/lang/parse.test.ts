@@ -201,6 +201,7 @@ describe('commands', () => {
     ['?', 'help', undefined],
     ['help', 'help', undefined],
     ['exit', 'quit', undefined],
+    [':exit', 'quit', undefined],
     ['quit', 'quit', undefined],
     [':', '', undefined],
     [':nonsense 1', 'nonsense', undefined],
