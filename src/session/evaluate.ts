@@ -7,8 +7,7 @@ import { div } from '../ops/arithmetic.ts';
 import * as comparison from '../ops/comparison.ts';
 import { transposeFirst } from '../ops/build.ts';
 import { add, mul, neg, sub } from '../ops/core.ts';
-import { functions } from '../ops/functions.ts';
-import { rangeOf } from '../ops/shape-functions.ts';
+import { functions, rangeOf } from '../ops/functions.ts';
 import type { Op } from '../ops/op.ts';
 import { pow } from '../ops/power.ts';
 import { mod } from '../ops/rounding.ts';
@@ -173,7 +172,9 @@ function unknown(name: string, frame: Frame): never {
   const known = new Set([...frame.scope.names(), ...functions.keys(), ...constants.keys(), ...operators, ...forms]);
   const near = nearest(name, known);
   return fail('name/unknown', `${name} is not defined`, {
-    help: near ? `Did you mean ${near}?` : `Define it first: ${name} = ..., or ${name}(${name === 'x' ? 't' : 'x'}) = ...`,
+    help: near
+      ? `Did you mean ${near}?`
+      : `Define it first: ${name} = ..., or ${name}(${name === 'x' ? 't' : 'x'}) = ...`,
   });
 }
 
