@@ -240,3 +240,10 @@ export function transposeFirst<V>($: Apply<V>, x: V): V {
   if (rank === 2) return transposed($, x);
   return $(transpose([1, 0, ...Array.from({ length: rank - 2 }, (_, i) => i + 2)]), x);
 }
+
+/** Single entries of an array by position along its first axis, for stacking and mapping. */
+export const entryAt = <V>($: Apply<V>, x: V, i: number): V => $(reshape($.shape(x).slice(1)), $(take(0, [i]), x));
+
+/** Numbers side by side. */
+export const vectorOfNumbers = <V>($: Apply<V>, numbers: readonly V[]): V =>
+  $(concat(0), ...numbers.map((x) => $(reshape([1]), x)));

@@ -57,3 +57,21 @@ export function axisOf<V>($: Concrete<V>, value: V, rank: number): number {
   }
   return axis - 1;
 }
+
+/** A function by its usage, whose name is what stands before the bracket. */
+export const define = (
+  usage: string,
+  arity: readonly [number, number],
+  doc: Doc,
+  call: <V>($: Concrete<V>, args: readonly V[]) => V,
+): Builtin => ({ name: usage.slice(0, usage.indexOf('(')), usage, arity, doc, call });
+
+/** Documentation without an op of its own. */
+export const doc = (group: string, summary: string, latex?: string): Doc => ({
+  group,
+  summary,
+  ...(latex ? { latex } : {}),
+});
+
+/** As many arguments as anybody writes. */
+export const MANY = 1000;

@@ -1,7 +1,7 @@
 import { fail } from '../base/fault.ts';
 import { shapeText, sizeOf } from '../tensor/tensor.ts';
 import { flat, trace } from './build.ts';
-import { axisOf, type Builtin, type Concrete, wholeNumber, wholeNumbers } from './builtin.ts';
+import { axisOf, type Builtin, type Concrete, define, doc, MANY, wholeNumber, wholeNumbers } from './builtin.ts';
 import { reshape } from './core.ts';
 import { transpose } from './moves.ts';
 import { matmul } from './matrix.ts';
@@ -61,18 +61,16 @@ function ordered<V>($: Concrete<V>, x: V, order: V): V {
   return $(transpose(perm), x);
 }
 
-const MANY = 1000;
-
-const define = (
+const tensorFunction = (
   usage: string,
   arity: readonly [number, number],
   summary: string,
-  call: <V>($: Concrete<V>, args: readonly V[]) => V,
-): Builtin => ({ name: usage.slice(0, usage.indexOf('(')), usage, arity, doc: { group: 'tensor', summary }, call });
+  call: Builtin['call'],
+): Builtin => define(usage, arity, doc('tensor', summary), call);
 
 /** Their entries in the table of functions. */
 export const multilinear: readonly Builtin[] = [
-  define(
+  tensorFunction(
     'contract(T, i, j)',
     [3, 3],
     'The trace of an array over its axes i and j (from 1); the other axes remain.',
@@ -81,7 +79,7 @@ export const multilinear: readonly Builtin[] = [
       return contract($, x!, axisOf($, i!, rank), axisOf($, j!, rank));
     },
   ),
-  define(
+  tensorFunction(
     'tensordot(A, B, n)',
     [2, 3],
     'Sums of products over the last n axes of A and the first n of B; n is 1 if left out.',
@@ -92,19 +90,19 @@ export const multilinear: readonly Builtin[] = [
         : fail('value/not-whole', 'the number of axes must be a whole number from 0');
     },
   ),
-  define(
+  tensorFunction(
     'permute(T, order)',
     [2, 2],
     'The array with its axes in another order: permute(T, [2, 1, 3]) exchanges the first two of three.',
     ($, [x, order]) => ordered($, x!, order!),
   ),
-  define(
+  tensorFunction(
     'vec(A)',
     [1, 1],
     'All entries as a vector in column-major order, columns one below the other; flatten goes row by row.',
     ($, [x]) => vec($, x!),
   ),
-  define(
+  tensorFunction(
     'unvec(v, m, n, ..)',
     [2, MANY],
     'The array of the given extents whose vec is v: the entries fill it column by column.',
