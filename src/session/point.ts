@@ -195,10 +195,14 @@ function sourceOf(
     });
   }
   if (!isNumeric(value)) {
-    return fail('wrt/not-a-number', `${name.name} is a function: only numbers and arrays can be differentiated by`, {
-      span: operand.args[index]?.span ?? name.span,
-      help: 'Say which arguments are meant with wrt=..',
-    });
+    return fail(
+      'wrt/not-a-number',
+      `${name.name} is ${isFunction(value) ? 'a function' : 'a text'}: only numbers and arrays can be differentiated by`,
+      {
+        span: operand.args[index]?.span ?? name.span,
+        help: 'Say which arguments are meant with wrt=..',
+      },
+    );
   }
   return index >= 0 ? { kind: 'argument', index, name: name.name, value } : { kind: 'global', name: name.name, value };
 }
@@ -227,9 +231,13 @@ function expressionPoint(
     }
     return isNumeric(value)
       ? { name: name.name, value }
-      : fail('wrt/not-a-number', `${name.name} is a function: only numbers and arrays can be differentiated by`, {
-          span: name.span,
-        });
+      : fail(
+          'wrt/not-a-number',
+          `${name.name} is ${isFunction(value) ? 'a function' : 'a text'}: only numbers and arrays can be differentiated by`,
+          {
+            span: name.span,
+          },
+        );
   });
   const body = (xs: readonly Numeric[]): Numeric => {
     const bound = new Map(given);
