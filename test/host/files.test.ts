@@ -99,6 +99,12 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
+  test('into a folder that is not there names the folder', async () => {
+    const writing = files().write('no/where/a.nabla', 'x = 1', { overwrite: false });
+    await expect(writing).rejects.toThrow('The folder no/where does not exist.');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test('answers the name as people would write it', async () => {
     expect(await files().write('a.nabla', 'x = 1\n', { overwrite: false })).toBe('a.nabla');
     expect(await files().write(path.join(folder, 'b.nabla'), 'x', { overwrite: false })).toBe('b.nabla');
