@@ -18,11 +18,15 @@ export function checksDoc(result: ChecksResult, style: Style, width: number): Do
   const errors = result.checks.map(({ error }) => (error === undefined ? '' : numberText(error, errorDigits).text));
   const errorWidth = widest(errors);
   const fixed = 7 + (errorWidth && errorWidth + 2);
-  const names = result.checks.map(({ name }) => shortened(cleanLine(name), width - fixed - Math.floor(width / 3)));
+  const whole = result.checks.map(({ name }) => cleanLine(name));
+  // Where what was compared would be left less than a third of the width, it stands below, and the name is whole.
+  const isNarrow = widest(whole) + fixed > width - Math.floor(width / 3);
+  const names = whole.map((name) => shortened(name, width - fixed));
   const nameWidth = widest(names);
-  const margin = nameWidth + fixed;
+  const margin = isNarrow ? 5 : nameWidth + fixed;
   const lines = result.checks.flatMap(({ ok, detail }, i): Line[] => {
-    const [first = '', ...more] = wrapped(clean(detail), Math.max(10, width - margin));
+    const details = wrapped(clean(detail), Math.max(10, width - margin));
+    const [first = '', ...more] = isNarrow ? ['', ...details.filter(Boolean)] : details;
     const error = errorWidth ? `${padded(errors[i]!, errorWidth)}  ` : '';
     return [
       [

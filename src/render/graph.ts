@@ -116,5 +116,13 @@ export function graphDoc(result: GraphResult, style: Style, width: number): Doc 
     ];
   });
   const rest = all.length - shown.length;
-  return [...title, ...body, ...(rest > 0 ? [[run(`... ${rest} more lines`, 'dim')]] : [])];
+  return [
+    ...title,
+    ...body,
+    ...(rest > 0
+      ? wrapped(`... ${rest} more lines; as=dot and as=svg have all, :tape rows=.. shows any`, width).map(
+          (text): Line => [run(text, 'dim')],
+        )
+      : []),
+  ];
 }

@@ -65,7 +65,8 @@ function calledIn(machine: Machine, expr: Call, frame: Frame): FunctionValue | u
 /** The value of a variable where the chain is taken. */
 function valueOf(name: string, frame: Frame): Numeric {
   const value = frame.scope.get(name);
-  return value && isNumeric(value)
+  if (!value) return fail('name/unknown', `${name} is not defined`, { help: `Give its value: at ${name}=1.` });
+  return isNumeric(value)
     ? value
     : fail('type/not-a-number', `${name} is not a number or an array`, {
         help: 'Only those can be differentiated by.',
@@ -203,13 +204,17 @@ export function chainOf(context: RecordContext, call: CommandCall): Chain {
   const frame: Frame = { scope: machine.globals, source, depth: 0 };
   const wrt = namesOption(call, 'wrt');
   const text = source.slice(...operand.span).replace(/\s+/g, ' ');
-  if (call.at.length > 0 || wrt) {
+  const calls = call.at.length > 0 ? [] : innermost(machine, operand, frame);
+  const paramsAt = (each: Call): readonly string[] => paramsOf(calledIn(machine, each, frame)!, each.args.length);
+  const last = calls.at(-1);
+  const names = wrt?.map((n) => n.name);
+  const isParams = names !== undefined && last !== undefined && names.every((n) => paramsAt(last).includes(n));
+  if (call.at.length > 0 || (names && !isParams)) {
     const given = new Map(call.at.map(({ name, value }) => [name.name, numeric(machine, value, frame)]));
     const [inner, at] = withNames(machine, frame, given);
-    const names = (wrt ?? call.at.map(({ name }) => name)).map((n) => n.name);
-    return { text, links: composed((grain) => expressionLinks(inner, operand, at, names, grain), operand, text) };
+    const variables = names ?? call.at.map(({ name }) => name.name);
+    return { text, links: composed((grain) => expressionLinks(inner, operand, at, variables, grain), operand, text) };
   }
-  const calls = innermost(machine, operand, frame);
   if (calls.length === 0) {
     return fail('chain/none', 'no function of yours is called here, so there is no point to start from', {
       span: operand.span,
@@ -221,7 +226,10 @@ export function chainOf(context: RecordContext, call: CommandCall): Chain {
       const fn = calledIn(machine, each, frame)!;
       const args = each.args.map((arg) => evaluate(machine, arg, frame));
       const next = calls[k + 1];
-      const moving = args.flatMap((arg, i) => ((next ? bare(each.args[i]!) === next : isNumeric(arg)) ? [i] : []));
+      const chosen = (i: number): boolean => !names || names.includes(paramsAt(each)[i] ?? '');
+      const moving = args.flatMap((arg, i) =>
+        (next ? bare(each.args[i]!) === next : isNumeric(arg) && chosen(i)) ? [i] : [],
+      );
       return functionLinks(machine, fn, args, moving, each, frame, grain);
     });
   const links = composed(linksOf, operand, text);

@@ -36,9 +36,9 @@ function estimate(values: Values, output: Shape, slope: (f: (h: number) => numbe
   return { parts: pairs.map((p) => p.value), errors: pairs.map((p) => p.error) };
 }
 
-/** A first step that is too wide for the function's curvature never converges; the best of three is taken. */
+/** A first step that is too wide for the function's curvature never converges; the widest of the best is taken. */
 const best = (size: number, from: (step: number) => Slope): Slope =>
-  [0.1, 0.01, 0.001].map((step) => from(step * size)).reduce((a, b) => (b.error < a.error ? b : a));
+  [0.1, 0.01, 1e-3, 1e-4, 1e-5].map((step) => from(step * size)).reduce((a, b) => (b.error < a.error / 10 ? b : a));
 
 /** Central differences, extrapolated. */
 export const centralDifferences = (values: Values, output: Shape): Estimate =>
@@ -47,6 +47,19 @@ export const centralDifferences = (values: Values, output: Shape): Estimate =>
 /** The slopes on the side of smaller values (-1) or of larger ones (1), extrapolated. */
 export const sideSlopes = (values: Values, output: Shape, side: 1 | -1): Estimate =>
   estimate(values, output, (f, size) => best(size, (step) => sideSlope(f, side * step)));
+
+/** What each output jumps by on the side of `side`: its change where that is the same for the smallest steps, else 0. */
+export const jumps = (values: Values, output: Shape, side: 1 | -1): readonly Tensor[] =>
+  estimate(values, output, (f, size) => {
+    const [far, mid, near] = [1e-4, 1e-8, 1e-12].map((step) => f(side * step * size) - f(0)) as [
+      number,
+      number,
+      number,
+    ];
+    const allowed = 1e-3 * Math.abs(near);
+    const isJump = Math.abs(far - near) <= allowed && Math.abs(mid - near) <= allowed;
+    return { value: isJump ? near : 0, error: 0 };
+  }).parts;
 
 /** One-sided difference quotients (f(x + h) - f(x)) / h: an approximation that is off by about h. */
 export const quotients = (values: Values, output: Shape, h: number): readonly Tensor[] =>

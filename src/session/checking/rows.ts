@@ -2,7 +2,7 @@ import type { Shape } from '../../tensor/tensor.ts';
 import type { ChecksResult } from '../result.ts';
 import { agreement } from './agreement.ts';
 import type { Arrangement } from './arrangement.ts';
-import { sideSlopes } from './difference-quotients.ts';
+import { jumps, sideSlopes } from './difference-quotients.ts';
 import type { Remainder } from './remainder.ts';
 import type { Values } from './values.ts';
 
@@ -51,6 +51,20 @@ export function sidesCheck(values: Values, output: Shape, { entries, labels }: A
   const [below, above] = [sideSlopes(values, output, -1), sideSlopes(values, output, 1)];
   const [left, right] = [entries(below.parts), entries(above.parts)];
   const [leftErrors, rightErrors] = [entries(below.errors), entries(above.errors)];
+  const [leftJumps, rightJumps] = [entries(jumps(values, output, -1)), entries(jumps(values, output, 1))];
+  const torn = labels.flatMap((entry, i) => {
+    const [a, b] = [leftJumps[i]!, rightJumps[i]!];
+    return a !== 0 || b !== 0 ? [{ entry, a, b }] : [];
+  });
+  if (torn[0]) {
+    const { entry, a, b } = torn[0];
+    const step = (x: number): string => (x === 0 ? 'no jump' : `a jump of ${Number(x.toPrecision(6))}`);
+    return {
+      name: sides,
+      ok: false,
+      detail: `no derivative ${entry}: ${step(a)} to the left, ${step(b)} to the right`,
+    };
+  }
   const kinks = labels.flatMap((entry, i) => {
     const [a, b] = [left[i]!, right[i]!];
     const size = Math.max(1, Math.abs(a), Math.abs(b));
@@ -76,7 +90,7 @@ export function wordsOf(verdict: ChecksResult['verdict'], checks: readonly Check
   const bad = checks.filter(({ ok }) => !ok);
   if (!exact.every(Number.isFinite)) return `${verdict}: the derivative is not a finite number here`;
   if (bad.some(({ name }) => name === sides)) {
-    return `${verdict}: there is no derivative here, for the slopes of the two sides differ; the exact value is a convention`;
+    return `${verdict}: there is no derivative here, for the two sides differ; the exact value is a convention`;
   }
   const [only] = bad;
   if (bad.length === 1 && only?.name === given && only.worst) {
