@@ -9,7 +9,7 @@ import { evaluate } from './evaluate.ts';
 import { asFault, wholeOf } from './failure.ts';
 import { type Library, LibraryNeeded } from './library.ts';
 import type { Machine } from './machine.ts';
-import { hasNonFinite, type Notes, notes } from './notes.ts';
+import { type Notes, notes } from './notes.ts';
 import type { Ports, Progress, Stop } from './ports.ts';
 import { recordLine } from './record.ts';
 import type { Answer, Result } from './result.ts';
@@ -145,7 +145,7 @@ export function createEngine(options: EngineOptions): Engine {
             input,
             ...(name ? { name } : {}),
             ...(result ? { result } : {}),
-            notes: gathered.list(result !== undefined && isNonFinite(result)),
+            notes: gathered.list(numbersOf(result)),
             ...(inner ? { inner } : {}),
             ...(then ? { then } : {}),
           },
@@ -253,8 +253,9 @@ function recent(session: Session): Session {
 /** Marks a session as already committed, so that the line that only looked is not kept. */
 const withoutLine = (session: Session): Session => ({ ...session, lines: [...session.lines] });
 
-const isNonFinite = (result: Result): boolean => {
-  if (result.kind === 'tensor') return hasNonFinite(result.data);
-  if (result.kind === 'graph') return result.nodes.some(({ tape }) => tape && hasNonFinite(tape.value));
-  return result.kind === 'tensors' && result.parts.some((p) => hasNonFinite(p.data));
-};
+/** The numbers of a result that notes may be about. */
+function numbersOf(result: Result | undefined): readonly Float64Array[] {
+  if (result?.kind === 'tensor') return [result.data];
+  if (result?.kind === 'tensors') return result.parts.map((p) => p.data);
+  return result?.kind === 'graph' ? result.nodes.flatMap(({ tape }) => (tape ? [tape.value] : [])) : [];
+}

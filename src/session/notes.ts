@@ -7,8 +7,8 @@ import type { Tensor } from '../tensor/tensor.ts';
 export interface Notes {
   readonly observe: Observe;
   add(note: Note): void;
-  /** All notes; origins of NaN and infinity only if the answer holds such entries. */
-  list(nonFinite: boolean): readonly Note[];
+  /** All notes; origins of NaN and infinity only if the answer's numbers hold such entries. */
+  list(answer: Iterable<Float64Array>): readonly Note[];
 }
 
 /** At most this many causes are told apart. */
@@ -51,7 +51,16 @@ export function notes(): Notes {
       const infinite = began(value, args, isInfinite);
       if (infinite > 0) into(suspected, note('value/infinite', `infinity began at ${text}`, origin, infinite));
     },
-    list: (nonFinite) => (nonFinite ? [...suspected.values(), ...kept.values()] : [...kept.values()]),
+    list: (answer) => {
+      let [nan, infinite] = [false, false];
+      for (const data of answer) {
+        nan ||= data.some(Number.isNaN);
+        infinite ||= data.some(isInfinite);
+      }
+      // A NaN may have begun as an infinity, but what is infinite never was NaN.
+      const origins = [...suspected.values()].filter(({ code }) => nan || (infinite && code === 'value/infinite'));
+      return [...origins, ...kept.values()];
+    },
   };
 }
 
@@ -71,6 +80,3 @@ function began(value: Tensor, args: readonly Tensor[], is: (x: number) => boolea
   // An infinity that meets an infinity and gives NaN began the NaN; an infinity that passes through began nothing.
   return args.some((a) => a.data.some((x) => is(x) || Number.isNaN(x))) ? 0 : count;
 }
-
-/** Whether a result has entries that are not finite. */
-export const hasNonFinite = (data: Float64Array): boolean => data.some((x) => !Number.isFinite(x));
