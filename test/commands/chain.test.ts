@@ -104,4 +104,12 @@ describe('the chain rule', () => {
   ])('has a fault for %s', async (line, code) => {
     expect(failed(await trial().run(...fg, line)).fault.code).toBe(code);
   });
+
+  test('wrt names the parameters that vary', async () => {
+    const lines = ['k(x) = x^2', 'm(x, n) = sin(k(x)*n)'];
+    expect(names(await chainOf(...lines, ':chain m(0.5, 2) wrt=x')).at(-1)).toBe(
+      'dm/dx = dsin/d(k(x)*n) * d(k(x)*n)/dx',
+    );
+    expect(failed(await trial().run(...lines, ':chain m(0.5, 2) wrt=q')).fault.code).toBe('name/unknown');
+  });
 });
