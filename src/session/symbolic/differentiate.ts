@@ -4,9 +4,13 @@ import { printExpr } from '../../lang/print.ts';
 import { rewrite } from '../../lang/rewrite.ts';
 import type { Symbolic } from '../../mathjs/symbolic.ts';
 import { constants } from '../constants.ts';
-import { formula, isZero, name, product, substituted, sum, tidied } from './formula.ts';
+import { formula, grouped, isZero, name, product, substituted, sum, tidied, ungrouped } from './formula.ts';
 import { unsupported } from './inline.ts';
 import { known, rules } from './rules.ts';
+
+/** Texts of formulas up to this length are simplified within a fraction of a second, and cleared up to the other. */
+const SHORT = 200;
+const LONG = 3000;
 
 /** Answers the derivative of a formula of numbers by a name. */
 export type Differentiate = (expr: Expr, by: string) => Expr;
@@ -77,7 +81,17 @@ export function differentiator(
   /** mathjs's simplification, with parts that it would turn into decimals or misread kept from it. */
   const short = (expr: Expr): Expr => {
     const { text, back } = abstracted(tidied(expr), (e) => isRuled(e) || isConstantCall(e) || isMeant(e) || isTest(e));
-    return tidied(back(formula(simplify(text))));
+    return tidied(back(shortened(formula(text))));
+  };
+  /** Simplifying takes time exponential in the number of terms: a long sum is simplified term by term. */
+  const shortened = (expr: Expr): Expr => {
+    const e = ungrouped(expr);
+    const text = printExpr(e);
+    if (text.length <= SHORT) return formula(simplify(text));
+    if (e.kind === 'binary' && (e.op === '+' || e.op === '-')) {
+      return { ...e, left: grouped(shortened(e.left)), right: grouped(shortened(e.right)) };
+    }
+    return text.length <= LONG ? formula(symbolic.clear(text)) : e;
   };
   const isMeant = (e: Expr): boolean => e.kind === 'name' && meant.has(e.name);
 

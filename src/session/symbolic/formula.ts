@@ -63,7 +63,17 @@ export function substituted(expr: Expr, values: ReadonlyMap<string, Expr>): Expr
   return rewrite(expr, (e) => substituted(e, values));
 }
 
-/** The formula without parentheses that group one token, one call, or a whole argument. */
+/** Operators that bind more tightly than a sum. */
+const tight: readonly string[] = ['*', '/', '^'];
+
+/** A term of a sum without parentheses that it does not need there; only the first may be a sum itself. */
+function term(expr: Expr, first: boolean): Expr {
+  const inner = ungrouped(expr);
+  const bare = inner.kind === 'binary' && (tight.includes(inner.op) || (first && '+-'.includes(inner.op)));
+  return tidied(bare ? inner : expr);
+}
+
+/** The formula without parentheses that group one token, one call, a whole argument, or a product in a sum. */
 export function tidied(expr: Expr): Expr {
   if (expr.kind === 'paren') {
     const inner = tidied(ungrouped(expr));
@@ -72,5 +82,8 @@ export function tidied(expr: Expr): Expr {
   const whole = (e: Expr): Expr => tidied(ungrouped(e));
   if (expr.kind === 'call') return { ...expr, args: expr.args.map(whole) };
   if (expr.kind === 'array') return { ...expr, items: expr.items.map(whole) };
+  if (expr.kind === 'binary' && '+-'.includes(expr.op)) {
+    return { ...expr, left: term(expr.left, true), right: term(expr.right, false) };
+  }
   return rewrite(expr, tidied);
 }

@@ -14,7 +14,7 @@ const operators: readonly string[] = ['grad', 'jac', 'hess'] satisfies Derivativ
 
 /** Functions of functions, and formulas that double at every step, end here. */
 const DEEPEST = 50;
-const LONGEST = 5000;
+const LONGEST = 1000;
 
 /** Says that a formula holds something that has no symbolic derivative here. */
 export const unsupported = (what: string): never =>
@@ -33,7 +33,6 @@ interface Around {
   readonly names: Names;
   readonly open: Open;
   readonly depth: number;
-  readonly size: { nodes: number };
 }
 
 /**
@@ -41,13 +40,27 @@ interface Around {
  * session stay names.
  */
 export function inlined(expr: Expr, names: Names, open: Open): Expr {
-  return inline(expr, new Map(), { names, open, depth: 0, size: { nodes: 0 } });
+  const whole = inline(expr, new Map(), { names, open, depth: 0 });
+  if (sizeOf(whole, new Map()) > LONGEST) {
+    fail('limit/symbolic', `the formula is too long: more than ${LONGEST} parts when its functions are written out`);
+  }
+  return whole;
+}
+
+/** How many parts a formula has when it is written out; parts that stand in several places are counted in each. */
+function sizeOf(expr: Expr, known: Map<Expr, number>): number {
+  const found = known.get(expr);
+  if (found !== undefined) return found;
+  let size = 1;
+  rewrite(expr, (part) => {
+    size += sizeOf(part, known);
+    return part;
+  });
+  known.set(expr, size);
+  return size;
 }
 
 function inline(expr: Expr, bound: ReadonlyMap<string, Expr>, around: Around): Expr {
-  if (++around.size.nodes > LONGEST) {
-    fail('limit/symbolic', `the formula is too long: more than ${LONGEST} parts when its functions are written out`);
-  }
   const within = (e: Expr): Expr => inline(e, bound, around);
   switch (expr.kind) {
     case 'name':

@@ -10,6 +10,7 @@ export const rules: Readonly<Record<string, readonly string[]>> = {
   cube: ['3*u^2'],
   cbrt: ['1/(3*cbrt(u)^2)'],
   nthRoot: ['nthRoot(u, v)/(v*u)', '-log(u)*nthRoot(u, v)/v^2'],
+  acoth: ['1/(1 - u^2)'],
   log1p: ['1/(1 + u)'],
   expm1: ['exp(u)'],
   log2: ['1/(u*log(2))'],
@@ -50,6 +51,6 @@ export const rules: Readonly<Record<string, readonly string[]>> = {
 export const known: ReadonlySet<string> = new Set(
   [
     'sqrt exp log sin cos tan sec csc cot asin acos atan asec acsc acot',
-    'sinh cosh tanh sech csch coth asinh acosh atanh asech acsch acoth',
+    'sinh cosh tanh sech csch coth asinh acosh atanh asech acsch',
   ].flatMap((line) => line.split(' ')),
 );
