@@ -46,7 +46,7 @@ export function stepFigure(
     marks: [
       ...curves.map(([role, points]) => ({ kind: 'line' as const, role, points: points.map(dot) })),
       ...[0, -5, -10, -15].flatMap((x) => [
-        { kind: 'text' as const, at: [x, -17] as const, text: `1e${x}` },
+        { kind: 'text' as const, at: [x, -18.5] as const, text: `1e${x}` },
         { kind: 'text' as const, at: [-19, x] as const, text: `1e${x}` },
       ]),
       ...curves.flatMap(([text, points]) => {
