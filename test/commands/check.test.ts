@@ -1,22 +1,50 @@
 import { describe, expect, test } from 'vitest';
-import { resultOf, trial } from './fixture.ts';
+import { answerOf } from '../session/engine-fixture.ts';
 
-const checkOf = async (...lines: readonly string[]) => resultOf(await trial().run(...lines), 'checks');
+async function checksOf(...lines: readonly string[]) {
+  const answer = await answerOf(...lines);
+  if (!answer.ok || answer.result?.kind !== 'checks') throw new Error(JSON.stringify(answer));
+  return answer.result;
+}
 
-describe('the check of a derivative', () => {
-  test.each([
-    ['sign(x) at x=0', 'no derivative d/dx: a jump of -1 to the left, a jump of 1 to the right'],
-    ['floor(x) at x=2', 'no derivative d/dx: a jump of -1 to the left, no jump to the right'],
-    ['abs(x) at x=0', 'no derivative d/dx: -1 from the left, 1 from the right'],
-  ])('of %s disagrees: the two sides differ', async (operand, detail) => {
-    const { verdict, checks } = await checkOf(`:check ${operand}`);
-    expect(verdict).toBe('disagree');
-    expect(checks.find(({ name }) => name === 'one-sided slopes')).toMatchObject({ ok: false, detail });
+describe(':check', () => {
+  test('computes a derivative in independent ways, which agree', async () => {
+    const { verdict, checks } = await checksOf('f(x) = sin(x)*exp(x)', ':check f(1)');
+    expect(verdict).toBe('agree');
+    expect(checks.map(({ name }) => name)).toEqual([
+      'forward',
+      'symbolic',
+      'complex step',
+      'differences',
+      'Taylor remainder',
+      'one-sided slopes',
+    ]);
   });
 
-  // Steeper than a step of a hundredth of the argument shows: near a pole, in a fast oscillation, in a narrow transition.
-  test.each(['tan(x) at x=1.57', 'x*sin(1/x) at x=1e-3', 'sigmoid(1e6*x) at x=0', 'floor(x) at x=2.5'])(
-    'of %s agrees',
-    async (operand) => expect((await checkOf(`:check ${operand}`)).verdict).toBe('agree'),
-  );
+  test('a wrong formula is named with its worst entry and both values', async () => {
+    const { verdict, checks } = await checksOf('f(x, y) = [x^2, x*y]', ':check f(1, 2) against=[2*x, 0; y, 3*x]');
+    expect(verdict).toBe('disagree');
+    const worst = { entry: 'df2/dy', reference: 1, other: 3 };
+    expect(checks.find(({ name }) => name === 'formula given')).toMatchObject({ ok: false, error: 2, worst });
+  });
+
+  test('a kink shows in the slopes of the two sides and in the order of the remainder', async () => {
+    const { checks } = await checksOf(':check abs(x) at x=0');
+    const worst = { entry: 'd/dx', reference: -1, other: 1 };
+    expect(checks.find(({ name }) => name === 'one-sided slopes')).toMatchObject({ ok: false, worst });
+    expect(checks.find(({ name }) => name === 'Taylor remainder')).toMatchObject({ ok: false });
+  });
+
+  test('what cannot be done is said', async () => {
+    const { verdict, facts } = await checksOf(':check det(A) at A=[1, 2; 3, 4]');
+    expect(verdict).toBe('agree');
+    expect(facts).toEqual([['left out', expect.stringMatching(/symbolic.*complex step/)]]);
+  });
+
+  test('plot=yes draws the error of quotients: the best central step is longer and better', async () => {
+    const { figure } = await checksOf(':check sin(x)*exp(x) at x=1 plot=yes');
+    const facts = Object.fromEntries(figure!.facts) as Record<string, number>;
+    expect(facts['central: its error']!).toBeLessThan(facts['one-sided: its error']!);
+    expect(facts['central: best step']!).toBeGreaterThan(facts['one-sided: best step']!);
+  });
 });
