@@ -5,6 +5,8 @@ import type { ChecksResult } from '../src/session/result.ts';
 import { sameShape, scalar, shapeText, sizeOf } from '../src/tensor/tensor.ts';
 
 const MOST_TRIALS = 1000;
+// Sides of more entries are compared and not shown.
+const SHOWN = 36;
 const LARGEST_SEED = 2 ** 31;
 
 /** `:identity`: both sides of an identity, held against each other at matrices. */
@@ -49,6 +51,12 @@ export const identity: Command = {
       title: sameShape(left.shape, right.shape)
         ? `Both sides: ${shapeText(left.shape)}`
         : `Left side ${shapeText(left.shape)}, right side ${shapeText(right.shape)}`,
+      ...(count <= SHOWN && {
+        parts: [
+          { name: ['left side'], shape: left.shape, data: left.data },
+          { name: ['right side'], shape: right.shape, data: right.data },
+        ],
+      }),
       verdict: undecided ? 'undecided' : ok ? 'agree' : 'disagree',
       checks: [
         {
@@ -58,6 +66,11 @@ export const identity: Command = {
           detail: ok
             ? `largest difference ${found.difference} over ${count === 1 ? 'the value' : `${count} entries`}${drawn}`
             : `largest difference ${found.difference}${where}: ${found.left} left, ${found.right} right${differing}${drawn}`,
+          worst: {
+            entry: count === 1 ? 'the value' : `[${found.at.join(', ')}]`,
+            reference: found.left,
+            other: found.right,
+          },
         },
       ],
     };

@@ -5,12 +5,16 @@ describe(':identity', () => {
   test('finds both sides equal, and how many entries that are', async () => {
     const { run, engine } = trial();
     const answer = await run(':identity trace(A*B) == trace(B*A) at A=[1, 2; 3, 4], B=[0, 1; 5, -2]');
-    expect(resultOf(answer, 'checks')).toEqual({
-      kind: 'checks',
+    const result = resultOf(answer, 'checks');
+    expect(result).toMatchObject({
       title: 'Both sides: scalar',
       verdict: 'agree',
       checks: [{ name: 'sides', ok: true, error: 0, detail: 'largest difference 0 over the value' }],
     });
+    expect(result.parts!.map(({ name, data }) => [...name, ...data])).toEqual([
+      ['left side', 5],
+      ['right side', 5],
+    ]);
     expect(numbersOf(engine, 'ans')).toEqual([0]);
   });
 
@@ -25,6 +29,7 @@ describe(':identity', () => {
           ok: false,
           error: 6 / 73,
           detail: 'largest difference 6 at [1, 1]: 40 left, 46 right; 2 of 2 entries differ',
+          worst: { entry: '[1, 1]', reference: 40, other: 46 },
         },
       ],
     });
