@@ -4,6 +4,7 @@ import { invariant } from '../base/invariant.ts';
 import type { Concrete } from '../ops/builtin.ts';
 import { reshape } from '../ops/core.ts';
 import { slice } from '../ops/moves.ts';
+import { exactness } from '../ops/exactness.ts';
 import type { Op } from '../ops/op.ts';
 import { undecided } from '../ops/undecided.ts';
 import { checkedShape } from '../tensor/limits.ts';
@@ -66,6 +67,18 @@ export interface Tracer extends Concrete<Numeric>, Marks<Numeric> {
   record(inputs: readonly Numeric[], body: (xs: readonly Numeric[]) => readonly Numeric[]): Recorded;
 }
 
+/** How a plain number was computed: the op, its operands, and of how many such steps it all consists. */
+interface Derivation {
+  readonly op: Op;
+  readonly args: readonly Tensor[];
+  readonly origin: Origin | undefined;
+  readonly size: number;
+}
+
+/** Constants of more entries, or of more steps, are taken as they are. */
+const MOST_ROUNDED = 16;
+const MOST_STEPS = 64;
+
 /** Graphs larger than this are refused before they fill the memory. */
 const MAX_NODES = 2_000_000;
 
@@ -79,8 +92,29 @@ export function tracer(observe: Observe): Tracer {
   let depth = 0;
   let asked: Traced[] = [];
 
+  /** How small constants that rounding has touched came about. */
+  const rounded = new WeakMap<Tensor, Derivation>();
+
+  /** A plain number as a constant; what rounded on the way to it is recorded, so that lost digits can be found there. */
+  const liftPlain = (trace: Trace, v: Tensor): Ref => {
+    const found = rounded.get(v);
+    if (!found) return trace.$.constant(v);
+    const args = found.args.map((a) => liftPlain(trace, a));
+    trace.$.mark(found.origin, false);
+    return trace.$(found.op, ...args);
+  };
+
+  const derive = (op: Op, args: readonly Tensor[], value: Tensor): void => {
+    if (depth === 0 || [value, ...args].some((t) => t.data.length > MOST_ROUNDED) || !value.data.every(Number.isFinite))
+      return;
+    const size = args.reduce((n, a) => n + (rounded.get(a)?.size ?? 0), 1);
+    const exact = size === 1 ? exactness(op, args, value) : () => false;
+    if (size > MOST_STEPS || value.data.every((_, i) => exact(i))) return;
+    rounded.set(value, { op, args, origin, size });
+  };
+
   const lift = (trace: Trace, v: Numeric): Ref => {
-    if (!(v instanceof Traced)) return trace.$.constant(v);
+    if (!(v instanceof Traced)) return liftPlain(trace, v);
     if (v.trace === trace) return v.ref;
     invariant(v.trace.depth < trace.depth, 'a value is read where its trace has ended');
     let ref = trace.captures.get(v);
@@ -106,10 +140,12 @@ export function tracer(observe: Observe): Tracer {
     const trace = innermost(args);
     if (!trace) {
       observe({ op, args: plain, value, origin, differentiated });
+      derive(op, plain, value);
       return value;
     }
+    const refs = args.map((a) => lift(trace, a));
     trace.$.mark(origin, differentiated);
-    const ref = trace.$(op, ...args.map((a) => lift(trace, a)));
+    const ref = trace.$(op, ...refs);
     if (ref > MAX_NODES) {
       fail('limit/graph', `the function takes more than ${MAX_NODES} operations to record`, {
         help: 'Work on whole arrays instead of single entries, or on a smaller problem.',
