@@ -187,7 +187,12 @@ function corrected(op: Op, args: readonly Doubled[]): readonly [Doubled, Uncerta
   const hi = op.compute(xs);
   const own = op.exact ? EXACT : SINGLE;
   if (!op.jvp || args.every((a) => !a.lo)) return [{ hi }, own];
-  const dy = op.jvp(tensors, xs, args.map((a) => a.lo && tails(a)), hi);
+  const dy = op.jvp(
+    tensors,
+    xs,
+    args.map((a) => a.lo && tails(a)),
+    hi,
+  );
   if (!dy) return [{ hi }, own];
   const sums = dy.data.map((d, i) => twoSum(hi.data[i]!, finite(d)).hi);
   const lo = dy.data.map((d, i) => finite(twoSum(hi.data[i]!, finite(d)).lo));

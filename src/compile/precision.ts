@@ -50,7 +50,8 @@ export function assured(graph: Graph, inputs: readonly Tensor[], outputs: readon
   );
   const doubts = outputs.map((y, k) => entriesOf(y).filter((i) => doubtful(y.data[i]!, moved[k]![i]!)));
   if (doubts.every((d) => d.length === 0)) return { outputs, losses: [] };
-  if (entries > MOST_DOUBLED) return { outputs, losses: lost(doubts, (k, i) => relative(outputs[k]!.data[i]!, moved[k]![i]!)) };
+  if (entries > MOST_DOUBLED)
+    return { outputs, losses: lost(doubts, (k, i) => relative(outputs[k]!.data[i]!, moved[k]![i]!)) };
 
   const exact = interpretDoubled(graph, inputs, steps, (_node, _op, _args, value) => value);
   const better = exact.map(numbersOf);
@@ -64,7 +65,13 @@ export function assured(graph: Graph, inputs: readonly Tensor[], outputs: readon
   const errors = doubts.map(() => new Map<number, number>());
   doubts.forEach((those, k) => {
     for (const i of those) {
-      const [value, error] = settled(outputs[k]!.data[i]!, moved[k]![i]!, better[k]!.data[i]!, movedStill[k]![i]!, largest);
+      const [value, error] = settled(
+        outputs[k]!.data[i]!,
+        moved[k]![i]!,
+        better[k]!.data[i]!,
+        movedStill[k]![i]!,
+        largest,
+      );
       data[k]![i] = value;
       errors[k]!.set(i, error);
     }

@@ -37,7 +37,9 @@ describe.each(Object.entries(groups))('%s', (_, cases) => {
 });
 
 describe('published figures', () => {
-  it.each(published.map((one) => [one.source, title(one), one] as const))('%s: %s', (_source, _title, one) => hold(one));
+  it.each(published.map((one) => [one.source, title(one), one] as const))('%s: %s', (_source, _title, one) =>
+    hold(one),
+  );
 });
 
 describe('the note of lost digits', () => {
@@ -49,7 +51,9 @@ describe('the note of lost digits', () => {
 
   it('estimates within a few thousand times the error, as a rule', async () => {
     const all = await Promise.all(groups['cancelling']!.map(verdictOn));
-    const ratios = all.flatMap(({ error, estimate }) => (estimate === undefined ? [] : [estimate / error])).sort((a, b) => a - b);
+    const ratios = all
+      .flatMap(({ error, estimate }) => (estimate === undefined ? [] : [estimate / error]))
+      .sort((a, b) => a - b);
     expect(ratios[0]).toBeGreaterThanOrEqual(1);
     expect(ratios[Math.floor(ratios.length / 2)]).toBeLessThan(1000);
   });

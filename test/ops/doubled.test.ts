@@ -22,9 +22,14 @@ describe.each(Object.entries(reference))('%s in twice the digits', (name, rows) 
 
   it.each(rows)('at $x', ({ x, y: [hi, lo] }) => {
     const got = f(...x.map(([h, l]) => dd(h, l)));
-    if (!got) return expect(name).toMatch(/^(expm1|log1p|hypot|direction|sinh|tanh|softplus|erf|erfc|gamma|factorial|lgamma|digamma)$/);
+    if (!got)
+      return expect(name).toMatch(
+        /^(expm1|log1p|hypot|direction|sinh|tanh|softplus|erf|erfc|gamma|factorial|lgamma|digamma)$/,
+      );
     // Operands of some 1e12 have themselves fewer digits behind the point.
-    expect(Math.abs(got.hi - hi + (got.lo - lo))).toBeLessThan(1e-27 * Math.max(Math.abs(hi), 1e-300) * scaleOf(name, x));
+    expect(Math.abs(got.hi - hi + (got.lo - lo))).toBeLessThan(
+      1e-27 * Math.max(Math.abs(hi), 1e-300) * scaleOf(name, x),
+    );
   });
 });
 
