@@ -93,7 +93,9 @@ export function choose(machine: Machine, expr: Expr & { kind: 'conditional' }, f
   const mask = differing(present(test.value), present(test.broken));
   if (!mask || !isNumeric(result)) return result;
   const chosen = result;
-  return located(machine, frame, expr.test, () => test.ties.reduce((v, d) => $(undecided, v, d, mask), chosen));
+  // Each tie stands before and after every other, so that a derivative by one stays undecided by the others.
+  const around = test.ties.length > 1 ? [...test.ties, ...test.ties] : test.ties;
+  return located(machine, frame, expr.test, () => around.reduce((v, d) => $(undecided, v, d, mask), chosen));
 }
 
 /** 1 where the two tests differ; undefined if nowhere. */
