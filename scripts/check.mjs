@@ -26,7 +26,6 @@ const steps = [
     '--outputFile.json=.cache/vitest.json',
   ],
   ['sessions', node, 'dist/nabla.cjs', 'test', 'sessions'],
-  ['start-up', node, 'bench/startup.mjs'],
 ];
 
 mkdirSync(path.join(root, '.cache'), { recursive: true });
@@ -46,6 +45,6 @@ for (const [name, command, ...args] of steps) {
   }
   const lines = stdout.trim().split('\n');
   console.log(
-    `ok  ${name.padEnd(16)} ${seconds.padStart(6)} s  ${['layers', 'sessions', 'start-up'].includes(name) ? lines.at(-1) : ''}`,
+    `ok  ${name.padEnd(16)} ${seconds.padStart(6)} s  ${['layers', 'sessions'].includes(name) ? lines.at(-1) : ''}`,
   );
 }
