@@ -38,16 +38,6 @@ export const failed = (input: string, fault: FaultData, line = 1, notes: readonl
   notes,
 });
 
-/** Milliseconds of the fastest of three runs: what else the machine does is not what is measured. */
-export const fastest = (work: () => unknown): number =>
-  Math.min(
-    ...[1, 2, 3].map(() => {
-      const start = performance.now();
-      work();
-      return performance.now() - start;
-    }),
-  );
-
 /** What a reader sees, between empty lines so that the drawing stands by itself in a snapshot. */
 export const drawn = (answer: Answered | Failed, more: Partial<Style> = {}): string =>
   `\n${plain(answerDoc(answer, { ...style, ...more }))}`;
