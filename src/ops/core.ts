@@ -101,7 +101,12 @@ export const mul: Op = fixed({
   shape: (s) => broadcastAll('.*', s),
   value: (a, b) => (a as number) * (b as number),
   compute: ([a, b]) => dense.map2(a!, b!, (p, q) => p * q),
-  jvp: ($, [a, b], [da, db], y) => fit($, plus($, da && $(mul, da, b!), db && $(mul, a!, db)), $.shape(y)),
+  jvp: ($, [a, b], [da, db], y) =>
+    fit(
+      $,
+      plus($, da === undefined ? undefined : $(mul, da, b!), db === undefined ? undefined : $(mul, a!, db)),
+      $.shape(y),
+    ),
   vjp: ($, [a, b], _y, ct, [wa, wb]) => [
     wa ? sumBack($, $(mul, ct, b!), a!) : undefined,
     wb ? sumBack($, $(mul, ct, a!), b!) : undefined,

@@ -21,7 +21,7 @@ export const linear = (spec: {
   exact: spec.exact,
   shape: ([s]) => spec.shape(s!),
   compute: spec.compute,
-  jvp: ($, _x, [dx]) => dx && $(self(spec), dx),
+  jvp: ($, _x, [dx]) => (dx === undefined ? undefined : $(self(spec), dx)),
   vjp: ($, [x], _y, ct) => [$(spec.transpose($.shape(x!)), ct)],
   batch: ($, [x], _b, size) => $(spec.batched(size, $.shape(x!).slice(1)), x!),
   ...(spec.doc ? { doc: spec.doc } : {}),

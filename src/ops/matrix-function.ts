@@ -35,7 +35,7 @@ const matrixFunction = (name: string, compute: (x: Tensor) => Tensor, doc: Doc):
     kind: 'general',
     shape: ([s]) => squareShape(name, s!),
     compute: ([x]) => compute(x!),
-    jvp: ($, [x], [dx]) => dx && directional($, op, x!, dx),
+    jvp: ($, [x], [dx]) => (dx === undefined ? undefined : directional($, op, x!, dx)),
     // <ct, L(X, E)> = <L(X', ct), E>
     vjp: ($, [x], _y, ct) => [directional($, op, transposed($, x!), ct)],
     batch: ($, [x]) => $(op, x!),

@@ -69,7 +69,8 @@ export const matmul: Op = fixed({
     return [...lead, a!.at(-2)!, b!.at(-1)!];
   },
   compute: ([a, b]) => matmulKernel(a!, b!),
-  jvp: ($, [a, b], [da, db]) => plus($, da && $(matmul, da, b!), db && $(matmul, a!, db)),
+  jvp: ($, [a, b], [da, db]) =>
+    plus($, da === undefined ? undefined : $(matmul, da, b!), db === undefined ? undefined : $(matmul, a!, db)),
   vjp: ($, [a, b], _y, ct, [wa, wb]) => [
     wa ? sumBack($, $(matmul, ct, transposed($, b!)), a!) : undefined,
     wb ? sumBack($, $(matmul, transposed($, a!), ct), b!) : undefined,
@@ -90,7 +91,7 @@ export const inv: Op = fixed({
     return y;
   },
   // d(X^-1) = -X^-1 dX X^-1
-  jvp: ($, _x, [dx], y) => dx && $(neg, product($, y, dx, y)),
+  jvp: ($, _x, [dx], y) => (dx === undefined ? undefined : $(neg, product($, y, dx, y))),
   vjp: ($, _x, y, ct) => {
     const yt = transposed($, y);
     return [$(neg, product($, yt, ct, yt))];
@@ -124,9 +125,9 @@ export const solve: Op = fixed({
   },
   // A dY = dB - dA Y
   jvp: ($, [a], [da, db], y) => {
-    const moved = da && $(matmul, da, y);
+    const moved = da === undefined ? undefined : $(matmul, da, y);
     const right = moved === undefined ? db : db === undefined ? $(neg, moved) : $(sub, db, moved);
-    return right && $(solve, a!, right);
+    return right === undefined ? undefined : $(solve, a!, right);
   },
   vjp: ($, [a, b], y, ct, [wa, wb]) => {
     const cb = $(solve, transposed($, a!), ct);
@@ -157,7 +158,7 @@ export const det: Op = fixed({
   shape: ([s]) => squareShape('det', s!).slice(0, -2),
   compute: ([x]) => detKernel(x!),
   // d det X = <cof X, dX>, which holds at singular matrices too
-  jvp: ($, [x], [dx]) => dx && inner($, $(cofactor, x!), dx),
+  jvp: ($, [x], [dx]) => (dx === undefined ? undefined : inner($, $(cofactor, x!), dx)),
   vjp: ($, [x], _y, ct) => [$(mul, scale($, ct), $(cofactor, x!))],
   batch: ($, [x]) => $(det, x!),
   doc: { group: 'matrix', summary: 'Determinant of a square matrix; 1 for the empty one.', latex: '\\det #1' },
@@ -171,7 +172,7 @@ export const cofactor: Op = fixed({
   kind: 'general',
   shape: ([s]) => squareShape('cofactor', s!),
   compute: ([x]) => cofactorKernel(x!),
-  jvp: ($, [x], [dx], y) => dx && cofactorTangent($, x!, dx, y),
+  jvp: ($, [x], [dx], y) => (dx === undefined ? undefined : cofactorTangent($, x!, dx, y)),
   // The Hessian of det is symmetric, so that the rule is its own adjoint.
   vjp: ($, [x], y, ct) => [cofactorTangent($, x!, ct, y)],
   batch: ($, [x]) => $(cofactor, x!),
@@ -209,7 +210,7 @@ export const logdet: Op = fixed({
   shape: ([s]) => squareShape('logdet', s!).slice(0, -2),
   compute: ([x]) => logabsdet(x!).log,
   // d log|det X| = <X^-T, dX>
-  jvp: ($, [x], [dx]) => dx && inner($, transposed($, $(inv, x!)), dx),
+  jvp: ($, [x], [dx]) => (dx === undefined ? undefined : inner($, transposed($, $(inv, x!)), dx)),
   vjp: ($, [x], _y, ct) => [$(mul, scale($, ct), transposed($, $(inv, x!)))],
   batch: ($, [x]) => $(logdet, x!),
   doc: {

@@ -24,7 +24,7 @@ const maxOp = primitive('max', (attrs: { axes: readonly number[] }): Op => {
     exact: true,
     shape: ([s]) => s!.filter((_, i) => !axes.includes(i)),
     compute: ([x]) => greatest(x!, axes),
-    jvp: ($, [x], [dx], y) => dx && $(sum(axes), $(mul, shares($, x!, y, axes), dx)),
+    jvp: ($, [x], [dx], y) => (dx === undefined ? undefined : $(sum(axes), $(mul, shares($, x!, y, axes), dx))),
     vjp: ($, [x], y, ct) => [$(mul, shares($, x!, y, axes), $(spread($.shape(x!), axes), ct))],
     batch: ($, [x]) => $(greatestOver(axes.map((a) => a + 1)), x!),
     kinks: ([x]) => {
@@ -58,7 +58,7 @@ const cumsumOp = primitive('cumsum', (attrs: { axis: number }): Op => {
     kind: 'linear',
     shape: ([s]) => s!,
     compute: ([x]) => reduce.cumsum(x!, axis),
-    jvp: ($, _x, [dx]) => dx && $(op, dx),
+    jvp: ($, _x, [dx]) => (dx === undefined ? undefined : $(op, dx)),
     vjp: ($, _x, _y, ct) => {
       const n = $.shape(ct)[axis]!;
       const flip = slice(axis, n - 1, n, -1);

@@ -70,7 +70,8 @@ const gaps: Op = fixed({
     return { shape: [...x!.shape, n], data: Float64Array.from(data) };
   },
   // dF = -F.^2 (dv_k - dv_j)
-  jvp: ($, _x, [dx], y) => dx && $(neg, bySquares($, y, $(sub, asRow($, dx), asColumn($, dx)))),
+  jvp: ($, _x, [dx], y) =>
+    dx === undefined ? undefined : $(neg, bySquares($, y, $(sub, asRow($, dx), asColumn($, dx)))),
   vjp: ($, _x, y, ct) => {
     const weighted = bySquares($, y, ct);
     const rank = $.shape(weighted).length;
@@ -142,7 +143,7 @@ export const eigvals: Op = fixed({
   compute: ([a]) => realEigen(a!).values,
   jvp: ($, [a], [da]) => {
     const v = $(eigenvectors, a!);
-    return da && diagonalOf($, product($, $(leftVectors, a!), da, v));
+    return da === undefined ? undefined : diagonalOf($, product($, $(leftVectors, a!), da, v));
   },
   vjp: ($, [a], _y, ct) => {
     const v = $(eigenvectors, a!);
@@ -223,7 +224,7 @@ export const svdvals: Op = fixed({
   compute: ([a]) => svd(a!).s,
   jvp: ($, [a], [da]) => {
     const { u, v } = vectors($, a!);
-    return da && diagonalOf($, product($, transposed($, u), da, v));
+    return da === undefined ? undefined : diagonalOf($, product($, transposed($, u), da, v));
   },
   vjp: ($, [a], _y, ct) => {
     const { u, v } = vectors($, a!);

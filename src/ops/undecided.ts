@@ -14,7 +14,7 @@ export const poison: Op = fixed({
   exact: true,
   shape: ([s]) => s!,
   compute: ([x]) => map1(x!, (v) => (v === 0 ? 0 : Number.NaN)),
-  jvp: ($, _x, [dx]) => dx && $(poison, dx),
+  jvp: ($, _x, [dx]) => (dx === undefined ? undefined : $(poison, dx)),
   vjp: ($, _x, _y, ct) => [$(poison, ct)],
   batch: ($, [x]) => $(poison, x!),
 });
@@ -33,7 +33,7 @@ export const undecided: Op = fixed({
   compute: ([v]) => v!,
   // A derivative holds at this point only too: the next one by what moves d is NaN again.
   jvp: ($, [, d, mask], [dv, dd], y) => {
-    const edge = dd && $(poison, $(where, mask!, dd, literal($, 0)));
+    const edge = dd === undefined ? undefined : $(poison, $(where, mask!, dd, literal($, 0)));
     const sum = dv === undefined ? edge : edge === undefined ? dv : $(add, dv, edge);
     if (sum === undefined) return undefined;
     const full = sameShape($.shape(sum), $.shape(y)) ? sum : $(broadcastTo($.shape(y)), sum);
