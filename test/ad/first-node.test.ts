@@ -6,7 +6,7 @@ test.each([
   ['a determinant', 'det([x*y, 0; 0, 1])', 1],
   ['a negative', '-(x*y)', -1],
   ['a product', '[x*y] * [3]', 3],
-  ['an inverse', 'inv([1/(x*y)])[1]', 1],
+  ['an inverse', 'inv([[1/(x*y)]])[1, 1]', 1],
   ['a running sum', 'cumsum([x*y, 1])[2]', 1],
   ['a maximum', 'max([x*y, -1])', 1],
 ])('a tangent that is the first input passes through %s', async (_what, body, mixed) => {
