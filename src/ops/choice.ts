@@ -1,7 +1,6 @@
 import { map2, map3 } from '../tensor/dense.ts';
-import { sameShape } from '../tensor/tensor.ts';
 import { truth } from './comparison.ts';
-import { batchBroadcasting, broadcastAll, broadcastTo, literal, sumTo } from './core.ts';
+import { batchBroadcasting, broadcastAll, literal, stretched, summed } from './core.ts';
 import { elementwise } from './elementwise.ts';
 import type { Apply, Doc, Op } from './op.ts';
 import { fixed } from './primitive.ts';
@@ -9,12 +8,6 @@ import { fixed } from './primitive.ts';
 /** Choices among values: where, min and max. */
 
 const zero = <V>($: Apply<V>): V => literal($, 0);
-
-const stretched = <V>($: Apply<V>, v: V, like: V): V =>
-  sameShape($.shape(v), $.shape(like)) ? v : $(broadcastTo($.shape(like)), v);
-
-const summed = <V>($: Apply<V>, v: V, like: V): V =>
-  sameShape($.shape(v), $.shape(like)) ? v : $(sumTo($.shape(like)), v);
 
 /**
  * Says an op (s, a, b) that is linear in a and b and steered by s.

@@ -46,18 +46,24 @@ const padRank = <V>($: Apply<V>, v: V, rank: number): V => {
   return missing === 0 ? v : $(reshape([k, ...Array<number>(missing).fill(1), ...rest]), v);
 };
 
-const plus = <V>($: Apply<V>, a: V | undefined, b: V | undefined): V | undefined =>
+/** The sum of two tangents, of which an absent one is zero. */
+export const plus = <V>($: Apply<V>, a: V | undefined, b: V | undefined): V | undefined =>
   a === undefined ? b : b === undefined ? a : $(add, a, b);
 
-/** `v` stretched to `shape`, where it has less. */
-const fit = <V>($: Apply<V>, v: V | undefined, shape: Shape): V | undefined =>
-  v === undefined || sameShape($.shape(v), shape) ? v : $(broadcastTo(shape), v);
-
-/** `ct` summed to the shape of the operand that it belongs to. */
-const sumBack = <V>($: Apply<V>, ct: V, x: V): V => {
+/** A cotangent summed to the shape of the operand that it belongs to. */
+export const summed = <V>($: Apply<V>, ct: V, x: V): V => {
   const shape = $.shape(x);
   return sameShape($.shape(ct), shape) ? ct : $(sumTo(shape), ct);
 };
+
+/** A tangent stretched to the shape of the result that it belongs to. */
+export const stretched = <V>($: Apply<V>, dy: V, y: V): V => {
+  const shape = $.shape(y);
+  return sameShape($.shape(dy), shape) ? dy : $(broadcastTo(shape), dy);
+};
+
+const fitted = <V>($: Apply<V>, dy: V | undefined, y: V): V | undefined =>
+  dy === undefined ? undefined : stretched($, dy, y);
 
 export const add: Op = fixed({
   name: 'add',
@@ -67,8 +73,8 @@ export const add: Op = fixed({
   shape: (s) => broadcastAll('+', s),
   value: (a, b) => (a as number) + (b as number),
   compute: ([a, b]) => dense.map2(a!, b!, (p, q) => p + q),
-  jvp: ($, _x, [da, db], y) => fit($, plus($, da, db), $.shape(y)),
-  vjp: ($, [a, b], _y, ct, [wa, wb]) => [wa ? sumBack($, ct, a!) : undefined, wb ? sumBack($, ct, b!) : undefined],
+  jvp: ($, _x, [da, db], y) => fitted($, plus($, da, db), y),
+  vjp: ($, [a, b], _y, ct, [wa, wb]) => [wa ? summed($, ct, a!) : undefined, wb ? summed($, ct, b!) : undefined],
   batch: batchBroadcasting(() => add),
   doc: { group: 'arithmetic', summary: 'Sum, entry by entry with broadcasting.', latex: '#1 + #2' },
 });
@@ -83,11 +89,11 @@ export const sub: Op = fixed({
   compute: ([a, b]) => dense.map2(a!, b!, (p, q) => p - q),
   jvp: ($, _x, [da, db], y) => {
     const d = db === undefined ? da : da === undefined ? $(neg, db) : $(sub, da, db);
-    return fit($, d, $.shape(y));
+    return fitted($, d, y);
   },
   vjp: ($, [a, b], _y, ct, [wa, wb]) => [
-    wa ? sumBack($, ct, a!) : undefined,
-    wb ? $(neg, sumBack($, ct, b!)) : undefined,
+    wa ? summed($, ct, a!) : undefined,
+    wb ? $(neg, summed($, ct, b!)) : undefined,
   ],
   batch: batchBroadcasting(() => sub),
   doc: { group: 'arithmetic', summary: 'Difference, entry by entry with broadcasting.', latex: '#1 - #2' },
@@ -102,14 +108,10 @@ export const mul: Op = fixed({
   value: (a, b) => (a as number) * (b as number),
   compute: ([a, b]) => dense.map2(a!, b!, (p, q) => p * q),
   jvp: ($, [a, b], [da, db], y) =>
-    fit(
-      $,
-      plus($, da === undefined ? undefined : $(mul, da, b!), db === undefined ? undefined : $(mul, a!, db)),
-      $.shape(y),
-    ),
+    fitted($, plus($, da === undefined ? undefined : $(mul, da, b!), db === undefined ? undefined : $(mul, a!, db)), y),
   vjp: ($, [a, b], _y, ct, [wa, wb]) => [
-    wa ? sumBack($, $(mul, ct, b!), a!) : undefined,
-    wb ? sumBack($, $(mul, ct, a!), b!) : undefined,
+    wa ? summed($, $(mul, ct, b!), a!) : undefined,
+    wb ? summed($, $(mul, ct, a!), b!) : undefined,
   ],
   batch: batchBroadcasting(() => mul),
   doc: { group: 'arithmetic', summary: 'Product, entry by entry with broadcasting.', latex: '#1 \\cdot #2' },

@@ -1,6 +1,6 @@
 import { map1, map2, map3 } from '../tensor/dense.ts';
-import { sameShape, type Tensor } from '../tensor/tensor.ts';
-import { add, batchBroadcasting, broadcastAll, broadcastTo, mul, sumTo } from './core.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { add, batchBroadcasting, broadcastAll, mul, stretched, summed } from './core.ts';
 import { type Apply, type Attrs, type Doc, keyOf, type Op } from './op.ts';
 import { fixed } from './primitive.ts';
 
@@ -38,14 +38,12 @@ export function entrywise(spec: ElementwiseSpec, attrs: Attrs): Op {
         const term = $(mul, partial($, x, y), d);
         out = out === undefined ? term : $(add, out, term);
       });
-      return out === undefined || sameShape($.shape(out), $.shape(y)) ? out : $(broadcastTo($.shape(y)), out);
+      return out === undefined ? undefined : stretched($, out, y);
     },
     vjp: ($, x, y, ct, wants) =>
       partials.map((partial, i) => {
         if (!wants[i]) return undefined;
-        const term = $(mul, partial($, x, y), ct);
-        const shape = $.shape(x[i]!);
-        return sameShape($.shape(term), shape) ? term : $(sumTo(shape), term);
+        return summed($, $(mul, partial($, x, y), ct), x[i]!);
       }),
   };
   const op: Op = {

@@ -4,9 +4,9 @@ import { cofactor as cofactorKernel } from '../tensor/linear/cofactor.ts';
 import { det as detKernel, logabsdet } from '../tensor/linear/determinant.ts';
 import { inverse, solve as solveKernel } from '../tensor/linear/inverse.ts';
 import { broadcastShapes } from '../tensor/shape.ts';
-import { type Shape, sameShape, shapeText, type Tensor } from '../tensor/tensor.ts';
+import { type Shape, shapeText, type Tensor } from '../tensor/tensor.ts';
 import { div } from './arithmetic.ts';
-import { add, batchBroadcasting, mul, neg, reshape, sub, sum, sumTo } from './core.ts';
+import { batchBroadcasting, mul, neg, plus, reshape, sub, sum, summed } from './core.ts';
 import { cofactorDifferential, MOST_EXPANDED } from './minors.ts';
 import { take, transpose } from './moves.ts';
 import type { Apply, Op } from './op.ts';
@@ -43,13 +43,6 @@ const singular = (name: string): Fault =>
     help: 'Its columns are linearly dependent: check det(A), or use pinv(A).',
   });
 
-/** `ct` summed over leading axes that broadcasting added to the operand. */
-const sumBack = <V>($: Apply<V>, ct: V, x: V): V =>
-  sameShape($.shape(ct), $.shape(x)) ? ct : $(sumTo($.shape(x)), ct);
-
-const plus = <V>($: Apply<V>, a: V | undefined, b: V | undefined): V | undefined =>
-  a === undefined ? b : b === undefined ? a : $(add, a, b);
-
 export const matmul: Op = fixed({
   name: 'matmul',
   attrs: none,
@@ -72,8 +65,8 @@ export const matmul: Op = fixed({
   jvp: ($, [a, b], [da, db]) =>
     plus($, da === undefined ? undefined : $(matmul, da, b!), db === undefined ? undefined : $(matmul, a!, db)),
   vjp: ($, [a, b], _y, ct, [wa, wb]) => [
-    wa ? sumBack($, $(matmul, ct, transposed($, b!)), a!) : undefined,
-    wb ? sumBack($, $(matmul, transposed($, a!), ct), b!) : undefined,
+    wa ? summed($, $(matmul, ct, transposed($, b!)), a!) : undefined,
+    wb ? summed($, $(matmul, transposed($, a!), ct), b!) : undefined,
   ],
   batch: batchBroadcasting(() => matmul),
   doc: { group: 'matrix', summary: 'Matrix product.', latex: '#1 #2' },
@@ -132,8 +125,8 @@ export const solve: Op = fixed({
   vjp: ($, [a, b], y, ct, [wa, wb]) => {
     const cb = $(solve, transposed($, a!), ct);
     return [
-      wa ? sumBack($, $(neg, $(matmul, cb, transposed($, y))), a!) : undefined,
-      wb ? sumBack($, cb, b!) : undefined,
+      wa ? summed($, $(neg, $(matmul, cb, transposed($, y))), a!) : undefined,
+      wb ? summed($, cb, b!) : undefined,
     ];
   },
   batch: batchBroadcasting(() => solve),

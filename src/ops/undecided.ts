@@ -1,7 +1,6 @@
-import { add, batchBroadcasting, broadcastTo, literal, sumTo } from './core.ts';
+import { add, batchBroadcasting, broadcastTo, literal, stretched, summed } from './core.ts';
 import { where } from './choice.ts';
 import { map1 } from '../tensor/dense.ts';
-import { sameShape } from '../tensor/tensor.ts';
 import type { Op } from './op.ts';
 import { fixed } from './primitive.ts';
 
@@ -36,15 +35,14 @@ export const undecided: Op = fixed({
     const edge = dd === undefined ? undefined : $(poison, $(where, mask!, dd, literal($, 0)));
     const sum = dv === undefined ? edge : edge === undefined ? dv : $(add, dv, edge);
     if (sum === undefined) return undefined;
-    const full = sameShape($.shape(sum), $.shape(y)) ? sum : $(broadcastTo($.shape(y)), sum);
+    const full = stretched($, sum, y);
     return $(undecided, full, d!, mask!);
   },
   vjp: ($, [, d, mask], _y, ct, [wv, wd]) => {
     const held = $(undecided, ct, d!, mask!);
     if (!wd) return [wv ? held : undefined, undefined, undefined];
     const edge = $(poison, $(where, mask!, held, literal($, 0)));
-    const shape = $.shape(d!);
-    return [wv ? held : undefined, sameShape($.shape(edge), shape) ? edge : $(sumTo(shape), edge), undefined];
+    return [wv ? held : undefined, summed($, edge, d!), undefined];
   },
   // The result has the shape of v, which must carry the axis even if only d moves along it.
   batch: ($, [v, d, mask], [bv, bd, bm], size) => {
