@@ -19,13 +19,13 @@ export function distance(a: Tensor, b: Tensor): number {
 /** The sum of products of entries. */
 export const inner = (a: Tensor, b: Tensor): number => a.data.reduce((s, v, i) => s + v * b.data[i]!, 0);
 
-/** df/dx_i of shape [...output, ...input] by differences of fourth order. */
-export function differences(f: (x: readonly Tensor[]) => Tensor, x: readonly Tensor[], i: number): Tensor {
+/** df/dx_i of shape [...output, ...input] by differences of fourth order; `scale` shortens or lengthens the step. */
+export function differences(f: (x: readonly Tensor[]) => Tensor, x: readonly Tensor[], i: number, scale = 1): Tensor {
   const output = f(x).shape;
   const n = x[i]!.data.length;
   const data = new Float64Array(sizeOf(output) * n);
   for (let j = 0; j < n; j++) {
-    const h = 1e-3 * Math.max(0.1, Math.min(1, Math.abs(x[i]!.data[j]!)));
+    const h = scale * 1e-3 * Math.max(0.1, Math.min(1, Math.abs(x[i]!.data[j]!)));
     const at = (k: number): Float64Array => {
       const moved = Float64Array.from(x[i]!.data);
       moved[j]! += k * h;
