@@ -1,104 +1,128 @@
+import { checkInterrupt } from '../base/interrupt.ts';
 import { opOf } from '../graph/builder.ts';
-import type { Graph } from '../graph/graph.ts';
-import { broadcastTo } from '../ops/core.ts';
-import type { Apply, Op } from '../ops/op.ts';
-import { full, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
+import type { Graph, Ref } from '../graph/graph.ts';
+import { type Pattern, transposed } from '../tensor/sparse.ts';
+import { sizeOf, type Tensor } from '../tensor/tensor.ts';
+import { collecting, type Limits, Overfull, ownReach, type Reach } from './reach.ts';
+import { reachOf } from './reach-rules.ts';
 
-const eager: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]) => op.compute(args), {
-  constant: (value: Tensor) => value,
-  shape: (value: Tensor) => value.shape,
-});
+/** Why a pattern was given up: where in the graph it fills up. */
+export interface Filled {
+  readonly filled: string;
+}
+
+export const isFilled = (found: Pattern | Filled): found is Filled => 'filled' in found;
+
+const unlimited: Limits = { entries: Infinity, work: Infinity };
 
 /**
- * Which entries of a graph's first output can depend smoothly on which entries of the inputs `by`: for each of them 1 or 0,
- * of shape [...output, ...input]. A 0 is certain; a 1 is not, where ops mix their operands.
+ * Which entries of a graph's outputs, one after the other, can depend smoothly on which entries of the inputs `by`, one after
+ * the other. What is not listed is certainly 0; what is may be 0 too, where ops mix their operands. Time and memory
+ * grow with what is found, not with outputs times inputs.
  *
  * Source: Griewank & Walther, Evaluating Derivatives, 2nd ed., section 7.1.
  */
-export function dependence(graph: Graph, by: readonly number[]): readonly Tensor[] {
-  const inputs = by.map((i) => graph.nodes[graph.inputs[i]!]!.shape);
-  const n = inputs.reduce((sum, s) => sum + sizeOf(s), 0);
-  const starts = inputs.map((_, k) => inputs.slice(0, k).reduce((sum, s) => sum + sizeOf(s), 0));
-  /** For each node [n, ...shape]: whether entry j of the inputs leads there; undefined where none does. */
-  const reached: (Tensor | undefined)[] = [];
-  for (const node of graph.nodes) {
+export function patternOf(graph: Graph, by: readonly number[], limits: Limits = unlimited): Pattern | Filled {
+  const sizes = by.map((i) => sizeOf(graph.nodes[graph.inputs[i]!]!.shape));
+  const starts = sizes.map((_, k) => sizes.slice(0, k).reduce((a, b) => a + b, 0));
+  const columns = sizes.reduce((a, b) => a + b, 0);
+  const collect = collecting(columns, limits);
+  const constant = constants(graph);
+  const last = lastUses(graph);
+  const reached: (Reach | undefined)[] = [];
+  for (const [ref, node] of graph.nodes.entries()) {
+    checkInterrupt();
     const k = node.kind === 'input' ? by.indexOf(node.index) : -1;
-    if (k >= 0) reached.push(unit(n, starts[k]!, node.shape));
+    if (k >= 0) reached.push(ownReach(starts[k]!, sizes[k]!));
     else if (node.kind === 'op') {
-      const shapes = node.args.map((a) => graph.nodes[a]!.shape);
-      reached.push(
-        reach(
-          opOf(node),
-          shapes,
-          node.args.map((a) => reached[a]),
-          node.shape,
-          n,
-        ),
-      );
+      const { args, shape } = node;
+      const applied = {
+        op: opOf(node),
+        args: args.map((a) => reached[a]),
+        shapes: args.map((a) => graph.nodes[a]!.shape),
+        shape,
+        constant: (operand: number) => constant(args[operand]!),
+      };
+      try {
+        reached.push(reachOf(applied, collect));
+      } catch (error) {
+        if (!(error instanceof Overfull)) throw error;
+        return { filled: node.origin?.text ?? node.op };
+      }
+      for (const a of args) if (last[a] === ref) reached[a] = undefined;
     } else reached.push(undefined);
   }
-  const out = graph.outputs[0]!;
-  const output = graph.nodes[out]!.shape;
-  const m = sizeOf(output);
-  const found = reached[out]?.data;
-  return inputs.map((shape, k) => {
-    const size = sizeOf(shape);
-    const data = new Float64Array(m * size);
-    for (let j = 0; j < size; j++)
-      for (let i = 0; i < m; i++) data[i * size + j] = found?.[(starts[k]! + j) * m + i] ?? 0;
-    return { shape: [...output, ...shape], data };
+  return stacked(graph, reached, columns);
+}
+
+/** For each node the last that reads it; outputs are never let go. */
+function lastUses(graph: Graph): Int32Array {
+  const last = new Int32Array(graph.nodes.length).fill(-1);
+  graph.nodes.forEach((node, ref) => {
+    if (node.kind === 'op') for (const a of node.args) last[a] = ref;
   });
+  for (const ref of graph.outputs) last[ref] = graph.nodes.length;
+  return last;
 }
 
-function unit(n: number, start: number, shape: Shape): Tensor {
-  const size = sizeOf(shape);
-  const data = new Float64Array(n * size);
-  for (let i = 0; i < size; i++) data[(start + i) * size + i] = 1;
-  return { shape: [n, ...shape], data };
-}
-
-function reach(
-  op: Op,
-  shapes: readonly Shape[],
-  args: readonly (Tensor | undefined)[],
-  shape: Shape,
-  n: number,
-): Tensor | undefined {
-  if (!op.jvp || args.every((a) => a === undefined)) return undefined;
-  const truths = (t: Tensor): Tensor => ({ shape: [n, ...shape], data: t.data.map((v) => (v === 0 ? 0 : 1)) });
-  const joined = (each: (a: Tensor, i: number) => Tensor): Tensor => {
-    const data = new Float64Array(n * sizeOf(shape));
-    args.forEach((a, i) => a && each(a, i).data.forEach((v, j) => void (v !== 0 && (data[j] = 1))));
-    return { shape: [n, ...shape], data };
+/** The values of nodes that depend on no input, computed when they are asked for. */
+function constants(graph: Graph): (ref: Ref) => Tensor | undefined {
+  const known = new Map<Ref, Tensor | undefined>();
+  const value = (ref: Ref): Tensor | undefined => {
+    if (known.has(ref)) return known.get(ref);
+    const node = graph.nodes[ref]!;
+    let found: Tensor | undefined;
+    if (node.kind === 'constant') found = node.value;
+    else if (node.kind === 'op') {
+      const args = node.args.map(value);
+      if (args.every((a) => a !== undefined)) found = opOf(node).compute(args);
+    }
+    known.set(ref, found);
+    return found;
   };
-  const batched = (move: Op, a: Tensor): Tensor => move.batch(eager, [a], [true], n);
-  // Entries go where the op moves them; no two coefficients of such an op cancel.
-  if (op.kind === 'linear' && args.length === 1) return truths(batched(op, args[0]!));
-  if (op.name === 'concat') {
-    const parts = args.map((a, i) => a ?? full([n, ...shapes[i]!], 0));
-    return op.batch(
-      eager,
-      parts,
-      parts.map(() => true),
-      n,
-    );
+  return value;
+}
+
+/** The outputs' rows below each other, each in ascending order. */
+function stacked(graph: Graph, reached: readonly (Reach | undefined)[], columns: number): Pattern {
+  const rows = graph.outputs.reduce((n, ref) => n + sizeOf(graph.nodes[ref]!.shape), 0);
+  const starts = new Int32Array(rows + 1);
+  const count = graph.outputs.reduce((n, ref) => n + (reached[ref]?.indices.length ?? 0), 0);
+  const indices = new Int32Array(count);
+  let row = 0;
+  let at = 0;
+  for (const ref of graph.outputs) {
+    const size = sizeOf(graph.nodes[ref]!.shape);
+    const reach = reached[ref];
+    if (reach) indices.set(reach.indices, at);
+    for (let i = 0; i < size; i++) starts[row + i + 1] = at + (reach?.starts[i + 1] ?? 0);
+    row += size;
+    at += reach?.indices.length ?? 0;
   }
-  if (op.kind === 'elementwise' || op.name === 'add' || op.name === 'sub' || op.name === 'mul') {
-    return joined((a) => batched(broadcastTo(shape), a));
+  // Transposing goes through rows in order and so leaves what it makes in order.
+  return transposed(transposed({ rows, columns, starts, indices }).pattern).pattern;
+}
+
+/**
+ * The pattern of a graph's first output as arrays: for each of the inputs `by` 1 or 0 for each entry of [...output, ...input].
+ * A 0 is certain; a 1 is not.
+ */
+export function dependence(graph: Graph, by: readonly number[]): readonly Tensor[] {
+  const { rows, columns, starts, indices } = patternOf({ ...graph, outputs: [graph.outputs[0]!] }, by) as Pattern;
+  const output = graph.nodes[graph.outputs[0]!]!.shape;
+  const all = new Uint8Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    for (let k = starts[i]!; k < starts[i + 1]!; k++) all[i * columns + indices[k]!] = 1;
   }
-  if (op.name === 'matmul') {
-    return joined((a, i) => {
-      const other = full(shapes[1 - i]!, 1);
-      return op.batch(eager, i === 0 ? [a, other] : [other, a], [i === 0, i === 1], n);
+  let start = 0;
+  return by.map((input) => {
+    const { shape } = graph.nodes[graph.inputs[input]!]!;
+    const size = sizeOf(shape);
+    const first = start;
+    start += size;
+    const data = Float64Array.from({ length: rows * size }, (_, at) => {
+      return all[Math.floor(at / size) * columns + first + (at % size)]!;
     });
-  }
-  // Whatever leads to any entry of an operand leads to all of the result.
-  const size = sizeOf(shape);
-  return joined((a) => {
-    const data = new Float64Array(n * size);
-    const count = a.data.length / n;
-    for (let j = 0; j < n; j++)
-      data.fill(a.data.subarray(j * count, (j + 1) * count).includes(1) ? 1 : 0, j * size, (j + 1) * size);
-    return { shape: [n, ...shape], data };
+    return { shape: [...output, ...shape], data };
   });
 }
