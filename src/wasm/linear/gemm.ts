@@ -1,6 +1,7 @@
-import type { Callable, FunctionWriter, Local, ModuleWriter } from '../assembler.ts';
+import type { Callable, Local, ModuleWriter } from '../assembler.ts';
 import type { ValueType } from '../opcodes.ts';
-import { advance, advanceBy, DOUBLE, pushAddress, setLeft } from './arithmetic.ts';
+import { advance, advanceBy, DOUBLE, eachBlock, pushAddress, takeAway } from './arithmetic.ts';
+import { combinationFunction, dotsFunction } from './gemv.ts';
 import { packFunction } from './pack.ts';
 import { MOST_TILE_ROWS, stripFunctions, TILE_COLUMNS, tileRows } from './tile.ts';
 
@@ -8,6 +9,9 @@ import { MOST_TILE_ROWS, stripFunctions, TILE_COLUMNS, tileRows } from './tile.t
 const ROWS = 96;
 const INNER = 256;
 const COLUMNS = 512;
+
+/** The bytes of a row of a strip. */
+const STRIP = DOUBLE * TILE_COLUMNS;
 
 const WORDS: readonly ValueType[] = Array<'i32'>(6).fill('i32');
 const GEMM: readonly ValueType[] = ['i32', 'i32', 'i32', 'f64', ...WORDS, 'f64', 'i32', 'i32', 'i32'];
@@ -26,9 +30,12 @@ export function gemmWorkspace(m: number, n: number, k: number): number {
  */
 export function gemmFunction(module: ModuleWriter): Callable {
   const height = tileRows(module.fma);
+  const panelStep = DOUBLE * height;
   const sweep = sweepFunction(module);
   const packRows = packFunction(module, height);
   const packColumns = packFunction(module, TILE_COLUMNS);
+  const dots = dotsFunction(module);
+  const combination = combinationFunction(module);
   const f = module.function(GEMM, [], 'gemm');
   const [m, n, k, alpha, a, aRow, aColumn, b, bRow, bColumn] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
   const [beta, c, cRow, workspace] = [10, 11, 12, 13] as const;
@@ -43,6 +50,19 @@ export function gemmFunction(module: ModuleWriter): Callable {
   f.if(() => f.op('return'));
   for (const stride of [aRow, aColumn, bRow, bColumn, cRow]) f.get(stride).i32(DOUBLE).op('i32.mul').set(stride);
   f.i32(DOUBLE).set(cColumn);
+  // A row is the transposed product of a matrix and a column.
+  f.get(m).i32(1).op('i32.eq');
+  f.if(() => {
+    f.get(bColumn, bRow, aColumn, b, a, n).set(m).set(b).set(a).set(bRow).set(aColumn).set(aRow);
+    f.i32(1).set(n).get(cColumn).tee(bColumn).set(cRow);
+  });
+  f.get(n).i32(1).op('i32.eq');
+  f.if(() => {
+    f.get(aColumn).i32(DOUBLE).op('i32.eq').get(bRow).i32(DOUBLE).op('i32.eq', 'i32.and');
+    f.if(() => f.get(m, k, alpha, a, aRow, b, beta, c, cRow).call(dots).op('return'));
+    f.get(aRow).i32(DOUBLE).op('i32.eq').get(cRow).i32(DOUBLE).op('i32.eq', 'i32.and');
+    f.if(() => f.get(m, k, alpha, a, aColumn, b, bRow, beta, c).call(combination).op('return'));
+  });
   // To pack costs as much as to read a block once or twice; a tile needs B's columns side by side.
   f.get(m).i32(48).op('i32.ge_s').get(n).i32(32).op('i32.gt_s', 'i32.and');
   f.get(bColumn).i32(DOUBLE).op('i32.ne', 'i32.or').set(packsB);
@@ -53,11 +73,7 @@ export function gemmFunction(module: ModuleWriter): Callable {
     eachBlock(f, l, k, INNER, inner, () => {
       f.get(beta).f64(1).get(l).op('i32.eqz', 'select').set(scale);
       pushAddress(f, b, [l, bRow], [j, bColumn]);
-      f.set(y)
-        .get(bRow)
-        .set(yRow)
-        .i32(DOUBLE * TILE_COLUMNS)
-        .set(yStep);
+      f.set(y).get(bRow).set(yRow).i32(STRIP).set(yStep);
       f.get(packsB).if(() => {
         f.get(workspace, y, bColumn, bRow, columns, inner).call(packColumns).get(workspace).set(y);
         f.get(yStep).set(yRow).get(yStep, inner).op('i32.mul').set(yStep);
@@ -67,20 +83,10 @@ export function gemmFunction(module: ModuleWriter): Callable {
         f.set(x).get(aRow).set(xRow).get(aColumn).set(xColumn).get(aRow).i32(height).op('i32.mul').set(xStep);
         f.get(packsA).if(() => {
           // The panels of A lie behind those of B.
-          f.get(columns)
-            .i32(TILE_COLUMNS - 1)
-            .op('i32.add')
-            .i32(-TILE_COLUMNS)
-            .op('i32.and');
+          f.get(columns).i32(3).op('i32.add').i32(-4).op('i32.and');
           f.get(inner).i32(DOUBLE).op('i32.mul', 'i32.mul').get(workspace).op('i32.add').set(panels);
           f.get(panels, x, aRow, aColumn, rows, inner).call(packRows).get(panels).set(x);
-          f.i32(DOUBLE)
-            .set(xRow)
-            .i32(DOUBLE * height)
-            .tee(xColumn)
-            .get(inner)
-            .op('i32.mul')
-            .set(xStep);
+          f.i32(DOUBLE).set(xRow).i32(panelStep).tee(xColumn).get(inner).op('i32.mul').set(xStep);
         });
         f.get(rows, columns, inner, x, xRow, xColumn, xStep, y, yRow, yStep);
         pushAddress(f, c, [i, cRow], [j, cColumn]);
@@ -101,30 +107,14 @@ function sweepFunction(module: ModuleWriter): Callable {
   const strip = (columns: number): void => {
     f.get(m, k, a, aRow, aColumn, aStep, b, bRow, c, cRow, alpha, beta).call(strips[columns - 1]!);
   };
-  f.block(() => {
-    f.loop(() => {
-      f.get(n).i32(TILE_COLUMNS).op('i32.lt_s').brIf(1);
-      strip(TILE_COLUMNS);
-      advance(f, b, bStep);
-      advanceBy(f, c, DOUBLE * TILE_COLUMNS);
-      f.get(n).i32(TILE_COLUMNS).op('i32.sub').set(n).br(0);
-    });
+  takeAway(f, n, TILE_COLUMNS, () => {
+    strip(TILE_COLUMNS);
+    advance(f, b, bStep);
+    advanceBy(f, c, STRIP);
   });
   for (let columns = 1; columns < TILE_COLUMNS; columns++) {
     f.get(n).i32(columns).op('i32.eq');
     f.if(() => strip(columns));
   }
   return f;
-}
-
-/** Runs `body` for i = 0, size, 2 size, ... < end, at least once; `left` says how much of a block there is. */
-function eachBlock(f: FunctionWriter, i: Local, end: Local, size: number, left: Local, body: () => void): void {
-  f.i32(0)
-    .set(i)
-    .loop(() => {
-      setLeft(f, left, end, i, size);
-      body();
-      advanceBy(f, i, size);
-      f.get(i, end).op('i32.lt_s').brIf(0);
-    });
 }

@@ -1,6 +1,6 @@
 import type { Callable, ModuleWriter } from '../assembler.ts';
 import type { ValueType } from '../opcodes.ts';
-import { accumulate, advance } from './arithmetic.ts';
+import { accumulate, advance, takeAway } from './arithmetic.ts';
 
 /** Columns of a tile: two vectors. */
 export const TILE_COLUMNS = 4;
@@ -38,14 +38,10 @@ function stripFunction(module: ModuleWriter, columns: number): Callable {
     f.get(k, a, aRow, aColumn, b, bRow, c, cRow, alpha, beta).call(tiles[rows - 1]!);
   };
   f.get(cRow).i32(most).op('i32.mul').set(cStep);
-  f.block(() => {
-    f.loop(() => {
-      f.get(m).i32(most).op('i32.lt_s').brIf(1);
-      tile(most);
-      advance(f, a, aStep);
-      advance(f, c, cStep);
-      f.get(m).i32(most).op('i32.sub').set(m).br(0);
-    });
+  takeAway(f, m, most, () => {
+    tile(most);
+    advance(f, a, aStep);
+    advance(f, c, cStep);
   });
   for (let rows = 1; rows < most; rows++) {
     f.get(m).i32(rows).op('i32.eq');
@@ -62,14 +58,14 @@ function tileFunction(module: ModuleWriter, rows: number, columns: number): Call
   const sums = Array.from({ length: rows }, () => Array.from({ length: vectors }, () => f.local('v128')));
   const ys = Array.from({ length: vectors }, () => f.local('v128'));
   const x = f.local('v128');
-  const as = [a, ...Array.from({ length: rows - 1 }, () => f.local('i32'))];
+  const as = Array.from({ length: rows }, () => f.local('i32'));
   const isHalf = (v: number): boolean => 2 * v + 1 === columns;
   const load = (v: number): unknown => f.at(isHalf(v) ? 'v128.load64_zero' : 'v128.load', 16 * v);
 
-  for (let i = 1; i < rows; i++)
-    f.get(as[i - 1]!, aRow)
-      .op('i32.add')
-      .set(as[i]!);
+  for (const row of as) {
+    f.get(a).set(row);
+    advance(f, a, aRow);
+  }
   f.block(() => {
     f.get(k).op('i32.eqz').brIf(0);
     // Not unrolled: V8 11 would load ahead for the next steps and spill sums.
