@@ -70,3 +70,18 @@ export function accumulate(f: FunctionWriter, fma: boolean, sum: Local, x: Local
   if (fma) f.get(x, y, sum).op('f64x2.relaxed_madd').set(sum);
   else f.get(sum, x, y).op('f64x2.mul', 'f64x2.add').set(sum);
 }
+
+/** Pushes the address of the entry base[i * stride + ...] for each pair of an index and the local that holds its stride in doubles. */
+export function pushEntry(
+  f: FunctionWriter,
+  base: Local,
+  ...terms: readonly (readonly [i: Local, stride: Local])[]
+): void {
+  f.get(base);
+  for (const [i, stride] of terms) f.get(i, stride).i32(DOUBLE).op('i32.mul', 'i32.mul', 'i32.add');
+}
+
+/** half = a multiple of four near n / 2, for n > 4. */
+export function setHalf(f: FunctionWriter, half: Local, n: Local): void {
+  f.get(n).i32(1).op('i32.shr_s').i32(3).op('i32.add').i32(-4).op('i32.and').set(half);
+}

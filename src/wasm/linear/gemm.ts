@@ -1,7 +1,7 @@
 import type { Callable, Local, ModuleWriter } from '../assembler.ts';
 import type { ValueType } from '../opcodes.ts';
 import { advance, advanceBy, DOUBLE, eachBlock, pushAddress, takeAway } from './arithmetic.ts';
-import { combinationFunction, dotsFunction } from './gemv.ts';
+import { dotsFunction } from './gemv.ts';
 import { packFunction } from './pack.ts';
 import { MOST_TILE_ROWS, stripFunctions, TILE_COLUMNS, tileRows } from './tile.ts';
 
@@ -28,14 +28,13 @@ export function gemmWorkspace(m: number, n: number, k: number): number {
  * column stride, beta, C, its row stride, workspace. Addresses are in bytes, strides in doubles; C overlaps neither A nor B.
  * With beta = 0 C is not read. The blocks are those of Goto and van de Geijn (ACM TOMS 34, 2008).
  */
-export function gemmFunction(module: ModuleWriter): Callable {
+export function gemmFunction(module: ModuleWriter, combination: Callable): Callable {
   const height = tileRows(module.fma);
   const panelStep = DOUBLE * height;
   const sweep = sweepFunction(module);
   const packRows = packFunction(module, height);
   const packColumns = packFunction(module, TILE_COLUMNS);
   const dots = dotsFunction(module);
-  const combination = combinationFunction(module);
   const f = module.function(GEMM, [], 'gemm');
   const [m, n, k, alpha, a, aRow, aColumn, b, bRow, bColumn] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
   const [beta, c, cRow, workspace] = [10, 11, 12, 13] as const;

@@ -1,6 +1,10 @@
 import { ModuleWriter } from '../assembler.ts';
 import { type Compiled, compileModule, instantiate, type Memory } from '../features.ts';
+import { choleskyFunction } from './cholesky.ts';
 import { gemmFunction } from './gemm.ts';
+import { combinationFunction } from './gemv.ts';
+import { luFunction } from './lu.ts';
+import { divideFunction, triangleFunction } from './triangular.ts';
 
 /** Dense kernels bound to one memory: row-major doubles at byte addresses, strides in doubles. */
 export interface LinearKernels {
@@ -24,7 +28,34 @@ export interface LinearKernels {
     cRow: number,
     workspace: number,
   ) => void;
+  /** X of [n, m] with T X = B, in the place of B, for a lower triangle T; `unit` 1 takes its diagonal for ones. */
+  readonly solveLower: SolveTriangle;
+  /** The same for an upper triangle. */
+  readonly solveUpper: SolveTriangle;
+  /**
+   * P A = L U of [m, n], m >= n, in the place of A; pivot i, an i32, is the row that row i was swapped with. The workspace is for gemm of
+   * [m, n] and [n, n].
+   */
+  readonly lu: (m: number, n: number, a: number, aRow: number, pivots: number, workspace: number) => void;
+  /**
+   * A = U^T U in the place of the upper triangle of A; answers 0, or i + 1 where pivot i is not above 0. The workspace is for gemm of [n,
+   * n] and [n, n].
+   */
+  readonly cholesky: (n: number, a: number, aRow: number, workspace: number) => number;
 }
+
+/** The workspace is for gemm of [n, n] and [n, m]. */
+type SolveTriangle = (
+  n: number,
+  m: number,
+  t: number,
+  tRow: number,
+  tColumn: number,
+  unit: 0 | 1,
+  x: number,
+  xRow: number,
+  workspace: number,
+) => void;
 
 const compiled = new Map<boolean, Compiled>();
 
@@ -41,6 +72,12 @@ export function linearKernels(memory: Memory, { fma }: { readonly fma: boolean }
 function moduleBytes(fma: boolean): Uint8Array<ArrayBuffer> {
   // No constants are pooled, so nothing is laid into the memory.
   const module = new ModuleWriter({ pool: 0, fma });
-  gemmFunction(module);
+  const combination = combinationFunction(module);
+  const gemm = gemmFunction(module, combination);
+  const parts = { gemm, combination, divide: divideFunction(module) };
+  const solveLower = triangleFunction(module, parts, true);
+  triangleFunction(module, parts, false);
+  luFunction(module, { gemm, solveLower });
+  choleskyFunction(module, { ...parts, solveLower });
   return module.bytes();
 }
