@@ -1,13 +1,14 @@
 // Who may import whom. A room is a folder of src/, or commands/, or the file src/index.ts; `may` is the whole law between
 // rooms, `packages` says which npm packages a room may use, and only host and cli touch node:*.
 
-const core = ['train', 'compile', 'ad', 'graph', 'ops', 'tensor', 'base'];
+const core = ['train', 'compile', 'ad', 'graph', 'ops', 'tensor', 'wasm', 'base'];
 
 /** @type {Record<string, readonly string[]>} */
 const may = {
   base: [],
   lang: ['base'],
-  tensor: ['base'],
+  wasm: ['base'],
+  tensor: ['wasm', 'base'],
   ops: core.slice(5),
   graph: core.slice(4),
   ad: core.slice(3),

@@ -1,7 +1,8 @@
 import { hessianVectorGraph } from '../src/ad/products.ts';
-import type { Command } from '../src/session/command.ts';
+import type { CommandCall } from '../src/lang/ast.ts';
+import type { Command, RecordContext } from '../src/session/command.ts';
 import { firstOutcome } from '../src/session/derivative-result.ts';
-import { scalarLocal, tangents } from '../src/session/differentiation.ts';
+import { recordingOf, scalarLocal, tangents } from '../src/session/differentiation.ts';
 import { assemble, run, shapesOf } from '../src/session/local.ts';
 
 /** `:hvp`: the Hessian times a direction. */
@@ -14,11 +15,19 @@ export const hvp: Command = {
   operands: 'expressions',
   examples: [{ lines: ['f(x, y) = x^2 + y^2 + x*y', ':hvp f(1, 2) along=(1, -1)'], answers: '[[1, -1]]' }],
   run: (call, context) => {
-    const { machine } = context;
-    const { point, local } = scalarLocal(context, call);
-    const along = tangents(context, call, local);
-    const parts = run(machine, hessianVectorGraph(local.graph, local.by.length), [...local.inputs, ...along]);
-    const { inputs } = shapesOf(local);
-    return firstOutcome(context, call, 'Hessian times a direction', point, local, assemble(machine, parts, [], inputs));
+    const { point, local, derivative } = multiplied(call, context);
+    return firstOutcome(context, call, 'Hessian times a direction', point, local, derivative);
+  },
+  record: (call, context) => {
+    const { local, derivative } = multiplied(call, context);
+    return recordingOf(derivative, local);
   },
 };
+
+function multiplied(call: CommandCall, context: RecordContext) {
+  const { machine } = context;
+  const { point, local } = scalarLocal(context, call);
+  const along = tangents(context, call, local);
+  const parts = run(machine, hessianVectorGraph(local.graph, local.by.length), [...local.inputs, ...along]);
+  return { point, local, derivative: assemble(machine, parts, [], shapesOf(local).inputs) };
+}

@@ -22,7 +22,7 @@ export const jvp: Command = {
     const title = `Derivative of ${point.text} along a direction of ${local.by.join(', ')}`;
     return { value, result: { kind: 'tensor', ...value, axes: axesOf(point.name, value.shape), title } };
   },
-  record: (call, context) => pushed(call, context).tangent,
+  record: (call, context) => ({ kind: 'one', value: pushed(call, context).tangent }),
 };
 
 function pushed(call: CommandCall, context: RecordContext) {

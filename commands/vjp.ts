@@ -1,7 +1,8 @@
 import { cotangentGraph } from '../src/ad/products.ts';
-import type { Command } from '../src/session/command.ts';
+import type { CommandCall } from '../src/lang/ast.ts';
+import type { Command, RecordContext } from '../src/session/command.ts';
 import { firstOutcome } from '../src/session/derivative-result.ts';
-import { cotangent } from '../src/session/differentiation.ts';
+import { cotangent, recordingOf } from '../src/session/differentiation.ts';
 import { assemble, run, shapesOf } from '../src/session/local.ts';
 import { localiseAt, pointOf } from '../src/session/point.ts';
 
@@ -15,12 +16,20 @@ export const vjp: Command = {
   operands: 'expressions',
   examples: [{ lines: ['f(x, y) = [x^2 + y^2, x*y]', ':vjp f(1, 2) with=[1, 10]'], answers: '[[22, 14]]' }],
   run: (call, context) => {
-    const { machine } = context;
-    const point = pointOf(context, call);
-    const local = localiseAt(machine, point);
-    const ct = cotangent(context, call, local);
-    const parts = run(machine, cotangentGraph(local.graph, local.by.length), [...local.inputs, ct]);
-    const { inputs } = shapesOf(local);
-    return firstOutcome(context, call, 'Pulled-back cotangent', point, local, assemble(machine, parts, [], inputs), []);
+    const { point, local, derivative } = pulled(call, context);
+    return firstOutcome(context, call, 'Pulled-back cotangent', point, local, derivative, []);
+  },
+  record: (call, context) => {
+    const { local, derivative } = pulled(call, context);
+    return recordingOf(derivative, local);
   },
 };
+
+function pulled(call: CommandCall, context: RecordContext) {
+  const { machine } = context;
+  const point = pointOf(context, call);
+  const local = localiseAt(machine, point);
+  const ct = cotangent(context, call, local);
+  const parts = run(machine, cotangentGraph(local.graph, local.by.length), [...local.inputs, ct]);
+  return { point, local, derivative: assemble(machine, parts, [], shapesOf(local).inputs) };
+}

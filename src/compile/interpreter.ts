@@ -3,14 +3,11 @@ import { opOf } from '../graph/builder.ts';
 import type { Graph, GraphNode, Ref } from '../graph/graph.ts';
 import type { Op } from '../ops/op.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import type { Backend } from './backend.ts';
+import { type Backend, GuardFailed, sameData } from './backend.ts';
 import { checkInterrupt } from '../base/interrupt.ts';
 
 /** Sees every op as it is computed, and may answer another value in its place. */
 export type Observer = (node: GraphNode & { kind: 'op' }, op: Op, args: readonly Tensor[], value: Tensor) => Tensor;
-
-/** A branch that the graph was traced through is not the one that these inputs take: trace again. */
-export class GuardFailed extends Error {}
 
 /** For each node the last node that reads it, so that values are let go as soon as nothing needs them. */
 function lastUses(graph: Graph): Int32Array {
@@ -54,13 +51,14 @@ function prepare(graph: Graph): (inputs: readonly Tensor[], observe?: Observer) 
     graph.inputs.forEach((ref, i) => {
       values[ref] = inputs[i];
     });
-    if (!observe && asked.some(({ ref, expected }) => !sameData(expected, values[ref]!))) throw new GuardFailed();
+    if (!observe && asked.some(({ ref, expected }) => !sameData(expected.data, values[ref]!.data)))
+      throw new GuardFailed();
     for (const { node, op, ref, done, expected } of steps) {
       checkInterrupt();
       const args = node.args.map((a) => values[a]!);
       const computed = op.compute(args);
       const value = observe ? observe(node, op, args, computed) : computed;
-      if (expected && !observe && !sameData(expected, value)) throw new GuardFailed();
+      if (expected && !observe && !sameData(expected.data, value.data)) throw new GuardFailed();
       values[ref] = value;
       for (const a of done) values[a] = undefined;
     }
@@ -71,9 +69,6 @@ function prepare(graph: Graph): (inputs: readonly Tensor[], observe?: Observer) 
     });
   };
 }
-
-/** A zero may have lost its sign where 0 was added to it: no branch is told by that. */
-const sameData = (a: Tensor, b: Tensor): boolean => a.data.every((x, i) => x === b.data[i] || Object.is(x, b.data[i]));
 
 /** The back end that runs anything, node by node. */
 export const interpreter: Backend = {

@@ -8,16 +8,24 @@ import type { TrainingMessage, TrainingTask } from './train.ts';
 
 const EVERY = 250;
 
+/** Between two looks at the flag lie about so many milliseconds. */
+const LOOK = 4;
+
 const post = (message: TrainingMessage): void => parentPort?.postMessage(message);
 
 /** Runs the training loop to its end, telling the progress at most four times a second. */
 function work({ job, flag }: TrainingTask): void {
-  const loop = descend(job);
+  let steps = 1;
+  const loop = descend(job, () => steps);
   let told = performance.now();
+  let looked = told;
   for (;;) {
     const { done, value } = loop.next(Atomics.load(flag, 0) !== 0);
     if (done) return post({ kind: 'outcome', outcome: value });
     const now = performance.now();
+    if (now - looked < LOOK / 2) steps *= 2;
+    else if (now - looked > LOOK) steps = Math.max(1, steps >> 1);
+    looked = now;
     if (now - told < EVERY) continue;
     told = now;
     post({ kind: 'progress', progress: value });

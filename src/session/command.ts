@@ -27,8 +27,16 @@ export interface Command {
   readonly examples: readonly Example[];
   run(call: CommandCall, context: CommandContext): Outcome | Promise<Outcome>;
   /** The value that `run` answers, recorded where the context's names are being recorded: what can be compiled. */
-  readonly record?: (call: CommandCall, context: RecordContext) => Numeric;
+  readonly record?: (call: CommandCall, context: RecordContext) => Recording;
 }
+
+/** A recorded answer: one array, or several with the names of what each belongs to. */
+export type Recording =
+  | { readonly kind: 'one'; readonly value: Numeric }
+  | {
+      readonly kind: 'parts';
+      readonly parts: readonly { readonly name: readonly string[]; readonly value: Numeric }[];
+    };
 
 /** Lines that a reader can type; the tests run them in an empty session and hold the last answer against `answers`. */
 export interface Example {

@@ -1,12 +1,21 @@
-import type { Executable } from '../compile/backend.ts';
-import { GuardFailed, interpreter } from '../compile/interpreter.ts';
 import { fail } from '../base/fault.ts';
 import { prng } from '../base/prng.ts';
-import type { Graph } from '../graph/graph.ts';
+import { type Executable, GuardFailed } from '../compile/backend.ts';
+import { compileGraph } from '../compile/compile.ts';
 import { type Shape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
+import type { RecordedLine } from './record.ts';
 
-/** What a compiled line answers; `data` may be written over by the next call. */
+/** What a compiled line answers; it may be written over by the next call. */
 export interface CompiledValue {
+  /** Of the answer, or of the first of several parts. */
+  readonly shape: Shape;
+  readonly data: Float64Array;
+  /** The parts where arguments are of different kinds, named as in `--json`. */
+  readonly parts?: readonly CompiledPart[];
+}
+
+export interface CompiledPart {
+  readonly name: readonly string[];
   readonly shape: Shape;
   readonly data: Float64Array;
 }
@@ -15,34 +24,58 @@ export interface CompiledValue {
 export type Compiled = (inputs: Readonly<Record<string, ArrayLike<number> | number>>) => CompiledValue;
 
 /** Records a line as a graph of the named inputs, at their values. */
-export type Recorder = (inputs: ReadonlyMap<string, Tensor>) => Graph;
+export type Recorder = (inputs: ReadonlyMap<string, Tensor>) => RecordedLine;
+
+/** A line on one branch, ready to run. */
+interface Branch {
+  readonly run: Executable;
+  readonly names: RecordedLine['names'];
+  /** What was answered last, and the arrays it was made of: those of a back end stay the same. */
+  last: { readonly outputs: readonly Tensor[]; readonly value: CompiledValue } | undefined;
+}
 
 /** Branches that a line's values have taken are kept ready, this many of them. */
 const MOST_BRANCHES = 16;
 
 /** Makes a function of a recorded line. It is recorded again when inputs take a branch that none before took. */
 export function compileLine(record: Recorder, shapes: Readonly<Record<string, Shape>>): Compiled {
-  const names = Object.keys(shapes);
-  const ready: Executable[] = [];
-  const prepare = (values: readonly Tensor[]): Executable => {
-    const run = interpreter.compile(record(new Map(names.map((name, i) => [name, values[i]!]))));
-    if (ready.unshift(run) > MOST_BRANCHES) ready.pop();
-    return run;
+  const inputs = Object.entries(shapes).map(([name, shape]) => inputOf(name, shape));
+  const ready: Branch[] = [];
+  const prepare = (values: readonly Tensor[]): Branch => {
+    const { graph, names } = record(
+      new Map(inputs.map(({ name, shape }, i) => [name, { shape, data: values[i]!.data }])),
+    );
+    const branch: Branch = { run: compileGraph(graph).run, names, last: undefined };
+    if (ready.unshift(branch) > MOST_BRANCHES) ready.pop();
+    return branch;
   };
   // Recorded once at some values, so that mistakes are told when the line is compiled.
   const random = prng(1);
-  prepare(names.map((name) => sample(shapes[name]!, random)));
-  return (inputs) => {
-    const values = names.map((name) => tensorOf(name, shapes[name]!, inputs[name]));
-    for (const run of ready) {
+  prepare(inputs.map(({ shape }) => sample(shape, random)));
+  const values = inputs.map(({ value }) => value);
+  return (given) => {
+    for (let i = 0; i < inputs.length; i++) inputs[i]!.take(given);
+    for (let i = 0; i < ready.length; i++) {
       try {
-        return run(values)[0]!;
+        return answer(ready[i]!, values);
       } catch (error) {
         if (!(error instanceof GuardFailed)) throw error;
       }
     }
-    return prepare(values)(values)[0]!;
+    return answer(prepare(values.map(({ shape, data }) => ({ shape, data: data.slice() }))), values);
   };
+}
+
+function answer(branch: Branch, values: readonly Tensor[]): CompiledValue {
+  const outputs = branch.run(values);
+  if (branch.last?.outputs === outputs) return branch.last.value;
+  const [{ shape, data }] = outputs as [Tensor];
+  const { names } = branch;
+  const value: CompiledValue = names
+    ? { shape, data, parts: names.map((name, i) => ({ name, ...outputs[i]! })) }
+    : { shape, data };
+  branch.last = { outputs, value };
+  return value;
 }
 
 const sample = (shape: Shape, random: () => number): Tensor => ({
@@ -50,14 +83,37 @@ const sample = (shape: Shape, random: () => number): Tensor => ({
   data: Float64Array.from({ length: sizeOf(shape) }, random),
 });
 
-function tensorOf(name: string, shape: Shape, value: ArrayLike<number> | number | undefined): Tensor {
-  if (value === undefined) return fail('compile/missing', `the input ${name} is missing`);
-  const data =
-    typeof value === 'number'
-      ? Float64Array.of(value)
-      : value instanceof Float64Array
-        ? value
-        : Float64Array.from(value);
-  if (data.length === sizeOf(shape)) return { shape, data };
-  return fail('shape/mismatch', `the input ${name} has ${data.length} entries; ${shapeText(shape)} was compiled`);
+/** One input: `value` holds what `take` found. */
+interface Input {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly value: { readonly shape: Shape; data: Float64Array };
+  take(given: Readonly<Record<string, ArrayLike<number> | number>>): void;
+}
+
+function inputOf(name: string, shape: Shape): Input {
+  const size = sizeOf(shape);
+  const value = { shape, data: new Float64Array(size) };
+  const own = value.data;
+  const wrong = (count: number): never =>
+    fail('shape/mismatch', `the input ${name} has ${count} entries; ${shapeText(shape)} was compiled`);
+  return {
+    name,
+    shape,
+    value,
+    take: (given) => {
+      const x = given[name];
+      if (x instanceof Float64Array && x.length === size) value.data = x as Float64Array<ArrayBuffer>;
+      else if (typeof x === 'number') {
+        if (size !== 1) wrong(1);
+        own[0] = x;
+        value.data = own;
+      } else if (x === undefined) fail('compile/missing', `the input ${name} is missing`);
+      else {
+        if (x.length !== size) wrong(x.length);
+        own.set(x);
+        value.data = own;
+      }
+    },
+  };
 }

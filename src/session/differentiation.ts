@@ -1,15 +1,16 @@
 import type { Mode } from '../ad/jacobian.ts';
 import { counted } from '../base/counted.ts';
 import { fail } from '../base/fault.ts';
-import { present, type Numeric } from '../graph/trace.ts';
+import { present } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import { type Shape, sameShape, shapeText, type Tensor } from '../tensor/tensor.ts';
-import type { Command, RecordContext } from './command.ts';
+import type { Command, RecordContext, Recording } from './command.ts';
 import { hessianParts } from './derivative.ts';
 import { firstOutcome, secondOutcome } from './derivative-result.ts';
 import { assemble, type Assembled, assembleSecond, jacobianParts, type Local, shapesOf } from './local.ts';
 import { valuesOption, wordOption } from './option.ts';
 import { localiseAt, type Point, pointOf } from './point.ts';
+import { type Place, sparseFirst, sparseSecond, storageOption } from './sparse-outcome.ts';
 
 /** The mode that `mode=` forces, if any. */
 export const modeOption = (call: CommandCall): Mode | undefined =>
@@ -22,24 +23,27 @@ interface Taken {
   readonly derivative: Assembled;
 }
 
-/** All first derivatives at the operand's point, of shapes [..output, ..input], one for each argument. */
-export function firstParts(context: RecordContext, call: CommandCall) {
-  const { machine } = context;
+/** The operand's point, and its function recorded there. */
+function placeOf(context: RecordContext, call: CommandCall): Place {
   const point = pointOf(context, call);
-  const local = localiseAt(machine, point);
-  return { point, local, parts: jacobianParts(machine, local, modeOption(call)) };
+  return { point, local: localiseAt(context.machine, point) };
 }
 
-function first(context: RecordContext, call: CommandCall): Taken {
-  const { point, local, parts } = firstParts(context, call);
+/** All first derivatives at the operand's point, of shapes [..output, ..input], one for each argument. */
+export function firstParts(context: RecordContext, call: CommandCall, place?: Place) {
+  const { point, local } = place ?? placeOf(context, call);
+  return { point, local, parts: jacobianParts(context.machine, local, modeOption(call)) };
+}
+
+function first(context: RecordContext, call: CommandCall, place?: Place): Taken {
+  const { point, local, parts } = firstParts(context, call, place);
   const { output, inputs } = shapesOf(local);
   return { point, local, derivative: assemble(context.machine, parts, output, inputs) };
 }
 
-function second(context: RecordContext, call: CommandCall): Taken {
+function second(context: RecordContext, call: CommandCall, place?: Place): Taken {
   const { machine } = context;
-  const point = pointOf(context, call);
-  const local = localiseAt(machine, point);
+  const { point, local } = place ?? placeOf(context, call);
   const { output, inputs } = shapesOf(local);
   const parts = hessianParts(machine, local, modeOption(call));
   return { point, local, derivative: assembleSecond(machine, parts, output, inputs) };
@@ -48,28 +52,42 @@ function second(context: RecordContext, call: CommandCall): Taken {
 /** What `:jac` and `:grad` do: all first derivatives at the operand's point. */
 export const firstDerivative = (what: string): Pick<Command, 'run' | 'record'> => ({
   run: (call, context) => {
-    const { point, local, derivative } = first(context, call);
+    const place = placeOf(context, call);
+    const wanted = { mode: modeOption(call), storage: storageOption(call) };
+    const sparse = sparseFirst(context, call, what, place, wanted);
+    if (sparse) return sparse;
+    const { point, local, derivative } = first(context, call, place);
     return firstOutcome(context, call, what, point, local, derivative);
   },
-  record: (call, context) => single(first(context, call).derivative, call),
+  record: (call, context) => {
+    const { local, derivative } = first(context, call);
+    return recordingOf(derivative, local);
+  },
 });
 
 /** What `:hess` does: all second derivatives. */
 export const secondDerivative = (what: string): Pick<Command, 'run' | 'record'> => ({
   run: (call, context) => {
-    const { point, local, derivative } = second(context, call);
+    const place = placeOf(context, call);
+    const wanted = { mode: modeOption(call), storage: storageOption(call) };
+    const sparse = sparseSecond(context, call, what, place, wanted);
+    if (sparse) return sparse;
+    const { point, local, derivative } = second(context, call, place);
     return secondOutcome(context, call, what, point, local, derivative);
   },
-  record: (call, context) => single(second(context, call).derivative, call),
+  record: (call, context) => {
+    const { local, derivative } = second(context, call);
+    return recordingOf(derivative, local);
+  },
 });
 
-const single = (derivative: Assembled, call: CommandCall): Numeric =>
-  derivative.kind === 'one'
-    ? derivative.value
-    : fail('derivative/parts', 'arguments of different kinds give one array each', {
-        span: call.span,
-        help: 'Name one with wrt=..',
-      });
+/** A derivative as it is recorded: its parts named by the arguments, those of a second derivative by pairs of them. */
+export function recordingOf(derivative: Assembled, { by }: Local): Recording {
+  if (derivative.kind === 'one') return derivative;
+  const { values } = derivative;
+  const names = values.length === by.length ? by.map((a) => [a]) : by.flatMap((a) => by.map((b) => [a, b]));
+  return { kind: 'parts', parts: values.map((value, i) => ({ name: names[i]!, value })) };
+}
 
 /** The tangents of `along`, one per differentiated argument, of its shape. */
 export function tangents(context: RecordContext, call: CommandCall, local: Local): readonly Tensor[] {

@@ -5,9 +5,9 @@ import { concat, transpose } from '../ops/moves.ts';
 import { reshape } from '../ops/core.ts';
 import { type Shape, sizeOf, shapeText, type Tensor } from '../tensor/tensor.ts';
 import { axesOf, entryNames, laidOut } from './axes.ts';
-import type { CommandContext, Outcome, RecordContext } from './command.ts';
+import type { CommandContext, Outcome, RecordContext, Recording } from './command.ts';
 import { layoutOf } from './derivative-result.ts';
-import { firstParts } from './differentiation.ts';
+import { firstParts, recordingOf } from './differentiation.ts';
 import { assemble, type Local, shapesOf } from './local.ts';
 import type { Machine } from './machine.ts';
 import { wordOption } from './option.ts';
@@ -18,7 +18,8 @@ export type Form = 'collate' | 'rows' | 'columns';
 
 /** What `form=` asks for; `flatten` alone goes row by row. */
 export function formOption(call: CommandCall): Form | undefined {
-  const word = wordOption(call, 'form', ['collate', 'rows', 'columns', 'flatten'] as const);
+  const word = wordOption(call, 'form', ['collate', 'rows', 'columns', 'flatten', 'sparse', 'dense'] as const);
+  if (word === 'sparse' || word === 'dense') return undefined;
   return word === 'flatten' ? 'rows' : word;
 }
 
@@ -102,18 +103,13 @@ export function formed(context: CommandContext, call: CommandCall, form: Form): 
 }
 
 /** The value of `:jac` with a form that flattens, recorded. */
-export function recordFormed(context: RecordContext, call: CommandCall, form: Form): Numeric {
+export function recordFormed(context: RecordContext, call: CommandCall, form: Form): Recording {
   const { local, parts } = firstParts(context, call);
   const { output, inputs } = shapesOf(local);
   const all = form === 'collate' ? undefined : flattenedParts(context.machine, parts, local, form);
   const whole = all ? undefined : assemble(context.machine, parts, output, inputs);
-  if (all?.length === 1) return all[0]!;
-  return whole?.kind === 'one'
-    ? whole.value
-    : fail('derivative/parts', 'arguments of different kinds give one array each', {
-        span: call.span,
-        help: 'Name one with wrt=..',
-      });
+  if (all?.length === 1) return { kind: 'one', value: all[0]! };
+  return recordingOf(whole ?? { kind: 'parts', values: all! }, local);
 }
 
 /** How a matrix becomes an array of three or more axes again. */

@@ -1,7 +1,8 @@
 import { tangentGraph } from '../ad/products.ts';
 import { Fault } from '../base/fault.ts';
 import type { Executable } from '../compile/backend.ts';
-import { GuardFailed, interpreter } from '../compile/interpreter.ts';
+import { GuardFailed } from '../compile/backend.ts';
+import { interpreter } from '../compile/interpreter.ts';
 import { present } from '../graph/trace.ts';
 import { sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
 import { type Local, localise } from './local.ts';

@@ -8,6 +8,12 @@ import { checkCall } from './dispatch.ts';
 import { numeric } from './evaluate.ts';
 import type { Machine } from './machine.ts';
 
+/** A line as a graph; several answers, in the order of the graph's outputs, have names. */
+export interface RecordedLine {
+  readonly graph: Graph;
+  readonly names: readonly (readonly string[])[] | undefined;
+}
+
 /** Records an expression, or a command that answers a value, as a graph of the named inputs. */
 export function recordLine(
   machine: Machine,
@@ -15,8 +21,9 @@ export function recordLine(
   source: string,
   command: Command | undefined,
   inputs: ReadonlyMap<string, Tensor>,
-): Graph {
+): RecordedLine {
   const names = [...inputs.keys()];
+  let answers: RecordedLine['names'];
   const { graph, captured } = machine.$.record([...inputs.values()], (xs) => {
     const globals = machine.globals.with(new Map(names.map((name, i) => [name, xs[i]!])));
     const inner = { ...machine, globals };
@@ -26,8 +33,11 @@ export function recordLine(
     checkCall(command, statement.call);
     if (!command.record)
       return fail('compile/command', `:${command.name} cannot be compiled`, { span: statement.call.name.span });
-    return [command.record(statement.call, { machine: inner, source })];
+    const recording = command.record(statement.call, { machine: inner, source });
+    if (recording.kind === 'one') return [recording.value];
+    answers = recording.parts.map((p) => p.name);
+    return recording.parts.map((p) => p.value);
   });
   invariant(captured.length === 0, 'nothing is recorded around a line');
-  return graph;
+  return { graph, names: answers };
 }

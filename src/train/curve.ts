@@ -8,16 +8,18 @@ export interface Curve {
 export function curve(most = 200): Curve {
   let kept: (readonly [number, number])[] = [];
   let stride = 1;
-  let last: readonly [number, number] | undefined;
+  let lastStep = -1;
+  let lastLoss = Number.NaN;
   return {
     add: (step, loss) => {
-      last = [step, loss];
+      lastStep = step;
+      lastLoss = loss;
       if (step % stride !== 0) return;
-      kept.push(last);
+      kept.push([step, loss]);
       if (kept.length < 2 * most) return;
       stride *= 2;
       kept = kept.filter(([s]) => s % stride === 0);
     },
-    points: () => (last && kept.at(-1)?.[0] !== last[0] ? [...kept, last] : [...kept]),
+    points: () => (lastStep >= 0 && kept.at(-1)?.[0] !== lastStep ? [...kept, [lastStep, lastLoss]] : [...kept]),
   };
 }

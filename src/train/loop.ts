@@ -1,43 +1,51 @@
-import type { Executable } from '../compile/backend.ts';
-import { GuardFailed, interpreter } from '../compile/interpreter.ts';
+import { pull } from '../ad/reverse.ts';
+import { type Executable, GuardFailed } from '../compile/backend.ts';
+import { compileGraph } from '../compile/compile.ts';
 import { builder, inputShapes } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
-import { pull } from '../ad/reverse.ts';
+import { literal, mul, sub } from '../ops/core.ts';
 import { full, type Tensor } from '../tensor/tensor.ts';
 import { curve } from './curve.ts';
 import type { Ending, Progress, TrainingJob, TrainingOutcome } from './job.ts';
 
-/** A graph that answers the loss and then its gradient by each of the first `count` inputs, of their shapes. */
-export function lossAndGradient(graph: Graph, count: number): Graph {
+/** A graph that answers the loss, and each of the first `count` inputs after a step: p - lr dL/dp. */
+export function lossAndStep(graph: Graph, count: number, lr: number): Graph {
   const $ = builder();
   const xs = inputShapes(graph).map((s) => $.input(s));
   const by = Array.from({ length: count }, (_, i) => i);
   const { ys, cts } = pull($, graph, xs, [$.constant(full([], 1))], by);
-  return $.finish([ys[0]!, ...cts.map((ct, i) => ct ?? $.constant(full($.shape(xs[i]!), 0)))]);
+  const stepped = cts.map((ct, i) => (ct === undefined ? xs[i]! : $(sub, xs[i]!, $(mul, literal($, lr), ct))));
+  return $.finish([ys[0]!, ...stepped]);
 }
 
 /**
- * Gradient descent, p <- p - lr dL/dp for all parameters at once: a step each time it is resumed, with what is asked of
- * it (`true` to end). Answers the parameters with the lowest index of steps taken that still had a finite loss.
+ * Gradient descent, p <- p - lr dL/dp for all parameters at once. Each time it is resumed it takes `pace()` steps, with what
+ * is asked of it (`true` to end). Answers the parameters with the lowest index of steps taken that still had a finite loss.
  */
-export function* descend(job: TrainingJob): Generator<Progress, TrainingOutcome, boolean | undefined> {
-  const { lr, steps, constants } = job;
-  const run = alternatives([job.graph, ...(job.others ?? [])], job.params.length);
+export function* descend(
+  job: TrainingJob,
+  pace: () => number = () => 1,
+): Generator<Progress, TrainingOutcome, boolean | undefined> {
+  const { steps, constants } = job;
+  const run = alternatives(job);
   const losses = curve();
-  let params = job.params;
-  let before = params;
+  const copy = (): Tensor[] => job.params.map(({ shape, data }) => ({ shape, data: data.slice() }));
+  // Two sets of buffers change places, so that a step takes no memory.
+  let [params, before] = [copy(), copy()];
+  let inputs = [...params, ...constants];
+  let others = [...before, ...constants];
   let start = Number.NaN;
   let end = Number.NaN;
   let step = 0;
+  let left = 0;
   let stopped: Ending = 'steps';
   for (;;) {
-    const outputs = run([...params, ...constants]);
+    const outputs = run(inputs);
     if (!outputs) {
       stopped = 'branch';
       break;
     }
-    const [loss, ...gradient] = outputs;
-    const value = loss!.data[0]!;
+    const value = outputs[0]!.data[0]!;
     if (step === 0) start = value;
     if (!Number.isFinite(value)) {
       // The parameters that led here are of no use; those before them are.
@@ -49,33 +57,34 @@ export function* descend(job: TrainingJob): Generator<Progress, TrainingOutcome,
     end = value;
     losses.add(step, value);
     if (step === steps) break;
-    const progress: Progress = {
-      step,
-      steps,
-      loss: value,
-      // Read only when it is sent: most steps are not.
-      get curve() {
-        return losses.points();
-      },
-    };
-    if (yield progress) {
-      stopped = 'interrupted';
-      break;
+    if (left-- <= 0) {
+      const progress: Progress = {
+        step,
+        steps,
+        loss: value,
+        // Read only when it is sent: most steps are not.
+        get curve() {
+          return losses.points();
+        },
+      };
+      if (yield progress) {
+        stopped = 'interrupted';
+        break;
+      }
+      left = pace() - 1;
     }
-    before = params;
-    params = params.map((p, i) => descended(p, gradient[i]!, lr));
+    [params, before] = [before, params];
+    [inputs, others] = [others, inputs];
+    for (let i = 0; i < params.length; i++) params[i]!.data.set(outputs[i + 1]!.data);
     step++;
   }
   const outcome = { params, steps: step, loss: { start, end }, curve: losses.points(), stopped };
   return stopped === 'branch' ? { ...outcome, before } : outcome;
 }
 
-/** The loss and its gradient by the first graph that holds, the one that held last first; undefined where none does. */
-function alternatives(
-  graphs: readonly Graph[],
-  count: number,
-): (inputs: readonly Tensor[]) => readonly Tensor[] | undefined {
-  const waiting = [...graphs];
+/** The loss and the step by the first graph that holds, the one that held last first; undefined where none does. */
+function alternatives(job: TrainingJob): (inputs: readonly Tensor[]) => readonly Tensor[] | undefined {
+  const waiting = [job.graph, ...(job.others ?? [])];
   let known: readonly Executable[] = [];
   const holding = (run: Executable, inputs: readonly Tensor[]): readonly Tensor[] | undefined => {
     try {
@@ -93,17 +102,11 @@ function alternatives(
       return outputs;
     }
     for (let graph = waiting.shift(); graph; graph = waiting.shift()) {
-      const run = interpreter.compile(lossAndGradient(graph, count));
+      const { run } = compileGraph(lossAndStep(graph, job.params.length, job.lr));
       known = [run, ...known];
       const outputs = holding(run, inputs);
       if (outputs) return outputs;
     }
     return undefined;
   };
-}
-
-function descended(p: Tensor, g: Tensor, lr: number): Tensor {
-  const data = new Float64Array(p.data.length);
-  for (let i = 0; i < data.length; i++) data[i] = p.data[i]! - lr * g.data[i]!;
-  return { shape: p.shape, data };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { GuardFailed, interpret, interpreter } from '../../src/compile/interpreter.ts';
+import { GuardFailed } from '../../src/compile/backend.ts';
+import { interpret, interpreter } from '../../src/compile/interpreter.ts';
 import { watchInterrupt } from '../../src/base/interrupt.ts';
 import { graphOf } from '../../src/graph/builder.ts';
 import { larger } from '../../src/ops/comparison.ts';

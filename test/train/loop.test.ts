@@ -9,7 +9,7 @@ import { matmul } from '../../src/ops/matrix.ts';
 import { full, scalar, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { curve } from '../../src/train/curve.ts';
 import type { Progress, TrainingJob, TrainingOutcome } from '../../src/train/job.ts';
-import { descend, lossAndGradient } from '../../src/train/loop.ts';
+import { descend, lossAndStep } from '../../src/train/loop.ts';
 
 /** |Phi theta - y|^2, with theta first and Phi and y as constants. */
 const leastSquares = graphOf([[2], [3, 2], [3]], ($, [theta, phi, y]) => {
@@ -42,7 +42,7 @@ function run(work: TrainingJob, until = Infinity): { outcome: TrainingOutcome; s
 describe('gradient descent', () => {
   it('takes the steps that one takes by hand', () => {
     // L = 27.5 at (0.5, 1.5), gradient (18, 56); then 3.906 at (0.32, 0.94), gradient (6.84, 20.28); then 0.7817904.
-    const graph = check(lossAndGradient(leastSquares, 1));
+    const graph = check(lossAndStep(leastSquares, 1, 0.01));
     expect(graph.outputs).toHaveLength(2);
     const { outcome, seen } = run(job(2));
     const wanted = [27.5, 3.906, 0.7817904];

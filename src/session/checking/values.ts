@@ -1,5 +1,6 @@
 import type { Executable } from '../../compile/backend.ts';
-import { GuardFailed, interpreter } from '../../compile/interpreter.ts';
+import { GuardFailed } from '../../compile/backend.ts';
+import { interpreter } from '../../compile/interpreter.ts';
 import { present } from '../../graph/trace.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Local } from '../local.ts';

@@ -1,0 +1,117 @@
+import { Fault } from '../base/fault.ts';
+import type { Graph } from '../graph/graph.ts';
+import { sizeOf, type Tensor } from '../tensor/tensor.ts';
+import { simd } from '../wasm/features.ts';
+import type { Executable } from './backend.ts';
+import { interpreter } from './interpreter.ts';
+import { faultOf } from './self-check.ts';
+import { straightBackend, straightLine } from './straight/straight-backend.ts';
+import { wasmBackend } from './wasm/wasm-backend.ts';
+
+/** The names of the back ends; `auto` chooses by graph and shapes. */
+export const backendNames = ['auto', 'interpreter', 'javascript', 'wasm'] as const;
+
+export type BackendName = (typeof backendNames)[number];
+
+/** What decides how graphs are run, besides the graphs: one value for a process or worker. */
+export interface CompileSettings {
+  readonly backend: BackendName;
+  /** Leaves out what rounds differently from machine to machine: fused products and sums. */
+  readonly portable: boolean;
+}
+
+let settings: CompileSettings = { backend: 'auto', portable: false };
+
+/** Sets how graphs are run from now on. */
+export const useCompileSettings = (next: CompileSettings): void => {
+  settings = next;
+};
+
+/** A graph ready to run, and by which back end. */
+export interface CompiledGraph {
+  readonly backend: Exclude<BackendName, 'auto'>;
+  readonly run: Executable;
+}
+
+/** Makes a graph ready to run, by the back end that its ops and shapes call for: never by how often it ran. */
+export function compileGraph(graph: Graph, { backend, portable }: CompileSettings = settings): CompiledGraph {
+  const forced = backend === 'auto' ? undefined : backend;
+  if (forced === 'interpreter' || isHollow(graph)) return { backend: 'interpreter', run: interpreter.compile(graph) };
+  if (forced !== 'wasm') {
+    const run = forced ? straightBackend.compile(graph) : straightLine(graph);
+    if (run) return { backend: 'javascript', run: careful(graph, run) };
+  }
+  if (unsoundness(!portable) === undefined) {
+    return { backend: 'wasm', run: careful(graph, wasmBackend({ fma: !portable }).compile(graph)) };
+  }
+  return { backend: 'interpreter', run: interpreter.compile(graph) };
+}
+
+/** Arrays without entries have no loops: the interpreter knows what they give. */
+const isHollow = (graph: Graph): boolean => graph.nodes.some((node) => sizeOf(node.shape) === 0);
+
+const checked = new Map<boolean, string | undefined>();
+
+/** Why WebAssembly is not used here; undefined where it is sound. Tried once, with a small graph. */
+export function unsoundness(fma: boolean): string | undefined {
+  if (!simd()) return 'this runtime has no vectors in WebAssembly';
+  if (!checked.has(fma)) checked.set(fma, faultOf(wasmBackend({ fma })));
+  return checked.get(fma);
+}
+
+/**
+ * An op that fails is looked at again in the order in which it was recorded: the branch may be another one, and then that
+ * is what counts.
+ */
+const careful =
+  (graph: Graph, run: Executable): Executable =>
+  (inputs) => {
+    try {
+      return run(inputs);
+    } catch (error) {
+      if (!(error instanceof Fault) || error.data.code === 'interrupted') throw error;
+      return interpreter.compile(graph)(inputs);
+    }
+  };
+
+/** Executables are kept by what they compute: so many of them. */
+const MOST_KEPT = 64;
+
+const kept = new Map<string, CompiledGraph>();
+
+/** {@link compileGraph}, made once for graphs that compute the same. What it answers is copied before the next call. */
+export function compiledGraph(graph: Graph): CompiledGraph {
+  const key = `${settings.backend}${settings.portable}|${keyOf(graph)}`;
+  const found = kept.get(key);
+  if (found) {
+    kept.delete(key);
+    kept.set(key, found);
+    return found;
+  }
+  const made = compileGraph(graph);
+  kept.set(key, made);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT) kept.delete(oldest!);
+  return made;
+}
+
+/** The graph's ops, shapes, numbers and branches as text; large constants by their identity. */
+function keyOf(graph: Graph): string {
+  const text = graph.nodes.map((node) => {
+    if (node.kind === 'input') return `[${node.shape}]`;
+    if (node.kind === 'constant') return `#${node.shape}:${contentOf(node.value)}`;
+    return `${node.key}(${node.args})`;
+  });
+  const guards = graph.guards.map(({ ref, value }) => `${ref}=${contentOf(value)}`);
+  return `${text.join('|')}>${graph.outputs}?${guards}`;
+}
+
+const identities = new WeakMap<Float64Array, number>();
+let nextIdentity = 0;
+
+function contentOf({ data }: Tensor): string {
+  if (data.length <= 16) return Array.from(data, (x) => (Object.is(x, -0) ? '-0' : String(x))).join(',');
+  let id = identities.get(data);
+  if (id === undefined) identities.set(data, (id = nextIdentity++));
+  return `@${id}`;
+}

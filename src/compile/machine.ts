@@ -1,0 +1,54 @@
+/**
+ * What a processor can do with numbers: the instructions that formulas are written in. A text of JavaScript, a double or a
+ * vector of two are values `V`; a test `T` is what a comparison leaves.
+ */
+export interface Machine<V, T = unknown> {
+  number(x: number): V;
+  /** The number that a value is known to be. */
+  known(v: V): number | undefined;
+  add(a: V, b: V): V;
+  sub(a: V, b: V): V;
+  mul(a: V, b: V): V;
+  div(a: V, b: V): V;
+  neg(a: V): V;
+  abs(a: V): V;
+  sqrt(a: V): V;
+  floor(a: V): V;
+  ceil(a: V): V;
+  trunc(a: V): V;
+  /** NaN if either is; -0 is less than 0. */
+  min(a: V, b: V): V;
+  max(a: V, b: V): V;
+  less(a: V, b: V): T;
+  atMost(a: V, b: V): T;
+  equal(a: V, b: V): T;
+  not(t: T): T;
+  and(s: T, t: T): T;
+  or(s: T, t: T): T;
+  select(t: T, a: V, b: V): V;
+  /** A function that the back end knows by name: `exp`, `sin`, .. */
+  call(name: MachineFunction, ...args: V[]): V;
+}
+
+/** Functions that a back end has of its own; a back end may also take them from the op's `value`. */
+export const machineFunctions = [
+  'exp',
+  'expm1',
+  'log',
+  'log1p',
+  'log2',
+  'log10',
+  'sin',
+  'cos',
+  'tan',
+  'tanh',
+  'sinh',
+  'cosh',
+  'softplus',
+  'erf',
+  'gauss',
+  'atan',
+  'pow',
+] as const;
+
+export type MachineFunction = (typeof machineFunctions)[number];

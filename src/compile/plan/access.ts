@@ -1,0 +1,202 @@
+import type { Op } from '../../ops/op.ts';
+import { strides as rowMajor } from '../../tensor/shape.ts';
+import { sameShape, type Shape } from '../../tensor/tensor.ts';
+
+/** Where a loop reads an array: the entry at `offset` plus `strides` times the loop's indices, in row-major entries. */
+export interface Access {
+  readonly offset: number;
+  readonly strides: readonly number[];
+}
+
+/** The loop's indices, from `low` to below `high`, per axis. */
+export interface Box {
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
+/** The box has to be cut at `at` along `axis`: on either side an operand is wholly there or wholly absent. */
+export class Cut extends Error {
+  readonly axis: number;
+  readonly at: number;
+
+  constructor(axis: number, at: number) {
+    super(`cut axis ${axis} at ${at}`);
+    this.axis = axis;
+    this.at = at;
+  }
+}
+
+/** An array's index along each of its axes: `start` plus `steps` times the loop's indices. */
+interface Coordinate {
+  readonly start: number;
+  readonly steps: readonly number[];
+}
+
+/** The access that walks through an array of the loop's own shape. */
+export const identity = (shape: Shape): Access => ({ offset: 0, strides: rowMajor(shape) });
+
+/**
+ * An access to an array of `shape` as one coordinate per axis; undefined where an index of the loop would carry from one
+ * axis into the next.
+ */
+function coordinates({ offset, strides }: Access, shape: Shape, { low, high }: Box): readonly Coordinate[] | undefined {
+  const steps = rowMajor(shape);
+  const out = shape.map((): { start: number; steps: number[] } => ({ start: 0, steps: strides.map(() => 0) }));
+  // The box's first entry lies in the array, whatever the offset of the loop's origin.
+  const first = offset + strides.reduce((sum, s, a) => sum + s * low[a]!, 0);
+  let rest = first;
+  shape.forEach((_, d) => {
+    const at = steps[d] === 0 ? 0 : Math.floor(rest / steps[d]!);
+    out[d]!.start = at;
+    rest -= at * steps[d]!;
+  });
+  for (let a = 0; a < strides.length; a++) {
+    let left = strides[a]!;
+    if (high[a]! - low[a]! <= 1) continue;
+    const sign = Math.sign(left);
+    left = Math.abs(left);
+    for (let d = 0; d < shape.length && left > 0; d++) {
+      if (shape[d]! <= 1) continue;
+      const c = Math.floor(left / steps[d]!);
+      out[d]!.steps[a] = sign * c;
+      left -= c * steps[d]!;
+    }
+    if (left !== 0) return undefined;
+  }
+  for (let d = 0; d < shape.length; d++) {
+    let [least, most] = [out[d]!.start, out[d]!.start];
+    for (let a = 0; a < strides.length; a++) {
+      const reach = out[d]!.steps[a]! * (high[a]! - low[a]! - 1);
+      if (reach < 0) least += reach;
+      else most += reach;
+    }
+    if (least < 0 || most >= Math.max(1, shape[d]!)) return undefined;
+    // From the box's first entry back to the loop's origin.
+    out[d]!.start -= out[d]!.steps.reduce((sum, s, a) => sum + s * low[a]!, 0);
+  }
+  return out;
+}
+
+function accessOf(coords: readonly Coordinate[], shape: Shape, axes: number): Access {
+  const steps = rowMajor(shape);
+  let offset = 0;
+  const strides = Array<number>(axes).fill(0);
+  coords.forEach((c, d) => {
+    offset += c.start * steps[d]!;
+    for (let a = 0; a < axes; a++) strides[a]! += c.steps[a]! * steps[d]!;
+  });
+  return { offset, strides };
+}
+
+const nowhere = (axes: number): Coordinate => ({ start: 0, steps: Array<number>(axes).fill(0) });
+
+/** An operand that is stretched to `shape`, read where the result is read. */
+export function stretchedAccess(access: Access, shape: Shape, operand: Shape, box: Box): Access | undefined {
+  if (sameShape(shape, operand)) return access;
+  const coords = coordinates(access, shape, box);
+  if (!coords) return undefined;
+  const lead = shape.length - operand.length;
+  const axes = access.strides.length;
+  return accessOf(
+    operand.map((d, i) => (d === 1 ? nowhere(axes) : coords[lead + i]!)),
+    operand,
+    axes,
+  );
+}
+
+/** A move of one operand: where it is read, or 'zero' where it is absent, or undefined where no access can say. */
+export function movedAccess(
+  op: Op,
+  access: Access,
+  shape: Shape,
+  operand: Shape,
+  box: Box,
+): Access | 'zero' | undefined {
+  const axes = access.strides.length;
+  const read = (pick: (coords: readonly Coordinate[]) => readonly Coordinate[]): Access | undefined => {
+    const coords = coordinates(access, shape, box);
+    return coords && accessOf(pick(coords), operand, axes);
+  };
+  const axis = op.attrs['axis'] as number;
+  switch (op.name) {
+    case 'reshape':
+    case 'undecided':
+      return access;
+    case 'broadcastTo':
+      return stretchedAccess(access, shape, operand, box);
+    case 'stretch':
+      return stretchedAccess(access, shape, op.attrs['from'] as Shape, box);
+    case 'spread': {
+      const gone = op.attrs['axes'] as readonly number[];
+      return read((coords) => coords.filter((_, d) => !gone.includes(d)));
+    }
+    case 'transpose': {
+      const perm = op.attrs['perm'] as readonly number[];
+      return read((coords) => perm.map((_, d) => coords[perm.indexOf(d)]!));
+    }
+    case 'slice': {
+      const { start, step } = op.attrs as { start: number; step: number };
+      return read((coords) =>
+        coords.map((c, d) => (d === axis ? { start: start + step * c.start, steps: c.steps.map((s) => step * s) } : c)),
+      );
+    }
+    case 'place': {
+      const { start, step } = op.attrs as { start: number; step: number };
+      if (step !== 1) return undefined;
+      const coords = coordinates(access, shape, box);
+      if (!coords) return undefined;
+      const inside = placed(coords[axis]!, start, operand[axis]!, box);
+      if (inside !== 'inside') return inside;
+      return accessOf(
+        coords.map((c, d) => (d === axis ? { ...c, start: c.start - start } : c)),
+        operand,
+        axes,
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Which part of a concatenation the box reads, and where; throws a Cut where it reads several. */
+export function joinedAccess(
+  op: Op,
+  access: Access,
+  shape: Shape,
+  operands: readonly Shape[],
+  box: Box,
+): { readonly part: number; readonly access: Access } | undefined {
+  const axis = op.attrs['axis'] as number;
+  const coords = coordinates(access, shape, box);
+  if (!coords) return undefined;
+  let start = 0;
+  for (let part = 0; part < operands.length; part++) {
+    const count = operands[part]![axis]!;
+    const inside = placed(coords[axis]!, start, count, box);
+    if (inside === undefined) return undefined;
+    if (inside === 'inside') {
+      const from = start;
+      const moved = coords.map((c, d) => (d === axis ? { ...c, start: c.start - from } : c));
+      return { part, access: accessOf(moved, operands[part]!, access.strides.length) };
+    }
+    start += count;
+  }
+  return undefined;
+}
+
+/** Whether a coordinate lies within start..start+count-1 all over the box; throws a Cut where it does in part. */
+function placed(c: Coordinate, start: number, count: number, { low, high }: Box): 'inside' | 'zero' | undefined {
+  const moving = c.steps.flatMap((s, a) => (s !== 0 && high[a]! - low[a]! > 1 ? [a] : []));
+  const at = (index: readonly number[]): number => c.start + c.steps.reduce((sum, s, a) => sum + s * index[a]!, 0);
+  if (moving.length === 0) {
+    const here = at(low);
+    return here >= start && here < start + count ? 'inside' : 'zero';
+  }
+  const [a] = moving as [number];
+  if (moving.length > 1 || c.steps[a] !== 1) return undefined;
+  const first = at(low);
+  const last = first + high[a]! - 1 - low[a]!;
+  if (first >= start && last < start + count) return 'inside';
+  if (last < start || first >= start + count) return 'zero';
+  throw new Cut(a, low[a]! + (first < start ? start - first : start + count - first));
+}

@@ -1,0 +1,70 @@
+import { opOf } from '../../graph/builder.ts';
+import type { Graph, Ref } from '../../graph/graph.ts';
+import { costOf } from '../formulas.ts';
+import type { Kernel } from './kernel.ts';
+import { argsOf, type Roles } from './roles.ts';
+
+/** What storing an entry and loading it again cost, in additions. */
+const TRAFFIC = 4;
+
+/**
+ * The nodes that are computed so often, in several loops or at several places of one, that storing them costs less; of a
+ * chain of such the last one.
+ */
+export function worthStoring(graph: Graph, roles: Roles, kernels: readonly Kernel[]): readonly Ref[] {
+  const count = new Map<Ref, number>();
+  const loops = new Map<Ref, number>();
+  for (const kernel of kernels) {
+    const rooted = new Set(kernel.roots.map((r) => r.ref));
+    for (const { box, body } of kernel.parts) {
+      for (const { ref, access } of body.computed) {
+        if (rooted.has(ref)) continue;
+        const deepest = access.strides.findLastIndex((s) => s !== 0);
+        let times = 1;
+        for (let a = 0; a <= deepest; a++) times *= box.high[a]! - box.low[a]!;
+        count.set(ref, (count.get(ref) ?? 0) + times);
+        loops.set(ref, (loops.get(ref) ?? 0) + 1);
+      }
+    }
+  }
+  if (count.size === 0) return [];
+  const inline = inlineCosts(graph, roles);
+  const excess = new Map<Ref, number>();
+  for (const [ref, times] of count) {
+    const size = Math.max(1, roles.size(ref));
+    const cost = inline[ref]!;
+    if (times * cost > size * (cost + TRAFFIC * (1 + loops.get(ref)!))) excess.set(ref, times / size);
+  }
+  if (excess.size === 0) return [];
+  // The worst first: once they are stored, others may cost little.
+  const worst = Math.max(...excess.values());
+  for (const [ref, times] of excess) if (times < worst / 2) excess.delete(ref);
+  const covered = new Map<Ref, number>();
+  const chosen: Ref[] = [];
+  for (let ref = graph.nodes.length - 1; ref >= 0; ref--) {
+    const above = covered.get(ref) ?? 0;
+    const own = excess.get(ref) ?? 0;
+    if (own > above * 1.01) chosen.push(ref);
+    const most = Math.max(own, above);
+    if (most === 0 || roles.stored(ref)) continue;
+    for (const a of argsOf(graph, ref)) covered.set(a, Math.max(covered.get(a) ?? 0, most));
+  }
+  return chosen;
+}
+
+/** What computing an entry of each node costs where it is read, down to what is stored. */
+function inlineCosts(graph: Graph, roles: Roles): Float64Array {
+  const costs = new Float64Array(graph.nodes.length);
+  graph.nodes.forEach((node, ref) => {
+    if (node.kind !== 'op') return;
+    const known = node.args.map((a) => {
+      const arg = graph.nodes[a]!;
+      return arg.kind === 'constant' && arg.value.data.length === 1 ? arg.value.data[0] : undefined;
+    });
+    let cost = roles.role[ref] === 'entry' ? costOf(opOf(node), known) : 0;
+    for (const a of argsOf(graph, ref)) if (!roles.stored(a)) cost += costs[a]!;
+    // Shared operands are counted once for each use; a long chain of them must not overflow.
+    costs[ref] = Math.min(cost, 1e6);
+  });
+  return costs;
+}

@@ -1,0 +1,112 @@
+import { opOf } from '../../graph/builder.ts';
+import type { Graph, Ref } from '../../graph/graph.ts';
+import { broadcastStrides, strides as rowMajor } from '../../tensor/shape.ts';
+import { type Access, type Box, Cut, identity } from './access.ts';
+import { bodyOf, type Body, type Demand, OutOfReach } from './body.ts';
+import { reducedAxes, type Roles } from './roles.ts';
+
+/** What one node needs of a loop: the values to read, how they are combined, gathered over which axes, stored where. */
+export interface Root {
+  readonly ref: Ref;
+  readonly extents: readonly number[];
+  readonly demands: readonly Demand[];
+  readonly gather: 'none' | 'sum' | 'max';
+  /** Axes of the loop that are gathered over. */
+  readonly axes: readonly number[];
+  readonly store: Access;
+}
+
+/** A part of a loop in which all reads are plain. `results` are the terms of each root's demands. */
+export interface Part {
+  readonly box: Box;
+  readonly body: Body;
+}
+
+/** Nested loops over `extents` that compute several nodes at once. */
+export interface Kernel {
+  readonly extents: readonly number[];
+  readonly roots: readonly Root[];
+  readonly parts: readonly Part[];
+}
+
+/** A loop is cut into at most so many parts; what cuts it further is stored on its own. */
+const MOST_PARTS = 48;
+
+/** What a stored node needs of a loop. */
+export function rootOf(graph: Graph, roles: Roles, ref: Ref): Root {
+  const node = graph.nodes[ref]!;
+  const role = roles.role[ref]!;
+  if (node.kind !== 'op' || (role !== 'sum' && role !== 'max' && role !== 'product')) {
+    const access = identity(node.shape);
+    return { ref, extents: node.shape, demands: [{ ref, access }], gather: 'none', axes: [], store: access };
+  }
+  const [a, b] = node.args.map((arg) => graph.nodes[arg]!.shape);
+  if (role === 'product') {
+    const [m, k, n] = [a!.at(-2)!, a!.at(-1)!, b!.at(-1)!];
+    const lead = node.shape.slice(0, -2);
+    const leads = (s: readonly number[], size: number): number[] =>
+      broadcastStrides(s.slice(0, -2), lead).map((step) => step * size);
+    return {
+      ref,
+      extents: [...lead, m, n, k],
+      demands: [
+        { ref: node.args[0]!, access: { offset: 0, strides: [...leads(a!, m * k), k, 0, 1] } },
+        { ref: node.args[1]!, access: { offset: 0, strides: [...leads(b!, k * n), 0, 1, n] } },
+      ],
+      gather: 'sum',
+      axes: [lead.length + 2],
+      store: { offset: 0, strides: [...rowMajor(node.shape), 0] },
+    };
+  }
+  const axes = reducedAxes(opOf(node), a!);
+  const kept = rowMajor(a!.filter((_, i) => !axes.includes(i)));
+  let next = 0;
+  return {
+    ref,
+    extents: a!,
+    demands: [{ ref: node.args[0]!, access: identity(a!) }],
+    gather: role,
+    axes,
+    store: { offset: 0, strides: a!.map((_, i) => (axes.includes(i) ? 0 : kept[next++]!)) },
+  };
+}
+
+/** The loop of some roots over the same extents, cut where operands begin and end. Throws OutOfReach. */
+export function kernelOf(graph: Graph, roles: Roles, roots: readonly Root[]): Kernel {
+  const { extents } = roots[0]!;
+  const demands = roots.flatMap((r) => r.demands);
+  const own = new Set(roots.filter((r) => r.gather === 'none').map((r) => r.ref));
+  const parts: Part[] = [];
+  const waiting: Box[] = [{ low: extents.map(() => 0), high: extents }];
+  for (let box = waiting.pop(); box; box = waiting.pop()) {
+    try {
+      parts.push({ box, body: bodyOf(graph, roles, demands, box, own) });
+    } catch (cut) {
+      if (!(cut instanceof Cut)) throw cut;
+      if (parts.length + waiting.length >= MOST_PARTS) throw new OutOfReach(cutter(graph, roles, roots));
+      const [low, high] = [box.low.slice(), box.high.slice()];
+      low[cut.axis] = cut.at;
+      high[cut.axis] = cut.at;
+      waiting.push({ low, high: box.high }, { low: box.low, high });
+    }
+  }
+  return { extents, roots, parts };
+}
+
+/** A node behind which pieces are put together, to be stored because too many meet in one loop. */
+function cutter(graph: Graph, roles: Roles, roots: readonly Root[]): Ref {
+  const own = new Set(roots.map((r) => r.ref));
+  const waiting = roots.flatMap((r) => r.demands.map((d) => d.ref));
+  const seen = new Set<Ref>();
+  let found = -1;
+  for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
+    if (seen.has(ref)) continue;
+    seen.add(ref);
+    const node = graph.nodes[ref]!;
+    if (node.kind !== 'op' || (roles.stored(ref) && !own.has(ref))) continue;
+    if ((node.op === 'place' || node.op === 'concat') && !own.has(ref)) found = Math.max(found, ref);
+    waiting.push(...node.args);
+  }
+  if (found < 0) throw new Error('a loop is cut by nothing');
+  return found;
+}

@@ -1,0 +1,98 @@
+import type { Ref } from '../../graph/graph.ts';
+import { sizeOf } from '../../tensor/tensor.ts';
+import type { Plan, Step } from '../plan/plan.ts';
+
+/** Where the stored nodes of a plan lie in memory, in bytes. */
+export interface Layout {
+  readonly address: ReadonlyMap<Ref, number>;
+  /** Constants that are written once. */
+  readonly constants: readonly Ref[];
+  readonly end: number;
+}
+
+const ALIGNMENT = 16;
+
+/** The nodes that a step reads from memory. */
+export function readBy(step: Step): readonly Ref[] {
+  switch (step.kind) {
+    case 'loop':
+      return step.kernel.parts.flatMap((p) => p.body.terms.list.flatMap((t) => (t.kind === 'load' ? [t.source] : [])));
+    case 'product':
+      return [step.product.a.ref, step.product.b.ref];
+    case 'whole':
+      return step.args;
+    case 'guard':
+      return [step.ref];
+  }
+}
+
+/** The nodes that a step stores. */
+export function storedBy(step: Step): readonly Ref[] {
+  switch (step.kind) {
+    case 'loop':
+      return step.kernel.roots.map((r) => r.ref);
+    case 'product':
+      return [step.product.ref];
+    case 'whole':
+      return [step.ref];
+    case 'guard':
+      return [];
+  }
+}
+
+/** Lays nodes out from `start`, first fit; a node's place is used again after the last step that reads it. */
+export function layoutOf(plan: Plan, start: number): Layout {
+  const { graph, steps, outputs } = plan;
+  const bytes = (ref: Ref): number => Math.ceil((8 * sizeOf(graph.nodes[ref]!.shape)) / ALIGNMENT) * ALIGNMENT;
+  const last = new Map<Ref, number>();
+  steps.forEach((step, i) => {
+    for (const ref of [...readBy(step), ...storedBy(step)]) last.set(ref, i);
+  });
+  for (const ref of outputs) last.set(ref, Number.POSITIVE_INFINITY);
+  const address = new Map<Ref, number>();
+  const constants: Ref[] = [];
+  let end = start;
+  const atEnd = (ref: Ref): void => {
+    address.set(ref, end);
+    end += bytes(ref);
+  };
+  for (const ref of graph.inputs) atEnd(ref);
+  for (const ref of last.keys()) {
+    const node = graph.nodes[ref]!;
+    if (node.kind !== 'constant') continue;
+    constants.push(ref);
+    atEnd(ref);
+  }
+  const free: { start: number; size: number }[] = [];
+  const place = (ref: Ref): void => {
+    const size = bytes(ref);
+    const hole = free.find((f) => f.size >= size);
+    if (!hole) return atEnd(ref);
+    address.set(ref, hole.start);
+    hole.start += size;
+    hole.size -= size;
+  };
+  steps.forEach((step, i) => {
+    for (const ref of storedBy(step)) place(ref);
+    for (const ref of new Set([...readBy(step), ...storedBy(step)])) {
+      const node = graph.nodes[ref]!;
+      if (last.get(ref) === i && node.kind === 'op') release(free, address.get(ref)!, bytes(ref));
+    }
+  });
+  return { address, constants, end };
+}
+
+/** Gives a place back, joined with the free places beside it. */
+function release(free: { start: number; size: number }[], start: number, size: number): void {
+  if (size === 0) return;
+  let [from, to] = [start, start + size];
+  for (let i = free.length - 1; i >= 0; i--) {
+    const hole = free[i]!;
+    if (hole.start !== to && hole.start + hole.size !== from) continue;
+    from = Math.min(from, hole.start);
+    to = Math.max(to, hole.start + hole.size);
+    free.splice(i, 1);
+  }
+  free.push({ start: from, size: to - from });
+  free.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,335 @@
+import { Bytes } from './bytes.ts';
+import {
+  type Instruction,
+  type LaneInstruction,
+  lanes,
+  memory,
+  type MemoryInstruction,
+  opcodes,
+  types,
+  type ValueType,
+  VECTOR,
+} from './opcodes.ts';
+
+/** A local of a function: its index. */
+export type Local = number;
+
+/** A function that can be called: one of the module's own, or an imported one. */
+export interface Callable {
+  readonly index: number;
+}
+
+const EMPTY = 0x40;
+
+/** Writes the body of one function, instruction by instruction, in the order of the stack machine. */
+export class FunctionWriter implements Callable {
+  readonly index: number;
+  readonly type: number;
+  readonly name: string | undefined;
+  readonly code = new Bytes();
+  readonly locals: ValueType[] = [];
+  private readonly module: ModuleWriter;
+  private readonly arity: number;
+
+  constructor(module: ModuleWriter, index: number, type: number, arity: number, name: string | undefined) {
+    this.module = module;
+    this.index = index;
+    this.type = type;
+    this.arity = arity;
+    this.name = name;
+  }
+
+  /** A new local; the parameters are locals 0, 1, ... */
+  local(type: ValueType): Local {
+    return this.arity + this.locals.push(type) - 1;
+  }
+
+  op(...names: readonly Instruction[]): this {
+    for (const name of names) this.opcode(opcodes[name]);
+    return this;
+  }
+
+  get(...which: readonly Local[]): this {
+    for (const local of which) this.with(0x20, local);
+    return this;
+  }
+
+  set(local: Local): this {
+    return this.with(0x21, local);
+  }
+
+  tee(local: Local): this {
+    return this.with(0x22, local);
+  }
+
+  i32(x: number): this {
+    this.code.byte(0x41);
+    this.code.signed(x);
+    return this;
+  }
+
+  i64(x: bigint): this {
+    this.code.byte(0x42);
+    this.code.signed64(x);
+    return this;
+  }
+
+  f64(x: number): this {
+    this.code.byte(0x44);
+    this.code.double(x);
+    return this;
+  }
+
+  /** Both lanes the same number, from the module's pool: a load is up to twice as fast as `v128.const` (V8 13). */
+  splat(x: number): this {
+    return this.i32(0).at('v128.load', this.module.pooled(x));
+  }
+
+  /** Both lanes the same 64 bits, from the module's pool. */
+  splatBits(bits: bigint): this {
+    return this.i32(0).at('v128.load', this.module.pooledBits(bits));
+  }
+
+  /** A load or a store; the address that is on the stack is moved by `offset` bytes. */
+  at(name: MemoryInstruction, offset = 0): this {
+    const [code, alignment] = memory[name];
+    this.opcode(code);
+    // Vectors are read from addresses that only their numbers are aligned to.
+    this.code.unsigned(Math.min(alignment, 3));
+    this.code.unsigned(offset);
+    return this;
+  }
+
+  lane(name: LaneInstruction, lane: 0 | 1): this {
+    this.opcode(lanes[name]);
+    this.code.byte(lane);
+    return this;
+  }
+
+  call(callee: Callable): this {
+    return this.with(0x10, callee.index);
+  }
+
+  block(body: () => void, result?: ValueType): this {
+    return this.nest(0x02, body, result);
+  }
+
+  loop(body: () => void, result?: ValueType): this {
+    return this.nest(0x03, body, result);
+  }
+
+  if(then: () => void, otherwise?: () => void, result?: ValueType): this {
+    this.code.byte(0x04);
+    this.code.byte(result ? types[result] : EMPTY);
+    then();
+    if (otherwise) {
+      this.code.byte(0x05);
+      otherwise();
+    }
+    this.code.byte(0x0b);
+    return this;
+  }
+
+  br(depth: number): this {
+    return this.with(0x0c, depth);
+  }
+
+  brIf(depth: number): this {
+    return this.with(0x0d, depth);
+  }
+
+  /** for (; i < end; i += step) body, both locals of type i32. */
+  for(i: Local, end: Local, step: number, body: () => void): this {
+    return this.block(() => {
+      this.get(i, end).op('i32.ge_s').brIf(0);
+      this.loop(() => {
+        body();
+        this.get(i).i32(step).op('i32.add').tee(i).get(end).op('i32.lt_s').brIf(0);
+      });
+    });
+  }
+
+  private opcode(code: number): void {
+    if (code < VECTOR) return this.code.byte(code);
+    this.code.byte(0xfd);
+    this.code.unsigned(code - VECTOR);
+  }
+
+  private with(code: number, operand: number): this {
+    this.code.byte(code);
+    this.code.unsigned(operand);
+    return this;
+  }
+
+  private nest(code: number, body: () => void, result: ValueType | undefined): this {
+    this.code.byte(code);
+    this.code.byte(result ? types[result] : EMPTY);
+    body();
+    this.code.byte(0x0b);
+    return this;
+  }
+}
+
+interface Import extends Callable {
+  readonly module: string;
+  readonly name: string;
+  readonly type: number;
+}
+
+/** What a module is made with. */
+export interface ModuleOptions {
+  /** Where in memory the pool of constants is laid when the module is instantiated: a multiple of 16. */
+  readonly pool: number;
+  /** True where `f64x2.relaxed_madd` may be used; see `fused` in features.ts. */
+  readonly fma?: boolean;
+}
+
+/**
+ * Writes a WebAssembly module that imports its memory as `env.memory`. Imported functions are declared before the first
+ * own one. Source of the format: WebAssembly specification 2.0, chapter 5.
+ */
+export class ModuleWriter {
+  readonly fma: boolean;
+  private readonly pool: number;
+  private readonly signatures = new Map<string, number>();
+  private readonly imports: Import[] = [];
+  private readonly functions: FunctionWriter[] = [];
+  private readonly constants = new Map<bigint, number>();
+
+  constructor({ pool, fma = false }: ModuleOptions) {
+    this.pool = pool;
+    this.fma = fma;
+  }
+
+  /** Declares an import; all of them come before the first function. */
+  import(module: string, name: string, parameters: readonly ValueType[], results: readonly ValueType[]): Callable {
+    const known = this.imports.find((f) => f.module === module && f.name === name);
+    if (known) return known;
+    if (this.functions.length > 0) throw new Error('imports are declared before functions');
+    const added = { index: this.imports.length, module, name, type: this.signature(parameters, results) };
+    this.imports.push(added);
+    return added;
+  }
+
+  /** A new function; with a name it is exported. */
+  function(parameters: readonly ValueType[], results: readonly ValueType[], name?: string): FunctionWriter {
+    const index = this.imports.length + this.functions.length;
+    const added = new FunctionWriter(this, index, this.signature(parameters, results), parameters.length, name);
+    this.functions.push(added);
+    return added;
+  }
+
+  /** The address of a number, twice side by side. */
+  pooled(x: number): number {
+    const view = new DataView(new ArrayBuffer(8));
+    view.setFloat64(0, x);
+    return this.pooledBits(view.getBigUint64(0));
+  }
+
+  /** The address of 64 bits, twice side by side. */
+  pooledBits(bits: bigint): number {
+    const key = BigInt.asUintN(64, bits);
+    const known = this.constants.get(key);
+    if (known !== undefined) return known;
+    const address = this.pool + 16 * this.constants.size;
+    this.constants.set(key, address);
+    return address;
+  }
+
+  /** Where the pool ends: what else is in memory begins there. */
+  get poolEnd(): number {
+    return this.pool + 16 * this.constants.size;
+  }
+
+  bytes(): Uint8Array<ArrayBuffer> {
+    const out = new Bytes();
+    out.append([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+    const section = (id: number, count: number, write: (body: Bytes) => void): void => {
+      if (count === 0) return;
+      const body = new Bytes();
+      body.unsigned(count);
+      write(body);
+      out.byte(id);
+      out.sized(body);
+    };
+    section(1, this.signatures.size, (body) => {
+      for (const key of this.signatures.keys()) {
+        body.byte(0x60);
+        for (const list of key.split('>')) {
+          const names = list === '' ? [] : (list.split(',') as ValueType[]);
+          body.unsigned(names.length);
+          for (const name of names) body.byte(types[name]);
+        }
+      }
+    });
+    section(2, this.imports.length + 1, (body) => {
+      body.text('env');
+      body.text('memory');
+      body.append([2, 0, 1]); // a memory of at least one page
+      for (const { module, name, type } of this.imports) {
+        body.text(module);
+        body.text(name);
+        body.byte(0);
+        body.unsigned(type);
+      }
+    });
+    section(3, this.functions.length, (body) => {
+      for (const f of this.functions) body.unsigned(f.type);
+    });
+    const exported = this.functions.filter((f) => f.name !== undefined);
+    section(7, exported.length, (body) => {
+      for (const f of exported) {
+        body.text(f.name ?? '');
+        body.byte(0);
+        body.unsigned(f.index);
+      }
+    });
+    section(10, this.functions.length, (body) => {
+      for (const f of this.functions) body.sized(functionBody(f));
+    });
+    section(11, this.constants.size > 0 ? 1 : 0, (body) => {
+      body.append([0, 0x41]);
+      body.signed(this.pool);
+      body.byte(0x0b);
+      body.sized(this.poolBytes());
+    });
+    return out.view().slice();
+  }
+
+  private signature(parameters: readonly ValueType[], results: readonly ValueType[]): number {
+    const key = `${parameters.join(',')}>${results.join(',')}`;
+    const known = this.signatures.get(key);
+    if (known !== undefined) return known;
+    this.signatures.set(key, this.signatures.size);
+    return this.signatures.size - 1;
+  }
+
+  private poolBytes(): Bytes {
+    const view = new DataView(new ArrayBuffer(16 * this.constants.size));
+    [...this.constants.keys()].forEach((bits, i) => {
+      view.setBigUint64(16 * i, bits, true);
+      view.setBigUint64(16 * i + 8, bits, true);
+    });
+    const out = new Bytes();
+    out.append(new Uint8Array(view.buffer));
+    return out;
+  }
+}
+
+function functionBody(f: FunctionWriter): Bytes {
+  const out = new Bytes();
+  const groups: [count: number, type: ValueType][] = [];
+  for (const type of f.locals) {
+    const last = groups.at(-1);
+    if (last && last[1] === type) last[0]++;
+    else groups.push([1, type]);
+  }
+  out.unsigned(groups.length);
+  for (const [count, type] of groups) {
+    out.unsigned(count);
+    out.byte(types[type]);
+  }
+  out.append(f.code.view());
+  out.byte(0x0b);
+  return out;
+}
