@@ -1,12 +1,14 @@
 import { fail } from '../src/base/fault.ts';
-import type { Command } from '../src/session/command.ts';
+import type { Command, Outcome } from '../src/session/command.ts';
 import { arrayText, nestedText } from '../src/session/array-text.ts';
 import { settled } from '../src/session/datum.ts';
 import { evaluate } from '../src/session/evaluate.ts';
 import { latexTensor } from '../src/session/latex-value.ts';
 import { wordOption } from '../src/session/option.ts';
 import { definitionText } from '../src/session/summary.ts';
-import { isTensor } from '../src/session/value.ts';
+import { dense } from '../src/session/sparse-value.ts';
+import { isSparse, isTensor } from '../src/session/value.ts';
+import { rowsOf, type Sparse } from '../src/tensor/sparse.ts';
 import type { Tensor } from '../src/tensor/tensor.ts';
 
 const forms = ['mathjs', 'numpy', 'latex'] as const;
@@ -17,7 +19,8 @@ export const copy: Command = {
   group: 'session',
   usage: ':copy [EXPRESSION] [as=mathjs|numpy|latex]',
   summary: 'A value as text to paste elsewhere, every digit kept: for mathjs, NumPy or LaTeX.',
-  details: 'With no expression it gives ans. A function is given by its definition.',
+  details:
+    'With no expression it gives ans. A function is given by its definition. A sparse matrix is one of SciPy with as=numpy; elsewhere it is written out.',
   options: ['as'],
   operands: 'expressions',
   examples: [
@@ -32,15 +35,17 @@ export const copy: Command = {
       fail('operand/extra', ':copy takes one expression', { span: extra.span, help: 'Copy one after the other.' });
     const form = wordOption(call, 'as', forms) ?? 'mathjs';
     const value = settled(evaluate(machine, operand, { scope: machine.globals, source, depth: 0 }));
-    const text = isTensor(value) ? writers[form](value) : value.kind === 'text' ? value.text : undefined;
-    if (text !== undefined) return { result: { kind: 'text', text }, transient: true };
-    if (form !== 'mathjs' || isTensor(value) || value.kind === 'text') {
+    const text = (copied: string): Outcome => ({ result: { kind: 'text', text: copied }, transient: true });
+    if (isSparse(value)) return text(form === 'numpy' ? scipy(value) : writers[form](dense(value)));
+    if (isTensor(value)) return text(writers[form](value));
+    if (value.kind === 'text') return text(value.text);
+    if (form !== 'mathjs') {
       return fail('copy/function', `a function is copied as mathjs, not as ${form}`, {
         span: operand.span,
         help: form === 'latex' ? 'Its formula is :latex.' : 'Copy a value of it, or leave out as=.',
       });
     }
-    return { result: { kind: 'text', text: definitionText(value) }, transient: true };
+    return text(definitionText(value));
   },
 };
 
@@ -54,6 +59,18 @@ function numpy(tensor: Tensor): string {
   if (tensor.shape.length === 0) return numpyNumber(tensor.data[0]!);
   if (tensor.data.length === 0) return `np.zeros((${tensor.shape.join(', ')}${tensor.shape.length === 1 ? ',' : ''}))`;
   return `np.array(${nestedText(tensor, numpyNumber, (items) => `[${items.join(', ')}]`)})`;
+}
+
+/** A sparse matrix in coordinates, from 0. */
+function scipy({ shape, pattern, values }: Sparse): string {
+  if (shape.length !== 2) {
+    return fail('copy/sparse', `SciPy's sparse arrays have two axes; this has ${shape.length}`, {
+      help: 'reshape(A, [m, n]) makes it a matrix.',
+    });
+  }
+  const list = (items: Int32Array): string => `[${items.join(', ')}]`;
+  const data = `[${Array.from(values, numpyNumber).join(', ')}]`;
+  return `scipy.sparse.coo_array((${data}, (${list(rowsOf(pattern))}, ${list(pattern.indices)})), shape=(${shape.join(', ')}))`;
 }
 
 const writers: { readonly [F in (typeof forms)[number]]: (tensor: Tensor) => string } = {

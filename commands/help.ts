@@ -7,7 +7,7 @@ import { constants } from '../src/session/constants.ts';
 import { type OptionKey, optionKeys } from '../src/session/options.ts';
 import type { TableResult } from '../src/session/result.ts';
 import { definitionText, kindOf, shortText } from '../src/session/summary.ts';
-import { isTensor } from '../src/session/value.ts';
+import { isSparse, isTensor } from '../src/session/value.ts';
 
 /** `:help`: what Nabla can do, in its own words. */
 export const help: Command = {
@@ -34,6 +34,8 @@ export const help: Command = {
 /** Functions that are more than ops, and the operators on functions. */
 const forms: Readonly<Record<string, string>> = {
   map: 'map(x, f)\n\nf at every entry of x, in the shape of x: map(x, f(u) = u^2).',
+  full: 'full(A)\n\nA sparse array with all its zeros, as functions take it that know of no other; others stay as they are.',
+  nnz: 'nnz(A)\n\nHow many entries of A are not 0.',
   random:
     'random(m, n, ..)\n\nRandom numbers uniform in (0, 1), or one of them: random(). :set seed=1 starts them anew.',
   randn: 'randn(m, n, ..)\n\nRandom numbers of the standard normal distribution. :set seed=1 starts them anew.',
@@ -64,7 +66,7 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
   if (bound)
     return text(
       `${name}: ${kindOf(bound.value)}`,
-      isTensor(bound.value) || bound.value.kind === 'text'
+      isTensor(bound.value) || isSparse(bound.value) || bound.value.kind === 'text'
         ? shortText(bound.value, session.settings.digits)
         : definitionText(bound.value),
     );

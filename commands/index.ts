@@ -34,6 +34,7 @@ import { set } from './set.ts';
 import { shape } from './shape.ts';
 import { show } from './show.ts';
 import { solve } from './solve.ts';
+import { spy } from './spy.ts';
 import { svd } from './svd.ts';
 import { tape } from './tape.ts';
 import { taylor } from './taylor.ts';
@@ -79,6 +80,7 @@ const all: readonly Command[] = [
   shape,
   show,
   solve,
+  spy,
   svd,
   tape,
   taylor,

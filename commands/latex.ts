@@ -4,6 +4,8 @@ import { latexTensor } from '../src/session/latex-value.ts';
 import { present } from '../src/graph/trace.ts';
 import type { Command } from '../src/session/command.ts';
 import { functionText, isNumeric } from '../src/session/datum.ts';
+import { dense } from '../src/session/sparse-value.ts';
+import { isSparse } from '../src/session/value.ts';
 import { formula } from '../src/session/symbolic/formula.ts';
 
 /** `:latex`: a function, a formula or a value in LaTeX. */
@@ -35,6 +37,7 @@ export const latex: Command = {
     const written = (): string => {
       if (value === undefined) return latexExpr(operand);
       if (isNumeric(value)) return latexTensor(present(value));
+      if (isSparse(value)) return latexTensor(dense(value));
       switch (value.kind) {
         case 'text':
           return value.text;

@@ -4,7 +4,7 @@ import { settled } from '../src/session/datum.ts';
 import { evaluate } from '../src/session/evaluate.ts';
 import { wholeOption } from '../src/session/option.ts';
 import { definitionText, kindOf } from '../src/session/summary.ts';
-import { isTensor } from '../src/session/value.ts';
+import { isSparse, isTensor } from '../src/session/value.ts';
 import { resultOf } from '../src/session/value-result.ts';
 
 /** `:show`: one value or definition in full. */
@@ -28,13 +28,12 @@ export const show: Command = {
     const digits = wholeOption(call, 'digits', 1, 17);
     const value = settled(evaluate(machine, operand, { scope: machine.globals, source, depth: 0 }));
     const what = source.slice(...operand.span);
+    const title = operand === call.operands[0] ? `${what}: ${kindOf(value)}` : `ans: ${kindOf(value)}`;
+    const shown = digits === undefined ? {} : { digits };
+    if (isSparse(value)) return { result: { ...value, title, ...shown }, transient: true };
     if (!isTensor(value))
       return { result: resultOf(value, value.kind === 'text' ? undefined : definitionText(value)), transient: true };
-    const title = operand === call.operands[0] ? `${what}: ${kindOf(value)}` : `ans: ${kindOf(value)}`;
     const { shape, data } = value;
-    return {
-      result: { kind: 'tensor', shape, data, title, ...(digits === undefined ? {} : { digits }) },
-      transient: true,
-    };
+    return { result: { kind: 'tensor', shape, data, title, ...shown }, transient: true };
   },
 };

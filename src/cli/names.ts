@@ -1,5 +1,5 @@
 import type { Session } from '../session/session.ts';
-import { isTensor, type FunctionValue, type Value } from '../session/value.ts';
+import { isSparse, isTensor, type FunctionValue, type Value } from '../session/value.ts';
 import { shapeText } from '../tensor/tensor.ts';
 import type { PromptName } from '../tui/ports.ts';
 
@@ -8,7 +8,7 @@ export const promptNames = (session: Session): readonly PromptName[] =>
   [...session.names].map(([name, { value }]) => ({ name, signature: signatureOf(name, value) }));
 
 function signatureOf(name: string, value: Value): string {
-  if (isTensor(value)) return shapeText(value.shape);
+  if (isTensor(value) || isSparse(value)) return shapeText(value.shape);
   if (value.kind === 'text') return 'text';
   return value.kind === 'function' ? `${name}(${value.params.join(', ')})` : functionText(value);
 }

@@ -1,6 +1,20 @@
 import type { FaultData } from '../base/fault.ts';
 import type { Note } from '../base/note.ts';
-import type { Answer, Curvature, Fact, FigureResult, Result, Table, TapeRow, TensorPart } from '../session/result.ts';
+import { indicesOf } from '../session/compare.ts';
+import type {
+  Answer,
+  Axis,
+  Curvature,
+  Effort,
+  Fact,
+  FigureResult,
+  Result,
+  SparsePart,
+  Table,
+  TapeRow,
+  TensorPart,
+} from '../session/result.ts';
+import { outlineOf, type Pattern, rowsOf } from '../tensor/sparse.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import { unshown } from './clean.ts';
 
@@ -36,6 +50,37 @@ const array = ({ shape, data, axes }: Omit<TensorPart, 'name'>, layout?: string)
   ...(axes?.length === shape.length && { axes: axes.map(({ name }) => name) }),
   ...(layout && { layout }),
   data: nested(shape, data),
+});
+
+/** Where entries can be other than 0, in coordinates from 1, and how they lie. */
+function coordinates(shape: Shape, pattern: Pattern, axes: readonly Axis[] | undefined, more: JsonObject): JsonObject {
+  const { rows, columns, indices } = pattern;
+  const { inRow, inColumn, below, above } = outlineOf(pattern);
+  const down = rowsOf(pattern);
+  return {
+    shape,
+    ...(axes?.length === shape.length && { axes: axes.map(({ name }) => name) }),
+    ...more,
+    format: 'coo',
+    nonzeros: indices.length,
+    density: indices.length / Math.max(1, rows * columns),
+    inRow,
+    inColumn,
+    below,
+    above,
+    indices: Array.from(down, (i, k) => indicesOf(i * columns + indices[k]!, shape)),
+  };
+}
+
+const sparseObject = ({ shape, pattern, values, axes }: Omit<SparsePart, 'name'>, more: JsonObject): JsonObject => ({
+  ...coordinates(shape, pattern, axes, more),
+  data: Array.from(values, numeric),
+});
+
+const effortObject = ({ forward, reverse, over, instead }: Effort): JsonObject => ({
+  mode:
+    [forward > 0 && 'forward', reverse > 0 && 'reverse'].filter(Boolean).join(' and ') + (over ? ` over ${over}` : ''),
+  passes: { forward, reverse, instead },
 });
 
 const note = ({ code, message, span, entries }: Note): JsonObject => ({
@@ -121,6 +166,20 @@ const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => 
     parts: parts.map((part) => ({ name: part.name, ...array(part) })),
     ...(curvature && curvatureObject(curvature)),
   }),
+  sparse: ({ title, layout, effort, ...result }) =>
+    sparseObject(result, {
+      ...(layout && { layout }),
+      ...(title !== undefined && { title }),
+      ...(effort && effortObject(effort)),
+    }),
+  'sparse-parts': ({ title, layout, effort, parts }) => ({
+    ...(title !== undefined && { title }),
+    ...(layout && { layout }),
+    ...(effort && effortObject(effort)),
+    parts: parts.map(({ name, ...part }) => ({ name, ...sparseObject(part, {}) })),
+  }),
+  pattern: ({ title, shape, pattern, axes, effort }) =>
+    coordinates(shape, pattern, axes, { title, ...(effort && effortObject(effort)) }),
   function: ({ params, text }) => ({ params, text }),
   training: ({ params, steps, loss, curve, stopped }) => ({
     params: Object.fromEntries(params.map(({ name, shape, data }) => [name.join(','), nested(shape, data)])),
@@ -166,6 +225,13 @@ const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => 
 
 const factsOf = (result: Result): JsonObject => (facts[result.kind] as (result: Result) => JsonObject)(result);
 
+/** What JSON calls a kind of result that has the meaning of another one in another form. */
+const kinds: { readonly [K in Result['kind']]?: Result['kind'] } = {
+  sparse: 'tensor',
+  'sparse-parts': 'tensors',
+  pattern: 'figure',
+};
+
 /** The object of one answer; its keys are in the order in which `--json` prints them. */
 export function answerObject(answer: Answer): AnswerObject {
   const head = { v: 1, line: answer.line, input: answer.input } as const;
@@ -177,7 +243,7 @@ export function answerObject(answer: Answer): AnswerObject {
   return {
     ...head,
     ok: true,
-    ...(result && { kind: result.kind }),
+    ...(result && { kind: kinds[result.kind] ?? result.kind }),
     ...(name !== undefined && { name }),
     ...(result && factsOf(result)),
     ...(inner && { inner: inner.map(answerObject) }),

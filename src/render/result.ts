@@ -9,6 +9,7 @@ import { graphDoc } from './graph.ts';
 import { above, named } from './named.ts';
 import { noteDoc } from './note.ts';
 import { numberText } from './number.ts';
+import { patternDoc, sparseDoc, sparsePartsDoc } from './sparse.ts';
 import type { Style } from './style.ts';
 import { tableDoc } from './table.ts';
 import { tensorDoc } from './tensor.ts';
@@ -55,6 +56,9 @@ const pens: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>, styl
       : wrapped(clean(result.remark), width).map((text): Line => [run(text, 'dim')])),
   ],
   tensors: tensorsDoc,
+  sparse: sparseDoc,
+  'sparse-parts': sparsePartsDoc,
+  pattern: patternDoc,
   function: ({ text }, _style, width) => lines(text, width),
   training: trainingDoc,
   table: (result, style, width) => [...tableDoc(result, style, width), ...factsDoc(result.facts ?? [], style, width)],
@@ -79,6 +83,8 @@ function namedDoc(name: string | undefined, result: Result, style: Style): Doc {
     case 'text':
       return named(name, drawing, style.width);
     case 'tensors':
+    case 'sparse':
+    case 'sparse-parts':
       return above(`${name} =`, drawing, style.width);
     case 'function':
       return definesName(result.text, name) ? drawing(style.width) : named(name, drawing, style.width);

@@ -12,8 +12,10 @@ import { describe, functionText, isFunction, isNumeric, paramsOf, wayOut } from 
 import { derivativeAt } from './derivative.ts';
 import { type Frame, type Machine, placeOf } from './machine.ts';
 import { normal } from './normal.ts';
+import { sparseForm, sparseForms, sparseFunction } from './sparse-functions.ts';
+import { numericOf } from './sparse-value.ts';
 import { stack } from './stack.ts';
-import type { Datum, FunctionValue, UserFunction } from './value.ts';
+import { type Datum, type FunctionValue, isSparse, type UserFunction } from './value.ts';
 
 /** Where a call stands. */
 export interface Site {
@@ -25,7 +27,7 @@ export interface Site {
 }
 
 /** Functions that are more than ops: they call others, or draw random numbers. */
-export const forms: readonly string[] = ['map', 'random', 'randn'];
+export const forms: readonly string[] = ['map', 'random', 'randn', ...sparseForms];
 
 /** A function's value at arguments. */
 export function callFunction(machine: Machine, fn: FunctionValue, args: readonly Datum[], site: Site): Datum {
@@ -67,21 +69,20 @@ function callUser(machine: Machine, fn: UserFunction, args: readonly Datum[], si
 }
 
 const asNumber = (datum: Datum, site: Site): Numeric =>
-  isNumeric(datum)
-    ? datum
-    : fail('type/not-a-number', `a number or an array is needed here, not ${describe(datum)}`, {
-        span: site.place,
-        help: wayOut(datum),
-      });
+  numericOf(datum) ??
+  fail('type/not-a-number', `a number or an array is needed here, not ${describe(datum)}`, {
+    span: site.place,
+    help: wayOut(datum),
+  });
 
 const numbers = (args: readonly Datum[], site: Site): readonly Numeric[] =>
-  args.map((arg, i) =>
-    isNumeric(arg)
-      ? arg
-      : fail('type/not-a-number', `a number or an array is needed here, not ${describe(arg)}`, {
-          span: site.args[i] ? placeOf(site.frame, site.args[i]) : site.place,
-          help: wayOut(arg),
-        }),
+  args.map(
+    (arg, i) =>
+      numericOf(arg) ??
+      fail('type/not-a-number', `a number or an array is needed here, not ${describe(arg)}`, {
+        span: site.args[i] ? placeOf(site.frame, site.args[i]) : site.place,
+        help: wayOut(arg),
+      }),
   );
 
 function callBuiltin(machine: Machine, name: string, args: readonly Datum[], site: Site): Datum {
@@ -90,6 +91,13 @@ function callBuiltin(machine: Machine, name: string, args: readonly Datum[], sit
     const extents = numbers(args, site);
     return machine.$.holding(() => drawn(machine, name, extents));
   }
+  const [first] = args;
+  if (sparseForms.includes(name)) {
+    checkArity(name, ['A'], args.length, site);
+    return sparseForm(machine, name, isSparse(first!) ? first : numbers(args, site)[0]!);
+  }
+  const sparse = first && isSparse(first) ? sparseFunction(machine, name, args) : undefined;
+  if (sparse) return sparse;
   const builtin = functions.get(name);
   if (!builtin) return fromLibrary(machine, name, numbers(args, site), site);
   const [least, most] = builtin.arity;

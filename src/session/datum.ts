@@ -1,14 +1,17 @@
 import { type Numeric, Traced } from '../graph/trace.ts';
 import { functions } from '../ops/functions.ts';
-import type { Datum, FunctionValue, TextValue, Value } from './value.ts';
+import { type Datum, type FunctionValue, isSparse, type Value } from './value.ts';
 
 export const isNumeric = (datum: Datum): datum is Numeric => datum instanceof Traced || 'data' in datum;
 
 export const isFunction = (datum: Datum): datum is FunctionValue =>
-  !isNumeric(datum) && (datum.kind === 'function' || datum.kind === 'derived' || datum.kind === 'builtin');
+  !isNumeric(datum) &&
+  !isSparse(datum) &&
+  (datum.kind === 'function' || datum.kind === 'derived' || datum.kind === 'builtin');
 
 /** What a datum is, in a message: `a vector [3]`, `the function f`. */
 export function describe(datum: Datum): string {
+  if (isSparse(datum)) return `a sparse array [${datum.shape.join(',')}]`;
   if (!isNumeric(datum)) {
     return datum.kind === 'text' ? 'a text' : `the function ${functionText(datum)}`;
   }
@@ -18,8 +21,8 @@ export function describe(datum: Datum): string {
 }
 
 /** What to do about a datum that stands where a number or an array is needed. */
-export const wayOut = (datum: FunctionValue | TextValue): string =>
-  datum.kind === 'text'
+export const wayOut = (datum: Datum): string =>
+  'kind' in datum && datum.kind === 'text'
     ? 'Text can be named and shown, but not computed with.'
     : 'Call it with its arguments, as in f(1, 2).';
 

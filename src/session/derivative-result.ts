@@ -16,7 +16,8 @@ import type { Layout, TensorPart } from './result.ts';
 export const layoutOf = (context: CommandContext, call: CommandCall): Layout =>
   wordOption(call, 'layout', ['numerator', 'denominator'] as const) ?? context.session.settings.layout;
 
-const namedInputs = (local: Local): readonly Named[] =>
+/** The arguments that are differentiated by. */
+export const namedInputs = (local: Local): readonly Named[] =>
   local.by.map((name, i) => ({ name, shape: shapesOf(local).inputs[i]! }));
 
 /** The outcome of a first-derivative command: axes named, laid out, stored in numerator layout. */

@@ -14,7 +14,10 @@ import {
   run,
   shapesOf,
 } from './local.ts';
+import { type Sparse, sparse } from '../tensor/sparse.ts';
+import { firstShapes, secondShapes } from './derivative-shape.ts';
 import type { Machine } from './machine.ts';
+import { sparseHessian, sparseJacobian } from './sparse-derivative.ts';
 import { withStructuralZeros } from './structural.ts';
 import type { DerivedFunction } from './value.ts';
 
@@ -25,7 +28,7 @@ export function derivativeAt(
   params: readonly string[],
   args: readonly Numeric[],
   body: (xs: readonly Numeric[]) => Numeric,
-): Numeric {
+): Numeric | Sparse {
   const names = fn.wrt ?? params.slice(0, args.length);
   const indices = names.map((name, k) => {
     if (names.indexOf(name) < k) {
@@ -42,10 +45,15 @@ export function derivativeAt(
     (xs) => body(args.map((a, i) => (indices.includes(i) ? xs[indices.indexOf(i)]! : a))),
   );
   const { inputs, output } = shapesOf(local);
-  const all =
-    fn.operator === 'hess'
-      ? assembleSecond(machine, hessianParts(machine, local), output, inputs)
-      : assemble(machine, jacobianParts(machine, local), output, inputs);
+  const isSecond = fn.operator === 'hess';
+  const shapes = isSecond ? secondShapes(output, inputs) : firstShapes(output, inputs);
+  if (shapes.length === 1) {
+    const found = isSecond ? sparseHessian(machine, local, {}) : sparseJacobian(machine, local, {});
+    if (found) return sparse(shapes[0]!, found.pattern, found.values);
+  }
+  const all = isSecond
+    ? assembleSecond(machine, hessianParts(machine, local), output, inputs)
+    : assemble(machine, jacobianParts(machine, local), output, inputs);
   if (all.kind === 'one') return all.value;
   return fail(
     'derivative/parts',

@@ -107,7 +107,7 @@ export function createEngine(options: EngineOptions): Engine {
       fail('command/no-value', `:${found.name} does not answer one value that ${target} could hold`, {
         span: command.name.span,
         help:
-          result?.kind === 'tensors'
+          result?.kind === 'tensors' || result?.kind === 'sparse-parts'
             ? 'It has a part for each argument: name one with wrt=..'
             : `Type it without '${target} ='.`,
       });
@@ -257,5 +257,7 @@ const withoutLine = (session: Session): Session => ({ ...session, lines: [...ses
 function numbersOf(result: Result | undefined): readonly Float64Array[] {
   if (result?.kind === 'tensor') return [result.data];
   if (result?.kind === 'tensors') return result.parts.map((p) => p.data);
+  if (result?.kind === 'sparse') return [result.values];
+  if (result?.kind === 'sparse-parts') return result.parts.map((p) => p.values);
   return result?.kind === 'graph' ? result.nodes.flatMap(({ tape }) => (tape ? [tape.value] : [])) : [];
 }

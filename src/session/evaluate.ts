@@ -15,6 +15,7 @@ import { mod } from '../ops/rounding.ts';
 import { factorial } from '../ops/special.ts';
 import { scalar, shapeText } from '../tensor/tensor.ts';
 import { divide, multiply, power } from './arithmetic.ts';
+import type { Sparse } from '../tensor/sparse.ts';
 import { choose } from './branch.ts';
 import { callFunction, forms } from './call.ts';
 import { constants } from './constants.ts';
@@ -22,7 +23,10 @@ import { describe, isNumeric, wayOut } from './datum.ts';
 import { type Index, select } from './indexing.ts';
 import { stack } from './stack.ts';
 import { type Frame, located, type Machine, placeOf } from './machine.ts';
-import type { Datum, DerivativeOperator } from './value.ts';
+import { sparseBinary, sparseNegative, sparseTranspose } from './sparse-arithmetic.ts';
+import { sparseSelect } from './sparse-indexing.ts';
+import { dense } from './sparse-value.ts';
+import { type Datum, type DerivativeOperator, isSparse } from './value.ts';
 
 const elementwise: Partial<Record<BinaryOperator, Op>> = {
   '+': add,
@@ -68,12 +72,19 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
     case 'paren':
       return evaluate(machine, expr.inner, frame);
     case 'prefix': {
-      const x = value(expr.arg);
-      return expr.op === '+' ? x : at(() => $(expr.op === '-' ? neg : comparison.not, x));
+      const x = array(machine, expr.arg, frame);
+      if (expr.op === '+') return x;
+      if (isSparse(x)) return expr.op === '-' ? sparseNegative(x) : at(() => $(comparison.not, dense(x)));
+      return at(() => $(expr.op === '-' ? neg : comparison.not, x));
     }
     case 'postfix': {
-      const x = value(expr.arg);
-      return at(() => (expr.op === '!' ? $(factorial, x) : transposeFirst($, x)));
+      const x = array(machine, expr.arg, frame);
+      const turned = isSparse(x) && expr.op === "'" ? sparseTranspose(x) : undefined;
+      if (turned) return turned;
+      return at(() => {
+        const all = isSparse(x) ? dense(x) : x;
+        return expr.op === '!' ? $(factorial, all) : transposeFirst($, all);
+      });
     }
     case 'binary':
       return binary(machine, expr, frame);
@@ -126,10 +137,16 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
   }
 }
 
-/** The value of an expression that must be a number or an array. */
+/** The value of an expression that must be a number or an array; a sparse one is written out. */
 export function numeric(machine: Machine, expr: Expr, frame: Frame): Numeric {
+  const x = array(machine, expr, frame);
+  return isSparse(x) ? located(machine, frame, expr, () => dense(x)) : x;
+}
+
+/** The value of an expression that must be a number or an array, sparse or not. */
+function array(machine: Machine, expr: Expr, frame: Frame): Numeric | Sparse {
   const datum = evaluate(machine, expr, frame);
-  if (isNumeric(datum)) return datum;
+  if (isNumeric(datum) || isSparse(datum)) return datum;
   return fail('type/not-a-number', `a number or an array is needed here, not ${describe(datum)}`, {
     span: placeOf(frame, expr),
     help: wayOut(datum),
@@ -188,12 +205,14 @@ function binary(machine: Machine, expr: Expr & { kind: 'binary' }, frame: Frame)
     spine.push(leftmost);
     leftmost = leftmost.left;
   }
-  let left = numeric(machine, leftmost, frame);
+  let left = array(machine, leftmost, frame);
   for (let k = spine.length - 1; k >= 0; k--) {
     const node = spine[k]!;
-    const right = numeric(machine, node.right, frame);
-    const before = left;
+    const [a, b] = [left, array(machine, node.right, frame)];
     left = located(machine, frame, node, () => {
+      const found = isSparse(a) || isSparse(b) ? sparseBinary($, node.op, a, b) : undefined;
+      if (found) return found;
+      const [before, right] = [isSparse(a) ? dense(a) : a, isSparse(b) ? dense(b) : b];
       if (node.op === '*') return multiply($, before, right);
       if (node.op === '/') return divide($, before, right);
       if (node.op === '^') return $.holding(() => power($, before, right));
@@ -225,24 +244,20 @@ function arrayOf(machine: Machine, expr: Expr & { kind: 'array' }, frame: Frame)
   return located(machine, frame, expr, () => stack($, items));
 }
 
-function indexed(machine: Machine, expr: Expr & { kind: 'index' }, frame: Frame): Numeric {
+function indexed(machine: Machine, expr: Expr & { kind: 'index' }, frame: Frame): Datum {
   const { $ } = machine;
-  const target = numeric(machine, expr.target, frame);
-  const shape = $.shape(target);
+  const target = array(machine, expr.target, frame);
+  const shape = isSparse(target) ? target.shape : $.shape(target);
   const indices = expr.indices.map((index, axis): Numeric | 'all' => {
     if (index.kind === 'all') return 'all';
     const end = new Map([['end', scalar(shape[axis] ?? 0)]]);
     return numeric(machine, index, { ...frame, scope: frame.scope.with(end) });
   });
-  return located(machine, frame, expr, () =>
-    $.holding(() =>
-      select(
-        $,
-        target,
-        indices.map((index): Index => (index === 'all' ? index : $.concrete(index))),
-      ),
-    ),
-  );
+  const places = (): readonly Index[] => indices.map((index) => (index === 'all' ? index : $.concrete(index)));
+  return located(machine, frame, expr, () => {
+    const found = isSparse(target) ? sparseSelect(target, places()) : undefined;
+    return found ?? $.holding(() => select($, isSparse(target) ? dense(target) : target, places()));
+  });
 }
 
 function call(machine: Machine, expr: Expr & { kind: 'call' }, frame: Frame): Datum {
@@ -252,9 +267,9 @@ function call(machine: Machine, expr: Expr & { kind: 'call' }, frame: Frame): Da
     return derived(machine, callee.name as DerivativeOperator, expr, frame);
   }
   const fn = callee.kind === 'name' ? locatedName(machine, callee, frame) : evaluate(machine, callee, frame);
-  if (isNumeric(fn) || fn.kind === 'text') {
+  if (isNumeric(fn) || isSparse(fn) || fn.kind === 'text') {
     const name = callee.kind === 'name' ? callee.name : 'this';
-    const indexable = isNumeric(fn) && present(fn).shape.length > 0;
+    const indexable = isSparse(fn) || (isNumeric(fn) && present(fn).shape.length > 0);
     return fail('call/not-a-function', `${name} is ${describe(fn)}, not a function`, {
       span: frame.call?.span ?? callee.span,
       help: indexable ? `Entries are ${name}[i]; a product is ${name} * (..).` : `A product is ${name} * (..).`,
@@ -273,7 +288,7 @@ function derived(machine: Machine, operator: DerivativeOperator, expr: Expr & { 
   if (!first)
     return fail('arity/too-few', `${operator} needs a function: ${operator}(f)`, { span: placeOf(frame, expr) });
   const of = evaluate(machine, first, frame);
-  if (isNumeric(of) || of.kind === 'text') {
+  if (isNumeric(of) || isSparse(of) || of.kind === 'text') {
     return fail('operator/no-function', `${operator} needs a function, not ${describe(of)}`, {
       span: placeOf(frame, first),
       help: `Define one first, f(x) = ..., then ${operator}(f)(1).`,

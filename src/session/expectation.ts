@@ -1,11 +1,13 @@
 import { Fault } from '../base/fault.ts';
-import { sameShape, shapeText, type Tensor } from '../tensor/tensor.ts';
+import { densified, type Sparse, sparse, sparsified } from '../tensor/sparse.ts';
+import { sideBySide } from '../tensor/sparse-arithmetic.ts';
+import { sameShape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { arrayText } from './array-text.ts';
 import { indicesOf, worstEntry } from './compare.ts';
 import { evaluateOpen, listItems } from './open-number.ts';
 import type { Answer, Answered, Failed } from './result.ts';
 import type { Expectation } from './script.ts';
-import { isTensor, type Value } from './value.ts';
+import { isSparse, isTensor, type Value } from './value.ts';
 
 /** What did not hold: a code of the group `expectation`, a sentence, and both sides as text. */
 export interface Difference {
@@ -24,7 +26,7 @@ export interface Mismatch extends Difference {
 export type Evaluate = (text: string) => Value;
 
 /** What `#=` compares: arrays, one per part of the answer, or a text. */
-type Said = { readonly tensors: readonly Tensor[] } | { readonly text: string };
+type Said = { readonly tensors: readonly (Tensor | Sparse)[] } | { readonly text: string };
 
 /** Holds an answer against what its script expects of it; answers what did not hold. */
 export function holdAnswer(answer: Answer, expectations: readonly Expectation[], evaluate: Evaluate): Mismatch[] {
@@ -40,7 +42,9 @@ export function expectationText(answer: Answered, evaluate: Evaluate): string | 
   const said = whatItSays(answer, evaluate);
   if (!said) return undefined;
   if ('text' in said) return JSON.stringify(said.text);
-  const texts = said.tensors.map(arrayText);
+  // A large sparse array has no text that anybody would write into a script.
+  if (!said.tensors.every((t) => 'data' in t || sizeOf(t.shape) <= MOST_SHOWN)) return undefined;
+  const texts = said.tensors.map((t) => arrayText('data' in t ? t : densified(t)));
   return texts.length > 1 ? `(${texts.join(', ')})` : texts[0];
 }
 
@@ -69,11 +73,15 @@ function hold(answer: Answer, { kind, text }: Expectation, evaluate: Evaluate): 
 function whatItSays({ result, name }: Answered, evaluate: Evaluate): Said | undefined {
   if (result?.kind === 'tensor') return { tensors: [result] };
   if (result?.kind === 'tensors') return { tensors: result.parts };
+  if (result?.kind === 'sparse') return { tensors: [result] };
+  if (result?.kind === 'sparse-parts') {
+    return { tensors: result.parts.map(({ shape, pattern, values }) => sparse(shape, pattern, values)) };
+  }
   if (result?.kind === 'text') return { text: result.text };
   if (result?.kind === 'checks' && name === undefined) return { text: result.verdict };
   const value = name === undefined ? undefined : evaluate(name);
   if (!value) return undefined;
-  if (isTensor(value)) return { tensors: [value] };
+  if (isTensor(value) || isSparse(value)) return { tensors: [value] };
   return value.kind === 'text' ? { text: value.text } : undefined;
 }
 
@@ -83,7 +91,7 @@ function holdText(actual: string, text: string, evaluate: Evaluate): Difference 
   return { code: 'expectation/value', message: 'The text differs.', expected: text, actual: JSON.stringify(actual) };
 }
 
-function holdTensors(parts: readonly Tensor[], text: string, evaluate: Evaluate): Difference | undefined {
+function holdTensors(parts: readonly (Tensor | Sparse)[], text: string, evaluate: Evaluate): Difference | undefined {
   const items = listItems(text);
   const texts = items.length > 1 ? items : [text];
   if (texts.length !== parts.length) {
@@ -98,7 +106,8 @@ function holdTensors(parts: readonly Tensor[], text: string, evaluate: Evaluate)
   return undefined;
 }
 
-function holdTensor(actual: Tensor, text: string, evaluate: Evaluate): Difference | undefined {
+function holdTensor(actual: Tensor | Sparse, text: string, evaluate: Evaluate): Difference | undefined {
+  if (!('data' in actual)) return holdSparse(actual, text, evaluate);
   const open = evaluateOpen(text, evaluate);
   const sides = { expected: text, actual: shownArray(actual) };
   if (!open) return { code: 'expectation/value', message: 'The expectation is not a number or an array.', ...sides };
@@ -112,6 +121,25 @@ function holdTensor(actual: Tensor, text: string, evaluate: Evaluate): Differenc
   const place = scalar ? 'The value' : `Entry (${indicesOf(worst.index, actual.shape).join(', ')})`;
   const count = scalar ? '' : `; ${worst.count} of ${actual.data.length} entries differ`;
   const message = `${place} is ${worst.actual} instead of ${worst.expected}, off by ${worst.error.toPrecision(2)}${count}.`;
+  return { code: 'expectation/value', message, ...sides };
+}
+
+/** Entries that neither side lists are 0 on both. */
+function holdSparse(actual: Sparse, text: string, evaluate: Evaluate): Difference | undefined {
+  const value = evaluate(text);
+  const sides = { expected: text, actual: shownArray(actual) };
+  if (!isSparse(value) && !isTensor(value)) {
+    return { code: 'expectation/value', message: 'The expectation is not a number or an array.', ...sides };
+  }
+  if (!sameShape(actual.shape, value.shape)) {
+    const message = `The shape is ${shapeText(actual.shape)} instead of ${shapeText(value.shape)}.`;
+    return { code: 'expectation/shape', message, ...sides };
+  }
+  const { a, b, places } = sideBySide(actual, isSparse(value) ? value : sparsified(value));
+  const worst = worstEntry(a, b, new Float64Array(a.length));
+  if (!worst) return undefined;
+  const place = indicesOf(places[worst.index]!, actual.shape).join(', ');
+  const message = `Entry (${place}) is ${worst.actual} instead of ${worst.expected}, off by ${worst.error.toPrecision(2)}; ${worst.count} entries differ.`;
   return { code: 'expectation/value', message, ...sides };
 }
 
@@ -134,5 +162,10 @@ const failed = ({ line, fault }: Failed): Mismatch => ({
   actual: fault.code,
 });
 
-const shownArray = (array: Tensor): string =>
-  array.data.length <= 64 ? arrayText(array) : `an array of shape ${shapeText(array.shape)}`;
+/** Arrays of more entries are told by their shapes. */
+const MOST_SHOWN = 64;
+
+const shownArray = (array: Tensor | Sparse): string =>
+  sizeOf(array.shape) <= MOST_SHOWN
+    ? arrayText('data' in array ? array : densified(array))
+    : `${'data' in array ? 'an' : 'a sparse'} array of shape ${shapeText(array.shape)}`;

@@ -8,7 +8,7 @@ import { type Shape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts'
 export type Index = Tensor | 'all';
 
 /** Positions from 0 along an axis of the given extent, or a Fault that names what is there. */
-function positions(index: Tensor, extent: number, axis: number): readonly number[] {
+export function positions(index: Tensor, extent: number, axis: number): readonly number[] {
   return Array.from(index.data, (i) => {
     if (!Number.isInteger(i))
       return fail('index/not-whole', `an index must be a whole number, not ${i}`, {
@@ -23,7 +23,7 @@ function positions(index: Tensor, extent: number, axis: number): readonly number
   });
 }
 
-const checkRank = (shape: Shape, count: number): void => {
+export const checkRank = (shape: Shape, count: number): void => {
   if (count !== shape.length) {
     fail(
       'index/rank',

@@ -19,7 +19,7 @@ export const optionKeys = {
   plot: 'yes to draw the error against the step: plot=yes',
   seed: 'a whole number: seed=1',
   trials: 'a whole number: how often random values are drawn anew: trials=10',
-  form: 'collate (a slice for each input entry), rows or columns (flattened to a matrix, row-major or column-major)',
+  form: 'collate (a slice for each input entry), rows or columns (flattened to a matrix, row-major or column-major), sparse or dense (how entries are kept)',
 } as const;
 
 export type OptionKey = keyof typeof optionKeys;

@@ -12,7 +12,8 @@ import { evaluate, numeric } from './evaluate.ts';
 import { type Local, localise } from './local.ts';
 import { located, type Machine } from './machine.ts';
 import { namesOption } from './option.ts';
-import type { Datum, FunctionValue } from './value.ts';
+import { numericOf } from './sparse-value.ts';
+import { type Datum, type FunctionValue, isSparse } from './value.ts';
 
 /** What a command differentiates: a function at a point, by some of its arguments or of the session's names. */
 export interface Point {
@@ -151,9 +152,8 @@ function passedNames(machine: Machine, operand: Expr & { kind: 'call' }): readon
 }
 
 const asNumber = (datum: Datum, expr: Expr): Numeric =>
-  isNumeric(datum)
-    ? datum
-    : fail('type/not-a-number', 'this does not answer a number or an array', {
+  numericOf(datum) ??
+    fail('type/not-a-number', 'this does not answer a number or an array', {
         span: expr.span,
         help: 'Only numbers have derivatives; call the function with all its arguments.',
       });
@@ -186,7 +186,8 @@ function sourceOf(
   args: readonly Datum[],
 ): Source {
   const index = params.slice(0, args.length).indexOf(name.name);
-  const value = index >= 0 ? args[index] : machine.globals.get(name.name);
+  const given = index >= 0 ? args[index] : machine.globals.get(name.name);
+  const value = given && (numericOf(given) ?? given);
   if (value === undefined) {
     const parameters = params.length > 0 ? `a parameter (${params.join(', ')}), ` : '';
     return fail('wrt/unknown', `${name.name} is not ${parameters}passed here or a name of the session`, {
@@ -222,7 +223,8 @@ function expressionPoint(
   }
   const names = wrt ?? (call.at.length > 0 ? call.at.map((a) => a.name) : [onlyFreeName(machine, operand)]);
   const by = names.map((name) => {
-    const value = given.get(name.name) ?? machine.globals.get(name.name);
+    const found = given.get(name.name) ?? machine.globals.get(name.name);
+    const value = found && (numericOf(found) ?? found);
     if (value === undefined) {
       return fail('wrt/unknown', `${name.name} has no value here`, {
         span: name.span,
@@ -260,7 +262,7 @@ function textOf(source: string, { span: [start, end] }: Expr): string {
 export function onlyFreeName(machine: Machine, operand: Expr): Name {
   const candidates = freeNames(operand).read.filter((name) => {
     const value = machine.globals.get(name);
-    if (value !== undefined) return isNumeric(value);
+    if (value !== undefined) return isNumeric(value) || isSparse(value);
     return !constants.has(name) && !functions.has(name) && !forms.includes(name);
   });
   const [name] = candidates;

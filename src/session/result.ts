@@ -1,5 +1,6 @@
 import type { FaultData } from '../base/fault.ts';
 import type { Note } from '../base/note.ts';
+import type { Pattern } from '../tensor/sparse.ts';
 import type { Shape } from '../tensor/tensor.ts';
 
 /**
@@ -9,6 +10,9 @@ import type { Shape } from '../tensor/tensor.ts';
 export type Result =
   | TensorResult
   | TensorsResult
+  | SparseResult
+  | SparsePartsResult
+  | PatternResult
   | FunctionResult
   | TrainingResult
   | TableResult
@@ -59,6 +63,54 @@ export interface TensorPart {
   readonly shape: Shape;
   readonly data: Float64Array;
   readonly axes?: readonly Axis[];
+}
+
+/** Passes through a graph that told a sparse derivative: so many forward and in reverse, instead of a dense one's. */
+export interface Effort {
+  readonly forward: number;
+  readonly reverse: number;
+  /** The first derivative, which these passes differentiate, was taken in this mode. */
+  readonly over?: 'reverse';
+  readonly instead: number;
+}
+
+/** An array of mostly zeros: its first axes run down the rows of the pattern, the others across its columns. */
+export interface SparsePart {
+  readonly name: readonly string[];
+  readonly shape: Shape;
+  readonly pattern: Pattern;
+  /** One for each position of the pattern. */
+  readonly values: Float64Array;
+  readonly axes?: readonly Axis[];
+}
+
+/** As JSON a tensor in coordinate form. */
+export interface SparseResult extends Omit<SparsePart, 'name'> {
+  readonly kind: 'sparse';
+  readonly layout?: Layout;
+  readonly title?: string;
+  readonly effort?: Effort;
+  /** Significant digits to show people this once, instead of the session's. */
+  readonly digits?: number;
+}
+
+/** Several sparse arrays, which the same passes told. As JSON tensors. */
+export interface SparsePartsResult {
+  readonly kind: 'sparse-parts';
+  readonly parts: readonly SparsePart[];
+  readonly layout?: Layout;
+  readonly title?: string;
+  readonly effort?: Effort;
+}
+
+/** Where an array can have entries other than 0, without them: what `:spy` draws. As JSON a figure. */
+export interface PatternResult {
+  readonly kind: 'pattern';
+  readonly shape: Shape;
+  readonly pattern: Pattern;
+  readonly axes?: readonly Axis[];
+  readonly title: string;
+  readonly effort?: Effort;
 }
 
 /** Several arrays: a derivative by arguments of different kinds has one part per argument. */

@@ -7,7 +7,8 @@ import { type Index, replace } from './indexing.ts';
 import { located, type Machine } from './machine.ts';
 import type { Answer, Result } from './result.ts';
 import { bind, type Session } from './session.ts';
-import { isTensor, type Value } from './value.ts';
+import { dense } from './sparse-value.ts';
+import { isSparse, isTensor, type Value } from './value.ts';
 import { resultOf } from './value-result.ts';
 
 /** What a line did: its answer's facts, and the session after it. */
@@ -52,7 +53,8 @@ export function stepOf(machine: Machine, session: Session, statement: Plain, inp
       return store(statement.name.name, valueOf(statement.value));
     case 'assign-entries': {
       const { name, span } = statement.name;
-      const old = session.names.get(name)?.value;
+      const held = session.names.get(name)?.value;
+      const old = held && isSparse(held) ? located(machine, frame, statement, () => dense(held)) : held;
       if (!old || !isTensor(old)) {
         return fail('name/unknown', `${name} is not an array`, { span, help: `Assign one first: ${name} = zeros(3).` });
       }
@@ -74,7 +76,9 @@ export function stepOf(machine: Machine, session: Session, statement: Plain, inp
 }
 
 const numbers = (value: Value, { span }: Expr): Tensor =>
-  isTensor(value)
+  isSparse(value)
+    ? dense(value)
+    : isTensor(value)
     ? value
     : fail('type/not-a-number', 'a number or an array is needed here', {
         span,

@@ -1,11 +1,13 @@
 import { parse } from '../lang/parse.ts';
+import { counted } from '../base/counted.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { arrayText } from './array-text.ts';
 import { functionText, paramsOf } from './datum.ts';
-import { isTensor, type Value } from './value.ts';
+import { type FunctionValue, isSparse, isTensor, type Value } from './value.ts';
 
 /** Few words for what a value is: `vector [3]`, `function of x, y`. */
 export function kindOf(value: Value): string {
+  if (isSparse(value)) return `sparse ${value.shape.length === 2 ? 'matrix' : 'array'} [${value.shape.join(',')}]`;
   if (!isTensor(value)) {
     if (value.kind === 'text') return 'text';
     return value.kind === 'builtin' ? 'function' : `function of ${paramsOf(value).join(', ') || 'nothing'}`;
@@ -18,15 +20,17 @@ export function kindOf(value: Value): string {
 export function shortText(value: Value, digits: number, longest = 60): string {
   const text = isTensor(value)
     ? shortArray(value, digits)
-    : value.kind === 'text'
-      ? JSON.stringify(value.text)
-      : definitionText(value);
+    : isSparse(value)
+      ? counted(value.values.length, 'non-zero')
+      : value.kind === 'text'
+        ? JSON.stringify(value.text)
+        : definitionText(value);
   const line = text.replace(/\s+/g, ' ');
   return line.length > longest ? `${line.slice(0, longest - 2).trimEnd()}..` : line;
 }
 
 /** The text of a function's definition, without a comment behind it; `jac(f)` for an operator's. */
-export function definitionText(value: Exclude<Value, Tensor | { kind: 'text' }>): string {
+export function definitionText(value: FunctionValue): string {
   if (value.kind !== 'function') return functionText(value);
   const { span } = parse(value.source).statement;
   return value.locals ? `${value.name}(${value.params.join(', ')}) = ..` : value.source.slice(...span);

@@ -1,9 +1,10 @@
 import type { Numeric } from '../graph/trace.ts';
 import type { Expr } from '../lang/ast.ts';
+import type { Sparse } from '../tensor/sparse.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
 /** What a name in the session stands for. */
-export type Value = Tensor | FunctionValue | TextValue;
+export type Value = Tensor | Sparse | FunctionValue | TextValue;
 
 /** A function that the user can call or differentiate. */
 export type FunctionValue = UserFunction | DerivedFunction | BuiltinFunction;
@@ -43,7 +44,7 @@ export interface TextValue {
 }
 
 /** What an expression is while it is evaluated: a session's value, or one that is being recorded. */
-export type Datum = Numeric | FunctionValue | TextValue;
+export type Datum = Numeric | Sparse | FunctionValue | TextValue;
 
 /** Names that can be looked up. */
 export interface Names {
@@ -53,3 +54,5 @@ export interface Names {
 }
 
 export const isTensor = (value: Value): value is Tensor => 'data' in value;
+
+export const isSparse = (datum: Datum): datum is Sparse => 'pattern' in datum;

@@ -147,7 +147,10 @@ export function symmetrised(pattern: Pattern): Pattern {
   return { rows, columns: rows, starts: begin, indices: all.slice(0, count) };
 }
 
-/** How a pattern lies: its fewest and most entries in a row and in a column, and how far they reach below and above the diagonal. */
+/**
+ * How a pattern lies: its fewest and most entries in a row and in a column, and how far below and above the diagonal they reach
+ * (negative: only above, or only below, from there on).
+ */
 export interface Outline {
   readonly inRow: readonly [least: number, most: number];
   readonly inColumn: readonly [least: number, most: number];
@@ -157,20 +160,22 @@ export interface Outline {
 
 /** The outline of a pattern; all 0 where it is empty. */
 export function outlineOf({ rows, columns, starts, indices }: Pattern): Outline {
-  const counts = new Int32Array(columns);
-  let [least, most, below, above] = [rows > 0 ? Infinity : 0, 0, 0, 0];
+  if (indices.length === 0) return { inRow: [0, 0], inColumn: [0, 0], below: 0, above: 0 };
+  const across = new Int32Array(columns);
+  const down = new Int32Array(rows);
+  let [below, above] = [-Infinity, -Infinity];
   for (let i = 0; i < rows; i++) {
     const [from, to] = [starts[i]!, starts[i + 1]!];
-    least = Math.min(least, to - from);
-    most = Math.max(most, to - from);
-    for (let k = from; k < to; k++) counts[indices[k]!]!++;
+    down[i] = to - from;
+    for (let k = from; k < to; k++) across[indices[k]!]!++;
     if (to === from) continue;
     below = Math.max(below, i - indices[from]!);
     above = Math.max(above, indices[to - 1]! - i);
   }
-  const [fewest, fullest] = [
-    counts.reduce((a, b) => Math.min(a, b), Infinity),
-    counts.reduce((a, b) => Math.max(a, b), 0),
-  ];
-  return { inRow: [least, most], inColumn: [columns > 0 ? fewest : 0, fullest], below, above };
+  return { inRow: range(down), inColumn: range(across), below, above };
 }
+
+const range = (counts: Int32Array): readonly [number, number] => [
+  counts.reduce((a, b) => Math.min(a, b), Infinity),
+  counts.reduce((a, b) => Math.max(a, b), 0),
+];
