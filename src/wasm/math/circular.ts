@@ -1,14 +1,16 @@
-import type { Callable } from '../assembler.ts';
-import type { Definition, Library } from './library.ts';
+import { SHIFT } from './exponential.ts';
+import type { Definition } from './library.ts';
+import { piecewise } from './piecewise.ts';
 import {
-  abs,
   add,
   addBits,
   and,
   bits,
   type Body,
+  div,
+  eachLane,
   eqBits,
-  lt,
+  isBeyond,
   madd,
   mul,
   nmadd,
@@ -16,17 +18,17 @@ import {
   select,
   shiftLeft,
   sub,
-  unary,
   type Vector,
   xor,
 } from './vector.ts';
 
-const SHIFT = 1.5 * 2 ** 52;
-
 /** pi / 2 in three parts of 33 bits, whose products with integers below 2^20 are exact, and a rest (FreeBSD msun, e_rem_pio2.c). */
-const QUARTER = [
+const SHORT_PARTS = [
   1.57079632673412561417, 6.0771005063039659766e-11, 2.0222662487111664558e-21, 8.47842766036889956997e-32,
 ] as const;
+
+/** pi / 2 in three doubles, all positive for the sake of the sign of 0. */
+const PARTS = [1.5707963267948966, 6.123233995736765e-17, 1.082856673921914e-32] as const;
 
 /** Beyond, the engine's own functions reduce the angle. */
 export const LARGEST_ANGLE = 1e6;
@@ -41,49 +43,59 @@ const COS = [
   2.0875723212981748279e-9, -1.13596475577881948265e-11,
 ];
 
-/** x = k pi / 2 + y + tail, |y| <= pi / 4 and the tail below y's last place; `quarters` holds k in its low bits. */
+/** x = k pi / 2 + y - over, |y| <= pi / 4 and `over` below y's last place; `quarters` holds k in its low bits. */
 export interface Angle {
   readonly quarters: Vector;
   readonly y: Vector;
-  readonly tail: Vector;
+  readonly over: Vector;
 }
 
-/** Takes quarter turns from an angle |x| < {@link LARGEST_ANGLE}. */
-export function reduceAngle(b: Body, x: Vector): Angle {
+/** Takes quarter turns from an angle |x| <= {@link LARGEST_ANGLE}. */
+function reduceAngle(b: Body, x: Vector): Angle {
   const quarters = b.keep(madd(x, 2 / Math.PI, SHIFT));
   const k = b.keep(sub(quarters, SHIFT));
-  const first = b.keep(nmadd(k, QUARTER[0], x));
-  const second = minusMultiple(b, first, k, QUARTER[1]);
-  const third = minusMultiple(b, second.high, k, QUARTER[2]);
-  const rest = b.keep(sub(mul(k, QUARTER[3]), add(second.low, third.low)));
-  const y = b.keep(sub(third.high, rest));
-  return { quarters, y, tail: b.keep(sub(sub(third.high, y), rest)) };
+  const { high, excess } = b.relaxed ? fusedRest(b, x, k) : plainRest(b, x, k);
+  const y = b.keep(sub(high, excess));
+  return { quarters, y, over: b.keep(sub(excess, sub(high, y))) };
 }
 
-/** x - k part as a sum of two, where the product is exact and x a multiple of its last place. */
-function minusMultiple(b: Body, x: Vector, k: Vector, part: number): { readonly high: Vector; readonly low: Vector } {
-  if (b.fma) {
-    const high = b.keep(nmadd(k, part, x));
-    return { high, low: b.keep(nmadd(k, part, sub(x, high))) };
-  }
-  const product = b.keep(mul(k, part));
-  const high = b.keep(sub(x, product));
-  return { high, low: b.keep(sub(sub(x, high), product)) };
+/** x - k pi / 2 as high - excess. */
+interface Rest {
+  readonly high: Vector;
+  readonly excess: Vector;
 }
 
-function sinNearZero(b: Body, { y, tail }: Angle, square: Vector): Vector {
-  const cube = b.keep(mul(square, y));
-  const series = poly(square, SIN.slice(1));
-  // y - ((square (tail / 2 - cube series) - tail) - SIN[0] cube)
-  const inner = sub(mul(square, nmadd(cube, series, mul(tail, 0.5))), tail);
-  return sub(y, nmadd(cube, SIN[0], inner));
+/** Each step's product is exact, and its difference too, but for `low`. */
+function plainRest(b: Body, x: Vector, k: Vector): Rest {
+  const minus = (from: Vector, part: number): { readonly high: Vector; readonly low: Vector } => {
+    const product = b.keep(mul(k, part));
+    const high = b.keep(sub(from, product));
+    return { high, low: sub(sub(from, high), product) };
+  };
+  const first = b.keep(sub(x, mul(k, SHORT_PARTS[0])));
+  const second = minus(first, SHORT_PARTS[1]);
+  const third = minus(second.high, SHORT_PARTS[2]);
+  return { high: third.high, excess: b.keep(sub(mul(k, SHORT_PARTS[3]), add(second.low, third.low))) };
 }
 
-function cosNearZero(b: Body, { y, tail }: Angle, square: Vector): Vector {
+/** The first difference is exact, for it has few enough digits, and the second but for `low`. */
+function fusedRest(b: Body, x: Vector, k: Vector): Rest {
+  const first = b.keep(nmadd(k, PARTS[0], x));
+  const product = b.keep(mul(k, PARTS[1]));
+  const high = b.keep(sub(first, product));
+  const low = add(sub(sub(first, high), product), nmadd(k, PARTS[1], product));
+  return { high, excess: b.keep(sub(mul(k, PARTS[2]), low)) };
+}
+
+function sinNearZero(b: Body, { y, over }: Angle, square: Vector): Vector {
+  return sub(y, nmadd(mul(square, y), poly(b, square, SIN), over));
+}
+
+function cosNearZero(b: Body, { y, over }: Angle, square: Vector): Vector {
   const half = b.keep(mul(square, 0.5));
   const lead = b.keep(sub(1, half));
-  const series = b.keep(mul(square, poly(square, COS)));
-  return add(lead, add(sub(sub(1, lead), half), nmadd(y, tail, mul(square, series))));
+  const curve = madd(y, over, mul(mul(square, square), poly(b, square, COS)));
+  return add(lead, add(sub(sub(1, lead), half), curve));
 }
 
 /** sin x, or cos x as the sine a quarter further. */
@@ -91,38 +103,52 @@ function sine(b: Body, x: Vector, quarter: 0 | 1): Vector {
   const angle = reduceAngle(b, x);
   const square = b.keep(mul(angle.y, angle.y));
   const quarters = quarter === 0 ? angle.quarters : b.keep(addBits(angle.quarters, bits(1n)));
-  const odd = eqBits(and(quarters, bits(1n)), bits(1n));
-  const value = select(odd, cosNearZero(b, angle, square), sinNearZero(b, angle, square));
+  const value = select(isOdd(quarters), cosNearZero(b, angle, square), sinNearZero(b, angle, square));
   return xor(value, shiftLeft(and(quarters, bits(2n)), 62));
 }
 
-/** A function of angles: the lanes that are too large are left to the import of that name. */
-export function circular(library: Library, name: string, value: (b: Body, x: Vector) => Vector): Callable {
-  const near = unary(library.module, value);
-  const rare = unary(library.module, (b, x) => {
-    const answer = b.f.local('v128');
-    b.push(x);
-    b.f.call(near).set(answer);
-    for (const lane of [0, 1] as const) {
-      b.push(lt(abs(x), LARGEST_ANGLE));
-      b.f.lane('i64x2.extract_lane', lane).op('i64.eqz');
-      b.f.if(() => {
-        b.f.get(answer);
-        b.push(x);
-        b.f.lane('f64x2.extract_lane', lane).call(library.imported(name));
-        b.f.lane('f64x2.replace_lane', lane).set(answer);
-      });
-    }
-    return ({ f }) => void f.get(answer);
-  });
-  return unary(library.module, (b, x) => {
-    b.unless(lt(abs(x), LARGEST_ANGLE), rare, x);
-    return value(b, x);
-  });
+const isOdd = (k: Vector): Vector => eqBits(and(k, bits(1n)), bits(1n));
+
+/** (y - tan y) / y^3 = P(y^2) / Q(y^2) for |y| <= pi / 4 (Cephes, tan.c). */
+const TAN_P = [1.79565251976484877988e7, -1.1535166483858741614e6, 1.30936939181383734205e4];
+const TAN_Q = [
+  -5.38695755929454629881e7, 2.50083801823357915839e7, -1.32089234440210967447e6, 1.36812963470692954678e4, 1,
+];
+
+/** tan y, or -1 / tan y an odd number of quarters further. */
+function tangent(b: Body, x: Vector): Vector {
+  const { quarters, y, over } = reduceAngle(b, x);
+  const square = b.keep(mul(y, y));
+  const less = b.keep(mul(mul(y, square), div(poly(b, square, TAN_P), poly(b, square, TAN_Q))));
+  const rough = b.keep(sub(y, less));
+  // tan(y - over) = tan y - over (1 + tan^2 y)
+  const curve = b.keep(madd(over, madd(rough, rough, 1), less));
+  const value = b.keep(sub(y, curve));
+  const low = sub(sub(y, value), curve);
+  const inverse = b.keep(div(-1, value));
+  // -1 / (value + low) = -1 / value + low / value^2
+  const cotangent = madd(mul(inverse, inverse), low, inverse);
+  return select(isOdd(quarters), cotangent, value);
 }
 
+/** A function of angles: the lanes that are too large are left to the import of that name. */
+const circular =
+  (name: string, near: (b: Body, x: Vector) => Vector): Definition =>
+  (library) => {
+    const scalar = library.imported(name);
+    return piecewise(
+      library,
+      (x) => isBeyond(x, LARGEST_ANGLE),
+      near,
+      (_b, x) => eachLane(scalar, x),
+    );
+  };
+
 /** sin x. */
-export const sin: Definition = (library) => circular(library, 'sin', (b, x) => sine(b, x, 0));
+export const sin: Definition = circular('sin', (b, x) => sine(b, x, 0));
 
 /** cos x. */
-export const cos: Definition = (library) => circular(library, 'cos', (b, x) => sine(b, x, 1));
+export const cos: Definition = circular('cos', (b, x) => sine(b, x, 1));
+
+/** tan x. */
+export const tan: Definition = circular('tan', tangent);

@@ -1,27 +1,50 @@
 import type { Callable, ModuleWriter } from '../assembler.ts';
-import { cos, sin } from './circular.ts';
-import { exp } from './exponential.ts';
-import { tanh } from './hyperbolic.ts';
+import { atan } from './arctangent.ts';
+import { cos, sin, tan } from './circular.ts';
+import { erf } from './error-function.ts';
+import { exp, expm1, gauss } from './exponential.ts';
+import { cosh, sinh, tanh } from './hyperbolic.ts';
 import { type Definition, Library } from './library.ts';
-import { log } from './logarithm.ts';
-import { sigmoid } from './sigmoid.ts';
+import { log, log10, log1p, log2 } from './logarithm.ts';
+import { pow } from './power.ts';
+import { sigmoid, softplus } from './sigmoid.ts';
+
+const definitions = {
+  exp,
+  expm1,
+  gauss,
+  log,
+  log1p,
+  log2,
+  log10,
+  sin,
+  cos,
+  tan,
+  atan,
+  sinh,
+  cosh,
+  tanh,
+  sigmoid,
+  softplus,
+  erf,
+  pow,
+} as const satisfies Readonly<Record<string, Definition>>;
 
 /** The functions of two doubles at once, named as Nabla's ops. */
-export type MathName = 'exp' | 'log' | 'sin' | 'cos' | 'tanh' | 'sigmoid';
-
-const definitions: Readonly<Record<MathName, Definition>> = { exp, log, sin, cos, tanh, sigmoid };
+export type MathName = keyof typeof definitions;
 
 /** The scalar functions that each needs for rare lanes, to be imported as `[f64] -> [f64]` from 'math'. */
 export const fallbacks: Readonly<Record<MathName, readonly string[]>> = {
-  exp: [],
-  log: [],
+  ...(Object.fromEntries(Object.keys(definitions).map((name) => [name, []])) as unknown as Record<MathName, []>),
   sin: ['sin'],
   cos: ['cos'],
-  tanh: [],
-  sigmoid: [],
+  tan: ['tan'],
 };
 
-/** The functions `[v128] -> [v128]` of a module by their names; each is written when first asked for. */
+/**
+ * The functions of a module by their names, `[v128] -> [v128]` and `[v128, v128] -> [v128]` for pow; each is written when
+ * first asked for.
+ */
 export function vectorMath(module: ModuleWriter, imported: (name: string) => Callable): (name: MathName) => Callable {
   const library = new Library(module, imported);
   return (name) => library.get(definitions[name]);

@@ -1,7 +1,8 @@
-import { EXP_ORDINARY, expDoubled, expWide } from './exponential.ts';
+import { expDoubled, expWide, isExtremeExponent } from './exponential.ts';
 import type { Definition } from './library.ts';
+import { log1pOf } from './logarithm.ts';
+import { piecewise } from './piecewise.ts';
 import {
-  abs,
   add,
   and,
   type Body,
@@ -9,18 +10,23 @@ import {
   div,
   gt,
   lt,
+  most,
   mul,
   nmadd,
   or,
   select,
   SIGN,
   sub,
-  unary,
   type Vector,
 } from './vector.ts';
 
-/** 1 / (1 + e^-x) for |x| < {@link EXP_ORDINARY}. */
-function near(b: Body, x: Vector): Vector {
+/** 1 / (1 + e^-x). */
+export const sigmoid: Definition = (library) => {
+  const tail = library.get(expWide);
+  return piecewise(library, isExtremeExponent, logistic, (_b, x) => select(gt(x, 0), 1, call(tail, x)));
+};
+
+function logistic(b: Body, x: Vector): Vector {
   // e = e^-|x|, so that it is at most 1
   const e = expDoubled(b, b.keep(or(x, SIGN)));
   const sum = b.keep(add(e.high, 1));
@@ -32,16 +38,17 @@ function near(b: Body, x: Vector): Vector {
   return add(value, mul(nmadd(value, sumLow, and(e.low, negative)), inverse));
 }
 
-const sigmoidWide: Definition = (library) =>
-  unary(library.module, (b, x) => {
-    const ordinary = b.keep(lt(abs(x), EXP_ORDINARY));
-    const value = near(b, b.keep(and(x, ordinary)));
-    return select(ordinary, value, select(gt(x, 0), 1, call(library.get(expWide), x)));
-  });
-
-/** 1 / (1 + e^-x). */
-export const sigmoid: Definition = (library) =>
-  unary(library.module, (b, x) => {
-    b.unless(lt(abs(x), EXP_ORDINARY), library.get(sigmoidWide), x);
-    return near(b, x);
-  });
+/** log(1 + e^x). */
+export const softplus: Definition = (library) => {
+  const tail = library.get(expWide);
+  return piecewise(
+    library,
+    isExtremeExponent,
+    (b, x) => {
+      const e = expDoubled(b, b.keep(or(x, SIGN)));
+      const sum = b.keep(add(e.high, 1));
+      return add(most(x, 0), log1pOf(b, { high: sum, low: add(add(sub(1, sum), e.high), e.low) }));
+    },
+    (_b, x) => select(gt(x, 0), x, call(tail, x)),
+  );
+};

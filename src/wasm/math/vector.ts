@@ -10,11 +10,12 @@ export type Operand = Vector | number;
 /** The body of a function on vectors: where its expressions are written. */
 export class Body {
   readonly f: FunctionWriter;
-  readonly fma: boolean;
+  /** True where the module may use relaxed instructions: fused multiply-adds and selections of whole lanes. */
+  readonly relaxed: boolean;
 
-  constructor(f: FunctionWriter, fma: boolean) {
+  constructor(f: FunctionWriter, relaxed: boolean) {
     this.f = f;
-    this.fma = fma;
+    this.relaxed = relaxed;
   }
 
   push(x: Operand): void {
@@ -30,12 +31,12 @@ export class Body {
     return read(local);
   }
 
-  /** Leaves the function with another's answer unless `ordinary` holds in both lanes. */
-  unless(ordinary: Vector, rare: Callable, ...parameters: readonly Vector[]): void {
-    this.push(ordinary);
-    this.f.op('i64x2.all_true', 'i32.eqz').if(() => {
+  /** Leaves the function with another's answer where `rare` holds in some lane. */
+  leaveWhere(rare: Vector, wide: Callable, ...parameters: readonly Vector[]): void {
+    this.push(rare);
+    this.f.op('v128.any_true').if(() => {
       for (const x of parameters) this.push(x);
-      this.f.call(rare).op('return');
+      this.f.call(wide).op('return');
     });
   }
 }
@@ -99,10 +100,14 @@ export const without: Binary = instruction('v128.andnot');
 export const addBits: Binary = instruction('i64x2.add');
 export const subBits: Binary = instruction('i64x2.sub');
 export const eqBits: Binary = instruction('i64x2.eq');
+/** As signed integers. */
+export const gtBits: Binary = instruction('i64x2.gt_s');
 
-const selection = instruction('v128.bitselect');
 /** x where the mask is ones, y where it is zeros. */
-export const select = (mask: Vector, x: Operand, y: Operand): Vector => selection(x, y, mask);
+export const select =
+  (mask: Vector, x: Operand, y: Operand): Vector =>
+  (body) =>
+    body.push(instruction(body.relaxed ? 'i64x2.relaxed_laneselect' : 'v128.bitselect')(x, y, mask));
 
 /** The same 64 bits in both lanes. */
 export const bits =
@@ -125,6 +130,9 @@ export const SIGN = bits(1n << 63n);
 /** The sign bit of x. */
 export const signOf = (x: Vector): Vector => and(x, SIGN);
 
+/** x with its last 32 bits 0, so that the product of two such numbers is exact. */
+export const upperHalf = (x: Vector): Vector => and(x, bits(0xffffffffn << 32n));
+
 /** Another function's answer. */
 export const call =
   (callee: Callable, ...parameters: readonly Operand[]): Vector =>
@@ -133,21 +141,54 @@ export const call =
     body.f.call(callee);
   };
 
+/** True where |x| > limit or x is NaN: numbers of one sign are ordered as their bits. */
+export const isBeyond = (x: Vector, limit: number): Vector => gtBits(abs(x), limit);
+
+/** A scalar function's answers in both lanes. */
+export const eachLane =
+  (scalar: Callable, x: Vector): Vector =>
+  (body) => {
+    const lane = (i: 0 | 1): void => {
+      body.push(x);
+      body.f.lane('f64x2.extract_lane', i).call(scalar);
+    };
+    lane(0);
+    body.f.op('f64x2.splat');
+    lane(1);
+    body.f.lane('f64x2.replace_lane', 1);
+  };
+
 /** x y + z, rounded once where the module may fuse. */
 export const madd =
   (x: Operand, y: Operand, z: Operand): Vector =>
   (body) =>
-    body.push(body.fma ? instruction('f64x2.relaxed_madd')(x, y, z) : add(mul(x, y), z));
+    body.push(body.relaxed ? instruction('f64x2.relaxed_madd')(x, y, z) : add(mul(x, y), z));
 
 /** z - x y, rounded once where the module may fuse. */
 export const nmadd =
   (x: Operand, y: Operand, z: Operand): Vector =>
   (body) =>
-    body.push(body.fma ? instruction('f64x2.relaxed_nmadd')(x, y, z) : sub(z, mul(x, y)));
+    body.push(body.relaxed ? instruction('f64x2.relaxed_nmadd')(x, y, z) : sub(z, mul(x, y)));
 
-/** c[0] + c[1] x + c[2] x^2 + ..., by Horner's rule. */
-export function poly(x: Vector, coefficients: readonly number[]): Vector {
-  const [last, ...rest] = coefficients.toReversed();
-  if (last === undefined || rest.length === 0) throw new Error('a polynomial has two coefficients or more');
-  return rest.reduce<Operand>((sum, c) => madd(sum, x, c), last) as Vector;
+/** Coefficients that are summed in one chain by Horner's rule. */
+const CHAIN = 4;
+
+/**
+ * c[0] + c[1] x + c[2] x^2 + ... in chains of four, whose steps overlap, and by Horner's rule in x^4 over these: few terms
+ * of alternating sign cancel little, so that the rounding errors stay as small as Horner's.
+ */
+export function poly(b: Body, x: Vector, c: readonly number[]): Vector {
+  if (c.length <= CHAIN + 1) return horner(x, c);
+  const square = b.keep(mul(x, x));
+  const fourth = b.keep(mul(square, square));
+  const chains = Array.from({ length: Math.ceil(c.length / CHAIN) }, (_, i) => c.slice(CHAIN * i, CHAIN * (i + 1)));
+  return horner(
+    fourth,
+    chains.map((chain) => horner(x, chain)),
+  );
+}
+
+function horner(x: Vector, c: readonly Operand[]): Vector {
+  const sum = c.reduceRight((sum, a) => madd(sum, x, a));
+  return (b) => b.push(sum);
 }

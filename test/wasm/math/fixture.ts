@@ -52,7 +52,9 @@ export function overArrays(name: MathName, fma: boolean, size: number): ArrayFun
 /** The distance of a value from the true one in units of the true one's last place. */
 export function ulps(value: number, { hi, lo, exponent }: Exact): number {
   if (hi === 0) return value === 0 ? 0 : Infinity;
-  const place = Math.max(exponentOf(hi) + exponent - 52, -1074);
+  const size = exponentOf(hi) + exponent;
+  if (Math.abs(value) === Infinity && size >= 1024 && value > 0 === hi > 0) return 0;
+  const place = Math.max(size - 52, -1074);
   // Beyond the largest number infinity stands for the next power of two.
   const shown =
     Math.abs(value) === Infinity

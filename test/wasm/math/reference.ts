@@ -9,6 +9,8 @@ import {
   multiplyNumber,
   negate,
   scale,
+  subtract,
+  twoProduct,
   twoSum,
 } from '../../../src/tensor/double-double.ts';
 import {
@@ -19,6 +21,7 @@ import {
   sinCos,
   type SinCos,
 } from '../../../src/tensor/double-double-functions.ts';
+import { erfDoubled } from '../../../src/tensor/special/error-function-doubled.ts';
 import type { MathName } from '../../../src/wasm/math/functions.ts';
 import { timesPowerOfTwo } from '../../../src/tensor/power-of-two.ts';
 
@@ -123,18 +126,67 @@ const odd =
 /** e^-x for x >= 0, 0 where 1 and the like swallow it. */
 const decay = (x: number): DoubleDouble => (x > 300 ? dd(0) : plainExp(dd(-x)));
 
+const halfExp = (x: number): Exact => {
+  const value = expOf(dd(x));
+  return { ...value, exponent: value.exponent - 1 };
+};
+
 /** a e^x with a near 1. */
 const timesExp = (a: DoubleDouble, x: number): Exact => {
   const { hi, lo, exponent } = expOf(dd(x));
   return exact(multiply(a, { hi, lo }), exponent);
 };
 
+const LN10 = plainLog(dd(10));
+const TWO_OVER_ROOT_PI = dd(1.1283791670955126, 1.533545961316588e-17);
+
+/** log(1 + e) with the exponent of a small e. */
+const log1pExp = (x: number): Exact => {
+  if (x > -60) return exact(log1pOf(plainExp(dd(x))));
+  const { hi, lo, exponent } = expOf(dd(x));
+  return exact(addNumber({ hi, lo }, -timesPowerOfTwo(hi * hi, exponent) / 2), exponent);
+};
+
+/** atan x = y + atan((x cos y - sin y) / (cos y + x sin y)) for a y near it. */
+function atanOf(x: number): DoubleDouble {
+  if (x > 1e20) return subtract(scale(PI, 0.5), divideNumbers(1, x));
+  const y = Math.atan(x);
+  const { sin, cos } = sinCosOf(y);
+  const rest = divide(subtract(multiplyNumber(cos, x), sin), add(cos, multiplyNumber(sin, x)));
+  return addNumber(rest, y);
+}
+
 /** The functions to some 100 bits, at finite x inside their domain. */
 export const references: Readonly<Record<MathName, (x: number, y: number) => Exact>> = {
   exp: (x) => expOf(dd(x)),
+  expm1: (x) =>
+    Math.abs(x) < TINY ? linear(x) : Math.abs(x) < 600 ? exact(expm1Of(dd(x))) : x < 0 ? exact(dd(-1)) : expOf(dd(x)),
+  gauss: (x) => expOf(Math.abs(x) > 50 ? dd(-2500) : negate(twoProduct(x, x))),
   log: (x) => exact(logOf(x)),
+  log1p: (x) =>
+    Math.abs(x) < TINY
+      ? linear(x)
+      : exact(Math.abs(x) < 0.1 ? log1pOf(dd(x)) : x > 1e300 ? logOf(x) : plainLog(twoSum(1, x))),
+  log2: (x) => exact(divide(logOf(x), LN2)),
+  log10: (x) => exact(divide(logOf(x), LN10)),
   sin: (x) => (Math.abs(x) < TINY ? linear(x) : exact(sinCosOf(x).sin)),
   cos: (x) => exact(sinCosOf(x).cos),
+  tan: (x) => {
+    if (Math.abs(x) < TINY) return linear(x);
+    const { sin, cos } = sinCosOf(x);
+    return exact(divide(sin, cos));
+  },
+  atan: odd((x) => exact(atanOf(x))),
+  sinh: odd((x) => {
+    if (x > 300) return halfExp(x);
+    const e = expm1Of(dd(x));
+    return exact(scale(add(e, divide(e, addNumber(e, 1))), 0.5));
+  }),
+  cosh: (x) => {
+    if (Math.abs(x) > 300) return halfExp(Math.abs(x));
+    const e = plainExp(dd(x));
+    return exact(scale(add(e, divide(dd(1), e)), 0.5));
+  },
   tanh: odd((x) => {
     if (x > 300) return exact(dd(1));
     const e = expm1Of(dd(2 * x));
@@ -143,5 +195,14 @@ export const references: Readonly<Record<MathName, (x: number, y: number) => Exa
   sigmoid: (x) => {
     const weight = divide(dd(1), addNumber(decay(Math.abs(x)), 1));
     return x < 0 ? timesExp(weight, x) : exact(weight);
+  },
+  softplus: (x) => {
+    if (x <= 0) return log1pExp(x);
+    return exact(x > 300 ? dd(x) : addNumber(log1pOf(decay(x)), x));
+  },
+  erf: odd((x) => exact(x > 8 ? dd(1) : erfDoubled(dd(x))!), TWO_OVER_ROOT_PI),
+  pow: (x, y) => {
+    const value = expOf(multiplyNumber(logOf(Math.abs(x)), y));
+    return x < 0 && Math.abs(y % 2) === 1 ? { ...negate(value), exponent: value.exponent } : value;
   },
 };
