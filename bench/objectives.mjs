@@ -13,6 +13,9 @@
 /** @param {Float64Array} x @param {number} i */
 const at = (x, i) => /** @type {number} */ (x[i]);
 
+/** The sines of the trigonometric function's point. */
+let sines = new Float64Array(0);
+
 /** @satisfies {Record<string, Objective>} */
 export const objectives = {
   rosenbrock: {
@@ -38,8 +41,10 @@ export const objectives = {
     gradient(x, out) {
       const a = 2 * (at(x, 0) + 10 * at(x, 1));
       const b = 10 * (at(x, 2) - at(x, 3));
-      const c = 4 * (at(x, 1) - 2 * at(x, 2)) ** 3;
-      const d = 40 * (at(x, 0) - at(x, 3)) ** 3;
+      const u = at(x, 1) - 2 * at(x, 2);
+      const v = at(x, 0) - at(x, 3);
+      const c = 4 * u * u * u;
+      const d = 40 * v * v * v;
       out[0] = a + d;
       out[1] = 10 * a + c;
       out[2] = b - 2 * c;
@@ -81,17 +86,21 @@ export const objectives = {
     pattern: [0.01],
     gradient(x, out) {
       const n = x.length;
+      if (sines.length < n) sines = new Float64Array(n);
       let cosines = 0;
-      for (let i = 0; i < n; i++) cosines += out[i] = Math.cos(at(x, i));
+      for (let i = 0; i < n; i++) {
+        cosines += out[i] = Math.cos(at(x, i));
+        sines[i] = Math.sin(at(x, i));
+      }
       let residuals = 0;
       for (let i = 0; i < n; i++) {
         const c = at(out, i);
-        const s = Math.sin(at(x, i));
+        const s = at(sines, i);
         const f = 2 * (n - cosines + (i + 1) * (1 - c) - s);
         residuals += f;
         out[i] = f * ((i + 1) * s - c);
       }
-      for (let i = 0; i < n; i++) out[i] = at(out, i) + residuals * Math.sin(at(x, i));
+      for (let i = 0; i < n; i++) out[i] = at(out, i) + residuals * at(sines, i);
       return out;
     },
   },
@@ -99,15 +108,21 @@ export const objectives = {
     text: 'sum(((3 - 2*x).*x - concat([0], x[1:end-1]) - 2*concat(x[2:end], [0]) + 1).^2)',
     pattern: [-1],
     gradient(x, out) {
-      const n = x.length;
-      out.fill(0);
-      for (let i = 0; i < n; i++) {
-        const v = at(x, i);
-        const f = 2 * ((3 - 2 * v) * v - (i > 0 ? at(x, i - 1) : 0) - 2 * (i + 1 < n ? at(x, i + 1) : 0) + 1);
-        out[i] = at(out, i) + f * (3 - 4 * v);
-        if (i > 0) out[i - 1] = at(out, i - 1) - f;
-        if (i + 1 < n) out[i + 1] = at(out, i + 1) - 2 * f;
+      // Twice the residual of the entry, and those of its neighbours.
+      let before = 0;
+      let here = at(x, 0);
+      let next = at(x, 1);
+      let f = 2 * ((3 - 2 * here) * here - 2 * next + 1);
+      for (let i = 0; i + 1 < x.length; i++) {
+        const last = i + 2 < x.length ? at(x, i + 2) : 0;
+        const after = 2 * ((3 - 2 * next) * next - here - 2 * last + 1);
+        out[i] = f * (3 - 4 * here) - 2 * before - after;
+        before = f;
+        f = after;
+        here = next;
+        next = last;
       }
+      out[x.length - 1] = f * (3 - 4 * here) - 2 * before;
       return out;
     },
   },
