@@ -9,12 +9,13 @@ export const jac: Command = {
   name: 'jac',
   group: 'derivatives',
   usage:
-    ':jac f(x, y) [at x=1, y=2] [wrt=x,y] [mode=forward|reverse] [layout=numerator|denominator] [form=collate|rows|columns]',
+    ':jac f(x, y) [at x=1, y=2] [wrt=x,y] [mode=forward|reverse] [layout=numerator|denominator] [form=collate|rows|columns|sparse|dense]',
   summary: 'The Jacobian: every first derivative of a function at a point, rows by outputs, columns by inputs.',
   details:
     'Of a matrix by a vector or a matrix it is an array of three or four axes. form=collate shows it as one slice for each input entry; ' +
     'form=rows and form=columns flatten it to a matrix, the entries of output and input row by row (row-major) or column by ' +
-    'column (column-major, the vec of textbooks), and say how to get the array back.',
+    'column (column-major, the vec of textbooks), and say how to get the array back. A large Jacobian of which few entries can be ' +
+    'other than 0 is computed from a few products and kept sparse, which form=sparse asks for and form=dense forbids.',
   options: ['wrt', 'mode', 'layout', 'form'],
   operands: 'expressions',
   examples: [
@@ -33,6 +34,7 @@ export const jac: Command = {
       lines: ['A(x) = [x[1], x[2]; x[1]*x[2], x[2]^2]', ':jac A([1, 2]) form=collate'],
       answers: '([1, 0; 2, 0], [0, 1; 1, 4])',
     },
+    { lines: ['f(x) = x[2:end] - x[1:end-1].^2', ':jac f([1, 2, 3]) form=sparse'], answers: '[-2, 1, 0; 0, -4, 1]' },
     { lines: [':jac abs(x) at x=0'], note: 'derivative/kink' },
   ],
   run: (call, context) => {

@@ -28,9 +28,10 @@ export const show: Command = {
     const digits = wholeOption(call, 'digits', 1, 17);
     const value = settled(evaluate(machine, operand, { scope: machine.globals, source, depth: 0 }));
     const what = source.slice(...operand.span);
-    const title = operand === call.operands[0] ? `${what}: ${kindOf(value)}` : `ans: ${kindOf(value)}`;
+    const name = operand === call.operands[0] ? what : 'ans';
+    const title = `${name}: ${kindOf(value)}`;
     const shown = digits === undefined ? {} : { digits };
-    if (isSparse(value)) return { result: { ...value, title, ...shown }, transient: true };
+    if (isSparse(value)) return { result: { ...value, title: `${name}: sparse`, ...shown }, transient: true };
     if (!isTensor(value))
       return { result: resultOf(value, value.kind === 'text' ? undefined : definitionText(value)), transient: true };
     const { shape, data } = value;

@@ -1,4 +1,4 @@
-import type { Pattern } from '../tensor/sparse.ts';
+import { counting, type Pattern, rowSizes } from '../tensor/sparse.ts';
 
 /** Colours from 0; -1 where a vertex has none, because it was left out. */
 export interface Colouring {
@@ -24,7 +24,7 @@ export function columnColouring(pattern: Pattern, across: Pattern, skipped?: Uin
     least = Math.max(least, size);
     for (let k = starts[i]!; k < starts[i + 1]!; k++) degrees[pattern.indices[k]!]! += size;
   }
-  const natural = Int32Array.from({ length: columns }, (_, j) => j);
+  const natural = counting(new Int32Array(columns), 0);
   const first = greedy(pattern, across, natural, degrees, skipped);
   if (first.count <= least) return first;
   const second = greedy(pattern, across, falling(degrees), degrees, skipped);
@@ -61,8 +61,8 @@ function greedy(
 }
 
 /** Vertices by falling degree, equal ones in their order. */
-const falling = (degrees: Float64Array | Int32Array): Int32Array =>
-  Int32Array.from(degrees.keys()).sort((a, b) => degrees[b]! - degrees[a]! || a - b);
+export const falling = (degrees: Float64Array | Int32Array): Int32Array =>
+  counting(new Int32Array(degrees.length), 0).sort((a, b) => degrees[b]! - degrees[a]! || a - b);
 
 /**
  * Colours the rows and columns of a symmetric pattern alike, so that neighbours differ and every path of four vertices has
@@ -73,14 +73,8 @@ const falling = (degrees: Float64Array | Int32Array): Int32Array =>
  * acyclic and star coloring algorithms, SIAM J. Sci. Comput. 29 (2007), algorithm 4.1.
  */
 export function starColouring(pattern: Pattern, alone?: Uint8Array): Colouring {
-  const { rows, starts } = pattern;
-  const degrees = Int32Array.from({ length: rows }, (_, i) => starts[i + 1]! - starts[i]!);
-  const natural = stars(
-    pattern,
-    Int32Array.from({ length: rows }, (_, i) => i),
-    alone,
-  );
-  const largestFirst = stars(pattern, falling(degrees), alone);
+  const natural = stars(pattern, counting(new Int32Array(pattern.rows), 0), alone);
+  const largestFirst = stars(pattern, falling(rowSizes(pattern)), alone);
   return largestFirst.count < natural.count ? largestFirst : natural;
 }
 

@@ -1,5 +1,5 @@
-import { type Pattern, rowsOf, symmetrised, transposed } from '../tensor/sparse.ts';
-import { type Colouring, columnColouring, starColouring, tallied } from './colouring.ts';
+import { type Pattern, rowSizes, rowsOf, symmetrised, transposed } from '../tensor/sparse.ts';
+import { type Colouring, columnColouring, falling, starColouring, tallied } from './colouring.ts';
 import type { Mode } from './jacobian.ts';
 
 /** Which products with a matrix tell all its entries: few where its pattern is sparse. */
@@ -55,8 +55,9 @@ export function compressed(pattern: Pattern, most: number, mode?: Mode): Compres
 }
 
 /** How many of the fullest rows are best told by themselves: each costs a product, and saves what it is fuller than the next. */
-function fullest({ rows, starts }: Pattern): number {
-  const sizes = Int32Array.from({ length: rows }, (_, i) => starts[i + 1]! - starts[i]!).sort();
+function fullest(pattern: Pattern): number {
+  const { rows } = pattern;
+  const sizes = rowSizes(pattern).sort();
   let best = 0;
   for (let k = 1; k < rows; k++) {
     if (k + sizes[rows - 1 - k]! < best + sizes[rows - 1 - best]!) best = k;
@@ -66,17 +67,16 @@ function fullest({ rows, starts }: Pattern): number {
 }
 
 /** A pattern without its `apart` fullest rows: the fewest colours that its columns can need, and what finding them takes. */
-function taken({ rows, starts }: Pattern, apart: number) {
-  const size = (i: number): number => starts[i + 1]! - starts[i]!;
-  const order = Array.from({ length: rows }, (_, i) => i);
-  if (apart > 0) order.sort((a, b) => size(b) - size(a));
-  const skipped = new Uint8Array(rows);
-  for (const i of order.slice(0, apart)) skipped[i] = 1;
+function taken(pattern: Pattern, apart: number) {
+  const sizes = rowSizes(pattern);
+  const skipped = new Uint8Array(pattern.rows);
+  if (apart > 0) for (const i of falling(sizes).subarray(0, apart)) skipped[i] = 1;
   let least = 0;
   let pairs = 0;
-  for (const i of order.slice(apart)) {
-    least = Math.max(least, size(i));
-    pairs += size(i) ** 2;
+  for (let i = 0; i < sizes.length; i++) {
+    if (skipped[i]) continue;
+    least = Math.max(least, sizes[i]!);
+    pairs += sizes[i]! ** 2;
   }
   return { apart, least: apart + least, skipped, pairs };
 }
@@ -125,8 +125,9 @@ export function compressedSymmetric(given: Pattern, most: number): Compression |
 }
 
 /** How many of the fullest rows to take out so that the others have few enough pairs. */
-function hubs({ rows, starts }: Pattern): number {
-  const sizes = Int32Array.from({ length: rows }, (_, i) => starts[i + 1]! - starts[i]!).sort();
+function hubs(pattern: Pattern): number {
+  const { rows } = pattern;
+  const sizes = rowSizes(pattern).sort();
   let pairs = sizes.reduce((sum, d) => sum + d * d, 0);
   let count = 0;
   while (pairs > MOST_STAR_PAIRS) pairs -= sizes[rows - 1 - count++]! ** 2;

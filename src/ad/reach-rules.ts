@@ -1,6 +1,7 @@
 import { sum } from '../ops/core.ts';
 import type { Apply, Op } from '../ops/op.ts';
 import { around, broadcastStrides, offsets } from '../tensor/shape.ts';
+import { counting } from '../tensor/sparse.ts';
 import { sameShape, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import type { Add, Collect, Reach } from './reach.ts';
 
@@ -49,7 +50,7 @@ function numbered(shape: Shape): Tensor {
   let data = counts.get(size);
   if (!data) {
     if (counts.size > 16) counts.clear();
-    counts.set(size, (data = Float64Array.from({ length: size }, (_, i) => i + 1)));
+    counts.set(size, (data = counting(new Float64Array(size), 1)));
   }
   return { shape, data };
 }
@@ -104,7 +105,7 @@ function joined({ op, args, shapes, shape }: Applied, collect: Collect): Reach {
   const parts = shapes.map((s, k): Tensor => {
     first[k] = start;
     owner.fill(k, start, start + sizes[k]!);
-    const data = Float64Array.from({ length: sizes[k]! }, (_, i) => start + i);
+    const data = counting(new Float64Array(sizes[k]!), start);
     start += sizes[k]!;
     return { shape: s, data };
   });

@@ -1,3 +1,5 @@
+import { counting } from '../tensor/sparse.ts';
+
 /** For each entry of a value, which entries of the inputs lead there: compressed rows, each input once, in no order. */
 export interface Reach {
   readonly starts: Int32Array;
@@ -59,6 +61,6 @@ function grown(from: Int32Array): Int32Array<ArrayBuffer> {
 
 /** The reach of an input itself: entry i is reached by the input's entry i, which is entry `start` + i of all. */
 export const ownReach = (start: number, size: number): Reach => ({
-  starts: Int32Array.from({ length: size + 1 }, (_, i) => i),
-  indices: Int32Array.from({ length: size }, (_, i) => start + i),
+  starts: counting(new Int32Array(size + 1), 0),
+  indices: counting(new Int32Array(size), start),
 });

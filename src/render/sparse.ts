@@ -38,17 +38,21 @@ function countText({ rows, columns, indices }: Pattern, values: Float64Array | u
   return `${grouped(count)} non-zero${count === 1 ? '' : 's'} (${percent}%)${zeros > 0 ? `, ${grouped(zeros)} of them 0 here` : ''}`;
 }
 
-/** `2 to 3 in a row, 2 to 3 in a column, from 1 below to 1 above the diagonal`. */
+/** `2 to 3 in a row, 2 to 3 in a column, on the diagonal`. */
 function outlineText(pattern: Pattern): string {
   if (pattern.indices.length === 0) return 'no entry can be other than 0';
   const { inRow, inColumn, below, above } = outlineOf(pattern);
   const range = ([least, most]: readonly [number, number]): string =>
     least === most ? grouped(most) : `${grouped(least)} to ${grouped(most)}`;
-  const side = (n: number): string =>
-    n === 0 ? 'the diagonal' : `${grouped(Math.abs(n))} ${n < 0 ? 'below' : 'above'} the diagonal`;
-  const place =
-    below === -above ? `${above === 0 ? 'on ' : ''}${side(above)}` : `from ${side(-below)} to ${side(above)}`;
-  return `${range(inRow)} in a row, ${range(inColumn)} in a column, ${place}`;
+  return `${range(inRow)} in a row, ${range(inColumn)} in a column, ${reachText(-below, above)}`;
+}
+
+/** `from 1 below to 1 above the diagonal`. */
+function reachText(low: number, high: number): string {
+  const away = (n: number): string => `${grouped(Math.abs(n))} ${n < 0 ? 'below' : 'above'}`;
+  if (low === high) return low === 0 ? 'on the diagonal' : `${away(low)} the diagonal`;
+  if (low === 0) return `from the diagonal to ${away(high)}`;
+  return high === 0 ? `from ${away(low)} to the diagonal` : `from ${away(low)} to ${away(high)} the diagonal`;
 }
 
 /** `rows f, columns x`. */

@@ -7,8 +7,8 @@ import { sub } from '../ops/core.ts';
 import { undecided } from '../ops/undecided.ts';
 import { full, scalar, type Tensor, tensor } from '../tensor/tensor.ts';
 import { fail } from '../base/fault.ts';
-import { isNumeric } from './datum.ts';
 import { type Frame, located, type Machine, placeOf } from './machine.ts';
+import { numericOf } from './sparse-value.ts';
 import type { Datum } from './value.ts';
 
 /**
@@ -69,12 +69,13 @@ function isSmooth(value: Numeric): boolean {
 
 function number(machine: Machine, expr: Expr, frame: Frame): Numeric {
   const datum = machine.evaluate(expr, frame);
-  return isNumeric(datum)
-    ? datum
-    : fail('type/not-a-number', 'a test needs a number or an array', {
-        span: placeOf(frame, expr),
-        help: 'As in x > 0 ? a : b.',
-      });
+  return (
+    numericOf(datum) ??
+    fail('type/not-a-number', 'a test needs a number or an array', {
+      span: placeOf(frame, expr),
+      help: 'As in x > 0 ? a : b.',
+    })
+  );
 }
 
 /** `test ? a : b`: one branch for a number, which is all that is evaluated; entry by entry for an array. */
@@ -91,8 +92,8 @@ export function choose(machine: Machine, expr: Expr & { kind: 'conditional' }, f
     result = located(machine, frame, expr, () => $(where, test.value, a, b));
   }
   const mask = differing(present(test.value), present(test.broken));
-  if (!mask || !isNumeric(result)) return result;
-  const chosen = result;
+  const chosen = mask && numericOf(result);
+  if (!chosen) return result;
   // Each tie stands before and after every other, so that a derivative by one stays undecided by the others.
   const around = test.ties.length > 1 ? [...test.ties, ...test.ties] : test.ties;
   return located(machine, frame, expr.test, () => around.reduce((v, d) => $(undecided, v, d, mask), chosen));

@@ -8,7 +8,7 @@ import { functions } from '../ops/functions.ts';
 import { reshape } from '../ops/core.ts';
 import { checkedShape } from '../tensor/limits.ts';
 import { sizeOf, tensor } from '../tensor/tensor.ts';
-import { describe, functionText, isFunction, isNumeric, paramsOf, wayOut } from './datum.ts';
+import { describe, functionText, isFunction, paramsOf, wayOut } from './datum.ts';
 import { derivativeAt } from './derivative.ts';
 import { type Frame, type Machine, placeOf } from './machine.ts';
 import { normal } from './normal.ts';
@@ -118,8 +118,9 @@ function callBuiltin(machine: Machine, name: string, args: readonly Datum[], sit
 
 /** `map(x, f)`: f at every entry of x, in x's shape. */
 function map(machine: Machine, args: readonly Datum[], site: Site): Numeric {
-  const [x, fn] = args;
-  if (args.length !== 2 || !x || !fn || !isNumeric(x) || !isFunction(fn)) {
+  const [given, fn] = args;
+  const x = given && numericOf(given);
+  if (args.length !== 2 || !x || !fn || !isFunction(fn)) {
     return fail('arity/map', 'map takes an array and a function: map(x, f) or map(x, f(u) = u^2)', {
       span: site.place,
     });

@@ -12,6 +12,7 @@ import { functionText, isFunction, isNumeric, paramsOf } from './datum.ts';
 import { evaluate, numeric } from './evaluate.ts';
 import { type Frame, located, type Machine } from './machine.ts';
 import { namesOption } from './option.ts';
+import { numericOf } from './sparse-value.ts';
 import type { Datum, FunctionValue } from './value.ts';
 
 /** One function of a composition at its point: what a factor of the chain rule is the derivative of. */
@@ -66,11 +67,12 @@ function calledIn(machine: Machine, expr: Call, frame: Frame): FunctionValue | u
 function valueOf(name: string, frame: Frame): Numeric {
   const value = frame.scope.get(name);
   if (!value) return fail('name/unknown', `${name} is not defined`, { help: `Give its value: at ${name}=1.` });
-  return isNumeric(value)
-    ? value
-    : fail('type/not-a-number', `${name} is not a number or an array`, {
-        help: 'Only those can be differentiated by.',
-      });
+  return (
+    numericOf(value) ??
+    fail('type/not-a-number', `${name} is not a number or an array`, {
+      help: 'Only those can be differentiated by.',
+    })
+  );
 }
 
 /** An expression of the variables, as one function. */
@@ -124,7 +126,7 @@ function functionLinks(
 }
 
 const numberAt = (datum: Datum, expr: Expr): Numeric =>
-  isNumeric(datum) ? datum : fail('type/not-a-number', 'a number or an array is needed here', { span: expr.span });
+  numericOf(datum) ?? fail('type/not-a-number', 'a number or an array is needed here', { span: expr.span });
 
 /** The links of an expression as a function of variables: f(g(t)) has two. */
 function expressionLinks(

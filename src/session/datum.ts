@@ -11,7 +11,7 @@ export const isFunction = (datum: Datum): datum is FunctionValue =>
 
 /** What a datum is, in a message: `a vector [3]`, `the function f`. */
 export function describe(datum: Datum): string {
-  if (isSparse(datum)) return `a sparse array [${datum.shape.join(',')}]`;
+  if (isSparse(datum)) return `a sparse ${datum.shape.length === 2 ? 'matrix' : 'array'} [${datum.shape.join(',')}]`;
   if (!isNumeric(datum)) {
     return datum.kind === 'text' ? 'a text' : `the function ${functionText(datum)}`;
   }

@@ -63,7 +63,8 @@ export function sparseJacobian(machine: Machine, local: Local, wanted: Wanted): 
   if (mode || !chooses || found.effort.reverse === 0 || countNaN(found) === 0) return found;
   // As in the dense way: forward, a branch that was not taken leaves no trace.
   const forward = derive('forward');
-  return forward && countNaN(forward) < countNaN(found) ? forward : found;
+  if (!forward) return wanted.storage === undefined && isInReach(extents) ? undefined : found;
+  return countNaN(forward) < countNaN(found) ? forward : found;
 }
 
 /** The second derivative of a scalar function from products with its gradient, as {@link sparseJacobian}. */
@@ -138,10 +139,13 @@ const mostPasses = ({ rows, columns }: Extents, dense: number, { storage }: Want
 
 const tooMany = (passes: number): string => `it takes hardly fewer than ${passes} passes`;
 
+/** Whether the derivative could be answered dense. */
+const isInReach = ({ rows, columns }: Pick<Extents, 'rows' | 'columns'>): boolean => rows * columns <= MAX_ENTRIES;
+
 /** Goes on with the dense way, unless that is out of reach or was not asked for. */
 function declined(reason: string, { rows, columns, text }: Extents, { storage }: Wanted): undefined {
   if (storage === 'sparse') return notSparse(reason);
-  if (rows * columns <= MAX_ENTRIES) return undefined;
+  if (isInReach({ rows, columns })) return undefined;
   return fail(
     'limit/size',
     `a derivative ${text} of ${rows * columns} entries is too large, and not sparse: ${reason}`,

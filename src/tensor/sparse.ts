@@ -101,6 +101,19 @@ export function positionOf({ starts, indices }: Pattern, i: number, j: number): 
   return low < starts[i + 1]! && indices[low] === j ? low : -1;
 }
 
+/** Fills an array with start, start + 1, .. */
+export function counting<A extends Int32Array | Float64Array>(into: A, start: number): A {
+  for (let i = 0; i < into.length; i++) into[i] = start + i;
+  return into;
+}
+
+/** How many entries each row of a pattern has. */
+export function rowSizes({ rows, starts }: Pattern): Int32Array {
+  const sizes = new Int32Array(rows);
+  for (let i = 0; i < rows; i++) sizes[i] = starts[i + 1]! - starts[i]!;
+  return sizes;
+}
+
 /** The row of each position of the pattern. */
 export function rowsOf({ rows, starts, indices }: Pattern): Int32Array {
   const out = new Int32Array(indices.length);
@@ -159,20 +172,19 @@ export interface Outline {
 }
 
 /** The outline of a pattern; all 0 where it is empty. */
-export function outlineOf({ rows, columns, starts, indices }: Pattern): Outline {
+export function outlineOf(pattern: Pattern): Outline {
+  const { rows, columns, starts, indices } = pattern;
   if (indices.length === 0) return { inRow: [0, 0], inColumn: [0, 0], below: 0, above: 0 };
   const across = new Int32Array(columns);
-  const down = new Int32Array(rows);
   let [below, above] = [-Infinity, -Infinity];
   for (let i = 0; i < rows; i++) {
     const [from, to] = [starts[i]!, starts[i + 1]!];
-    down[i] = to - from;
     for (let k = from; k < to; k++) across[indices[k]!]!++;
     if (to === from) continue;
     below = Math.max(below, i - indices[from]!);
     above = Math.max(above, indices[to - 1]! - i);
   }
-  return { inRow: range(down), inColumn: range(across), below, above };
+  return { inRow: range(rowSizes(pattern)), inColumn: range(across), below, above };
 }
 
 const range = (counts: Int32Array): readonly [number, number] => [
