@@ -1,5 +1,6 @@
 import type { Definition } from './library.ts';
 import { piecewise } from './piecewise.ts';
+import type { Doubled } from './product.ts';
 import {
   abs,
   add,
@@ -45,12 +46,6 @@ export const COSH = [
 export const SINH = [
   0.16666666666666677, 0.008333333333321577, 0.0001984126988626826, 2.755724405984099e-6, 2.5109091142826424e-8,
 ];
-
-/** An unevaluated sum of two vectors, the second about the rounding error of the first. */
-export interface Doubled {
-  readonly high: Vector;
-  readonly low: Vector;
-}
 
 /** x = k ln 2 + rest + lost, |rest| <= ln(2) / 2, and lost below its last place. */
 export interface Reduced {

@@ -1,6 +1,7 @@
-import { type Doubled, LN2_HIGH, LN2_LOW } from './exponential.ts';
+import { LN2_HIGH, LN2_LOW } from './exponential.ts';
 import type { Definition } from './library.ts';
 import { piecewise } from './piecewise.ts';
+import type { Doubled } from './product.ts';
 import {
   add,
   addBits,
