@@ -1,10 +1,23 @@
+import { checkInterrupt } from '../base/interrupt.ts';
 import { invariant } from '../base/invariant.ts';
+import { gemmWorkspace } from '../wasm/linear/gemm.ts';
+import { openScratch } from '../wasm/linear/scratch.ts';
 import { dot } from './dot.ts';
+import { ownKernels, systemBlas } from './kernels.ts';
 import { broadcastShapes, broadcastStrides, offsets } from './shape.ts';
 import { sizeOf, type Tensor } from './tensor.ts';
 
 /** Up to this many multiplications per matrix every inner product is compensated; above it speed decides. */
 const ACCURATE_WORK = 1e5;
+
+/** From this many multiplications per matrix the system's library pays for what it takes to load. */
+const BLAS_WORK = 4e6;
+
+/** A product of fewer rows or columns reads each entry too seldom to move the matrices for it. */
+const LEAST_SIDE = 4;
+
+/** Multiplications between two looks whether to end: some tenths of a second. */
+const UNINTERRUPTED = 2e9;
 
 /** Matrix products of [...batch, m, k] and [...batch, k, n], the leading axes broadcast. */
 export function matmul(a: Tensor, b: Tensor): Tensor {
@@ -16,7 +29,7 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   const ia = offsets(batch, broadcastStrides(a.shape.slice(0, -2), batch));
   const ib = offsets(batch, broadcastStrides(b.shape.slice(0, -2), batch));
   const out = new Float64Array(count * m * n);
-  const multiply = m * k * n <= ACCURATE_WORK ? accurateProduct : plainProduct;
+  const multiply = m * k * n <= ACCURATE_WORK ? accurateProduct : fastProduct;
   for (let p = 0; p < count; p++) {
     const x = a.data.subarray(ia[p]! * m * k, (ia[p]! + 1) * m * k);
     const y = b.data.subarray(ib[p]! * k * n, (ib[p]! + 1) * k * n);
@@ -34,6 +47,45 @@ const accurateProduct: Product = (x, y, out, m, k, n) => {
     }
   }
 };
+
+const fastProduct: Product = (x, y, out, m, k, n) => {
+  const multiply = fastest(m, k, n);
+  // Multiples of the tiles' heights, so that entries are computed alike wherever rows are parted.
+  const rows = Math.max(96, 96 * Math.floor(UNINTERRUPTED / (96 * k * n)));
+  for (let i = 0; i < m; i += rows) {
+    checkInterrupt();
+    const count = Math.min(rows, m - i);
+    multiply(x.subarray(i * k, (i + count) * k), y, out.subarray(i * n, (i + count) * n), count, k, n);
+  }
+};
+
+function fastest(m: number, k: number, n: number): Product {
+  if (n === 1) return columnProduct;
+  if (Math.min(m, n) < LEAST_SIDE) return plainProduct;
+  return productOfSystem(m * k * n) ?? ownProduct() ?? plainProduct;
+}
+
+function productOfSystem(work: number): Product | undefined {
+  const blas = work >= BLAS_WORK ? systemBlas() : undefined;
+  // Row by row is the transpose, column by column: C^T = B^T A^T.
+  return blas && ((x, y, out, m, k, n) => blas.gemm(n, m, k, y, x, out));
+}
+
+function ownProduct(): Product | undefined {
+  const own = ownKernels();
+  return (
+    own &&
+    ((x, y, out, m, k, n) => {
+      const sizes = [m * k, k * n, m * n];
+      const { kernels, doubles, addresses, workspace } = openScratch(own.fma, sizes, gemmWorkspace(m, n, k));
+      const [a, b, c] = addresses as [number, number, number];
+      doubles.set(x, a / 8);
+      doubles.set(y, b / 8);
+      kernels.gemm(m, n, k, 1, a, k, 1, b, n, 1, 0, c, n, workspace);
+      out.set(doubles.subarray(c / 8, c / 8 + m * n));
+    })
+  );
+}
 
 /** Blocks of four rows of `y` at a time stay in cache and give the processor independent sums. */
 const plainProduct: Product = (x, y, out, m, k, n) => {
@@ -58,5 +110,22 @@ const plainProduct: Product = (x, y, out, m, k, n) => {
       const v = x[i * k + l]!;
       for (let j = 0; j < n; j++) out[i * n + j] = out[i * n + j]! + v * y[l * n + j]!;
     }
+  }
+};
+
+/** A column: inner products of four independent sums. */
+const columnProduct: Product = (x, y, out, m, k) => {
+  const whole = k - (k % 4);
+  for (let i = 0; i < m; i++) {
+    const row = i * k;
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    for (let l = 0; l < whole; l += 4) {
+      s0 += x[row + l]! * y[l]!;
+      s1 += x[row + l + 1]! * y[l + 1]!;
+      s2 += x[row + l + 2]! * y[l + 2]!;
+      s3 += x[row + l + 3]! * y[l + 3]!;
+    }
+    for (let l = whole; l < k; l++) s0 += x[row + l]! * y[l]!;
+    out[i] = s0 + s1 + (s2 + s3);
   }
 };

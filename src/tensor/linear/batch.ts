@@ -37,4 +37,9 @@ export function pairsOf(a: Tensor, b: Tensor): { batch: Shape; pairs: [Float64Ar
 }
 
 /** Whether every entry is finite. */
-export const allFinite = (x: Float64Array): boolean => x.every((v) => v - v === 0);
+export function allFinite(x: Float64Array): boolean {
+  // x - x is 0, or NaN for what is not finite.
+  let zero = 0;
+  for (let i = 0; i < x.length; i++) zero += x[i]! - x[i]!;
+  return zero === 0;
+}

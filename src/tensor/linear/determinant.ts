@@ -4,7 +4,7 @@ import { logOf, ONE, type ScaledProduct, times, valueOf } from '../scaled-produc
 import type { Tensor } from '../tensor.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
 import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
-import { doubleLu } from './double-lu.ts';
+import { type DoubleLu, doubleLu } from './double-lu.ts';
 import type { Equilibrated } from './equilibration.ts';
 import { exactIsAffordable, integerDeterminant, integerMatrix, nearestDouble } from './exact.ts';
 import {
@@ -58,11 +58,16 @@ export function determinant(a: Float64Array, n: number): ScaledProduct {
 const ZERO: ScaledProduct = { mantissa: dd(0), exponent: 0 };
 
 function largeDeterminant(a: Float64Array, n: number): ScaledProduct {
-  const lu = doubleLu(a, n);
+  const lu = doubleLu(a, n, 0);
   if (lu.doubtful) return isSingularModulo(a, n) ? ZERO : productOfPivots(factorize(a, n));
-  let out = times(ONE, lu.sign);
-  for (let i = 0; i < n; i++) out = times(out, lu.data[i * n + i]!);
-  return { mantissa: out.mantissa, exponent: out.exponent + shiftOf(lu.scaled) };
+  return determinantOf(lu);
+}
+
+/** The determinant from factors in doubles. */
+export function determinantOf({ scaled, factors }: DoubleLu): ScaledProduct {
+  let out = times(ONE, factors.sign);
+  for (const pivot of factors.diagonal) out = times(out, pivot);
+  return { mantissa: out.mantissa, exponent: out.exponent + shiftOf(scaled) };
 }
 
 /** Whether the factors' errors leave the determinant's leading 55 bits alone. */

@@ -1,59 +1,63 @@
+import { ownKernels, systemBlas } from '../kernels.ts';
 import { exponentOf } from '../power-of-two.ts';
+import type { DoubleFactors } from './double-factors.ts';
 import { type Equilibrated, equilibrate } from './equilibration.ts';
+import { ownFactors } from './own-factors.ts';
+import { plainFactors } from './plain-factors.ts';
+import { systemFactors } from './system-factors.ts';
 
-/** P A = L U in doubles, for orders where double-double is too slow; laid out as the double-double factors are. */
+/** Factors of an equilibrated matrix, for orders where double-double is too slow. */
 export interface DoubleLu {
   readonly n: number;
   readonly scaled: Equilibrated;
-  readonly data: Float64Array;
-  readonly order: Int32Array;
-  readonly sign: 1 | -1;
+  readonly factors: DoubleFactors;
   /** Whether a pivot is so small that rounding alone may have made it. */
   readonly doubtful: boolean;
 }
 
-/** Factorises an n x n matrix of finite doubles, equilibrated, with partial pivoting. */
-export function doubleLu(a: Float64Array, n: number): DoubleLu {
-  const scaled = equilibrate(a, n);
-  const data = new Float64Array(scaled.data);
-  const order = Int32Array.from({ length: n }, (_, i) => i);
-  let sign: 1 | -1 = 1;
-  let smallest = Infinity;
-  for (let k = 0; k < n; k++) {
-    let pivot = k;
-    for (let i = k + 1; i < n; i++) if (Math.abs(data[i * n + k]!) > Math.abs(data[pivot * n + k]!)) pivot = i;
-    if (pivot !== k) {
-      const row = data.slice(k * n, (k + 1) * n);
-      data.copyWithin(k * n, pivot * n, (pivot + 1) * n);
-      data.set(row, pivot * n);
-      [order[k], order[pivot]] = [order[pivot]!, order[k]!];
-      sign = sign === 1 ? -1 : 1;
-    }
-    const d = data[k * n + k]!;
-    smallest = Math.min(smallest, Math.abs(d));
-    if (d === 0) continue;
-    const top = data.subarray(k * n, (k + 1) * n);
-    for (let i = k + 1; i < n; i++) {
-      const row = data.subarray(i * n, (i + 1) * n);
-      if (row[k] === 0) continue;
-      const f = row[k]! / d;
-      row[k] = f;
-      for (let j = k + 1; j < n; j++) row[j] = row[j]! - f * top[j]!;
-    }
-  }
-  return { n, scaled, data, order, sign, doubtful: smallest === 0 || exponentOf(smallest) < -36 };
+/** From this order on the system's library pays for what it takes to load. */
+const BLAS_ORDER = 256;
+
+/** Rows, or columns, whose largest entries' exponents differ no more than this are as good for pivoting as scaled ones. */
+const EVEN = 8;
+
+/** Factorises an n x n matrix of finite doubles, for right-hand sides of m columns; for none if m is 0. */
+export function doubleLu(a: Float64Array, n: number, m: number): DoubleLu {
+  const scaled = isEven(a, n) ? unscaled(a, n) : equilibrate(a, n);
+  const factors = factorsOf(scaled.data, n, m);
+  const smallest = factors.diagonal.reduce((least, d) => Math.min(least, Math.abs(d)), Infinity);
+  const size = factors.diagonal.reduce((most, d) => Math.max(most, Math.abs(d)), 0);
+  return { n, scaled, factors, doubtful: smallest === 0 || exponentOf(smallest) - exponentOf(size) < -36 };
 }
 
-/** Solves L U x = P b for the n x m right-hand sides, in place; L and U are packed in `data`, the rows of b come permuted. */
-export function solveDouble(data: Float64Array, n: number, x: Float64Array, m: number): void {
-  const subtract = (i: number, k: number): void => {
-    const f = data[i * n + k]!;
-    if (f === 0) return;
-    for (let j = 0; j < m; j++) x[i * m + j] = x[i * m + j]! - f * x[k * m + j]!;
-  };
-  for (let i = 1; i < n; i++) for (let k = 0; k < i; k++) subtract(i, k);
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) subtract(i, k);
-    for (let j = 0; j < m; j++) x[i * m + j] = x[i * m + j]! / data[i * n + i]!;
+const unscaled = (data: Float64Array, n: number): Equilibrated => {
+  const zeros = new Int32Array(n);
+  return { data, rows: zeros, columns: zeros, even: true };
+};
+
+/** Whether a matrix needs no scaling. */
+function isEven(a: Float64Array, n: number): boolean {
+  const columns = new Float64Array(n);
+  const rows = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let largest = 0;
+    for (let j = 0, k = i * n; j < n; j++, k++) {
+      const size = Math.abs(a[k]!);
+      if (size > largest) largest = size;
+      if (size > columns[j]!) columns[j] = size;
+    }
+    rows[i] = largest;
   }
+  return [rows, columns].every((sizes) => {
+    const exponents = Array.from(sizes, (x) => (x === 0 ? -Infinity : exponentOf(x)));
+    const [least, most] = [Math.min(...exponents), Math.max(...exponents)];
+    return most - least <= EVEN && Math.abs(most) < 200;
+  });
+}
+
+function factorsOf(a: Float64Array, n: number, m: number): DoubleFactors {
+  const blas = n >= BLAS_ORDER ? systemBlas() : undefined;
+  if (blas) return systemFactors(blas, a, n, m);
+  const own = ownKernels();
+  return own ? ownFactors(own, a, n, m) : plainFactors(a, n, m);
 }

@@ -1,6 +1,6 @@
 import { type DoubleDoubleLu, doubleDoubleLu, quotientInto, subtractRow } from './double-double-lu.ts';
-import { solveDouble } from './double-lu.ts';
 import { type Equilibrated, equilibrate } from './equilibration.ts';
+import { solveDouble } from './plain-factors.ts';
 
 /** Matrices up to this order are factorised in double-double; the choice is by shape alone. */
 export const DOUBLE_DOUBLE_ORDER = 128;

@@ -1,11 +1,10 @@
 import { invariant } from '../../base/invariant.ts';
 import { divide, toNumber } from '../double-double.ts';
-import { doubledDot } from '../dot.ts';
 import { timesPowerOfTwo } from '../power-of-two.ts';
 import { type Tensor, tensor } from '../tensor.ts';
 import { allFinite, batched, matricesOf, orderOf, pairsOf } from './batch.ts';
 import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
-import { type DoubleLu, doubleLu, solveDouble } from './double-lu.ts';
+import { doubleLu } from './double-lu.ts';
 import { eliminate, exactIsAffordable, integerMatrix, nearestDouble } from './exact.ts';
 import {
   absoluteProduct,
@@ -18,6 +17,7 @@ import {
   solvePermuted,
 } from './factors.ts';
 import { isSingularModulo } from './modular.ts';
+import { columnShifts, solveRefined } from './refinement.ts';
 
 /** Inverses of [...batch, n, n], rounded once for n <= 128; undefined when one of the matrices is exactly singular. */
 export function inverse(a: Tensor): Tensor | undefined {
@@ -53,18 +53,19 @@ export function invert(a: Float64Array, n: number): Float64Array | undefined {
       (_, k) => toNumber(divide(cofactors[(k % n) * n + Math.floor(k / n)]!, determinant)) + 0,
     );
   }
-  const identity = Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0));
+  const identity = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) identity[i * (n + 1)] = 1;
   return solveOne(a, identity, n, n);
 }
 
 function solveOne(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array | undefined {
   if (!allFinite(a)) return new Float64Array(n * m).fill(NaN);
+  if (!allFinite(b)) return columnwise(a, b, n, m);
   if (n > DOUBLE_DOUBLE_ORDER) {
-    const lu = doubleLu(a, n);
-    if (!lu.doubtful) return refined(a, lu, b, m);
+    const lu = doubleLu(a, n, m);
+    if (!lu.doubtful) return solveRefined(lu, b, m);
     if (isSingularModulo(a, n)) return undefined;
   }
-  if (!allFinite(b)) return columnwise(a, b, n, m);
   const { x, settled } = solveDoubleDouble(a, b, n, m);
   if (settled) return x;
   if (exactIsAffordable(a, n)) return solveExactly(a, b, n, m);
@@ -91,7 +92,7 @@ function solveDoubleDouble(a: Float64Array, b: Float64Array, n: number, m: numbe
   if (!lu.regular) return { x: undefined, settled: false };
   const hi = new Float64Array(n * m);
   const lo = new Float64Array(n * m);
-  const shifts = Array.from({ length: m }, (_, j) => columnShift(b, scaled.rows, n, m, j));
+  const shifts = columnShifts(b, scaled.rows, n, m);
   for (let i = 0; i < n; i++) {
     const row = lu.order[i]!;
     for (let j = 0; j < m; j++) hi[i * m + j] = timesPowerOfTwo(b[row * m + j]!, -scaled.rows[row]! - shifts[j]!);
@@ -114,16 +115,6 @@ function solveDoubleDouble(a: Float64Array, b: Float64Array, n: number, m: numbe
   return { x, settled };
 }
 
-/** The power of two that brings column j of the row-scaled right-hand side near 1. */
-function columnShift(b: Float64Array, rows: Int32Array, n: number, m: number, j: number): number {
-  let shift = -Infinity;
-  for (let i = 0; i < n; i++) {
-    const x = b[i * m + j]!;
-    if (x !== 0) shift = Math.max(shift, Math.floor(Math.log2(Math.abs(x))) - rows[i]!);
-  }
-  return shift === -Infinity ? 0 : shift;
-}
-
 /** The solution by integers, each entry rounded once. */
 function solveExactly(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array | undefined {
   const joined = new Float64Array(n * (n + m));
@@ -133,37 +124,4 @@ function solveExactly(a: Float64Array, b: Float64Array, n: number, m: number): F
   }
   const { det, solution } = eliminate(integerMatrix(joined, n, n + m).rows, n);
   return solution && Float64Array.from(solution.flat(), (p) => nearestDouble(p, det, 0));
-}
-
-/** The solution by double factors and, while it is affordable, refinement with residuals in twice the digits (Wilkinson). */
-function refined(a: Float64Array, lu: DoubleLu, b: Float64Array, m: number): Float64Array {
-  const { n, scaled, order } = lu;
-  const correction = (r: Float64Array): Float64Array => {
-    const y = new Float64Array(n * m);
-    for (let i = 0; i < n; i++) {
-      const row = order[i]!;
-      for (let j = 0; j < m; j++) y[i * m + j] = timesPowerOfTwo(r[row * m + j]!, -scaled.rows[row]!);
-    }
-    solveDouble(lu.data, n, y, m);
-    return y.map((v, k) => timesPowerOfTwo(v, -scaled.columns[Math.floor(k / m)]!));
-  };
-  const work = n * n * m;
-  const rounds = work <= 2e6 ? 2 : work <= 2e7 ? 1 : 0;
-  const x = correction(b);
-  for (let round = 0; round < rounds; round++) {
-    const r = new Float64Array(n * m);
-    const row = new Float64Array(n + 1);
-    const column = new Float64Array(n + 1).fill(-1);
-    for (let j = 0; j < m; j++) {
-      for (let i = 0; i < n; i++) column[i] = x[i * m + j]!;
-      for (let i = 0; i < n; i++) {
-        row.set(a.subarray(i * n, (i + 1) * n));
-        row[n] = b[i * m + j]!;
-        r[i * m + j] = -doubledDot({ data: row, start: 0, step: 1 }, { data: column, start: 0, step: 1 }, n + 1);
-      }
-    }
-    const step = correction(r);
-    for (let k = 0; k < x.length; k++) x[k]! += step[k]!;
-  }
-  return x;
 }

@@ -4,6 +4,7 @@ import { choleskyFunction } from './cholesky.ts';
 import { gemmFunction } from './gemm.ts';
 import { combinationFunction } from './gemv.ts';
 import { luFunction } from './lu.ts';
+import { residualFunction } from './residual.ts';
 import { divideFunction, triangleFunction } from './triangular.ts';
 
 /** Dense kernels bound to one memory: row-major doubles at byte addresses, strides in doubles. */
@@ -42,6 +43,8 @@ export interface LinearKernels {
    * n] and [n, n].
    */
   readonly cholesky: (n: number, a: number, aRow: number, workspace: number) => number;
+  /** r = b - A x for A of [m, n] as if in twice the digits, then rounded. */
+  readonly residual: (m: number, n: number, a: number, aRow: number, x: number, b: number, r: number) => void;
 }
 
 /** The workspace is for gemm of [n, n] and [n, m]. */
@@ -78,6 +81,7 @@ function moduleBytes(fma: boolean): Uint8Array<ArrayBuffer> {
   const solveLower = triangleFunction(module, parts, true);
   triangleFunction(module, parts, false);
   luFunction(module, { gemm, solveLower });
+  residualFunction(module);
   choleskyFunction(module, { ...parts, solveLower });
   return module.bytes();
 }
