@@ -3,6 +3,7 @@ import {
   type Instruction,
   type LaneInstruction,
   lanes,
+  LOAD_LANE,
   memory,
   type MemoryInstruction,
   opcodes,
@@ -106,6 +107,15 @@ export class FunctionWriter implements Callable {
     return this;
   }
 
+  /** Replaces a lane of the vector on the stack by the number at the address below it, moved by `offset` bytes. */
+  loadLane(lane: 0 | 1, offset = 0): this {
+    this.opcode(LOAD_LANE);
+    this.code.unsigned(3);
+    this.code.unsigned(offset);
+    this.code.byte(lane);
+    return this;
+  }
+
   call(callee: Callable): this {
     return this.with(0x10, callee.index);
   }
@@ -195,6 +205,9 @@ export class ModuleWriter {
   private readonly imports: Import[] = [];
   private readonly functions: FunctionWriter[] = [];
   private readonly constants = new Map<bigint, number>();
+  private readonly tables = new Map<readonly number[], number>();
+  /** What is laid into the memory, 64 bits at a time. */
+  private readonly data: bigint[] = [];
 
   constructor({ pool, fma = false }: ModuleOptions) {
     this.pool = pool;
@@ -221,9 +234,7 @@ export class ModuleWriter {
 
   /** The address of a number, twice side by side. */
   pooled(x: number): number {
-    const view = new DataView(new ArrayBuffer(8));
-    view.setFloat64(0, x);
-    return this.pooledBits(view.getBigUint64(0));
+    return this.pooledBits(bitsOf(x));
   }
 
   /** The address of 64 bits, twice side by side. */
@@ -231,14 +242,26 @@ export class ModuleWriter {
     const key = BigInt.asUintN(64, bits);
     const known = this.constants.get(key);
     if (known !== undefined) return known;
-    const address = this.pool + 16 * this.constants.size;
+    const address = this.poolEnd;
+    this.data.push(key, key);
     this.constants.set(key, address);
     return address;
   }
 
-  /** Where the pool ends: what else is in memory begins there. */
+  /** The address of numbers one after another; the same array is laid down once. */
+  table(numbers: readonly number[]): number {
+    const known = this.tables.get(numbers);
+    if (known !== undefined) return known;
+    const address = this.poolEnd;
+    for (const x of numbers) this.data.push(bitsOf(x));
+    if (numbers.length % 2 === 1) this.data.push(0n);
+    this.tables.set(numbers, address);
+    return address;
+  }
+
+  /** Where the pool ends, a multiple of 16: what else is in memory begins there. */
   get poolEnd(): number {
-    return this.pool + 16 * this.constants.size;
+    return this.pool + 8 * this.data.length;
   }
 
   bytes(): Uint8Array<ArrayBuffer> {
@@ -287,7 +310,7 @@ export class ModuleWriter {
     section(10, this.functions.length, (body) => {
       for (const f of this.functions) body.sized(functionBody(f));
     });
-    section(11, this.constants.size > 0 ? 1 : 0, (body) => {
+    section(11, this.data.length > 0 ? 1 : 0, (body) => {
       body.append([0, 0x41]);
       body.signed(this.pool);
       body.byte(0x0b);
@@ -305,15 +328,18 @@ export class ModuleWriter {
   }
 
   private poolBytes(): Bytes {
-    const view = new DataView(new ArrayBuffer(16 * this.constants.size));
-    [...this.constants.keys()].forEach((bits, i) => {
-      view.setBigUint64(16 * i, bits, true);
-      view.setBigUint64(16 * i + 8, bits, true);
-    });
+    const view = new DataView(new ArrayBuffer(8 * this.data.length));
+    this.data.forEach((bits, i) => view.setBigUint64(8 * i, bits, true));
     const out = new Bytes();
     out.append(new Uint8Array(view.buffer));
     return out;
   }
+}
+
+function bitsOf(x: number): bigint {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, x);
+  return view.getBigUint64(0);
 }
 
 function functionBody(f: FunctionWriter): Bytes {

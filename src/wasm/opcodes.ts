@@ -140,6 +140,9 @@ export const memory = {
 
 export type MemoryInstruction = keyof typeof memory;
 
+/** Loads one number into a lane: `v128.load64_lane`. */
+export const LOAD_LANE = VECTOR + 0x57;
+
 /** Instructions with a lane as their immediate. */
 export const lanes = {
   'i64x2.extract_lane': VECTOR + 0x1d,

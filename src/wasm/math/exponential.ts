@@ -1,6 +1,6 @@
 import type { Definition } from './library.ts';
 import { piecewise } from './piecewise.ts';
-import type { Doubled } from './product.ts';
+import type { Doubled } from './doubled.ts';
 import {
   abs,
   add,

@@ -1,7 +1,7 @@
 import { LN2_HIGH, LN2_LOW } from './exponential.ts';
 import type { Definition } from './library.ts';
 import { piecewise } from './piecewise.ts';
-import type { Doubled } from './product.ts';
+import type { Doubled } from './doubled.ts';
 import {
   add,
   addBits,
@@ -36,12 +36,21 @@ const LOG = [
 /** The upper 32 bits of sqrt(1/2). */
 const ROOT_HALF = 0x3fe6a09en;
 
-/** x = 2^exponent mantissa of a positive normal x; `least` holds the upper 32 bits of the least mantissa, above 1/2. */
-export function split(b: Body, x: Vector, least: bigint): { readonly exponent: Vector; readonly mantissa: Vector } {
+/** x = 2^exponent mantissa. */
+export interface Split {
+  readonly exponent: Vector;
+  readonly mantissa: Vector;
+  /** The mantissa's place between the least and twice that, in its low 52 bits. */
+  readonly moved: Vector;
+}
+
+/** Splits a positive normal x; `least` holds the upper 32 bits of the least mantissa, between 1/2 and 1. */
+export function split(b: Body, x: Vector, least: bigint): Split {
   const moved = b.keep(addBits(x, bits((0x3ff00000n - least) << 32n)));
   // The exponent in the low bits of 2^52 is that number as a double.
   const exponent = sub(or(shiftRight(moved, 52), bits(0x433n << 52n)), 2 ** 52 + 1023);
-  return { exponent, mantissa: addBits(and(moved, bits(0x000fffff_ffffffffn)), bits(least << 32n)) };
+  const mantissa = addBits(and(moved, bits(0x000fffff_ffffffffn)), bits(least << 32n));
+  return { exponent, mantissa, moved };
 }
 
 /** log(1 + f) = f - (halfSquare - rest) for 1 + f from sqrt(1/2) to sqrt(2). */

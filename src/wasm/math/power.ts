@@ -10,95 +10,94 @@ import {
 } from './exponential.ts';
 import type { Definition } from './library.ts';
 import { isNoPositiveNormal, SMALLEST_NORMAL, split } from './logarithm.ts';
-import { type Doubled, excess, factor } from './product.ts';
+import { INVERSES, LEAST_MANTISSA, LOGS_HIGH, LOGS_LOW } from './power-table.ts';
+import { type Doubled, excess } from './doubled.ts';
 import {
   abs,
   add,
   and,
   binary,
+  bits,
   type Body,
-  div,
   eq,
-  gt,
   least,
+  lookUp,
   lt,
   madd,
   most,
   mul,
   nmadd,
   or,
+  placesOf,
   poly,
   select,
+  shiftRight,
   signOf,
   sub,
   trunc,
+  upperHalf,
   type Vector,
   without,
   xor,
 } from './vector.ts';
 
 /**
- * (log(1 + s) - log(1 - s)) / s - 2 - 2/3 s^2 in powers of s^2 from s^4 on, for |s| <= 0.1011: minimax by Remez' exchange
- * at 60 digits (mpmath 1.3), error below 2^-70.
+ * (log(1 + r) - r + r^2/2) / r^3 in powers of r, for |r| <= 0.0058: minimax by Remez' exchange at 60 digits (mpmath 1.3),
+ * the error of log(1 + r) / r below 2^-69.
  */
 const LOG = [
-  0.39999999999999647, 0.2857142857189873, 0.22222221989653737, 0.1818187460781679, 0.15377409233470568,
-  0.13797498881999418,
+  0.33333333333333415, -0.2500000000000016, 0.19999999985683467, -0.16666666646472267, 0.1428644075986332,
+  -0.12500794318965738,
 ];
 
-/** 2/3 and log(3/2) in two parts each; the first of log(3/2) has 21 bits. */
-const TWO_THIRDS = 2 / 3;
-const TWO_THIRDS_LOW = 3.700743415417188e-17;
-const LOG_HIGH = 0.40546488761901855;
-const LOG_LOW = 2.2048914582729052e-7;
-
-/** The upper 32 bits of sqrt(3) / 2: mantissas are compared with 1 below sqrt(3/2), and with 3/2 above. */
-const LEAST = 0x3febb67an;
-const CUT = 1.224744871391589;
-
 /**
- * log(x 2^more) of a positive normal x to some 66 bits: with x = 2^k (c + d), c = 1 or 3/2, and s = d / (2 c + d), it is
- * k ln 2 + log c + 2 s + s^3 (2/3 + ...). What rounding loses is gathered beside the main terms, off their chain.
+ * log(x 2^more) of a positive normal x to some 68 bits: k ln 2 - log c + log(1 + r) for x = 2^k m and r = c m - 1, which is
+ * exact since the table's c, near 1 / m, has 9 bits; the log of c has 32 bits behind the point in its first part.
  */
 function logDoubled(b: Body, x: Vector, more?: Vector): Doubled {
-  const { exponent, mantissa } = split(b, x, LEAST);
+  const { exponent, mantissa, moved } = split(b, x, LEAST_MANTISSA);
   const k = b.keep(more ? add(exponent, more) : exponent);
-  const m = b.keep(mantissa);
-  const above = b.keep(gt(m, CUT));
-  const c = b.keep(select(above, 1.5, 1));
-  const d = b.keep(sub(m, c));
-  const sum = b.keep(add(m, c));
-  const inverse = b.keep(div(1, sum));
-  const s = factor(b, b.keep(mul(d, inverse)));
-  const square = factor(b, b.keep(mul(s.whole, s.whole)));
-  const series = b.keep(mul(square.whole, poly(b, square.whole, LOG)));
-  const slope = factor(b, b.keep(add(series, TWO_THIRDS)));
-  const bend = factor(b, b.keep(mul(square.whole, slope.whole)));
-  const cubic = b.keep(mul(s.whole, bend.whole));
-  const whole = b.keep(madd(k, LN2_HIGH, and(above, LOG_HIGH)));
-  const twice = b.keep(add(s.whole, s.whole));
-  const line = b.keep(add(whole, twice));
-  const high = b.keep(add(line, cubic));
+  // eight bytes for each of the 128 values of the first seven bits
+  const places = placesOf(b, and(shiftRight(moved, 42), bits(127n << 3n)));
+  const c = b.keep(lookUp(INVERSES, places));
+  const whole = b.keep(madd(k, LN2_HIGH, lookUp(LOGS_HIGH, places)));
+  const wholeLow = madd(k, LN2_LOW, lookUp(LOGS_LOW, places));
+  const { r, squareHalf, squareLow } = rest(b, b.keep(mantissa), c);
+  const line = b.keep(add(whole, r));
+  const high = b.keep(add(line, squareHalf));
+  const lineLow = add(sub(whole, line), r);
+  const highLow = add(sub(line, high), squareHalf);
+  const series = mul(mul(mul(r, r), r), poly(b, r, LOG));
+  return { high, low: add(add(wholeLow, lineLow), add(add(highLow, squareLow), series)) };
+}
 
-  // d / sum - s, where sum, and s times it, are rounded
-  const product = b.keep(mul(s.whole, sum));
-  const left = add(sub(d, product), excess(product, s, factor(b, sum)));
-  const sLow = b.keep(mul(nmadd(s.whole, sub(m, sub(sum, c)), left), inverse));
-  const slopeLow = add(add(sub(TWO_THIRDS, slope.whole), series), TWO_THIRDS_LOW);
-  const squareLost = mul(excess(square.whole, s, s), slope.whole);
-  const bendLow = sub(sub(mul(square.whole, slopeLow), squareLost), excess(bend.whole, square, slope));
-  const cubicLow = sub(mul(s.whole, bendLow), excess(cubic, s, bend));
-  // The derivative by s is 2 / (1 - s^2), nearly 2 + 2 s^2.
-  const derivative = madd(square.whole, 2, 2);
-  const lineLow = madd(sLow, derivative, add(sub(whole, line), twice));
-  const constants = madd(k, LN2_LOW, and(above, LOG_LOW));
-  return { high, low: add(add(add(lineLow, add(sub(line, high), cubic)), cubicLow), constants) };
+interface Remainder {
+  readonly r: Vector;
+  /** -r^2/2 as a sum of two. */
+  readonly squareHalf: Vector;
+  readonly squareLow: Vector;
+}
+
+/** r = c m - 1, and its square: by fusing, or by halves of few bits. */
+function rest(b: Body, m: Vector, c: Vector): Remainder {
+  if (b.relaxed) {
+    const r = b.keep(madd(m, c, -1));
+    const half = b.keep(mul(r, -0.5));
+    const squareHalf = b.keep(mul(half, r));
+    return { r, squareHalf, squareLow: madd(half, r, sub(0, squareHalf)) };
+  }
+  const upper = b.keep(upperHalf(m));
+  const high = b.keep(sub(mul(upper, c), 1));
+  const low = b.keep(mul(sub(m, upper), c));
+  const r = b.keep(add(high, low));
+  const squareHalf = b.keep(mul(mul(high, high), -0.5));
+  return { r, squareHalf, squareLow: mul(mul(low, add(r, high)), -0.5) };
 }
 
 /** y (high + low) as product - over. */
 function times(b: Body, y: Vector, { high, low }: Doubled): { readonly product: Vector; readonly over: Vector } {
   const product = b.keep(mul(y, high));
-  return { product, over: nmadd(y, low, excess(product, factor(b, y), factor(b, high))) };
+  return { product, over: nmadd(y, low, excess(b, product, y, high)) };
 }
 
 /** x^y of x > 0, subnormal ones too, with overflow and underflow. */

@@ -9,13 +9,15 @@ export type Operand = Vector | number;
 
 /** The body of a function on vectors: where its expressions are written. */
 export class Body {
+  readonly module: ModuleWriter;
   readonly f: FunctionWriter;
   /** True where the module may use relaxed instructions: fused multiply-adds and selections of whole lanes. */
   readonly relaxed: boolean;
 
-  constructor(f: FunctionWriter, relaxed: boolean) {
+  constructor(module: ModuleWriter, f: FunctionWriter) {
+    this.module = module;
     this.f = f;
-    this.relaxed = relaxed;
+    this.relaxed = module.fma;
   }
 
   push(x: Operand): void {
@@ -49,7 +51,7 @@ const read =
 /** A function of one vector; `write` answers its value. */
 export function unary(module: ModuleWriter, write: (body: Body, x: Vector) => Vector): Callable {
   const f = module.function(['v128'], ['v128']);
-  const body = new Body(f, module.fma);
+  const body = new Body(module, f);
   body.push(write(body, read(0)));
   return f;
 }
@@ -57,7 +59,7 @@ export function unary(module: ModuleWriter, write: (body: Body, x: Vector) => Ve
 /** A function of two vectors; `write` answers its value. */
 export function binary(module: ModuleWriter, write: (body: Body, x: Vector, y: Vector) => Vector): Callable {
   const f = module.function(['v128', 'v128'], ['v128']);
-  const body = new Body(f, module.fma);
+  const body = new Body(module, f);
   body.push(write(body, read(0), read(1)));
   return f;
 }
@@ -132,6 +134,29 @@ export const signOf = (x: Vector): Vector => and(x, SIGN);
 
 /** x with its last 32 bits 0, so that the product of two such numbers is exact. */
 export const upperHalf = (x: Vector): Vector => and(x, bits(0xffffffffn << 32n));
+
+/** Where each lane reads tables: a number of bytes. */
+export type Places = readonly [Local, Local];
+
+/** The small integers of two lanes as places. */
+export function placesOf(b: Body, offsets: Vector): Places {
+  const kept = b.keep(offsets);
+  const place = (lane: 0 | 1): Local => {
+    const local = b.f.local('i32');
+    b.push(kept);
+    b.f.lane('i64x2.extract_lane', lane).op('i32.wrap_i64').set(local);
+    return local;
+  };
+  return [place(0), place(1)];
+}
+
+/** What a table has at the places. */
+export const lookUp =
+  (table: readonly number[], [first, second]: Places): Vector =>
+  ({ f, module }) => {
+    const address = module.table(table);
+    f.get(second, first).at('v128.load64_zero', address).loadLane(1, address);
+  };
 
 /** Another function's answer. */
 export const call =
