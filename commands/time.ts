@@ -1,3 +1,4 @@
+import { backendsUsed } from '../src/compile/evaluate.ts';
 import { Fault, fail } from '../src/base/fault.ts';
 import type { Span } from '../src/base/span.ts';
 import { parse } from '../src/lang/parse.ts';
@@ -15,12 +16,13 @@ export const time: Command = {
   usage: ':time LINE',
   summary: 'Runs a line, whatever it is, and says how long that took.',
   details:
-    'A line that only computes is run again for up to a fifth of a second, and the fastest run is told too: the first one includes what is prepared once.',
+    'A line that only computes is run again for up to a fifth of a second, and the fastest run is told too: the first one includes what is prepared once. Where a derivative is among what it computes, the back end that ran its graph is named.',
   options: [],
   operands: 'line',
   examples: [
     { lines: [':time sum(1:1000)'], answers: '500500' },
     { lines: [':time x = 3', 'x'], answers: '3' },
+    { lines: [':time :grad x^2 at x=3'], answers: '6' },
     { lines: [':time 1 + nowhere'], fault: 'name/unknown' },
   ],
   run: async (call, context) => {
@@ -34,9 +36,11 @@ export const time: Command = {
         help: 'Write it behind: :time inv(A)',
       });
     }
+    backendsUsed();
     const before = ports.clock.now();
     const run = await replay(line.trim(), session);
     const first = ports.clock.now() - before;
+    const backends = backendsUsed();
     const [answer] = run.answers;
     if (answer && !answer.ok) throw moved(answer.fault, start + (line.length - line.trimStart().length));
     const rows: [string, number][] = [['first run', first]];
@@ -50,7 +54,12 @@ export const time: Command = {
       session: asOneChange(session, run.session),
       ...(value ? { value } : {}),
       inner: run.answers,
-      result: { kind: 'table', columns: ['', 'milliseconds'], rows },
+      result: {
+        kind: 'table',
+        columns: ['', 'milliseconds'],
+        rows,
+        ...(backends.length > 0 ? { facts: [['graphs run by', backends.join(', ')]] } : {}),
+      },
     };
   },
 };

@@ -1,5 +1,6 @@
 import { Fault } from '../base/fault.ts';
 import type { Graph } from '../graph/graph.ts';
+import { kernelsInForce } from '../tensor/kernels.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { simd } from '../wasm/features.ts';
 import type { Executable } from './backend.ts';
@@ -13,19 +14,15 @@ export const backendNames = ['auto', 'interpreter', 'javascript', 'wasm'] as con
 
 export type BackendName = (typeof backendNames)[number];
 
-/** What decides how graphs are run, besides the graphs: one value for a process or worker. */
-export interface CompileSettings {
-  readonly backend: BackendName;
-  /** Leaves out what rounds differently from machine to machine: fused products and sums. */
-  readonly portable: boolean;
-}
+let inForce: BackendName = 'auto';
 
-let settings: CompileSettings = { backend: 'auto', portable: false };
-
-/** Sets how graphs are run from now on. */
-export const useCompileSettings = (next: CompileSettings): void => {
-  settings = next;
+/** Sets which back end runs graphs from now on: one value for a process or worker. */
+export const useBackend = (name: BackendName): void => {
+  inForce = name;
 };
+
+/** Which back end was set. */
+export const backendInForce = (): BackendName => inForce;
 
 /** A graph ready to run, and by which back end. */
 export interface CompiledGraph {
@@ -34,15 +31,16 @@ export interface CompiledGraph {
 }
 
 /** Makes a graph ready to run, by the back end that its ops and shapes call for: never by how often it ran. */
-export function compileGraph(graph: Graph, { backend, portable }: CompileSettings = settings): CompiledGraph {
-  const forced = backend === 'auto' ? undefined : backend;
+export function compileGraph(graph: Graph, name: BackendName = inForce): CompiledGraph {
+  const forced = name === 'auto' ? undefined : name;
   if (forced === 'interpreter' || isHollow(graph)) return { backend: 'interpreter', run: interpreter.compile(graph) };
   if (forced !== 'wasm') {
     const run = forced ? straightBackend.compile(graph) : straightLine(graph);
     if (run) return { backend: 'javascript', run: careful(graph, run) };
   }
-  if (unsoundness(!portable) === undefined) {
-    return { backend: 'wasm', run: careful(graph, wasmBackend({ fma: !portable }).compile(graph)) };
+  const { fma } = kernelsInForce();
+  if (unsoundness(fma) === undefined) {
+    return { backend: 'wasm', run: careful(graph, wasmBackend({ fma }).compile(graph)) };
   }
   return { backend: 'interpreter', run: interpreter.compile(graph) };
 }
@@ -81,7 +79,7 @@ const kept = new Map<string, CompiledGraph>();
 
 /** {@link compileGraph}, made once for graphs that compute the same. What it answers is copied before the next call. */
 export function compiledGraph(graph: Graph): CompiledGraph {
-  const key = `${settings.backend}${settings.portable}|${keyOf(graph)}`;
+  const key = `${inForce} ${kernelsInForce().fma}|${keyOf(graph)}`;
   const found = kept.get(key);
   if (found) {
     kept.delete(key);

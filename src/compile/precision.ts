@@ -24,7 +24,7 @@ export interface Assured {
 /** Errors up to this are ordinary rounding and are not mentioned. */
 const TOLERATED = 5e-13;
 /** Graphs with more entries than this are not estimated: it takes a few more runs. */
-const MOST_ENTRIES = 500_000;
+export const MOST_ESTIMATED = 500_000;
 /** Graphs with more entries than this are not computed again with twice the digits, which takes some fifty times as long. */
 const MOST_DOUBLED = 50_000;
 const SAMPLES = 4;
@@ -42,7 +42,7 @@ const SAMPLES = 4;
 export function assured(graph: Graph, inputs: readonly Tensor[], outputs: readonly Tensor[]): Assured {
   let entries = 0;
   for (const node of graph.nodes) entries += sizeOf(node.shape);
-  if (entries > MOST_ENTRIES) return { outputs, losses: [] };
+  if (entries > MOST_ESTIMATED) return { outputs, losses: [] };
   const steps = stepsOf(graph, inputs);
   const random = prng(1);
   const moved = spread(outputs, () =>

@@ -1,7 +1,7 @@
 import { jacobian, type Mode } from '../ad/jacobian.ts';
 import { assured, type Loss } from '../compile/precision.ts';
-import { interpret } from '../compile/interpreter.ts';
-import { replay } from '../graph/builder.ts';
+import { evaluateGraph } from '../compile/evaluate.ts';
+import { opOf, replay } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { type Numeric, present, type Recorded, Traced } from '../graph/trace.ts';
 import { reshape } from '../ops/core.ts';
@@ -45,10 +45,9 @@ export function run(machine: Machine, graph: Graph, inputs: readonly Numeric[]):
   }
   const plain = inputs.map(present);
   const { observe } = machine.notes;
-  const outputs = interpret(graph, plain, (node, op, args, value) => {
-    observe({ op, args, value, origin: node.origin, differentiated: node.differentiated === true });
-    return value;
-  });
+  const outputs = evaluateGraph(graph, plain, (node, args, value) =>
+    observe({ op: opOf(node), args, value, origin: node.origin, differentiated: node.differentiated === true }),
+  );
   const { outputs: better, losses } = assured(graph, plain, outputs);
   noteLosses(machine, losses);
   return better;

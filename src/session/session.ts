@@ -1,3 +1,4 @@
+import type { BackendName } from '../compile/compile.ts';
 import type { Layout } from './result.ts';
 import type { Value } from './value.ts';
 
@@ -12,6 +13,8 @@ export interface Settings {
   /** Significant digits that people are shown; JSON always has all of them. */
   readonly digits: number;
   readonly layout: Layout;
+  /** What runs graphs. */
+  readonly backend: BackendName;
 }
 
 /** Everything that a line can depend on or change: an immutable value, so that undo keeps old ones. */
@@ -31,7 +34,7 @@ export interface Session {
 /** A session with nothing in it. */
 export const emptySession = (seed = 1): Session => ({
   names: new Map(),
-  settings: { digits: 6, layout: 'numerator' },
+  settings: { digits: 6, layout: 'numerator', backend: 'auto' },
   seed,
   draws: 0,
   lines: [],

@@ -1,3 +1,4 @@
+import { useBackend } from '../compile/compile.ts';
 import { prng } from '../base/prng.ts';
 import { tracer } from '../graph/trace.ts';
 import { evaluate } from './evaluate.ts';
@@ -14,8 +15,9 @@ export interface Started {
   drawn(session: Session): Session;
 }
 
-/** Starts the evaluation of one input on a session. */
+/** Starts the evaluation of one input on a session, by the back end that it has set. */
 export function startMachine(session: Session, notes: Notes, library: Library): Started {
+  useBackend(session.settings.backend);
   let draws = session.draws;
   const machine: Machine = {
     $: tracer(notes.observe),

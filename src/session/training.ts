@@ -1,5 +1,6 @@
 import { invariant } from '../base/invariant.ts';
 import type { Graph } from '../graph/graph.ts';
+import { backendInForce } from '../compile/compile.ts';
 import { present } from '../graph/trace.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { curve } from '../train/curve.ts';
@@ -41,6 +42,7 @@ export async function trainRetracing(
       constants: values.slice(k),
       steps: steps - base,
       lr,
+      backend: backendInForce(),
     };
     const watch = (p: Progress): void => {
       const later = p.curve.map(([step, loss]) => [step + base, loss] as const);

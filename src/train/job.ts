@@ -1,3 +1,4 @@
+import type { BackendName } from '../compile/compile.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
@@ -11,6 +12,8 @@ export interface TrainingJob {
   readonly constants: readonly Tensor[];
   readonly steps: number;
   readonly lr: number;
+  /** What runs the graph. */
+  readonly backend: BackendName;
 }
 
 /** How far a job is. */

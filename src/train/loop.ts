@@ -102,7 +102,7 @@ function alternatives(job: TrainingJob): (inputs: readonly Tensor[]) => readonly
       return outputs;
     }
     for (let graph = waiting.shift(); graph; graph = waiting.shift()) {
-      const { run } = compileGraph(lossAndStep(graph, job.params.length, job.lr));
+      const { run } = compileGraph(lossAndStep(graph, job.params.length, job.lr), job.backend);
       known = [run, ...known];
       const outputs = holding(run, inputs);
       if (outputs) return outputs;

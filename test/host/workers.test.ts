@@ -97,7 +97,7 @@ const parabola = (steps: number, lr: number): TrainingJob => {
     outputs: [3],
     guards: [],
   };
-  return { graph, names: ['p'], params: [scalar(1)], constants: [], steps, lr };
+  return { graph, names: ['p'], params: [scalar(1)], constants: [], steps, lr, backend: 'auto' };
 };
 
 describe('training in a worker', () => {

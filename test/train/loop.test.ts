@@ -25,6 +25,7 @@ const job = (steps: number, more: Partial<TrainingJob> = {}): TrainingJob => ({
   constants: [tensor([3, 2], [1, 2, 1, 3, 1, 4]), tensor([3], [1, 2, 3])],
   steps,
   lr: 0.01,
+  backend: 'auto',
   ...more,
 });
 

@@ -1,7 +1,7 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
 import type { Op } from '../../ops/op.ts';
-import { sizeOf, type Shape } from '../../tensor/tensor.ts';
+import { sameShape, type Shape, sizeOf } from '../../tensor/tensor.ts';
 import { formula } from '../formulas.ts';
 import { type Access, type Box, joinedAccess, movedAccess, stretchedAccess } from './access.ts';
 import { isMove, type Roles } from './roles.ts';
@@ -23,14 +23,14 @@ export interface Demand {
   readonly access: Access;
 }
 
-/** An operand of a demanded value: another one, or a number. */
-type Operand = { readonly key: string } | { readonly number: number };
-
+/** A demanded value, with what it is computed from: others, or numbers. */
 interface Asked extends Demand {
-  operands: readonly Operand[];
+  operands: readonly (Asked | number)[];
+  term: TermRef;
 }
 
-const keyOf = ({ offset, strides }: Access): string => `${offset}:${strides.join(',')}`;
+const sameAccess = (a: Access, b: Access): boolean =>
+  a === b || (a.offset === b.offset && a.strides.every((s, i) => s === b.strides[i]));
 
 /** What is computed in the body of a loop over a box: `results` are the terms of the demands, in order. */
 export interface Body {
@@ -45,34 +45,27 @@ export interface Body {
  * the box must be divided, and OutOfReach.
  */
 export function bodyOf(graph: Graph, roles: Roles, demands: readonly Demand[], box: Box, own: ReadonlySet<Ref>): Body {
-  const asked = collect(graph, roles, demands, box, own);
+  const { all, asked } = collect(graph, roles, demands, box, own);
   const terms = new Terms();
-  const values = new Map<string, TermRef>();
   const computed: Demand[] = [];
-  const valueOf = (operand: Operand): TermRef =>
-    'number' in operand ? terms.number(operand.number) : values.get(operand.key)!;
-  for (let i = asked.length - 1; i >= 0; i--) {
-    const { ref, access, operands } = asked[i]!;
+  const termOf = (operand: Asked | number): TermRef =>
+    typeof operand === 'number' ? terms.number(operand) : operand.term;
+  for (let i = all.length - 1; i >= 0; i--) {
+    const one = all[i]!;
+    const { ref, access, operands } = one;
     const node = graph.nodes[ref]!;
-    const key = `${ref}@${keyOf(access)}`;
     if (node.kind !== 'op' || operands.length === 0) {
-      values.set(
-        key,
-        node.kind === 'constant' && isUniform(node.value.data)
-          ? terms.number(node.value.data[0]!)
-          : terms.load(ref, access),
-      );
-      continue;
-    }
-    const op = opOf(node);
-    if (isMove(op) || op.name === 'concat') values.set(key, valueOf(operands[0]!));
+      const uniform = node.kind === 'constant' && isUniform(node.value.data);
+      one.term = uniform ? terms.number(node.value.data[0]!) : terms.load(ref, access);
+    } else if (roles.passes(ref)) one.term = termOf(operands[0]!);
     else {
-      const args = operands.map(valueOf);
-      values.set(key, formula(terms, op, args) ?? terms.own(op.key, args));
-      computed.push({ ref, access });
+      const op = opOf(node);
+      const args = operands.map(termOf);
+      one.term = formula(terms, op, args) ?? terms.own(op.key, args);
+      computed.push(one);
     }
   }
-  return { terms, results: demands.map((d) => values.get(`${d.ref}@${keyOf(d.access)}`)!), computed };
+  return { terms, results: asked.map((one) => one.term), computed };
 }
 
 /** All values that the demands need, each before what it is computed from. */
@@ -82,29 +75,32 @@ function collect(
   demands: readonly Demand[],
   box: Box,
   own: ReadonlySet<Ref>,
-): readonly Asked[] {
-  const waiting = new Map<Ref, Map<string, Asked>>();
+): { readonly all: readonly Asked[]; readonly asked: readonly Asked[] } {
+  const waiting = new Map<Ref, Asked[]>();
   let top = -1;
-  const ask = (ref: Ref, access: Access): Operand => {
-    const key = keyOf(access);
+  const ask = (ref: Ref, access: Access): Asked => {
     let at = waiting.get(ref);
-    if (!at) waiting.set(ref, (at = new Map<string, Asked>()));
-    if (!at.has(key)) at.set(key, { ref, access, operands: [] });
-    top = Math.max(top, ref);
-    return { key: `${ref}@${key}` };
+    if (!at) {
+      waiting.set(ref, (at = []));
+      top = Math.max(top, ref);
+    }
+    let one = at.find((other) => sameAccess(other.access, access));
+    if (!one) at.push((one = { ref, access, operands: [], term: -1 }));
+    return one;
   };
-  for (const { ref, access } of demands) ask(ref, access);
-  const found: Asked[] = [];
+  const asked = demands.map(({ ref, access }) => ask(ref, access));
+  const all: Asked[] = [];
   for (let ref = top; ref >= 0; ref--) {
-    for (const one of waiting.get(ref)?.values() ?? []) {
-      const node = graph.nodes[ref]!;
-      if (node.kind === 'op' && (own.has(ref) || !roles.stored(ref))) {
-        one.operands = operandsOf(graph, opOf(node), node, one, box, ask);
-      }
-      found.push(one);
+    const at = waiting.get(ref);
+    if (!at) continue;
+    const node = graph.nodes[ref]!;
+    const reaches = node.kind === 'op' && (own.has(ref) || !roles.stored(ref));
+    for (const one of at) {
+      if (reaches) one.operands = operandsOf(graph, opOf(node), node, one, box, ask);
+      all.push(one);
     }
   }
-  return found;
+  return { all, asked };
 }
 
 function operandsOf(
@@ -113,23 +109,27 @@ function operandsOf(
   node: Graph['nodes'][number] & { kind: 'op' },
   { ref, access }: Demand,
   box: Box,
-  ask: (ref: Ref, access: Access) => Operand,
-): readonly Operand[] {
-  const shapes: readonly Shape[] = node.args.map((a) => graph.nodes[a]!.shape);
+  ask: (ref: Ref, access: Access) => Asked,
+): readonly (Asked | number)[] {
+  const shapeOf = (a: Ref): Shape => graph.nodes[a]!.shape;
   if (isMove(op)) {
-    const moved = movedAccess(op, access, node.shape, shapes[0]!, box);
+    const [a] = node.args as [Ref];
+    const moved = movedAccess(op, access, node.shape, shapeOf(a), box);
     if (moved === undefined) throw new OutOfReach(ref);
-    return [moved === 'zero' ? { number: 0 } : ask(node.args[0]!, moved)];
+    return [moved === 'zero' ? 0 : ask(a, moved)];
   }
   if (op.name === 'concat') {
-    const joined = joinedAccess(op, access, node.shape, shapes, box);
+    const joined = joinedAccess(op, access, node.shape, node.args.map(shapeOf), box);
     if (!joined) throw new OutOfReach(ref);
     return [ask(node.args[joined.part]!, joined.access)];
   }
-  return node.args.map((a, i) => {
-    const stretched = stretchedAccess(access, node.shape, shapes[i]!, box);
+  return node.args.map((a) => {
+    const shape = shapeOf(a);
+    if (sameShape(shape, node.shape)) return ask(a, access);
+    if (sizeOf(shape) === 1) return ask(a, { offset: 0, strides: access.strides.map(() => 0) });
+    const stretched = stretchedAccess(access, node.shape, shape, box);
     if (stretched === undefined) throw new OutOfReach(ref);
-    return ask(a, sizeOf(shapes[i]!) === 1 ? { offset: 0, strides: access.strides.map(() => 0) } : stretched);
+    return ask(a, stretched);
   });
 }
 

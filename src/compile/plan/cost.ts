@@ -12,6 +12,8 @@ const TRAFFIC = 4;
  * chain of such the last one.
  */
 export function worthStoring(graph: Graph, roles: Roles, kernels: readonly Kernel[]): readonly Ref[] {
+  // One loop that runs once computes nothing twice.
+  if (kernels.length <= 1 && kernels.every((k) => k.parts.length <= 1 && k.extents.every((n) => n === 1))) return [];
   const count = new Map<Ref, number>();
   const loops = new Map<Ref, number>();
   for (const kernel of kernels) {

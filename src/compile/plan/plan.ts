@@ -6,7 +6,7 @@ import type { Tensor } from '../../tensor/tensor.ts';
 import { OutOfReach } from './body.ts';
 import { worthStoring } from './cost.ts';
 import { type Kernel, kernelOf, type Root, rootOf } from './kernel.ts';
-import { isLarge, type Product, productOf } from './product.ts';
+import { type Product, productOf } from './product.ts';
 import { argsOf, Roles } from './roles.ts';
 
 /** One thing that is done when a plan runs, after everything that it reads. */
@@ -80,10 +80,11 @@ function stagedSteps(
     if (role === 'whole') {
       const args = node.args.map((a) => roles.source(a));
       staged.push({ stage: stage[ref]!, step: { kind: 'whole', ref, op: opOf(node), args } });
-    } else if (role === 'product' && isLarge(graph, ref)) {
+    } else {
+      const before = unreachable.size;
       const product = reaching(() => productOf(graph, roles, ref));
       if (product) staged.push({ stage: stage[ref]!, step: { kind: 'product', product } });
-    } else {
+      if (product || unreachable.size > before) return;
       const root = rootOf(graph, roles, ref);
       const key = `${stage[ref]}|${root.extents.join(',')}|${groupKey(root)}`;
       const group = groups.get(key);

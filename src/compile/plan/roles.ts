@@ -79,6 +79,12 @@ export class Roles {
     );
   }
 
+  /** Whether a node's entries are those of an operand. */
+  passes(ref: Ref): boolean {
+    const role = this.role[ref];
+    return role === 'move' || role === 'join';
+  }
+
   /** Keeps a node in memory. */
   store(ref: Ref): void {
     this.kept.add(ref);

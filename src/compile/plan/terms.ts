@@ -47,22 +47,28 @@ const isPowerOfTwo = (x: number): boolean => {
  */
 export class Terms implements Machine<TermRef, TermRef> {
   readonly list: Term[] = [];
+  /** Terms of up to two operands by what they do, then by their operands as one number; the others by text. */
+  private readonly pairs = new Map<string, Map<number, TermRef>>();
   private readonly seen = new Map<string, TermRef>();
 
   number(value: number): TermRef {
-    return this.enter(`#${Object.is(value, -0) ? '-0' : value}`, { kind: 'number', value });
+    return this.paired(Object.is(value, -0) ? '-0' : '#', value, () => ({ kind: 'number', value }));
   }
 
   load(source: Ref, access: Access): TermRef {
-    return this.enter(`@${source}:${access.offset}:${access.strides.join(',')}`, { kind: 'load', source, access });
+    return this.paired(`@${source}:${access.strides.join(',')}`, access.offset, () => ({
+      kind: 'load',
+      source,
+      access,
+    }));
   }
 
   own(key: string, args: readonly TermRef[]): TermRef {
-    return this.enter(`!${key}(${args.join(',')})`, { kind: 'own', key, args });
+    return this.enter(`!${key}`, args, () => ({ kind: 'own', key, args }));
   }
 
   call(name: MachineFunction, ...args: TermRef[]): TermRef {
-    return this.enter(`${name}(${args.join(',')})`, { kind: 'call', name, args });
+    return this.enter(`f ${name}`, args, () => ({ kind: 'call', name, args }));
   }
 
   known(v: TermRef): number | undefined {
@@ -205,14 +211,29 @@ export class Terms implements Machine<TermRef, TermRef> {
   }
 
   private do(what: Instruction, ...args: TermRef[]): TermRef {
-    return this.enter(`${what}(${args.join(',')})`, { kind: 'do', what, args });
+    return this.enter(what, args, () => ({ kind: 'do', what, args }));
   }
 
-  private enter(key: string, term: Term): TermRef {
+  private enter(what: string, args: readonly TermRef[], make: () => Term): TermRef {
+    if (args.length <= 2) return this.paired(what, args[0]! * PAIR + (args[1] ?? 0), make);
+    const key = `${what}(${args.join(',')})`;
     const known = this.seen.get(key);
     if (known !== undefined) return known;
-    const ref = this.list.push(term) - 1;
+    const ref = this.list.push(make()) - 1;
     this.seen.set(key, ref);
     return ref;
   }
+
+  private paired(what: string, key: number, make: () => Term): TermRef {
+    let kind = this.pairs.get(what);
+    if (!kind) this.pairs.set(what, (kind = new Map<number, TermRef>()));
+    const known = kind.get(key);
+    if (known !== undefined) return known;
+    const ref = this.list.push(make()) - 1;
+    kind.set(key, ref);
+    return ref;
+  }
 }
+
+/** More terms than a body has. */
+const PAIR = 2 ** 26;

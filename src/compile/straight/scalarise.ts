@@ -27,6 +27,8 @@ export interface Scalars {
 
 /** Takes a graph apart into single numbers; undefined where that makes more than `most` terms. */
 export function scalarise(graph: Graph, most: number): Scalars | undefined {
+  // Moves make no terms, but entries have to be told one by one.
+  if (graph.nodes.reduce((n, node) => n + sizeOf(node.shape), 0) > 8 * most) return undefined;
   const terms = new Terms();
   const calls: WholeCall[] = [];
   const entries: (readonly TermRef[])[] = [];

@@ -25,6 +25,17 @@ export const wasmBackend = (settings: { readonly fma: boolean }): Backend => ({
 
 type Action = () => void;
 
+function memoryOf(bytes: number): Memory {
+  try {
+    return allocate(bytes);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return fail('limit/memory', `the computation needs ${Math.ceil(bytes / 2 ** 20)} MiB, which are not to be had`, {
+      help: 'Use smaller arrays, or end other sessions.',
+    });
+  }
+}
+
 /** Makes a plan ready to run in a memory of its own. Throws a Fault where it would be too large. */
 export function executableOf(plan: Plan, fma: boolean): Executable {
   const layout = layoutOf(plan, START);
@@ -39,7 +50,7 @@ export function executableOf(plan: Plan, fma: boolean): Executable {
       },
     );
   }
-  const memory = allocate(poolEnd + workspace);
+  const memory = memoryOf(poolEnd + workspace);
   const exports = instantiate(compileModule(bytes), memory, given);
   const { graph } = plan;
   const view = (ref: Ref): Tensor => {

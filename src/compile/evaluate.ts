@@ -1,0 +1,51 @@
+import { opOf } from '../graph/builder.ts';
+import type { Graph, GraphNode, Ref } from '../graph/graph.ts';
+import { sizeOf, type Tensor } from '../tensor/tensor.ts';
+import { backendInForce, type CompiledGraph, compiledGraph } from './compile.ts';
+import { interpret, type Observer } from './interpreter.ts';
+import { MOST_ESTIMATED } from './precision.ts';
+
+const used = new Set<CompiledGraph['backend']>();
+
+/** The back ends that have run graphs since this was asked last. */
+export function backendsUsed(): readonly CompiledGraph['backend'][] {
+  const names = [...used].sort();
+  used.clear();
+  return names;
+}
+
+/** Sees an op and its operands. */
+export type Watcher = (node: GraphNode & { kind: 'op' }, args: readonly Tensor[], value: Tensor) => void;
+
+/**
+ * Computes a graph once, at the point at which it was recorded, and shows `watch` what notes are made of. Small graphs are
+ * interpreted, op by op. Large ones are compiled, and only what lies at kinks is looked at, unless an output is not finite.
+ */
+export function evaluateGraph(graph: Graph, inputs: readonly Tensor[], watch: Watcher): readonly Tensor[] {
+  const observer: Observer = (node, _op, args, value) => {
+    watch(node, args, value);
+    return value;
+  };
+  const backend = backendInForce();
+  const isSmall = graph.nodes.reduce((n, node) => n + sizeOf(node.shape), 0) <= MOST_ESTIMATED;
+  if (backend === 'interpreter' || (backend === 'auto' && isSmall)) {
+    used.add('interpreter');
+    return interpret(graph, inputs, observer);
+  }
+  const kinked = graph.nodes.filter((node) => node.kind === 'op' && node.differentiated && opOf(node).kinks);
+  const seen = [...new Set(kinked.flatMap((node) => (node.kind === 'op' ? node.args : [])))];
+  const count = graph.outputs.length;
+  const compiled = compiledGraph({ ...graph, outputs: [...graph.outputs, ...seen], guards: [] });
+  used.add(compiled.backend);
+  const values = compiled.run(inputs);
+  const isFinite = values.slice(0, count).every(({ data }) => data.every(Number.isFinite));
+  if (!isFinite) return interpret(graph, inputs, observer);
+  const valueOf = (ref: Ref): Tensor => values[count + seen.indexOf(ref)]!;
+  for (const node of kinked) {
+    if (node.kind !== 'op') continue;
+    const args = node.args.map(valueOf);
+    // Its own value is finite or leaves no trace: nothing is to be said of it.
+    watch(node, args, args[0]!);
+  }
+  return values.slice(0, count).map(({ shape, data }) => ({ shape, data: data.slice() }));
+}
