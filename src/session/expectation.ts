@@ -139,7 +139,7 @@ function holdSparse(actual: Sparse, text: string, evaluate: Evaluate): Differenc
   const worst = worstEntry(a, b, new Float64Array(a.length));
   if (!worst) return undefined;
   const place = indicesOf(places[worst.index]!, actual.shape).join(', ');
-  const message = `Entry (${place}) is ${worst.actual} instead of ${worst.expected}, off by ${worst.error.toPrecision(2)}; ${worst.count} entries differ.`;
+  const message = `Entry (${place}) is ${worst.actual} instead of ${worst.expected}, off by ${worst.error.toPrecision(2)}; ${worst.count} of ${a.length} entries that are not 0 differ.`;
   return { code: 'expectation/value', message, ...sides };
 }
 

@@ -1,10 +1,12 @@
-import { type Compression, decompressed } from '../ad/compression.ts';
+import { type Compression, decompressed, passesOf } from '../ad/compression.ts';
 import type { Colouring } from '../ad/colouring.ts';
-import { cotangentsGraph, seedsOf, tangentsGraph } from '../ad/directions.ts';
+import { compressedGraph, cotangentsGraph, seedsOf, tangentsGraph } from '../ad/directions.ts';
 import { interpret } from '../compile/interpreter.ts';
 import { inputShapes, outputShapes } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
+import { present } from '../graph/trace.ts';
 import { type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
+import { run } from './local.ts';
 import type { Machine } from './machine.ts';
 
 /** So many entries of one value are carried through the graph at once; more directions go in turns. */
@@ -17,12 +19,20 @@ export interface Taken {
   readonly inputs: readonly Tensor[];
 }
 
+/** Products that compute no more entries are one graph, which is run as every derivative is: lost digits are found there. */
+const ONE_GRAPH = 400_000;
+
 /**
  * The values of a derivative at the positions of its pattern, from the products that a plan asks for. `back` takes the
  * products with columns in reverse, which is the same for a symmetric matrix.
  */
 export function valuesOf(machine: Machine, taken: Taken, plan: Compression, back = false): Float64Array {
   const { graph, by } = taken;
+  if (plan.source.length === 0) return new Float64Array(0);
+  const entries = graph.nodes.reduce((n, { shape }) => n + sizeOf(shape), 0);
+  if (entries * (1 + passesOf(plan)) <= ONE_GRAPH) {
+    return present(run(machine, compressedGraph(graph, by, plan, back), taken.inputs)[0]!).data;
+  }
   const inputs = by.map((i) => inputShapes(graph)[i]!);
   const outputs = outputShapes(graph);
   const tangents: Sweep = { from: inputs, to: outputs, graphOf: (count) => tangentsGraph(graph, by, count) };
@@ -68,7 +78,7 @@ function products(
   return out;
 }
 
-/** The one place where the products are run; kinks, and where NaN and infinity began, are noted. */
+/** The one place where large products are run; kinks, and where NaN and infinity began, are noted. */
 function computed({ notes }: Machine, graph: Graph, inputs: readonly Tensor[]): readonly Tensor[] {
   return interpret(graph, inputs, (node, op, args, value) => {
     notes.observe({ op, args, value, origin: node.origin, differentiated: node.differentiated === true });

@@ -51,6 +51,28 @@ const tensor = shape.chain((extents) => {
     );
 });
 
+const pattern = fc
+  .record({ rows: fc.nat(60), columns: fc.nat(60), draws: fc.array(fc.nat(59), { maxLength: 60 }) })
+  .map(({ rows, columns, draws }) => {
+    const starts = new Int32Array(rows + 1);
+    const indices: number[] = [];
+    for (let i = 0; i < rows; i++) {
+      if (columns > 0 && i < draws.length) indices.push(draws[i]! % columns);
+      starts[i + 1] = indices.length;
+    }
+    return { rows, columns, starts, indices: Int32Array.from(indices) };
+  });
+
+const effort = fc.record({ forward: fc.nat(), reverse: fc.nat(), instead: fc.nat() });
+
+const sparsePart = fc.record({ pattern, title: text, axis: text, value: number }).map((part) => ({
+  shape: [part.pattern.rows, part.pattern.columns],
+  pattern: part.pattern,
+  values: new Float64Array(part.pattern.indices.length).fill(part.value),
+  axes: [{ name: part.axis }, { name: part.axis }],
+  title: part.title,
+}));
+
 const facts = fc.array(fc.tuple(text, fc.oneof(text, number)), { maxLength: 4 });
 
 const table = fc.integer({ min: 1, max: 7 }).chain((count) =>
@@ -73,6 +95,14 @@ const result: fc.Arbitrary<Result> = fc.oneof(
     .chain((parts) =>
       text.map((name): Result => ({ kind: 'tensors', parts: parts.map((part) => ({ ...part, name: [name] })) })),
     ),
+  fc.tuple(sparsePart, effort).map(([part, made]): Result => ({ kind: 'sparse', ...part, effort: made })),
+  sparsePart.map(({ values: _, ...part }): Result => ({ kind: 'pattern', ...part })),
+  fc.tuple(fc.array(sparsePart, { maxLength: 3 }), text, effort).map(([parts, name, made]): Result => ({
+    kind: 'sparse-parts',
+    parts: parts.map(({ title: _, ...part }) => ({ ...part, name: [name] })),
+    title: name,
+    effort: made,
+  })),
   fc.record({
     kind: fc.constant('training' as const),
     params: fc.array(tensor, { maxLength: 2 }).map((parts) => parts.map((part) => ({ ...part, name: ['W1'] }))),
