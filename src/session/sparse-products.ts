@@ -1,8 +1,8 @@
 import { type Compression, decompressed, passesOf } from '../ad/compression.ts';
 import type { Colouring } from '../ad/colouring.ts';
 import { compressedGraph, cotangentsGraph, seedsOf, tangentsGraph } from '../ad/directions.ts';
-import { interpret } from '../compile/interpreter.ts';
-import { inputShapes, outputShapes } from '../graph/builder.ts';
+import { evaluateGraph } from '../compile/evaluate.ts';
+import { inputShapes, opOf, outputShapes } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { present } from '../graph/trace.ts';
 import { type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
@@ -80,8 +80,7 @@ function products(
 
 /** The one place where large products are run; kinks, and where NaN and infinity began, are noted. */
 function computed({ notes }: Machine, graph: Graph, inputs: readonly Tensor[]): readonly Tensor[] {
-  return interpret(graph, inputs, (node, op, args, value) => {
-    notes.observe({ op, args, value, origin: node.origin, differentiated: node.differentiated === true });
-    return value;
-  });
+  return evaluateGraph(graph, inputs, (node, args, value) =>
+    notes.observe({ op: opOf(node), args, value, origin: node.origin, differentiated: node.differentiated === true }),
+  );
 }
