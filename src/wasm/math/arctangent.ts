@@ -13,7 +13,7 @@ const ATAN = [
 ];
 
 /** What pi / 2 is more than its double. */
-const HALF_PI_LOW = 6.123233995736766e-17;
+export const HALF_PI_LOW = 6.123233995736766e-17;
 
 /** atan x = atan(t), with t = x, or pi / 2 + atan(t), with t = -1 / x for |x| > 1. */
 export const atan: Definition = ({ module }) =>

@@ -31,7 +31,7 @@ const SHORT_PARTS = [
 const PARTS = [1.5707963267948966, 6.123233995736765e-17, 1.082856673921914e-32] as const;
 
 /** Beyond, the engine's own functions reduce the angle. */
-export const LARGEST_ANGLE = 1e6;
+const LARGEST_ANGLE = 1e6;
 
 /** (sin y / y - 1) / y^2 and (cos y - 1 + y^2 / 2) / y^4 in powers of y^2, for |y| <= pi / 4 (FreeBSD msun, k_sin.c and k_cos.c). */
 const SIN = [
@@ -44,7 +44,7 @@ const COS = [
 ];
 
 /** x = k pi / 2 + y - over, |y| <= pi / 4 and `over` below y's last place; `quarters` holds k in its low bits. */
-export interface Angle {
+interface Angle {
   readonly quarters: Vector;
   readonly y: Vector;
   readonly over: Vector;

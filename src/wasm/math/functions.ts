@@ -1,4 +1,5 @@
 import type { Callable, ModuleWriter } from '../assembler.ts';
+import { acos, asin } from './arcsine.ts';
 import { atan } from './arctangent.ts';
 import { cos, sin, tan } from './circular.ts';
 import { erf } from './error-function.ts';
@@ -20,6 +21,8 @@ const definitions = {
   sin,
   cos,
   tan,
+  asin,
+  acos,
   atan,
   sinh,
   cosh,
@@ -33,13 +36,13 @@ const definitions = {
 /** The functions of two doubles at once, named as Nabla's ops. */
 export type MathName = keyof typeof definitions;
 
+/** Functions whose large angles are reduced by the engine. */
+const ANGULAR: ReadonlySet<string> = new Set(['sin', 'cos', 'tan']);
+
 /** The scalar functions that each needs for rare lanes, to be imported as `[f64] -> [f64]` from 'math'. */
-export const fallbacks: Readonly<Record<MathName, readonly string[]>> = {
-  ...(Object.fromEntries(Object.keys(definitions).map((name) => [name, []])) as unknown as Record<MathName, []>),
-  sin: ['sin'],
-  cos: ['cos'],
-  tan: ['tan'],
-};
+export const fallbacks = Object.fromEntries(
+  Object.keys(definitions).map((name) => [name, ANGULAR.has(name) ? [name] : []]),
+) as unknown as Readonly<Record<MathName, readonly string[]>>;
 
 /**
  * The functions of a module by their names, `[v128] -> [v128]` and `[v128, v128] -> [v128]` for pow; each is written when

@@ -90,8 +90,6 @@ export const most: Binary = instruction('f64x2.pmax');
 export const eq: Binary = instruction('f64x2.eq');
 export const lt: Binary = instruction('f64x2.lt');
 export const gt: Binary = instruction('f64x2.gt');
-export const le: Binary = instruction('f64x2.le');
-export const ge: Binary = instruction('f64x2.ge');
 
 export const and: Binary = instruction('v128.and');
 export const or: Binary = instruction('v128.or');

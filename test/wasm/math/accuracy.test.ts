@@ -3,10 +3,8 @@ import { prng } from '../../../src/base/prng.ts';
 import { simd } from '../../../src/wasm/features.ts';
 import type { MathName } from '../../../src/wasm/math/functions.ts';
 import { type Case, cases } from './cases.ts';
-import { type ArrayFunction, overArrays, roundings, ulps } from './fixture.ts';
+import { type ArrayFunction, overArrays, report, roundings, SAMPLES, ulps } from './fixture.ts';
 import { references } from './reference.ts';
-
-const SAMPLES = 2000;
 
 /** Arguments over the ranges of a case, over its exponents, and its awkward points. */
 function samples({ ranges, exponents, signs, points }: Case): Float64Array {
@@ -43,6 +41,7 @@ describe.runIf(simd())('functions of two doubles at once', () => {
 
       it(`${name} is right to ${held.bound} ulp in ${arithmetic} arithmetic`, () => {
         const { error, x } = worst(name, f, xs);
+        report(name, arithmetic, error, String(x));
         expect(error, `at ${x}`).toBeLessThanOrEqual(held.bound);
       });
 

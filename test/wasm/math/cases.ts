@@ -214,6 +214,39 @@ export const cases: Readonly<Record<Exclude<MathName, 'pow'>, Case>> = {
     points: ANGLES,
     exact: [...ODD_AT_ZERO, [Infinity, NaN], [-Infinity, NaN]],
   },
+  asin: {
+    bound: 1.5,
+    ranges: [
+      [-1, 1],
+      [0.45, 0.55],
+      [0.99, 1],
+    ],
+    exponents: [-1074, -1],
+    signs: BOTH,
+    points: [0.5, 0.5 + 2 ** -53, 1 - 2 ** -53, -1 + 2 ** -53],
+    exact: [...ODD_AT_ZERO, [1, Math.PI / 2], [-1, -Math.PI / 2], [1 + 2 ** -52, NaN], [-Infinity, NaN]],
+  },
+  acos: {
+    bound: 1.5,
+    ranges: [
+      [-1, 1],
+      [0.45, 0.55],
+      [-0.55, -0.45],
+      [0.99, 1],
+    ],
+    exponents: [-1074, -1],
+    signs: BOTH,
+    points: [0.5, -0.5, 0.5 + 2 ** -53, -0.5 - 2 ** -53, 1 - 2 ** -53, -1 + 2 ** -53],
+    exact: [
+      [1, 0],
+      [-1, Math.PI],
+      [0, Math.PI / 2],
+      [-0, Math.PI / 2],
+      [NaN, NaN],
+      [1 + 2 ** -52, NaN],
+      [-Infinity, NaN],
+    ],
+  },
   atan: {
     bound: 1.5,
     ranges: [

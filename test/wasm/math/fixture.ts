@@ -7,6 +7,13 @@ import type { Exact } from './reference.ts';
 /** Functions of two vectors; the others take one. */
 export const BINARY: ReadonlySet<string> = new Set(['pow']);
 
+/** Arguments drawn in each range; with more of them, by NABLA_SAMPLES=100000, the largest errors are also printed. */
+export const SAMPLES = Number(process.env['NABLA_SAMPLES'] ?? 2000);
+
+export function report(name: string, arithmetic: string, error: number, at: string): void {
+  if (process.env['NABLA_SAMPLES']) console.log(`${name} ${arithmetic} ${error.toFixed(3)} ulp at ${at}`);
+}
+
 const POOL_BYTES = 65_536;
 
 export type ArrayFunction = (x: Float64Array, y?: Float64Array) => Float64Array;

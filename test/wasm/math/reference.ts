@@ -9,6 +9,7 @@ import {
   multiplyNumber,
   negate,
   scale,
+  squareRoot,
   subtract,
   twoProduct,
   twoSum,
@@ -156,6 +157,15 @@ function atanOf(x: number): DoubleDouble {
   return addNumber(rest, y);
 }
 
+/** asin x = y + (x - sin y) / cos y for a y near it; beyond 1/2 from that of sqrt((1 - x) / 2). */
+function asinOf(x: DoubleDouble): DoubleDouble {
+  const y = Math.asin(x.hi);
+  const { sin, cos } = sinCosOf(y);
+  const d = divide(subtract(x, sin), cos);
+  return addNumber(add(d, multiplyNumber(multiply(d, d), Math.tan(y) / 2)), y);
+}
+const halfAngle = (x: number): DoubleDouble => asinOf(squareRoot(scale(addNumber(dd(-x), 1), 0.5)));
+
 /** The functions to some 100 bits, at finite x inside their domain. */
 export const references: Readonly<Record<MathName, (x: number, y: number) => Exact>> = {
   exp: (x) => expOf(dd(x)),
@@ -175,6 +185,12 @@ export const references: Readonly<Record<MathName, (x: number, y: number) => Exa
     if (Math.abs(x) < TINY) return linear(x);
     const { sin, cos } = sinCosOf(x);
     return exact(divide(sin, cos));
+  },
+  asin: odd((x) => exact(x <= 0.5 ? asinOf(dd(x)) : subtract(scale(PI, 0.5), scale(halfAngle(x), 2)))),
+  acos: (x) => {
+    if (Math.abs(x) <= 0.5) return exact(subtract(scale(PI, 0.5), asinOf(dd(x))));
+    const angle = scale(halfAngle(Math.abs(x)), 2);
+    return exact(x < 0 ? subtract(PI, angle) : angle);
   },
   atan: odd((x) => exact(atanOf(x))),
   sinh: odd((x) => {
