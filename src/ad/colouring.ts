@@ -1,3 +1,4 @@
+import { checkInterrupt } from '../base/interrupt.ts';
 import { counting, type Pattern, rowSizes } from '../tensor/sparse.ts';
 
 /** Colours from 0; -1 where a vertex has none, because it was left out. */
@@ -5,6 +6,9 @@ export interface Colouring {
   readonly colours: Int32Array;
   readonly count: number;
 }
+
+/** Vertices after which an interrupt is looked for. */
+const STRIDE = 1024;
 
 /**
  * Colours the columns of a pattern so that no two with an entry in the same row are alike: one product for each colour then
@@ -42,7 +46,8 @@ function greedy(
   /** By colour, the column that may not have it. */
   const forbidden = new Int32Array(pattern.columns + 1).fill(-1);
   let count = 0;
-  for (const j of order) {
+  for (const [at, j] of order.entries()) {
+    if (at % STRIDE === 0) checkInterrupt();
     if (degrees[j] === 0) continue;
     for (let p = across.starts[j]!; p < across.starts[j + 1]!; p++) {
       const i = across.indices[p]!;
@@ -86,7 +91,8 @@ function stars({ rows, starts, indices }: Pattern, order: Int32Array, alone: Uin
   const met = new Int32Array(rows).fill(-1);
   const first = new Int32Array(rows);
   let count = 0;
-  for (const v of order) {
+  for (const [at, v] of order.entries()) {
+    if (at % STRIDE === 0) checkInterrupt();
     if (alone?.[v]) continue;
     const forbidAround = (w: number): void => {
       for (let p = starts[w]!; p < starts[w + 1]!; p++) {

@@ -1,3 +1,4 @@
+import { checkInterrupt } from '../base/interrupt.ts';
 import { counting } from '../tensor/sparse.ts';
 
 /** For each entry of a value, which entries of the inputs lead there: compressed rows, each input once, in no order. */
@@ -11,6 +12,9 @@ export interface Limits {
   readonly entries: number;
   readonly work: number;
 }
+
+/** Rows after which an interrupt is looked for. */
+const STRIDE = 4096;
 
 /** A pattern grew beyond its limits. */
 export class Overfull extends Error {}
@@ -44,6 +48,7 @@ export function collecting(columns: number, limits: Limits): Collect {
       }
     };
     for (let i = 0; i < rows; i++) {
+      if (i % STRIDE === 0) checkInterrupt();
       row++;
       fill(i, add);
       starts[i + 1] = count;

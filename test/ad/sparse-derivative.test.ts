@@ -125,6 +125,49 @@ describe('the pattern of a derivative', () => {
     expect(outlineOf(hessianPattern(form))).toMatchObject({ below: 1, above: 1 });
   });
 
+  it('of a product with a constant is exactly where its zeros let something through', () => {
+    const shapes: readonly (readonly [constant: readonly number[], variable: readonly number[]])[] = [
+      [
+        [3, 2],
+        [2, 2],
+      ],
+      [
+        [2, 3, 2],
+        [2, 1],
+      ],
+      [
+        [3, 2],
+        [2, 2, 2],
+      ],
+    ];
+    const entries = fc.array(fc.constantFrom(0, 0, 1, 2), { minLength: 12, maxLength: 12 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...shapes),
+        fc.constantFrom('left', 'right', 'entrywise'),
+        entries,
+        (s, side, data) => {
+          const [a, b] = s;
+          const factor = tensor(a, data.slice(0, sizeOf(a)));
+          const flipped = (shape: readonly number[]) => [...shape.slice(0, -2), shape.at(-1)!, shape.at(-2)!];
+          const graph = graphOf([side === 'right' ? flipped(b) : side === 'left' ? b : a.slice(-1)], ($, [x]) => {
+            if (side === 'entrywise') return [$(mul, $.constant(factor), x!)];
+            if (side === 'left') return [$(matmul, $.constant(factor), x!)];
+            return [$(matmul, x!, $.constant({ shape: flipped(a), data: factor.data }))];
+          });
+          const pattern = found(graph);
+          const [dense] = interpret(jacobian(graph, [0]), [waves(inputShapes(graph)[0]!)]);
+          const ones = sparse(
+            [pattern.rows, pattern.columns],
+            pattern,
+            new Float64Array(pattern.indices.length).fill(1),
+          );
+          expect(Array.from(densified(ones).data)).toEqual(Array.from(dense!.data, (v) => (v === 0 ? 0 : 1)));
+        },
+      ),
+    );
+  });
+
   it('is given up where it fills up, and says at which operation', () => {
     const graph = graphOf([[1000]], ($, [x]) => [$(mul, $(exp, x!), $(broadcastTo([1000]), total($, x!)))]);
     expect(patternOf(graph, [0], { entries: 100_000, work: Infinity })).toEqual({ filled: 'broadcastTo' });
