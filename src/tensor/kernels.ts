@@ -3,18 +3,37 @@ import { gemmWorkspace } from '../wasm/linear/gemm.ts';
 import { openScratch } from '../wasm/linear/scratch.ts';
 
 /**
- * The system's dense linear algebra in the terms of BLAS and LAPACK: matrices lie column by column, without gaps. Arrays may be views of
- * any memory.
+ * The system's dense linear algebra in the terms of BLAS and LAPACK: matrices lie column by column, `lda` doubles from one column to the
+ * next. Arrays may be views of any memory.
  */
 export interface Blas {
   /** The library's file, for people. */
   readonly name: string;
-  /** C = A B for A of [m, k], B of [k, n] and C of [m, n]. */
-  gemm(m: number, n: number, k: number, a: Float64Array, b: Float64Array, c: Float64Array): void;
-  /** P A = L U of order n in the place of A; pivot i, counted from 1, is the row that row i was swapped with. */
+  /** C = alpha op(A) op(B) + beta C for C of [m, n], where op transposes or does not; with beta = 0 C is not read. */
+  gemm(
+    transposeA: boolean,
+    transposeB: boolean,
+    m: number,
+    n: number,
+    k: number,
+    alpha: number,
+    a: Float64Array,
+    lda: number,
+    b: Float64Array,
+    ldb: number,
+    beta: number,
+    c: Float64Array,
+    ldc: number,
+  ): void;
+  /** P A = L U of order n, without gaps, in the place of A; pivot i, counted from 1, is the row that row i was swapped with. */
   getrf(n: number, a: Float64Array, pivots: Int32Array): void;
-  /** X of [n, m] with A^T X = B in the place of B, from the factors of A. */
+  /** X of [n, m], without gaps, with A^T X = B in the place of B, from the factors of A. */
   getrs(n: number, m: number, lu: Float64Array, pivots: Int32Array, b: Float64Array): void;
+}
+
+/** Why there is no library to use. */
+export interface NoBlas {
+  readonly reason: string;
 }
 
 /** What decides which kernels compute, besides shapes: one value for a process or worker. */
@@ -24,11 +43,11 @@ export interface KernelSettings {
   /** False leaves Nabla's own kernels out: what a runtime without vectors does. */
   readonly own?: boolean;
   /** Finds the system's library, when the first operation is large enough to gain by it; absent where it is not to be used. */
-  readonly findBlas?: () => Blas | undefined;
+  readonly findBlas?: () => Blas | NoBlas;
 }
 
 let settings: KernelSettings = { fma: true };
-let found: { readonly blas: Blas | undefined } | undefined;
+let found: Blas | NoBlas | undefined;
 let allowed = true;
 
 /** Sets which kernels are in force from now on. */
@@ -51,8 +70,26 @@ export const kernelsInForce = (): { readonly fma: boolean; readonly blas: boolea
 /** The system's library where it is in force and found. */
 export function systemBlas(): Blas | undefined {
   if (!allowed || !settings.findBlas) return undefined;
-  found ??= { blas: settings.findBlas() };
-  return found.blas;
+  found ??= settings.findBlas();
+  return 'reason' in found ? undefined : found;
+}
+
+/** From this many multiplications on a product pays for what the library takes to load. */
+const BLAS_WORK = 4e6;
+
+/** A product of fewer rows or columns than this reads each entry too seldom to move the matrices for it. */
+export const LEAST_SIDE = 4;
+
+/** The system's library for a product of [m, k] and [k, n], where the product gains by it. */
+export const blasForProduct = (m: number, n: number, k: number): Blas | undefined =>
+  m * n * k >= BLAS_WORK && Math.min(m, n) >= LEAST_SIDE ? systemBlas() : undefined;
+
+/** What is known of the system's library, in a few words for people; looks for nothing. */
+export function blasState(): string {
+  if (!settings.findBlas) return 'left out, as this was started';
+  if (!allowed) return 'left out';
+  if (!found) return 'not needed so far';
+  return 'reason' in found ? `not used: ${found.reason}` : found.name;
 }
 
 /** How Nabla's own kernels in WebAssembly are made. */

@@ -3,18 +3,12 @@ import { invariant } from '../base/invariant.ts';
 import { gemmWorkspace } from '../wasm/linear/gemm.ts';
 import { openScratch } from '../wasm/linear/scratch.ts';
 import { dot } from './dot.ts';
-import { ownKernels, systemBlas } from './kernels.ts';
+import { blasForProduct, LEAST_SIDE, ownKernels } from './kernels.ts';
 import { broadcastShapes, broadcastStrides, offsets } from './shape.ts';
 import { sizeOf, type Tensor } from './tensor.ts';
 
 /** Up to this many multiplications per matrix every inner product is compensated; above it speed decides. */
 const ACCURATE_WORK = 1e5;
-
-/** From this many multiplications per matrix the system's library pays for what it takes to load. */
-const BLAS_WORK = 4e6;
-
-/** A product of fewer rows or columns reads each entry too seldom to move the matrices for it. */
-const LEAST_SIDE = 4;
 
 /** Multiplications between two looks whether to end: some tenths of a second. */
 const UNINTERRUPTED = 2e9;
@@ -62,13 +56,13 @@ const fastProduct: Product = (x, y, out, m, k, n) => {
 function fastest(m: number, k: number, n: number): Product {
   if (n === 1) return columnProduct;
   if (Math.min(m, n) < LEAST_SIDE) return plainProduct;
-  return productOfSystem(m * k * n) ?? ownProduct() ?? plainProduct;
+  return productOfSystem(m, k, n) ?? ownProduct() ?? plainProduct;
 }
 
-function productOfSystem(work: number): Product | undefined {
-  const blas = work >= BLAS_WORK ? systemBlas() : undefined;
+function productOfSystem(m: number, k: number, n: number): Product | undefined {
+  const blas = blasForProduct(m, n, k);
   // Row by row is the transpose, column by column: C^T = B^T A^T.
-  return blas && ((x, y, out, m, k, n) => blas.gemm(n, m, k, y, x, out));
+  return blas && ((x, y, out, m, k, n) => blas.gemm(false, false, n, m, k, 1, y, n, x, k, 0, out, n));
 }
 
 function ownProduct(): Product | undefined {

@@ -4,13 +4,15 @@ import type { Blas } from '../../src/tensor/kernels.ts';
 export function fakeBlas(called: (name: string) => void = () => undefined): Blas {
   return {
     name: 'fake',
-    gemm(m, n, k, a, b, c) {
+    gemm(transposeA, transposeB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc) {
       called('gemm');
-      c.fill(0);
       for (let j = 0; j < n; j++) {
-        for (let l = 0; l < k; l++) {
-          const x = b[j * k + l]!;
-          for (let i = 0; i < m; i++) c[j * m + i]! += a[l * m + i]! * x;
+        for (let i = 0; i < m; i++) {
+          let sum = 0;
+          for (let l = 0; l < k; l++) {
+            sum += a[transposeA ? i * lda + l : l * lda + i]! * b[transposeB ? l * ldb + j : j * ldb + l]!;
+          }
+          c[j * ldc + i] = alpha * sum + (beta === 0 ? 0 : beta * c[j * ldc + i]!);
         }
       }
     },

@@ -1,7 +1,15 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { cofactor } from '../../src/tensor/linear/cofactor.ts';
 import { det, logabsdet } from '../../src/tensor/linear/determinant.ts';
 import { inverse, solve } from '../../src/tensor/linear/inverse.ts';
-import { allowBlas, type Blas, kernelsInForce, type KernelSettings, useKernels } from '../../src/tensor/kernels.ts';
+import {
+  allowBlas,
+  type Blas,
+  blasState,
+  kernelsInForce,
+  type KernelSettings,
+  useKernels,
+} from '../../src/tensor/kernels.ts';
 import { matmul } from '../../src/tensor/matmul.ts';
 import { type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { fakeBlas } from './fake-blas.ts';
@@ -97,6 +105,23 @@ describe.each(settings)('with %s', (_, kernels) => {
     expect(Math.abs(det(b).data[0]! / det(a).data[0]! + 1)).toBeLessThan(1e-11);
   });
 
+  it('has cofactors that make the determinant of every row', () => {
+    const n = 140;
+    const a = scattered([n, n], n);
+    const c = cofactor(a);
+    const d = det(a).data[0]!;
+    const sums = matmul(a, swapped(c));
+    expect(
+      distance(
+        tensor(
+          [n, n],
+          sums.data.map((x) => x / d),
+        ),
+        identity(n),
+      ),
+    ).toBeLessThan(1e-11);
+  });
+
   it('finds singular matrices exactly, and what is only near to them', () => {
     const n = 140;
     const a = whole([n, n], n);
@@ -176,7 +201,9 @@ describe('the choice of kernels', () => {
     det(large);
     matmul(scattered([2, 2000], 1), scattered([2000, 2000], 2));
     expect(looked).toBe(0);
+    expect(blasState()).toBe('not needed so far');
     matmul(large, large);
+    expect(blasState()).toBe('fake');
     det(larger);
     solve(larger, scattered([256], 2));
     expect(looked).toBe(1);
@@ -186,6 +213,7 @@ describe('the choice of kernels', () => {
   it('leaves it out while the session does not allow it', () => {
     allowBlas(false);
     expect(kernelsInForce()).toEqual({ fma: true, blas: false });
+    expect(blasState()).toBe('left out');
     matmul(large, large);
     expect(looked).toBe(0);
     allowBlas(true);
@@ -199,12 +227,13 @@ describe('the choice of kernels', () => {
       fma: true,
       findBlas: () => {
         looked++;
-        return undefined;
+        return { reason: 'none is here' };
       },
     });
     const product = matmul(large, large);
     matmul(large, large);
     expect(looked).toBe(1);
+    expect(blasState()).toBe('not used: none is here');
     useKernels({ fma: true });
     expect(matmul(large, large)).toEqual(product);
     expect(kernelsInForce()).toEqual({ fma: true, blas: false });

@@ -3,7 +3,8 @@ import { timesPowerOfTwo } from '../power-of-two.ts';
 import type { Tensor } from '../tensor.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
 import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
-import { isSettled, productOfPivots } from './determinant.ts';
+import { determinantOf, isSettled, productOfPivots } from './determinant.ts';
+import { doubleLu } from './double-lu.ts';
 import { adjugateIsAffordable, integerAdjugate, integerMatrix, nearestDouble } from './exact.ts';
 import {
   absoluteProduct,
@@ -14,6 +15,7 @@ import {
   inverseOf,
   SETTLED,
 } from './factors.ts';
+import { identityOf, solveRefined } from './refinement.ts';
 import { decompose } from './svd.ts';
 
 /** Matrices of cofactors, adj(A)^T, of [...batch, n, n]: the gradients of det; right for singular matrices too. */
@@ -30,7 +32,7 @@ function cofactorsOf(a: Float64Array, n: number): Float64Array {
   if (!allFinite(a)) return new Float64Array(n * n).fill(NaN);
   const closed = n > 0 && n <= CLOSED_FORM_ORDER ? closedForm(a, n) : undefined;
   if (closed) return Float64Array.from(closed.cofactors, (x) => x.hi);
-  const settled = n <= DOUBLE_DOUBLE_ORDER ? byInverse(a, n) : undefined;
+  const settled = n <= DOUBLE_DOUBLE_ORDER ? byInverse(a, n) : byDoubleInverse(a, n);
   if (settled) return settled;
   return adjugateIsAffordable(a, n) ? byIntegers(a, n) : bySingularValues(a, n);
 }
@@ -54,6 +56,19 @@ function byInverse(a: Float64Array, n: number): Float64Array | undefined {
       const entry = multiply(determinant.mantissa, { hi, lo: x.lo[k]! });
       out[i * n + j] = timesPowerOfTwo(entry.hi, determinant.exponent - scaled.columns[j]! - scaled.rows[i]!);
     }
+  }
+  return out;
+}
+
+/** det(A) A^-T in doubles; undefined where a pivot may be of rounding errors alone. */
+function byDoubleInverse(a: Float64Array, n: number): Float64Array | undefined {
+  const lu = doubleLu(a, n, n);
+  if (!lu || lu.doubtful) return undefined;
+  const { mantissa, exponent } = determinantOf(lu);
+  const x = solveRefined(lu, identityOf(n), n);
+  const out = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) out[i * n + j] = timesPowerOfTwo(mantissa.hi * x[j * n + i]!, exponent);
   }
   return out;
 }

@@ -45,8 +45,8 @@ export function logabsdet(a: Tensor): { readonly sign: Tensor; readonly log: Ten
 
 /** The determinant of one n x n matrix as mantissa and exponent. */
 export function determinant(a: Float64Array, n: number): ScaledProduct {
-  if (!allFinite(a)) return { mantissa: dd(NaN), exponent: 0 };
   if (n > DOUBLE_DOUBLE_ORDER) return largeDeterminant(a, n);
+  if (!allFinite(a)) return NONE;
   const closed = n > 0 && n <= CLOSED_FORM_ORDER ? closedForm(a, n) : undefined;
   if (closed) return times(ONE, closed.determinant);
   const factors = factorize(a, n);
@@ -56,9 +56,11 @@ export function determinant(a: Float64Array, n: number): ScaledProduct {
 }
 
 const ZERO: ScaledProduct = { mantissa: dd(0), exponent: 0 };
+const NONE: ScaledProduct = { mantissa: dd(NaN), exponent: 0 };
 
 function largeDeterminant(a: Float64Array, n: number): ScaledProduct {
   const lu = doubleLu(a, n, 0);
+  if (!lu) return NONE;
   if (lu.doubtful) return isSingularModulo(a, n) ? ZERO : productOfPivots(factorize(a, n));
   return determinantOf(lu);
 }

@@ -1,12 +1,13 @@
-import { ownKernels, systemBlas } from '../kernels.ts';
+import { type Blas, ownKernels, systemBlas } from '../kernels.ts';
 import { exponentOf } from '../power-of-two.ts';
+import { allFinite } from './batch.ts';
 import type { DoubleFactors } from './double-factors.ts';
 import { type Equilibrated, equilibrate } from './equilibration.ts';
-import { ownFactors } from './own-factors.ts';
-import { plainFactors } from './plain-factors.ts';
+import { openWorkroom, ownFactors, residuals, surveyed, type Workroom } from './own-factors.ts';
+import { plainFactors, plainResidual } from './plain-factors.ts';
 import { systemFactors } from './system-factors.ts';
 
-/** Factors of an equilibrated matrix, for orders where double-double is too slow. */
+/** Factors of a matrix that is equilibrated where it needs to be, for orders where double-double is too slow. */
 export interface DoubleLu {
   readonly n: number;
   readonly scaled: Equilibrated;
@@ -18,16 +19,32 @@ export interface DoubleLu {
 /** From this order on the system's library pays for what it takes to load. */
 const BLAS_ORDER = 256;
 
-/** Rows, or columns, whose largest entries' exponents differ no more than this are as good for pivoting as scaled ones. */
+/** Rows, or columns, whose largest entries differ by no more than this power of two are as good for pivoting as scaled ones. */
 const EVEN = 8;
 
-/** Factorises an n x n matrix of finite doubles, for right-hand sides of m columns; for none if m is 0. */
-export function doubleLu(a: Float64Array, n: number, m: number): DoubleLu {
-  const scaled = isEven(a, n) ? unscaled(a, n) : equilibrate(a, n);
-  const factors = factorsOf(scaled.data, n, m);
-  const smallest = factors.diagonal.reduce((least, d) => Math.min(least, Math.abs(d)), Infinity);
-  const size = factors.diagonal.reduce((most, d) => Math.max(most, Math.abs(d)), 0);
-  return { n, scaled, factors, doubtful: smallest === 0 || exponentOf(smallest) - exponentOf(size) < -36 };
+/** Factorises an n x n matrix for right-hand sides of m columns, or for none; undefined where an entry is not finite. */
+export function doubleLu(a: Float64Array, n: number, m: number): DoubleLu | undefined {
+  const own = ownKernels();
+  const room = own && openWorkroom(own, a, n, m);
+  const sizes = room ? surveyed(room) : largest(a, n);
+  if (!sizes) return undefined;
+  const scaled = sizes.every(isEven) ? unscaled(a, n) : equilibrate(a, n);
+  if (scaled.data !== a) room?.data.set(scaled.data);
+  const blas = n >= BLAS_ORDER ? systemBlas() : undefined;
+  const factors = blas
+    ? factorsBy(blas, scaled.data, n, m, room)
+    : room
+      ? ownFactors(room)
+      : plainFactors(scaled.data, n, m);
+  const size = factors.diagonal.map(Math.abs);
+  const smallest = size.reduce((least, d) => Math.min(least, d), Infinity);
+  const most = size.reduce((most, d) => Math.max(most, d), 0);
+  return { n, scaled, factors, doubtful: smallest === 0 || exponentOf(smallest) - exponentOf(most) < -36 };
+}
+
+function factorsBy(blas: Blas, a: Float64Array, n: number, m: number, room: Workroom | undefined): DoubleFactors {
+  if (room) return systemFactors(blas, room.data, n, m, residuals(room));
+  return systemFactors(blas, a.slice(), n, m, (x, b) => plainResidual(a, n, x, b, m));
 }
 
 const unscaled = (data: Float64Array, n: number): Equilibrated => {
@@ -35,29 +52,21 @@ const unscaled = (data: Float64Array, n: number): Equilibrated => {
   return { data, rows: zeros, columns: zeros, even: true };
 };
 
-/** Whether a matrix needs no scaling. */
-function isEven(a: Float64Array, n: number): boolean {
-  const columns = new Float64Array(n);
-  const rows = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let largest = 0;
-    for (let j = 0, k = i * n; j < n; j++, k++) {
-      const size = Math.abs(a[k]!);
-      if (size > largest) largest = size;
-      if (size > columns[j]!) columns[j] = size;
-    }
-    rows[i] = largest;
-  }
-  return [rows, columns].every((sizes) => {
-    const exponents = Array.from(sizes, (x) => (x === 0 ? -Infinity : exponentOf(x)));
-    const [least, most] = [Math.min(...exponents), Math.max(...exponents)];
-    return most - least <= EVEN && Math.abs(most) < 200;
-  });
+function isEven(sizes: Float64Array): boolean {
+  const [least, most] = [sizes.reduce((x, y) => Math.min(x, y)), sizes.reduce((x, y) => Math.max(x, y))];
+  return least >= 2 ** -200 && most <= 2 ** 200 && most <= least * 2 ** EVEN;
 }
 
-function factorsOf(a: Float64Array, n: number, m: number): DoubleFactors {
-  const blas = n >= BLAS_ORDER ? systemBlas() : undefined;
-  if (blas) return systemFactors(blas, a, n, m);
-  const own = ownKernels();
-  return own ? ownFactors(own, a, n, m) : plainFactors(a, n, m);
+/** The largest absolute values of rows and columns; undefined where an entry is not finite. */
+function largest(a: Float64Array, n: number): readonly [rows: Float64Array, columns: Float64Array] | undefined {
+  if (!allFinite(a)) return undefined;
+  const [rows, columns] = [new Float64Array(n), new Float64Array(n)];
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const size = Math.abs(a[i * n + j]!);
+      if (size > rows[i]!) rows[i] = size;
+      if (size > columns[j]!) columns[j] = size;
+    }
+  }
+  return [rows, columns];
 }

@@ -17,7 +17,7 @@ import {
   solvePermuted,
 } from './factors.ts';
 import { isSingularModulo } from './modular.ts';
-import { columnShifts, solveRefined } from './refinement.ts';
+import { columnShifts, identityOf, solveRefined } from './refinement.ts';
 
 /** Inverses of [...batch, n, n], rounded once for n <= 128; undefined when one of the matrices is exactly singular. */
 export function inverse(a: Tensor): Tensor | undefined {
@@ -53,23 +53,29 @@ export function invert(a: Float64Array, n: number): Float64Array | undefined {
       (_, k) => toNumber(divide(cofactors[(k % n) * n + Math.floor(k / n)]!, determinant)) + 0,
     );
   }
-  const identity = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) identity[i * (n + 1)] = 1;
-  return solveOne(a, identity, n, n);
+  return solveOne(a, identityOf(n), n, n);
 }
 
 function solveOne(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array | undefined {
-  if (!allFinite(a)) return new Float64Array(n * m).fill(NaN);
-  if (!allFinite(b)) return columnwise(a, b, n, m);
   if (n > DOUBLE_DOUBLE_ORDER) {
-    const lu = doubleLu(a, n, m);
-    if (!lu.doubtful) return solveRefined(lu, b, m);
+    const solved = solveLarge(a, b, n, m);
+    if (solved !== 'doubtful') return solved;
     if (isSingularModulo(a, n)) return undefined;
   }
+  if (!allFinite(a)) return new Float64Array(n * m).fill(NaN);
+  if (!allFinite(b)) return columnwise(a, b, n, m);
   const { x, settled } = solveDoubleDouble(a, b, n, m);
   if (settled) return x;
   if (exactIsAffordable(a, n)) return solveExactly(a, b, n, m);
   return isSingularModulo(a, n) ? undefined : x;
+}
+
+/** The solution by factors in doubles, unless their pivots are not to be trusted. */
+function solveLarge(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array | undefined | 'doubtful' {
+  if (!allFinite(b)) return allFinite(a) ? columnwise(a, b, n, m) : new Float64Array(n * m).fill(NaN);
+  const lu = doubleLu(a, n, m);
+  if (!lu) return new Float64Array(n * m).fill(NaN);
+  return lu.doubtful ? 'doubtful' : solveRefined(lu, b, m);
 }
 
 /** Columns with an entry that is not finite are NaN; the others are solved. */

@@ -62,3 +62,10 @@ export function columnShifts(b: Float64Array, rows: Int32Array, n: number, m: nu
   }
   return shifts.map((shift) => (shift === -Infinity ? 0 : shift));
 }
+
+/** The identity of order n as a right-hand side. */
+export function identityOf(n: number): Float64Array {
+  const out = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) out[i * (n + 1)] = 1;
+  return out;
+}

@@ -1,30 +1,28 @@
-import { openScratch } from '../../wasm/linear/scratch.ts';
-import { type Blas, ownKernels } from '../kernels.ts';
+import type { Blas } from '../kernels.ts';
 import { type DoubleFactors, signOfSwaps } from './double-factors.ts';
-import { residualOf } from './own-factors.ts';
-import { plainResidual } from './plain-factors.ts';
 
-/** Factors of an n x n matrix by the system's library, which takes rows for columns: they are those of A^T. */
-export function systemFactors(blas: Blas, a: Float64Array, n: number, m: number): DoubleFactors {
-  const lu = new Float64Array(a);
+/**
+ * Factors of an n x n matrix in its place, for right-hand sides of m columns, by the system's library, which takes rows for columns: they
+ * are those of A^T.
+ */
+export function systemFactors(
+  blas: Blas,
+  a: Float64Array,
+  n: number,
+  m: number,
+  residual: DoubleFactors['residual'],
+): DoubleFactors {
   const pivots = new Int32Array(n);
-  blas.getrf(n, lu, pivots);
+  blas.getrf(n, a, pivots);
   return {
-    diagonal: Float64Array.from({ length: n }, (_, i) => lu[i * n + i]!),
+    diagonal: Float64Array.from({ length: n }, (_, i) => a[i * n + i]!),
     sign: signOfSwaps(pivots, 1),
     solve: (x) => {
       const columns = turned(x, n, m);
-      blas.getrs(n, m, lu, pivots, columns);
+      blas.getrs(n, m, a, pivots, columns);
       x.set(turned(columns, m, n));
     },
-    residual: (x, b) => {
-      const own = ownKernels();
-      if (!own) return plainResidual(a, n, x, b, m);
-      const scratch = openScratch(own.fma, [n * n, n, n, n], 0);
-      const [whole, ...columns] = scratch.addresses as [number, ...number[]];
-      scratch.doubles.set(a, whole / 8);
-      return residualOf(scratch, whole, columns, n, x, b, m);
-    },
+    residual,
   };
 }
 

@@ -5,6 +5,7 @@ import { gemmFunction } from './gemm.ts';
 import { combinationFunction } from './gemv.ts';
 import { luFunction } from './lu.ts';
 import { residualFunction } from './residual.ts';
+import { surveyFunction } from './survey.ts';
 import { divideFunction, triangleFunction } from './triangular.ts';
 
 /** Dense kernels bound to one memory: row-major doubles at byte addresses, strides in doubles. */
@@ -45,6 +46,11 @@ export interface LinearKernels {
   readonly cholesky: (n: number, a: number, aRow: number, workspace: number) => number;
   /** r = b - A x for A of [m, n] as if in twice the digits, then rounded. */
   readonly residual: (m: number, n: number, a: number, aRow: number, x: number, b: number, r: number) => void;
+  /**
+   * Stores the largest absolute value of each row of A of [m, n], and raises those of the columns from what is stored; answers 0, or
+   * NaN where an entry is not finite.
+   */
+  readonly survey: (m: number, n: number, a: number, aRow: number, rows: number, columns: number) => number;
 }
 
 /** The workspace is for gemm of [n, n] and [n, m]. */
@@ -82,6 +88,7 @@ function moduleBytes(fma: boolean): Uint8Array<ArrayBuffer> {
   triangleFunction(module, parts, false);
   luFunction(module, { gemm, solveLower });
   residualFunction(module);
+  surveyFunction(module);
   choleskyFunction(module, { ...parts, solveLower });
   return module.bytes();
 }
