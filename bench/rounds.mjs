@@ -7,10 +7,9 @@ import { disagreement, sampled } from './contender.mjs';
 /** The median with the quartiles. @typedef {{ low: number, median: number, high: number }} Spread */
 
 /**
- * What came of a contender: its time per call in the unit of the comparison, and that over the first contender's in the
- * same round.
- * @typedef {{ name: string, time: Spread, ratio: Spread, rounds: number }
- *   | { name: string, absent: string } | { name: string, failed: string }} Row
+ * What came of a contender: what a call took in each of its rounds, in the unit of the comparison.
+ * @typedef {{ name: string, times: readonly number[] } | { name: string, absent: string }
+ *   | { name: string, failed: string }} Row
  */
 
 /** Milliseconds of one turn, of warming, and of all turns of a contender; and how often it has a turn. */
@@ -64,16 +63,7 @@ export async function measure({ contenders, rounds: limit = Infinity }, { quick 
       if (round < rounds) times.push((await contender.batch(calls)) / calls);
     }
   }
-  const base = ready[0]?.times ?? [];
-  for (const { contender, times } of ready) {
-    const ratios = times.flatMap((time, i) => (i < base.length ? [time / (base[i] ?? NaN)] : []));
-    rows.set(contender.name, {
-      name: contender.name,
-      time: spread(times),
-      ratio: spread(ratios),
-      rounds: times.length,
-    });
-  }
+  for (const { contender, times } of ready) rows.set(contender.name, { name: contender.name, times });
   return contenders.flatMap(({ name }) => rows.get(name) ?? []);
 }
 
@@ -99,8 +89,16 @@ async function batchSize(contender, { turn, warm }) {
  * @param {readonly number[]} values
  * @returns {Spread}
  */
-function spread(values) {
+export function spread(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (/** @type {number} */ p) => sorted[Math.round(p * (sorted.length - 1))] ?? Number.NaN;
   return { low: at(0.25), median: at(0.5), high: at(0.75) };
 }
+
+/**
+ * Times over those of another in the same rounds.
+ * @param {readonly number[]} times
+ * @param {readonly number[]} base
+ */
+export const ratios = (times, base) =>
+  spread(times.flatMap((time, round) => (round < base.length ? [time / (base[round] ?? NaN)] : [])));

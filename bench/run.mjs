@@ -15,6 +15,7 @@ import { summary, table } from './table.mjs';
 const here = import.meta.dirname;
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' } } });
 
+const load = os.loadavg()[0]?.toFixed(1);
 const peers = installPeers();
 const libraries = pythonVersions();
 const files = readdirSync(path.join(here, 'cases')).filter(
@@ -55,7 +56,7 @@ const sections = [...new Set(all.map(({ section }) => section))];
 const text = [
   `# Node ${process.versions.node}`,
   '',
-  `${new Date().toISOString().slice(0, 10)}, V8 ${process.versions.v8}, ${os.cpus()[0]?.model.trim()}, ${os.cpus().length} cores, ${os.type()}.`,
+  `${new Date().toISOString().slice(0, 10)}, V8 ${process.versions.v8}, ${os.cpus()[0]?.model.trim()}, ${os.cpus().length} cores, ${os.type()}, load ${load} before the run.`,
   `Peers: ${peers.join(', ')}, mathjs of the lock file; Python ${libraries['python'] ?? 'absent'} with ${absent.join(', ')}, one thread.`,
   '',
   'Written by `npm run bench`. Contenders take turns; a ratio is the median over the rounds of a time over the',

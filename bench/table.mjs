@@ -1,7 +1,7 @@
 // @ts-check
+import { ratios, spread } from './rounds.mjs';
 
 /** @typedef {import('./rounds.mjs').Row} Row */
-/** @typedef {import('./contender.mjs').Comparison} Comparison */
 
 /** A comparison that was made. @typedef {{ section: string, title: string, remark?: string, unit: 'ms' | 'B', rows: Row[] }} Measured */
 
@@ -32,7 +32,16 @@ function amount(value, unit) {
 }
 
 /** @param {readonly string[]} cells */
-const line = (cells) => `| ${cells.join(' | ')} |`;
+const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;
+
+/** @param {Row | undefined} row */
+const timed = (row) => (row && 'times' in row ? row : undefined);
+
+/**
+ * @param {{ times: readonly number[] }} row
+ * @param {Measured['unit']} unit
+ */
+const typical = ({ times }, unit) => amount(spread(times).median, unit);
 
 /**
  * The rows of a comparison as a table, and what is absent in its last row.
@@ -40,6 +49,7 @@ const line = (cells) => `| ${cells.join(' | ')} |`;
  */
 export function table({ title, remark, unit, rows }) {
   const absent = rows.flatMap((row) => ('absent' in row ? [row.name] : []));
+  const base = timed(rows[0])?.times ?? [];
   return [
     `### ${title}`,
     '',
@@ -49,35 +59,40 @@ export function table({ title, remark, unit, rows }) {
     ...rows.flatMap((row) => {
       if ('absent' in row) return [];
       if ('failed' in row) return [line([row.name, `failed: ${row.failed}`, '', '', ''])];
-      const { name, time, ratio, rounds } = row;
-      const quartiles = `${digits(ratio.low)} - ${digits(ratio.high)}`;
-      return [line([name, amount(time.median, unit), digits(ratio.median), quartiles, `${rounds}`])];
+      const { low, median, high } = ratios(row.times, base);
+      const quartiles = `${digits(low)} - ${digits(high)}`;
+      return [line([row.name, typical(row, unit), digits(median), quartiles, `${row.times.length}`])];
     }),
     ...(absent.length > 0 ? [line([absent.join(', '), 'absent', '', '', ''])] : []),
     '',
   ];
 }
 
-/** @param {Row | undefined} row */
-const timed = (row) => (row && 'time' in row ? row : undefined);
-
 /**
  * One line for each comparison: what is first, the first of Nabla, and the best of the others.
- * @param {readonly Measured[]} all
+ * @param {readonly Measured[]} measured
  */
-export function summary(all) {
+export function summary(measured) {
   return [
     line(['case', 'base', 'Nabla', 'ratio', 'best other', 'Nabla over it']),
     line(['---', '---:', '---:', '---:', '---', '---:']),
-    ...all.flatMap(({ section, title, unit, rows }) => {
+    ...measured.map(({ section, title, unit, rows }) => {
       const base = timed(rows[0]);
-      const nabla = rows.flatMap((row) => (row.name.startsWith('nabla') ? (timed(row) ?? []) : []))[0];
-      const others = rows.slice(1).flatMap((row) => (row.name.startsWith('nabla') ? [] : (timed(row) ?? [])));
-      const other = others.sort((a, b) => a.time.median - b.time.median)[0];
-      const cells = [`${section}, ${title}`, base ? amount(base.time.median, unit) : 'failed'];
-      const own = nabla ? [amount(nabla.time.median, unit), digits(nabla.ratio.median)] : ['failed', ''];
-      const over = nabla && other ? digits(nabla.time.median / other.time.median) : '';
-      return [line([...cells, ...own, other ? `${other.name}, ${amount(other.time.median, unit)}` : '', over])];
+      const rest = rows.slice(1).flatMap((row) => timed(row) ?? []);
+      const nabla = rest.find((row) => row.name.startsWith('nabla'));
+      const [other] = rest
+        .filter((row) => !row.name.startsWith('nabla'))
+        .sort((a, b) => spread(a.times).median - spread(b.times).median);
+      const over = (/** @type {typeof base} */ row) =>
+        nabla && row ? digits(ratios(nabla.times, row.times).median) : '';
+      return line([
+        `${section}, ${title}`,
+        base ? typical(base, unit) : 'failed',
+        nabla ? [typical(nabla, unit), nabla.name.replace(/^nabla,? ?/, '')].filter(Boolean).join(', ') : 'failed',
+        over(base),
+        other ? `${typical(other, unit)}, ${other.name}` : '',
+        over(other),
+      ]);
     }),
     '',
   ];
