@@ -1,6 +1,7 @@
 import { commandTable } from '../commands/index.ts';
 import { clock } from './host/clock.ts';
 import { createFiles } from './host/files.ts';
+import { kernelChoice, startKernels } from './host/kernels.ts';
 import { trainInWorker } from './host/train.ts';
 import { answerObject, type AnswerObject } from './render/json.ts';
 import { compileLine, type Compiled } from './session/compile.ts';
@@ -16,6 +17,8 @@ export interface SessionOptions {
   readonly seed?: number;
   /** The folder whose files `:load`, `:save` and the like may use; the process's own where absent. */
   readonly folder?: string;
+  /** True leaves out whatever rounds differently from machine to machine; for all sessions of the process. */
+  readonly portable?: boolean;
 }
 
 /** A session of Nabla for programs: the lines that a user would type, answered as objects. */
@@ -38,7 +41,12 @@ export interface NablaSession {
  * const answer = await session.run(':jac f(1, 2)'); // answer.data is [[2, 4], [2, 1]]
  * ```
  */
-export async function openSession({ seed, folder = '.' }: SessionOptions = {}): Promise<NablaSession> {
+export async function openSession({
+  seed,
+  folder = '.',
+  portable = false,
+}: SessionOptions = {}): Promise<NablaSession> {
+  startKernels(kernelChoice(portable));
   const engine = createEngine({
     commands: commandTable,
     ports: { files: createFiles(folder), clock, train: trainInWorker },

@@ -1,5 +1,6 @@
 import { commandTable } from '../../commands/index.ts';
 import { clock } from '../host/clock.ts';
+import { kernelChoice, startKernels } from '../host/kernels.ts';
 import { unheard, withInterrupt } from '../host/signals.ts';
 import { createEngine } from '../session/engine.ts';
 import { expectationText, holdAnswer, type Mismatch } from '../session/expectation.ts';
@@ -8,6 +9,7 @@ import type { Answer, Answered } from '../session/result.ts';
 import type { Expectation } from '../session/script.ts';
 import { emptySession, type Session } from '../session/session.ts';
 import type { StopSource } from '../session/stop.ts';
+import type { Arguments } from './args.ts';
 import type { Evaluator } from './replay.ts';
 
 /** The folder's files; what they need of Node is loaded by the first command that asks, for it slows the start. */
@@ -29,7 +31,12 @@ export interface LocalEngine extends Evaluator {
 }
 
 /** An engine in this thread, for what runs without a prompt. Ctrl-C requests `stop` while a training runs. */
-export function startEngine(seed: number | undefined, stop: StopSource, interactive = false): LocalEngine {
+export function startEngine(
+  { seed, portable }: Pick<Arguments, 'seed' | 'portable'>,
+  stop: StopSource,
+  interactive = false,
+): LocalEngine {
+  startKernels(kernelChoice(portable));
   const engine = createEngine({
     commands: commandTable,
     ports: {

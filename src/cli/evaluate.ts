@@ -7,10 +7,12 @@ import { exitCodes, replay } from './replay.ts';
 import { piecesOf, type Incoming } from './pieces.ts';
 
 /** `nabla -e LINE ...`: evaluates lines in one session. */
-export async function evaluateLines({ lines, seed, keepGoing }: Arguments, output: Output): Promise<number> {
+export async function evaluateLines(args: Arguments, output: Output): Promise<number> {
   const stop = createStop();
-  const engine = startEngine(seed, stop);
-  return exitCodes[await replay(numbered(lines), engine, output, { echo: false, keepGoing, stop })];
+  const engine = startEngine(args, stop);
+  return exitCodes[
+    await replay(numbered(args.lines), engine, output, { echo: false, keepGoing: args.keepGoing, stop })
+  ];
 }
 
 /** The pieces of several texts, numbered as if they stood below one another. */

@@ -16,7 +16,7 @@ export async function openLines(
   person: boolean,
 ): Promise<number> {
   const stop = createStop();
-  const engine = startEngine(args.seed, stop, person);
+  const engine = startEngine(args, stop, person);
   const evaluator: Evaluator = { ...engine, run: journaled(engine.run, () => engine.session, journal) };
   if (notice !== undefined) output.remark(notice);
   if (recovered) await replay(piecesOf(recovered.script), evaluator, output, { echo: true, keepGoing: true, stop });

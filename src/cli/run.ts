@@ -10,7 +10,7 @@ import { piecesOfStream, readScriptFile, streamOf } from './scripts.ts';
 /** `nabla run FILE...`: replays scripts one after the other in one session; `-` is standard input, line by line. */
 export async function runFiles(args: Arguments, output: Output): Promise<number> {
   const stop = createStop();
-  const engine = startEngine(args.seed, stop);
+  const engine = startEngine(args, stop);
   return (await runScripts(args.files, engine, output, { keepGoing: args.keepGoing, stop })).code;
 }
 

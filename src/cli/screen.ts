@@ -3,6 +3,7 @@ import { commandTable } from '../../commands/index.ts';
 import { startEngineClient } from '../host/engine-client.ts';
 import { allowedFolders, stateFolder } from '../host/folders.ts';
 import { openHistory } from '../host/history.ts';
+import { kernelChoice } from '../host/kernels.ts';
 import { withInterrupt } from '../host/signals.ts';
 import { ansi } from '../render/ansi.ts';
 import { run, type Line } from '../render/doc.ts';
@@ -34,6 +35,7 @@ export async function openScreen({ args, output, journal, recovered, notice }: P
     session: emptySession(args.seed),
     folder: process.cwd(),
     allowed: allowedFolders(env),
+    kernels: kernelChoice(args.portable),
   });
   const evaluate = journaled(client.run, () => client.session, journal);
   const digits = (): number => client.session.settings.digits;

@@ -79,7 +79,7 @@ async function holdScript(
   output: Output,
   stop: StopSource,
 ): Promise<{ tally: Omit<Tally, 'updated'>; rewrites: readonly Rewrite[] }> {
-  const engine = startEngine(args.seed, stop);
+  const engine = startEngine(args, stop);
   const mismatches: Mismatch[] = [];
   const rewrites: Rewrite[] = [];
   const entries = readScript(text);

@@ -37,7 +37,8 @@ Options
                                cite no source
   --recover                    go on with the session that a crash or a lost
                                connection ended
-  --portable                   the same digits on every machine
+  --portable                   the same digits on every machine: no fused
+                               products, no BLAS of the system
   --version, --help
 `;
 

@@ -29,8 +29,8 @@ interface Run extends ClientRun {
   readonly settle: (answer: Answer) => void;
 }
 
-/** Starts an engine in a worker on `session`; its files lie in `folder` and in those `allowed`. */
-export function startEngineClient({ session: start, folder, allowed }: Omit<EngineStart, 'flag'>): EngineClient {
+/** Starts an engine in a worker on `session`; its files lie in `folder` and in those `allowed`, and it computes with `kernels`. */
+export function startEngineClient({ session: start, ...rest }: Omit<EngineStart, 'flag'>): EngineClient {
   const flag = new Int32Array(new SharedArrayBuffer(4));
   let session = start;
   let running: Run | undefined;
@@ -38,7 +38,7 @@ export function startEngineClient({ session: start, folder, allowed }: Omit<Engi
   let worker: Worker | undefined = open();
 
   function open(): Worker {
-    const data: EngineStart = { flag, session, folder, allowed };
+    const data: EngineStart = { flag, session, ...rest };
     const opened = new Worker(new URL('./engine-worker.js', import.meta.url), { workerData: data });
     opened.on('message', (message: FromEngine) => {
       if (opened === worker) hear(message);

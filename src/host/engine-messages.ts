@@ -1,6 +1,7 @@
 import type { Progress, Question } from '../session/ports.ts';
 import type { Answer } from '../session/result.ts';
 import type { Session } from '../session/session.ts';
+import type { KernelChoice } from '../tensor/kernels.ts';
 import type { SessionChange } from './session-change.ts';
 
 /** What the engine's worker is started with. The first entry of `flag` is not 0 when the running line must end. */
@@ -9,6 +10,7 @@ export interface EngineStart {
   readonly session: Session;
   readonly folder: string;
   readonly allowed: readonly string[];
+  readonly kernels: KernelChoice;
 }
 
 /** What the main thread says to the engine's worker. */

@@ -8,13 +8,15 @@ import { createStop, type StopSource } from '../session/stop.ts';
 import { clock } from './clock.ts';
 import type { EngineStart, FromEngine, ToEngine } from './engine-messages.ts';
 import { createFiles } from './files.ts';
+import { startKernels } from './kernels.ts';
 import { changeBetween } from './session-change.ts';
 import { trainInWorker } from './train.ts';
 
 /** Answers the lines that the main thread posts, one at a time. */
-function serve({ flag, session, folder, allowed }: EngineStart): void {
+function serve({ flag, session, folder, allowed, kernels }: EngineStart): void {
   invariant(parentPort, "the engine's worker is started by engine-client.ts");
   const port = parentPort;
+  startKernels(kernels);
   const post = (message: FromEngine): void => port.postMessage(message);
   let stop: StopSource = createStop();
   let reply: ((text: string | undefined) => void) | undefined;

@@ -4,6 +4,7 @@ import { invariant } from '../base/invariant.ts';
 // The job's graph names its ops: all of them must be known here.
 import '../ops/functions.ts';
 import { descend } from '../train/loop.ts';
+import { startKernels } from './kernels.ts';
 import type { TrainingMessage, TrainingTask } from './train.ts';
 
 const EVERY = 250;
@@ -14,7 +15,8 @@ const LOOK = 4;
 const post = (message: TrainingMessage): void => parentPort?.postMessage(message);
 
 /** Runs the training loop to its end, telling the progress at most four times a second. */
-function work({ job, flag }: TrainingTask): void {
+function work({ job, flag, kernels }: TrainingTask): void {
+  startKernels(kernels);
   let steps = 1;
   const loop = descend(job, () => steps);
   let told = performance.now();

@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { Fault, type FaultData } from '../base/fault.ts';
+import { type KernelChoice, kernelsInForce } from '../tensor/kernels.ts';
 import type { Ports, Progress, TrainingJob, TrainingOutcome } from '../session/ports.ts';
 
-/** What the worker is started with: the job, and a flag that is not 0 when it must end. */
+/** What the worker is started with: the job, a flag that is not 0 when it must end, and what to compute with. */
 export interface TrainingTask {
   readonly job: TrainingJob;
   readonly flag: Int32Array;
+  readonly kernels: KernelChoice;
 }
 
 /** What the worker says. */
@@ -19,7 +21,7 @@ export type TrainingMessage =
 export const trainInWorker: Ports['train'] = (job, watch, stop) =>
   new Promise((resolve, reject) => {
     const flag = new Int32Array(new SharedArrayBuffer(4));
-    const task: TrainingTask = { job, flag };
+    const task: TrainingTask = { job, flag, kernels: kernelsInForce() };
     const worker = new Worker(new URL('./train-worker.js', import.meta.url), { workerData: task });
     const end = (): void => void Atomics.store(flag, 0, 1);
     if (stop.requested) end();

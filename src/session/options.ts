@@ -18,6 +18,7 @@ export const optionKeys = {
   against: 'a formula of the derivative, of its shape: against=[2*x, y]',
   plot: 'yes to draw the error against the step: plot=yes',
   backend: 'auto, interpreter, javascript or wasm: what runs graphs',
+  blas: "on or off: whether large matrices go to the system's BLAS",
   seed: 'a whole number: seed=1',
   trials: 'a whole number: how often random values are drawn anew: trials=10',
   form: 'collate (a slice for each input entry), rows or columns (flattened to a matrix, row-major or column-major), sparse or dense (how entries are kept)',

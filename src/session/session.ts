@@ -15,6 +15,8 @@ export interface Settings {
   readonly layout: Layout;
   /** What runs graphs. */
   readonly backend: BackendName;
+  /** Whether large matrices may go to the system's BLAS and LAPACK. */
+  readonly blas: 'on' | 'off';
 }
 
 /** Everything that a line can depend on or change: an immutable value, so that undo keeps old ones. */
@@ -34,7 +36,7 @@ export interface Session {
 /** A session with nothing in it. */
 export const emptySession = (seed = 1): Session => ({
   names: new Map(),
-  settings: { digits: 6, layout: 'numerator', backend: 'auto' },
+  settings: { digits: 6, layout: 'numerator', backend: 'auto', blas: 'on' },
   seed,
   draws: 0,
   lines: [],

@@ -1,4 +1,5 @@
 import { useBackend } from '../compile/compile.ts';
+import { allowBlas } from '../tensor/kernels.ts';
 import { prng } from '../base/prng.ts';
 import { tracer } from '../graph/trace.ts';
 import { evaluate } from './evaluate.ts';
@@ -15,9 +16,10 @@ export interface Started {
   drawn(session: Session): Session;
 }
 
-/** Starts the evaluation of one input on a session, by the back end that it has set. */
+/** Starts the evaluation of one input on a session, by the back end and the kernels that it has set. */
 export function startMachine(session: Session, notes: Notes, library: Library): Started {
   useBackend(session.settings.backend);
+  allowBlas(session.settings.blas === 'on');
   let draws = session.draws;
   const machine: Machine = {
     $: tracer(notes.observe),

@@ -52,8 +52,8 @@ let allowed = true;
 
 /** Sets which kernels are in force from now on. */
 export function useKernels(next: KernelSettings): void {
+  if (next.findBlas !== settings.findBlas) found = undefined;
   settings = next;
-  found = undefined;
 }
 
 /** Whether the session allows the system's library. */
@@ -61,8 +61,14 @@ export function allowBlas(on: boolean): void {
   allowed = on;
 }
 
-/** What was set last: what a worker is to be started with. */
-export const kernelsInForce = (): { readonly fma: boolean; readonly blas: boolean } => ({
+/** The kernels in force as plain data: what a worker is started with. */
+export interface KernelChoice {
+  readonly fma: boolean;
+  readonly blas: boolean;
+}
+
+/** What was set last. */
+export const kernelsInForce = (): KernelChoice => ({
   fma: settings.fma,
   blas: allowed && settings.findBlas !== undefined,
 });
@@ -86,7 +92,7 @@ export const blasForProduct = (m: number, n: number, k: number): Blas | undefine
 
 /** What is known of the system's library, in a few words for people; looks for nothing. */
 export function blasState(): string {
-  if (!settings.findBlas) return 'left out, as this was started';
+  if (!settings.findBlas) return 'left out from the start';
   if (!allowed) return 'left out';
   if (!found) return 'not needed so far';
   return 'reason' in found ? `not used: ${found.reason}` : found.name;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commandTable } from '../../commands/index.ts';
 import { functions } from '../../src/ops/functions.ts';
 import { answered, failed, numbersOf, resultOf, trial } from './fixture.ts';
+import { emptySession } from '../../src/session/session.ts';
 
 describe(':replay', () => {
   test('shows this session again and finds every value the same', async () => {
@@ -54,9 +55,11 @@ describe(':set', () => {
     expect(rows.map(([setting, value]) => [setting, value])).toEqual([
       ['digits', '6'],
       ['layout', 'numerator'],
+      ['backend', 'auto'],
+      ['blas', 'on'],
       ['seed', '1'],
     ]);
-    expect(rows[2]?.[2]).toBe('of random numbers, 4 drawn so far');
+    expect(rows.at(-1)?.[2]).toBe('of random numbers, 4 drawn so far');
   });
 
   test('is a line of the session, but only when it changes something', async () => {
@@ -81,12 +84,13 @@ describe(':set', () => {
     ':set seed=-1',
     ':set seed=4294967296',
     ':set layout=sideways',
+    ':set blas=perhaps',
   ])('%s is refused at its value', async (line) => {
     const { run, engine } = trial();
     const { fault } = failed(await run(line));
     expect(fault.code).toBe('option/value');
     expect(line.slice(...fault.span!)).toBe(line.split('=')[1]);
-    expect(engine.session.settings).toEqual({ digits: 6, layout: 'numerator' });
+    expect(engine.session.settings).toEqual(emptySession().settings);
   });
 
   test('says how options are written', async () => {

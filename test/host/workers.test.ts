@@ -36,7 +36,12 @@ const value = (answer: Answer): unknown =>
 
 describe('the engine in a worker', () => {
   const open = () => {
-    client = engineClient.startEngineClient({ session: emptySession(1), folder: outer, allowed: [] });
+    client = engineClient.startEngineClient({
+      session: emptySession(1),
+      folder: outer,
+      allowed: [],
+      kernels: { fma: true, blas: false },
+    });
     return client;
   };
   afterEach(() => client.close());

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -35,12 +35,28 @@ describe('the command', () => {
   test('holds no Ink, no React and no mathjs', () => {
     const { inputs } = metafiles.program;
     expect(Object.keys(inputs)).toContain('src/cli/main.ts');
-    expect(packages(Object.keys(inputs)).filter((name) => /ink|react|yoga|mathjs/.test(name))).toEqual([]);
+    expect(packages(Object.keys(inputs)).filter((name) => /ink|react|yoga|mathjs|koffi/.test(name))).toEqual([]);
   });
 
   test('loads mathjs when a function of it is called, not before', () => {
     expect(loadedBy('-e', ':det [-2, 1; 1, 1]')).not.toContain('mathjs.cjs');
     expect(loadedBy('-e', 'zeta(2)')).toContain('mathjs.cjs');
+  });
+});
+
+describe('the package koffi', () => {
+  test('is looked for by a product of large matrices, not before, and not at all with --portable', () => {
+    // Stands for the package, whether that is installed or not.
+    const place = path.join(folder, 'node_modules/koffi');
+    mkdirSync(place, { recursive: true });
+    writeFileSync(path.join(place, 'index.js'), "console.log('asked'); throw new Error();");
+    const asked = (...args: readonly string[]) =>
+      spawnSync(process.execPath, [path.join(folder, 'bin/nabla.cjs'), ...args], { encoding: 'utf8' }).stdout;
+    const large = ['-e', 'A = random(170, 170)', '-e', 'sum(A * A)'];
+    expect(asked('-e', ':det [-2, 1; 1, 1]', '-e', 'sum(random(100, 100) * random(100, 100))')).not.toContain('asked');
+    expect(asked('--portable', ...large)).not.toContain('asked');
+    expect(asked('-e', ':set blas=off', ...large)).not.toContain('asked');
+    expect(asked(...large)).toContain('asked');
   });
 });
 
