@@ -1,3 +1,4 @@
+import { checkInterrupt } from '../../base/interrupt.ts';
 import { ModuleWriter } from '../assembler.ts';
 import { type Compiled, compileModule, instantiate, type Memory } from '../features.ts';
 import { choleskyFunction } from './cholesky.ts';
@@ -8,7 +9,10 @@ import { residualFunction } from './residual.ts';
 import { surveyFunction } from './survey.ts';
 import { divideFunction, triangleFunction } from './triangular.ts';
 
-/** Dense kernels bound to one memory: row-major doubles at byte addresses, strides in doubles. */
+/**
+ * Dense kernels bound to one memory: row-major doubles at byte addresses, strides in doubles. They throw the Fault `interrupted` where
+ * the running evaluation is to end.
+ */
 export interface LinearKernels {
   /**
    * C = alpha A B + beta C for A of [m, k], B of [k, n] and C of [m, n], whose columns lie side by side; A and B have any
@@ -75,14 +79,21 @@ export function linearKernels(memory: Memory, { fma }: { readonly fma: boolean }
     module = compileModule(moduleBytes(fma));
     compiled.set(fma, module);
   }
-  return instantiate(module, memory) as unknown as LinearKernels;
+  return instantiate(module, memory, { poll }) as unknown as LinearKernels;
+}
+
+/** Ends a long computation where that was asked for: looked after each block of a product, some milliseconds apart at most. */
+function poll(): number {
+  checkInterrupt();
+  return 0;
 }
 
 function moduleBytes(fma: boolean): Uint8Array<ArrayBuffer> {
   // No constants are pooled, so nothing is laid into the memory.
   const module = new ModuleWriter({ pool: 0, fma });
+  const poll = module.import('math', 'poll', [], []);
   const combination = combinationFunction(module);
-  const gemm = gemmFunction(module, combination);
+  const gemm = gemmFunction(module, combination, poll);
   const parts = { gemm, combination, divide: divideFunction(module) };
   const solveLower = triangleFunction(module, parts, true);
   triangleFunction(module, parts, false);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { watchInterrupt } from '../../../src/base/interrupt.ts';
 import { gemmWorkspace } from '../../../src/wasm/linear/gemm.ts';
 import { extents, type Laid, roundings, wholeNumbers, Workbench } from './workbench.ts';
 
@@ -81,6 +82,21 @@ describe.each(roundings)('gemm, fma %s', (fma) => {
     for (let i = 0; i < 7; i++) {
       for (let j = 0; j < 7; j++) expect(bench.at(c, i, j)).toBe(i === 2 ? NaN : i === 6 ? Infinity : 5);
     }
+  });
+
+  it('ends between blocks when that is asked for, and computes again later', () => {
+    const flag = new Int32Array(1);
+    const n = 150;
+    bench.clear();
+    const a = bench.lay(n, n, (i, j) => (i === j ? 2 : 0));
+    const c = bench.lay(n, n, () => 0);
+    watchInterrupt(flag);
+    onTestFinished(() => watchInterrupt(undefined));
+    flag[0] = 1;
+    expect(() => multiply(n, n, n, a, a, c)).toThrow(/Interrupted/);
+    flag[0] = 0;
+    multiply(n, n, n, a, a, c);
+    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) expect(bench.at(c, i, j)).toBe(i === j ? 4 : 0);
   });
 
   it('gives the same bits whenever it is called', () => {
