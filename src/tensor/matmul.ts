@@ -5,6 +5,7 @@ import { openScratch } from '../wasm/linear/scratch.ts';
 import { dot } from './dot.ts';
 import { blasForProduct, LEAST_SIDE, ownKernels } from './kernels.ts';
 import { broadcastShapes, broadcastStrides, offsets } from './shape.ts';
+import { systemProduct } from './system-product.ts';
 import { sizeOf, type Tensor } from './tensor.ts';
 
 /** Up to this many multiplications per matrix every inner product is compensated; above it speed decides. */
@@ -61,8 +62,8 @@ function fastest(m: number, k: number, n: number): Product {
 
 function productOfSystem(m: number, k: number, n: number): Product | undefined {
   const blas = blasForProduct(m, n, k);
-  // Row by row is the transpose, column by column: C^T = B^T A^T.
-  return blas && ((x, y, out, m, k, n) => blas.gemm(false, false, n, m, k, 1, y, n, x, k, 0, out, n));
+  const rows = (data: Float64Array, row: number) => ({ data, row, column: 1 });
+  return blas && ((x, y, out, m, k, n) => void systemProduct(blas, m, n, k, rows(x, k), rows(y, n), rows(out, n)));
 }
 
 function ownProduct(): Product | undefined {
