@@ -14,7 +14,11 @@ export interface Backend {
 }
 
 /** A branch that the graph was traced through is not the one that these inputs take: trace again. */
-export class GuardFailed extends Error {}
+export class GuardFailed extends Error {
+  constructor() {
+    super('the branch is another one');
+  }
+}
 
 /** Whether a guarded value is the recorded one. A zero may have lost its sign where 0 was added to it: no branch is told by that. */
 export const sameData = (a: Float64Array, b: Float64Array): boolean =>

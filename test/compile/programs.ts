@@ -111,6 +111,27 @@ const steps: readonly (($: Builder, a: Ref, b: Ref, detail: number) => Ref)[] = 
   },
   ($, a, _b, d) =>
     $.shape(a).length === 0 ? a : $(take(axisOf($.shape(a), d), [0, $.shape(a)[axisOf($.shape(a), d)]! - 1, 0]), a),
+  ($, a) => {
+    // Read in many overlapping pieces: the adjoint adds up as many places.
+    const n = sizeOf($.shape(a));
+    const flat = $(reshape([n]), a);
+    const pieces = Array.from({ length: 7 }, (_, k) => {
+      const start = (k * 5) % n;
+      return $(sum([0]), $(sin, wide($, $(slice(0, start, 1 + ((k * 3) % (n - start))), flat))));
+    });
+    return $(
+      mul,
+      a,
+      pieces.reduce((x, y) => $(add, x, y)),
+    );
+  },
+  ($, a) => {
+    // Many single entries, joined in another order.
+    const n = Math.min(12, sizeOf($.shape(a)));
+    const flat = $(reshape([sizeOf($.shape(a))]), a);
+    const entries = Array.from({ length: n }, (_, k) => $(slice(0, n - 1 - k, 1), flat));
+    return entries.length < 2 ? a : $(concat(0), ...entries);
+  },
   ($, a, b) => {
     // An outer product by broadcasting.
     const [x, y] = [$(sum([]), a), b].map((v) => $(reshape([sizeOf($.shape(v))]), v));

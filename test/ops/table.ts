@@ -1,3 +1,4 @@
+import { assemble } from '../../src/ops/assemble.ts';
 import * as core from '../../src/ops/core.ts';
 import * as moves from '../../src/ops/moves.ts';
 import { hyperbola } from '../../src/ops/conic.ts';
@@ -92,6 +93,8 @@ export const structural: readonly Sample[] = [
     [2, 2],
   ]),
   { op: moves.concat(0), x: [waves([1]), waves([2], 0.4), waves([1], 0.8)] },
+  { op: assemble(0, [1, 0, 3], 5), x: [waves([2]), waves([2], 0.4), waves([1], 0.8)] },
+  { op: assemble(1, [2, 0], 3), x: [waves([2, 1]), waves([2, 3], 0.4)] },
 ];
 
 const stretch = { from: [2, 1, 2], shape: [2, 3, 2] };

@@ -1,5 +1,6 @@
 import type { Op } from '../../ops/op.ts';
 import { strides as rowMajor } from '../../tensor/shape.ts';
+import { stretchAt, stretchesOf } from './assembly.ts';
 import { sameShape, type Shape } from '../../tensor/tensor.ts';
 
 /** Where a loop reads an array: the entry at `offset` plus `strides` times the loop's indices, in row-major entries. */
@@ -184,19 +185,50 @@ export function joinedAccess(
   return undefined;
 }
 
-/** Whether a coordinate lies within start..start+count-1 all over the box; throws a Cut where it does in part. */
-function placed(c: Coordinate, start: number, count: number, { low, high }: Box): 'inside' | 'zero' | undefined {
+/**
+ * The parts of an assembly that the box reads, and where; undefined where no access can say. Throws a Cut at the middle one of
+ * the places within the box where a part begins or ends.
+ */
+export function assembledAccesses(
+  op: Op,
+  access: Access,
+  shape: Shape,
+  operands: { readonly list: object; readonly shape: (part: number) => Shape },
+  box: Box,
+): readonly { readonly part: number; readonly access: Access }[] | undefined {
+  const { axis, starts } = op.attrs as { axis: number; starts: readonly number[] };
+  const coords = coordinates(access, shape, box);
+  const reach = coords && reachOf(coords[axis]!, box);
+  if (!reach) return undefined;
+  const { first, last, along } = reach;
+  const stretches = stretchesOf(op, operands.list, (part) => operands.shape(part)[axis]!);
+  const [from, to] = [stretchAt(stretches, first), stretchAt(stretches, last)];
+  if (from < to) throw new Cut(along, box.low[along]! + stretches.bounds[(from + to + 1) >> 1]! - first);
+  return stretches.parts[from]!.map((part) => {
+    const moved = coords.map((c, d) => (d === axis ? { ...c, start: c.start - starts[part]! } : c));
+    return { part, access: accessOf(moved, operands.shape(part), access.strides.length) };
+  });
+}
+
+/** The first and last value of a coordinate over the box, and the axis of the loop that moves it, if one alone does by ones. */
+function reachOf(
+  c: Coordinate,
+  { low, high }: Box,
+): { readonly first: number; readonly last: number; readonly along: number } | undefined {
   const moving = c.steps.flatMap((s, a) => (s !== 0 && high[a]! - low[a]! > 1 ? [a] : []));
-  const at = (index: readonly number[]): number => c.start + c.steps.reduce((sum, s, a) => sum + s * index[a]!, 0);
-  if (moving.length === 0) {
-    const here = at(low);
-    return here >= start && here < start + count ? 'inside' : 'zero';
-  }
-  const [a] = moving as [number];
-  if (moving.length > 1 || c.steps[a] !== 1) return undefined;
-  const first = at(low);
-  const last = first + high[a]! - 1 - low[a]!;
+  const first = c.start + c.steps.reduce((sum, s, a) => sum + s * low[a]!, 0);
+  const [along = 0] = moving;
+  if (moving.length === 0) return { first, last: first, along };
+  if (moving.length > 1 || c.steps[along] !== 1) return undefined;
+  return { first, last: first + high[along]! - 1 - low[along]!, along };
+}
+
+/** Whether a coordinate lies within start..start+count-1 all over the box; throws a Cut where it does in part. */
+function placed(c: Coordinate, start: number, count: number, box: Box): 'inside' | 'zero' | undefined {
+  const reach = reachOf(c, box);
+  if (!reach) return undefined;
+  const { first, last, along } = reach;
   if (first >= start && last < start + count) return 'inside';
   if (last < start || first >= start + count) return 'zero';
-  throw new Cut(a, low[a]! + (first < start ? start - first : start + count - first));
+  throw new Cut(along, box.low[along]! + (first < start ? start - first : start + count - first));
 }

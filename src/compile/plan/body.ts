@@ -3,7 +3,8 @@ import type { Graph, Ref } from '../../graph/graph.ts';
 import type { Op } from '../../ops/op.ts';
 import { sameShape, type Shape, sizeOf } from '../../tensor/tensor.ts';
 import { formula } from '../formulas.ts';
-import { type Access, type Box, joinedAccess, movedAccess, stretchedAccess } from './access.ts';
+import { type Access, assembledAccesses, type Box, joinedAccess, movedAccess, stretchedAccess } from './access.ts';
+import { Descending } from './descending.ts';
 import { isMove, type Roles } from './roles.ts';
 import { Terms, type TermRef } from './terms.ts';
 
@@ -58,6 +59,7 @@ export function bodyOf(graph: Graph, roles: Roles, demands: readonly Demand[], b
       const uniform = node.kind === 'constant' && isUniform(node.value.data);
       one.term = uniform ? terms.number(node.value.data[0]!) : terms.load(ref, access);
     } else if (roles.passes(ref)) one.term = termOf(operands[0]!);
+    else if (roles.role[ref] === 'assembly') one.term = operands.map(termOf).reduce((sum, t) => terms.add(sum, t));
     else {
       const op = opOf(node);
       const args = operands.map(termOf);
@@ -77,12 +79,12 @@ function collect(
   own: ReadonlySet<Ref>,
 ): { readonly all: readonly Asked[]; readonly asked: readonly Asked[] } {
   const waiting = new Map<Ref, Asked[]>();
-  let top = -1;
+  const refs = new Descending();
   const ask = (ref: Ref, access: Access): Asked => {
     let at = waiting.get(ref);
     if (!at) {
       waiting.set(ref, (at = []));
-      top = Math.max(top, ref);
+      refs.push(ref);
     }
     let one = at.find((other) => sameAccess(other.access, access));
     if (!one) at.push((one = { ref, access, operands: [], term: -1 }));
@@ -90,9 +92,8 @@ function collect(
   };
   const asked = demands.map(({ ref, access }) => ask(ref, access));
   const all: Asked[] = [];
-  for (let ref = top; ref >= 0; ref--) {
-    const at = waiting.get(ref);
-    if (!at) continue;
+  for (let ref = refs.pop(); ref !== undefined; ref = refs.pop()) {
+    const at = waiting.get(ref)!;
     const node = graph.nodes[ref]!;
     const reaches = node.kind === 'op' && (own.has(ref) || !roles.stored(ref));
     for (const one of at) {
@@ -122,6 +123,17 @@ function operandsOf(
     const joined = joinedAccess(op, access, node.shape, node.args.map(shapeOf), box);
     if (!joined) throw new OutOfReach(ref);
     return [ask(node.args[joined.part]!, joined.access)];
+  }
+  if (op.name === 'assemble') {
+    const parts = assembledAccesses(
+      op,
+      access,
+      node.shape,
+      { list: node.args, shape: (part) => shapeOf(node.args[part]!) },
+      box,
+    );
+    if (!parts) throw new OutOfReach(ref);
+    return parts.length === 0 ? [0] : parts.map((p) => ask(node.args[p.part]!, p.access));
   }
   return node.args.map((a) => {
     const shape = shapeOf(a);

@@ -29,7 +29,7 @@ export interface Kernel {
   readonly parts: readonly Part[];
 }
 
-/** A loop is cut into at most so many parts; what cuts it further is stored on its own. */
+/** A loop is cut into at most so many parts, besides those of an assembly; what cuts it further is stored on its own. */
 const MOST_PARTS = 48;
 
 /** What a stored node needs of a loop. */
@@ -75,6 +75,7 @@ export function rootOf(graph: Graph, roles: Roles, ref: Ref): Root {
 export function kernelOf(graph: Graph, roles: Roles, roots: readonly Root[]): Kernel {
   const { extents } = roots[0]!;
   const demands = roots.flatMap((r) => r.demands);
+  const assembled = roots.some((r) => graph.nodes[r.ref]!.kind === 'op' && roles.role[r.ref] === 'assembly');
   const own = new Set(roots.filter((r) => r.gather === 'none').map((r) => r.ref));
   const parts: Part[] = [];
   const waiting: Box[] = [{ low: extents.map(() => 0), high: extents }];
@@ -83,7 +84,7 @@ export function kernelOf(graph: Graph, roles: Roles, roots: readonly Root[]): Ke
       parts.push({ box, body: bodyOf(graph, roles, demands, box, own) });
     } catch (cut) {
       if (!(cut instanceof Cut)) throw cut;
-      if (parts.length + waiting.length >= MOST_PARTS) throw new OutOfReach(cutter(graph, roles, roots));
+      if (!assembled && parts.length + waiting.length >= MOST_PARTS) throw new OutOfReach(cutter(graph, roles, roots));
       const [low, high] = [box.low.slice(), box.high.slice()];
       low[cut.axis] = cut.at;
       high[cut.axis] = cut.at;
@@ -104,7 +105,8 @@ function cutter(graph: Graph, roles: Roles, roots: readonly Root[]): Ref {
     seen.add(ref);
     const node = graph.nodes[ref]!;
     if (node.kind !== 'op' || (roles.stored(ref) && !own.has(ref))) continue;
-    if ((node.op === 'place' || node.op === 'concat') && !own.has(ref)) found = Math.max(found, ref);
+    if ((node.op === 'place' || node.op === 'concat' || node.op === 'assemble') && !own.has(ref))
+      found = Math.max(found, ref);
     waiting.push(...node.args);
   }
   if (found < 0) throw new Error('a loop is cut by nothing');

@@ -3,6 +3,7 @@ import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
 import type { Op } from '../../ops/op.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
+import { gatherParts } from './gather-parts.ts';
 import { OutOfReach } from './body.ts';
 import { worthStoring } from './cost.ts';
 import { type Kernel, kernelOf, type Root, rootOf } from './kernel.ts';
@@ -30,7 +31,8 @@ export interface Plan {
 const MOST_ROUNDS = 24;
 
 /** Plans a graph: what is stored, what is computed together, in which order. */
-export function planOf(graph: Graph): Plan {
+export function planOf(recorded: Graph): Plan {
+  const graph = gatherParts(recorded);
   const roles = new Roles(graph);
   for (let round = 0; ; round++) {
     invariant(round < 10_000, 'planning ends');
@@ -73,7 +75,8 @@ function stagedSteps(
   };
   const { stage, ready, needed } = stages(graph, roles);
   const staged: Staged[] = [];
-  const groups = new Map<string, { stage: number; roots: Root[] }>();
+  const groups: { stage: number; roots: Root[] }[] = [];
+  const open = new Map<string, { stage: number; roots: Root[] }>();
   graph.nodes.forEach((node, ref) => {
     if (!needed[ref] || !roles.stored(ref) || node.kind !== 'op') return;
     const role = roles.role[ref]!;
@@ -87,13 +90,16 @@ function stagedSteps(
       if (product || unreachable.size > before) return;
       const root = rootOf(graph, roles, ref);
       const key = `${stage[ref]}|${root.extents.join(',')}|${groupKey(root)}`;
-      const group = groups.get(key);
+      const group = open.get(key);
       if (group && (group.roots.length < MOST_ROOTS || root.extents.length === 0)) group.roots.push(root);
-      else groups.set(key, { stage: stage[ref]!, roots: [root] });
-      if (group && !(group.roots.length < MOST_ROOTS || root.extents.length === 0)) groups.set(`${key}|${ref}`, group);
+      else {
+        const next = { stage: stage[ref]!, roots: [root] };
+        open.set(key, next);
+        groups.push(next);
+      }
     }
   });
-  for (const { stage: at, roots } of groups.values()) {
+  for (const { stage: at, roots } of groups) {
     const kernel = reaching(() => kernelOf(graph, roles, roots));
     if (kernel) staged.push({ stage: at, step: { kind: 'loop', kernel } });
   }

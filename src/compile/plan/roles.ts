@@ -5,7 +5,7 @@ import { sizeOf } from '../../tensor/tensor.ts';
 import { isEntrywise } from '../formulas.ts';
 
 /** How a node is computed: by formula, by reading elsewhere, as a reduction, as a matrix product, or as a whole by its op. */
-export type Role = 'leaf' | 'entry' | 'move' | 'join' | 'sum' | 'max' | 'product' | 'whole';
+export type Role = 'leaf' | 'entry' | 'move' | 'join' | 'assembly' | 'sum' | 'max' | 'product' | 'whole';
 
 const moves: ReadonlySet<string> = new Set([
   'reshape',
@@ -24,6 +24,7 @@ export const isMove = (op: Op): boolean => moves.has(op.name) && !(op.name === '
 export function roleOf(op: Op): Role {
   if (isMove(op)) return 'move';
   if (op.name === 'concat') return 'join';
+  if (op.name === 'assemble') return 'assembly';
   if (op.name === 'sum' || op.name === 'sumTo' || op.name === 'sumKeeping') return 'sum';
   if (op.name === 'max' || op.name === 'heldGreatest') return 'max';
   if (op.name === 'matmul') return 'product';
@@ -45,9 +46,6 @@ export function reducedAxes(op: Op, operand: readonly number[]): readonly number
   return operand.flatMap((d, i) => (i < lead || (shape[i - lead] === 1 && d !== 1) ? [i] : []));
 }
 
-/** More parts than this are put together by the op itself. */
-const MOST_JOINED = 16;
-
 /** The nodes' roles, and which of them are stored: the others are computed where they are read. */
 export class Roles {
   readonly role: Role[];
@@ -58,7 +56,7 @@ export class Roles {
     this.graph = graph;
     this.role = graph.nodes.map((node) => {
       if (node.kind !== 'op') return 'leaf';
-      return node.args.length > MOST_JOINED ? 'whole' : roleOf(opOf(node));
+      return roleOf(opOf(node));
     });
     for (const ref of [...graph.outputs, ...graph.guards.map((g) => g.ref)]) this.store(this.source(ref));
     graph.nodes.forEach((node, ref) => {

@@ -73,13 +73,35 @@ export function layoutOf(plan: Plan, start: number): Layout {
     hole.size -= size;
   };
   steps.forEach((step, i) => {
-    for (const ref of storedBy(step)) place(ref);
+    const ends = (ref: Ref): boolean => last.get(ref) === i && graph.nodes[ref]!.kind === 'op';
+    const given = giverOf(step, (ref) => ends(ref) && bytes(ref) === bytes(storedBy(step)[0]!));
+    for (const ref of storedBy(step)) {
+      if (given === undefined) place(ref);
+      else address.set(ref, address.get(given)!);
+    }
     for (const ref of new Set([...readBy(step), ...storedBy(step)])) {
-      const node = graph.nodes[ref]!;
-      if (last.get(ref) === i && node.kind === 'op') release(free, address.get(ref)!, bytes(ref));
+      if (ends(ref) && ref !== given) release(free, address.get(ref)!, bytes(ref));
     }
   });
   return { address, constants, end };
+}
+
+/**
+ * The node whose place a loop's only result can take: nothing needs it afterwards, and each of its entries is read just where
+ * the result's entry is written.
+ */
+function giverOf(step: Step, ends: (ref: Ref) => boolean): Ref | undefined {
+  if (step.kind !== 'loop') return undefined;
+  const [root, ...others] = step.kernel.roots;
+  if (!root || others.length > 0 || root.gather !== 'none') return undefined;
+  const loads = step.kernel.parts.flatMap((p) => p.body.terms.list.flatMap((t) => (t.kind === 'load' ? [t] : [])));
+  const { offset, strides } = root.store;
+  const alike = (source: Ref): boolean =>
+    loads.every(
+      ({ source: other, access }) =>
+        other !== source || (access.offset === offset && access.strides.every((s, a) => s === strides[a])),
+    );
+  return loads.map((t) => t.source).find((source) => ends(source) && alike(source));
 }
 
 /** Gives a place back, joined with the free places beside it. */

@@ -1,0 +1,122 @@
+import { opOf } from '../../graph/builder.ts';
+import type { Graph, GraphNode, Ref } from '../../graph/graph.ts';
+import { assemble } from '../../ops/assemble.ts';
+import { add } from '../../ops/core.ts';
+import type { Op } from '../../ops/op.ts';
+import { sameShape } from '../../tensor/tensor.ts';
+
+type OpNode = GraphNode & { kind: 'op' };
+
+/** Fewer parts are put together as the graph says. */
+const LEAST = 4;
+
+/** A long concatenation is an assembly too. */
+const LONG = 8;
+
+/** What a chain of sums adds: parts placed along one axis, and the rest. */
+interface Sum {
+  readonly parts: readonly { readonly ref: Ref; readonly start: number }[];
+  readonly axis: number;
+  readonly extent: number;
+  readonly rest: readonly Ref[];
+}
+
+/**
+ * Makes one `assemble` of many `place`s that are added up, as the adjoint of an array is that is read entry by entry: n parts
+ * then cost n and not n^2. The order of sums of what overlaps stays.
+ */
+export function gatherParts(graph: Graph): Graph {
+  const uses = new Int32Array(graph.nodes.length);
+  for (const node of graph.nodes) if (node.kind === 'op') for (const a of node.args) uses[a]!++;
+  for (const ref of [...graph.outputs, ...graph.guards.map((g) => g.ref)]) uses[ref]!++;
+  const inner = innerSums(graph, uses);
+  const nodes: GraphNode[] = [];
+  const moved = new Int32Array(graph.nodes.length);
+  const push = (node: GraphNode): Ref => nodes.push(node) - 1;
+  const apply = (op: Op, args: readonly Ref[], shape: readonly number[]): Ref =>
+    push({ kind: 'op', op: op.name, attrs: op.attrs, key: op.key, args, shape });
+  let changed = false;
+  graph.nodes.forEach((node, ref) => {
+    const sum = node.kind === 'op' && !inner[ref] ? sumOf(graph, inner, node, ref) : undefined;
+    if (!sum) {
+      moved[ref] = push(node.kind === 'op' ? { ...node, args: node.args.map((a) => moved[a]!) } : node);
+      return;
+    }
+    changed = true;
+    const { parts, axis, extent, rest } = sum;
+    const op = assemble(
+      axis,
+      parts.map((p) => p.start),
+      extent,
+    );
+    let at = apply(
+      op,
+      parts.map((p) => moved[p.ref]!),
+      node.shape,
+    );
+    for (const other of rest) at = apply(add, [moved[other]!, at], node.shape);
+    moved[ref] = at;
+  });
+  if (!changed) return graph;
+  const rename = (ref: Ref): Ref => moved[ref]!;
+  return {
+    inputs: graph.inputs.map(rename),
+    nodes,
+    outputs: graph.outputs.map(rename),
+    guards: graph.guards.map((g) => ({ ...g, ref: rename(g.ref) })),
+  };
+}
+
+/** Sums that only another sum of the same shape reads. */
+function innerSums(graph: Graph, uses: Int32Array): Uint8Array {
+  const inner = new Uint8Array(graph.nodes.length);
+  for (const node of graph.nodes) {
+    if (node.kind !== 'op' || node.op !== 'add') continue;
+    for (const a of node.args) {
+      const arg = graph.nodes[a]!;
+      if (arg.kind === 'op' && arg.op === 'add' && uses[a] === 1 && sameShape(arg.shape, node.shape)) inner[a] = 1;
+    }
+  }
+  return inner;
+}
+
+function sumOf(graph: Graph, inner: Uint8Array, node: OpNode, ref: Ref): Sum | undefined {
+  if (node.op === 'concat') return node.args.length >= LONG ? joined(graph, node) : undefined;
+  if (node.op !== 'add') return undefined;
+  const leaves: Ref[] = [];
+  const waiting = [ref];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const one = graph.nodes[next]!;
+    if (one.kind === 'op' && (next === ref || inner[next])) waiting.push(...one.args.toReversed());
+    else leaves.push(next);
+  }
+  if (leaves.length < LEAST) return undefined;
+  const placed = (leaf: Ref): OpNode | undefined => {
+    const one = graph.nodes[leaf]!;
+    return one.kind === 'op' && one.op === 'place' && one.attrs['step'] === 1 && sameShape(one.shape, node.shape)
+      ? one
+      : undefined;
+  };
+  const first = leaves.map(placed).find((p) => p !== undefined);
+  if (!first) return undefined;
+  const axis = first.attrs['axis'] as number;
+  const parts: { ref: Ref; start: number }[] = [];
+  const rest: Ref[] = [];
+  for (const leaf of leaves) {
+    const one = placed(leaf);
+    if (one && one.attrs['axis'] === axis) parts.push({ ref: one.args[0]!, start: one.attrs['start'] as number });
+    else rest.push(leaf);
+  }
+  return parts.length < LEAST ? undefined : { parts, axis, extent: node.shape[axis]!, rest };
+}
+
+function joined(graph: Graph, node: OpNode): Sum {
+  const axis = opOf(node).attrs['axis'] as number;
+  let start = 0;
+  const parts = node.args.map((ref) => {
+    const at = start;
+    start += graph.nodes[ref]!.shape[axis]!;
+    return { ref, start: at };
+  });
+  return { parts, axis, extent: start, rest: [] };
+}
