@@ -16,7 +16,9 @@ interface Library {
 export interface Candidate {
   readonly file: string;
   readonly lapack?: string;
-  /** A function that only an implementation worth its loading has: the reference BLAS goes by the same name and is slow. */
+  /**
+   * A function that only an implementation worth its loading has: the reference BLAS goes by the same name and is slow.
+   */
   readonly mark?: string;
 }
 
@@ -39,13 +41,17 @@ const candidates: Partial<Record<NodeJS.Platform, readonly Candidate[]>> = {
 /** A threaded LU takes more stack than koffi gives: 16 MiB. */
 const STACK = 2 ** 24;
 
-/** Finds the system's BLAS and LAPACK through the package koffi, where both are there and compute a little system rightly. */
+/**
+ * Finds the system's BLAS and LAPACK through the package koffi, where both are there and compute a little system
+ * rightly.
+ */
 export function findBlas(): Blas | NoBlas {
   let koffi: Koffi;
   try {
     koffi = createRequire(import.meta.url)('koffi') as Koffi;
-  } catch {
-    return { reason: 'the package koffi is not installed' };
+  } catch (error) {
+    const missing = (error as { code?: string }).code === 'MODULE_NOT_FOUND';
+    return { reason: missing ? 'the package koffi is not installed' : 'the package koffi cannot be loaded' };
   }
   return blasThrough(koffi, candidates[process.platform] ?? []);
 }

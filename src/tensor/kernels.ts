@@ -3,8 +3,8 @@ import { gemmWorkspace } from '../wasm/linear/gemm.ts';
 import { openScratch } from '../wasm/linear/scratch.ts';
 
 /**
- * The system's dense linear algebra in the terms of BLAS and LAPACK: matrices lie column by column, `lda` doubles from one column to the
- * next. Arrays may be views of any memory.
+ * The system's dense linear algebra in the terms of BLAS and LAPACK: matrices lie column by column, `lda` doubles from
+ * one column to the next. Arrays may be views of any memory.
  */
 export interface Blas {
   /** The library's file, for people. */
@@ -25,7 +25,10 @@ export interface Blas {
     c: Float64Array,
     ldc: number,
   ): void;
-  /** P A = L U of order n, without gaps, in the place of A; pivot i, counted from 1, is the row that row i was swapped with. */
+  /**
+   * P A = L U of order n, without gaps, in the place of A; pivot i, counted from 1, is the row that row i was swapped
+   * with.
+   */
   getrf(n: number, a: Float64Array, pivots: Int32Array): void;
   /** X of [n, m], without gaps, with A^T X = B in the place of B, from the factors of A. */
   getrs(n: number, m: number, lu: Float64Array, pivots: Int32Array, b: Float64Array): void;
@@ -42,7 +45,10 @@ export interface KernelSettings {
   readonly fma: boolean;
   /** False leaves Nabla's own kernels out: what a runtime without vectors does. */
   readonly own?: boolean;
-  /** Finds the system's library, when the first operation is large enough to gain by it; absent where it is not to be used. */
+  /**
+   * Finds the system's library, when the first operation is large enough to gain by it; absent where it is not to be
+   * used.
+   */
   readonly findBlas?: () => Blas | NoBlas;
 }
 

@@ -8,8 +8,9 @@ export interface StridedMatrix {
 }
 
 /**
- * Stores A B for A of [m, k] and B of [k, n] in C, whose columns lie side by side, by the system's library; false, with nothing stored,
- * where neither the rows nor the columns of an operand lie side by side, which only a copy could change.
+ * Stores A B for A of [m, k] and B of [k, n] in C, whose columns lie side by side, by the system's library; false, with
+ * nothing stored, where neither the rows nor the columns of an operand lie side by side, which only a copy could
+ * change.
  */
 export function systemProduct(
   blas: Blas,

@@ -1,5 +1,6 @@
 /**
- * P A = L U in doubles with partial pivoting, for right-hand sides of m columns. It can be used until kernels compute something else.
+ * P A = L U in doubles with partial pivoting, for right-hand sides of m columns. It can be used until kernels compute
+ * something else.
  */
 export interface DoubleFactors {
   /** U's diagonal. */

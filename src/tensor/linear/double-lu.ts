@@ -19,10 +19,15 @@ export interface DoubleLu {
 /** From this order on the system's library pays for what it takes to load. */
 const BLAS_ORDER = 256;
 
-/** Rows, or columns, whose largest entries differ by no more than this power of two are as good for pivoting as scaled ones. */
+/**
+ * Rows, or columns, whose largest entries differ by no more than this power of two are as good for pivoting as scaled
+ * ones.
+ */
 const EVEN = 8;
 
-/** Factorises an n x n matrix for right-hand sides of m columns, or for none; undefined where an entry is not finite. */
+/**
+ * Factorises an n x n matrix for right-hand sides of m columns, or for none; undefined where an entry is not finite.
+ */
 export function doubleLu(a: Float64Array, n: number, m: number): DoubleLu | undefined {
   const own = ownKernels();
   const room = own && openWorkroom(own, a, n, m);

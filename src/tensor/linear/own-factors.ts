@@ -3,7 +3,10 @@ import { openScratch, type Scratch } from '../../wasm/linear/scratch.ts';
 import type { OwnKernels } from '../kernels.ts';
 import { type DoubleFactors, signOfSwaps } from './double-factors.ts';
 
-/** A matrix of order n in the memory of Nabla's own kernels, with room for its factors and for right-hand sides of m columns. */
+/**
+ * A matrix of order n in the memory of Nabla's own kernels, with room for its factors and for right-hand sides of m
+ * columns.
+ */
 export interface Workroom {
   readonly n: number;
   readonly m: number;

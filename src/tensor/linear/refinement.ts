@@ -5,8 +5,8 @@ import type { DoubleLu } from './double-lu.ts';
 const FAR = 2 ** -30;
 
 /**
- * X of [n, m] with A X = B from the factors of A, refined while that is affordable with residuals in twice the digits (Wilkinson
- * 1963): work is O(n^2 m) a round.
+ * X of [n, m] with A X = B from the factors of A, refined while that is affordable with residuals in twice the digits
+ * (Wilkinson 1963): work is O(n^2 m) a round.
  */
 export function solveRefined({ n, scaled, factors }: DoubleLu, b: Float64Array, m: number): Float64Array {
   const work = n * n * m;
@@ -33,7 +33,9 @@ export function solveRefined({ n, scaled, factors }: DoubleLu, b: Float64Array, 
   return x;
 }
 
-/** The right-hand sides with their rows scaled as the matrix's, and each column by a power of two that brings it near 1. */
+/**
+ * The right-hand sides with their rows scaled as the matrix's, and each column by a power of two that brings it near 1.
+ */
 function scaledRight(
   b: Float64Array,
   rows: Int32Array,

@@ -2,8 +2,8 @@ import type { Blas } from '../kernels.ts';
 import { type DoubleFactors, signOfSwaps } from './double-factors.ts';
 
 /**
- * Factors of an n x n matrix in its place, for right-hand sides of m columns, by the system's library, which takes rows for columns: they
- * are those of A^T.
+ * Factors of an n x n matrix in its place, for right-hand sides of m columns, by the system's library, which takes rows
+ * for columns: they are those of A^T.
  */
 export function systemFactors(
   blas: Blas,

@@ -71,7 +71,10 @@ export function accumulate(f: FunctionWriter, fma: boolean, sum: Local, x: Local
   else f.get(sum, x, y).op('f64x2.mul', 'f64x2.add').set(sum);
 }
 
-/** Pushes the address of the entry base[i * stride + ...] for each pair of an index and the local that holds its stride in doubles. */
+/**
+ * Pushes the address of the entry base[i * stride + ...] for each pair of an index and the local that holds its stride
+ * in doubles.
+ */
 export function pushEntry(
   f: FunctionWriter,
   base: Local,

@@ -9,9 +9,10 @@ const LEAF = 16;
 const COLUMNS = 64;
 
 /**
- * A = U^T U for symmetric positive definite A of order n, exported as `cholesky`: U takes the place of the upper triangle. Called with:
- * n, A, its row stride in doubles, workspace for gemm of [n, n] and [n, n]. Answers 0, or i + 1 where pivot i is not
- * above 0 and A is not positive definite. The lower triangle is not read; what is written there means nothing.
+ * A = U^T U for symmetric positive definite A of order n, exported as `cholesky`: U takes the place of the upper
+ * triangle. Called with: n, A, its row stride in doubles, workspace for gemm of [n, n] and [n, n]. Answers 0, or i + 1
+ * where pivot i is not above 0 and A is not positive definite. The lower triangle is not read; what is written there
+ * means nothing.
  */
 export function choleskyFunction(
   module: ModuleWriter,

@@ -25,8 +25,9 @@ export function gemmWorkspace(m: number, n: number, k: number): number {
 
 /**
  * C = alpha A B + beta C, exported as `gemm`, called with: m, n, k, alpha, A, its row and column stride, B, its row and
- * column stride, beta, C, its row stride, workspace. Addresses are in bytes, strides in doubles; C overlaps neither A nor B.
- * With beta = 0 C is not read. Between blocks `poll` is called, which may throw. The blocks are those of Goto and van de Geijn (ACM TOMS 34, 2008).
+ * column stride, beta, C, its row stride, workspace. Addresses are in bytes, strides in doubles; C overlaps neither A
+ * nor B. With beta = 0 C is not read. Between blocks `poll` is called, which may throw. The blocks are those of Goto
+ * and van de Geijn (ACM TOMS 34, 2008).
  */
 export function gemmFunction(module: ModuleWriter, combination: Callable, poll: Callable): Callable {
   const height = tileRows(module.fma);

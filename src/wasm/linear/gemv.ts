@@ -14,8 +14,8 @@ import {
 const LINES = 4;
 
 /**
- * y = alpha A x + beta y where the rows of A and x lie in order. Called with: m, n, alpha, A, its row stride, x, beta, y,
- * the step of y; strides in bytes. With beta = 0 y is not read.
+ * y = alpha A x + beta y where the rows of A and x lie in order. Called with: m, n, alpha, A, its row stride, x, beta,
+ * y, the step of y; strides in bytes. With beta = 0 y is not read.
  */
 export function dotsFunction(module: ModuleWriter): Callable {
   const f = module.function(['i32', 'i32', 'f64', 'i32', 'i32', 'i32', 'f64', 'i32', 'i32'], []);
@@ -76,8 +76,8 @@ export function dotsFunction(module: ModuleWriter): Callable {
 }
 
 /**
- * y = alpha A x + beta y where the columns of A and y lie in order. Called with: m, n, alpha, A, its column stride, x, the
- * step of x, beta, y; strides in bytes. With beta = 0 y is not read.
+ * y = alpha A x + beta y where the columns of A and y lie in order. Called with: m, n, alpha, A, its column stride, x,
+ * the step of x, beta, y; strides in bytes. With beta = 0 y is not read.
  */
 export function combinationFunction(module: ModuleWriter): Callable {
   const f = module.function(['i32', 'i32', 'f64', 'i32', 'i32', 'i32', 'i32', 'f64', 'i32'], []);

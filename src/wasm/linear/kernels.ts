@@ -10,13 +10,13 @@ import { surveyFunction } from './survey.ts';
 import { divideFunction, triangleFunction } from './triangular.ts';
 
 /**
- * Dense kernels bound to one memory: row-major doubles at byte addresses, strides in doubles. They throw the Fault `interrupted` where
- * the running evaluation is to end.
+ * Dense kernels bound to one memory: row-major doubles at byte addresses, strides in doubles. They throw the Fault
+ * `interrupted` where the running evaluation is to end.
  */
 export interface LinearKernels {
   /**
-   * C = alpha A B + beta C for A of [m, k], B of [k, n] and C of [m, n], whose columns lie side by side; A and B have any
-   * strides. With beta = 0 C is not read. The workspace has `gemmWorkspace(m, n, k)` bytes at a multiple of 16.
+   * C = alpha A B + beta C for A of [m, k], B of [k, n] and C of [m, n], whose columns lie side by side; A and B have
+   * any strides. With beta = 0 C is not read. The workspace has `gemmWorkspace(m, n, k)` bytes at a multiple of 16.
    */
   readonly gemm: (
     m: number,
@@ -39,20 +39,20 @@ export interface LinearKernels {
   /** The same for an upper triangle. */
   readonly solveUpper: SolveTriangle;
   /**
-   * P A = L U of [m, n], m >= n, in the place of A; pivot i, an i32, is the row that row i was swapped with. The workspace is for gemm of
-   * [m, n] and [n, n].
+   * P A = L U of [m, n], m >= n, in the place of A; pivot i, an i32, is the row that row i was swapped with. The
+   * workspace is for gemm of [m, n] and [n, n].
    */
   readonly lu: (m: number, n: number, a: number, aRow: number, pivots: number, workspace: number) => void;
   /**
-   * A = U^T U in the place of the upper triangle of A; answers 0, or i + 1 where pivot i is not above 0. The workspace is for gemm of [n,
-   * n] and [n, n].
+   * A = U^T U in the place of the upper triangle of A; answers 0, or i + 1 where pivot i is not above 0. The workspace
+   * is for gemm of [n, n] and [n, n].
    */
   readonly cholesky: (n: number, a: number, aRow: number, workspace: number) => number;
   /** r = b - A x for A of [m, n] as if in twice the digits, then rounded. */
   readonly residual: (m: number, n: number, a: number, aRow: number, x: number, b: number, r: number) => void;
   /**
-   * Stores the largest absolute value of each row of A of [m, n], and raises those of the columns from what is stored; answers 0, or
-   * NaN where an entry is not finite.
+   * Stores the largest absolute value of each row of A of [m, n], and raises those of the columns from what is stored;
+   * answers 0, or NaN where an entry is not finite.
    */
   readonly survey: (m: number, n: number, a: number, aRow: number, rows: number, columns: number) => number;
 }
@@ -72,7 +72,9 @@ type SolveTriangle = (
 
 const compiled = new Map<boolean, Compiled>();
 
-/** The kernels on a memory below 2 GiB; `fma` only where `fused()` is true. The module is compiled once for each choice. */
+/**
+ * The kernels on a memory below 2 GiB; `fma` only where `fused()` is true. The module is compiled once for each choice.
+ */
 export function linearKernels(memory: Memory, { fma }: { readonly fma: boolean }): LinearKernels {
   let module = compiled.get(fma);
   if (!module) {
@@ -82,7 +84,10 @@ export function linearKernels(memory: Memory, { fma }: { readonly fma: boolean }
   return instantiate(module, memory, { poll }) as unknown as LinearKernels;
 }
 
-/** Ends a long computation where that was asked for: looked after each block of a product, some milliseconds apart at most. */
+/**
+ * Ends a long computation where that was asked for: looked after each block of a product, some milliseconds apart at
+ * most.
+ */
 function poll(): number {
   checkInterrupt();
   return 0;

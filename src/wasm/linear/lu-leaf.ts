@@ -5,8 +5,9 @@ import { advance, DOUBLE, type PairLoad, pushAddress } from './arithmetic.ts';
 export const LEAF_COLUMNS = 4;
 
 /**
- * Eliminates 1, 2, ... or {@link LEAF_COLUMNS} columns of m rows with partial pivoting, called with: m, A, its row stride in doubles,
- * pivots. While a column is eliminated the largest entry of the next one is found. `swap` swaps two rows.
+ * Eliminates 1, 2, ... or {@link LEAF_COLUMNS} columns of m rows with partial pivoting, called with: m, A, its row
+ * stride in doubles, pivots. While a column is eliminated the largest entry of the next one is found. `swap` swaps two
+ * rows.
  */
 export function leafFunction(module: ModuleWriter, columns: number, swap: Callable): Callable {
   const f = module.function(['i32', 'i32', 'i32', 'i32'], []);
@@ -30,7 +31,9 @@ export function leafFunction(module: ModuleWriter, columns: number, swap: Callab
   const searchFrom = (start: number): void => {
     f.i32(start).tee(best).set(i).f64(-1).set(largest);
   };
-  /** Row i of the pivot's column j: its multiplier, its other entries less the multiplier's share of the pivot's row. */
+  /**
+   * Row i of the pivot's column j: its multiplier, its other entries less the multiplier's share of the pivot's row.
+   */
   const eliminate = (j: number): void => {
     const open = pairs.slice(j >> 1);
     const { entries } = open[0]!;

@@ -9,9 +9,10 @@ export interface LuParts {
 }
 
 /**
- * P A = L U with partial pivoting for A of [m, n], m >= n, in its place, exported as `lu`. Called with: m, n, A, its row stride in
- * doubles, pivots, workspace for gemm of [m, n] and [n, n]. L's ones are not stored. Pivot i, an i32, is the row that row i was
- * swapped with; a column of zeros is passed over. Recursive on columns: Toledo, SIAM J. Matrix Anal. Appl. 18 (1997).
+ * P A = L U with partial pivoting for A of [m, n], m >= n, in its place, exported as `lu`. Called with: m, n, A, its
+ * row stride in doubles, pivots, workspace for gemm of [m, n] and [n, n]. L's ones are not stored. Pivot i, an i32, is
+ * the row that row i was swapped with; a column of zeros is passed over. Recursive on columns: Toledo, SIAM J. Matrix
+ * Anal. Appl. 18 (1997).
  */
 export function luFunction(module: ModuleWriter, { gemm, solveLower }: LuParts): Callable {
   const swap = swapFunction(module);
@@ -77,7 +78,10 @@ function swapFunction(module: ModuleWriter): Callable {
   return f;
 }
 
-/** Swaps rows as pivots say, called with: how many, the first row, the row stride in doubles, the length of rows, pivots. */
+/**
+ * Swaps rows as pivots say, called with: how many, the first row, the row stride in doubles, the length of rows,
+ * pivots.
+ */
 function swapsFunction(module: ModuleWriter, swap: Callable): Callable {
   const f = module.function(['i32', 'i32', 'i32', 'i32', 'i32'], []);
   const [count, a, row, width, pivots] = [0, 1, 2, 3, 4] as const;

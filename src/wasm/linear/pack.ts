@@ -2,9 +2,10 @@ import type { Callable, ModuleWriter } from '../assembler.ts';
 import { advance, advanceBy, DOUBLE, takeAway, whileBefore } from './arithmetic.ts';
 
 /**
- * A function that copies a matrix into panels of `width` lines, an even number, in which the lines' entries of one step lie
- * side by side, so that tiles read them in order. Called with: to, from, the stride between lines, the stride between steps,
- * how many lines, how many steps. Strides are in bytes. The last panel has the same layout and perhaps fewer lines.
+ * A function that copies a matrix into panels of `width` lines, an even number, in which the lines' entries of one step
+ * lie side by side, so that tiles read them in order. Called with: to, from, the stride between lines, the stride
+ * between steps, how many lines, how many steps. Strides are in bytes. The last panel has the same layout and perhaps
+ * fewer lines.
  */
 export function packFunction(module: ModuleWriter, width: number): Callable {
   const f = module.function(['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], []);

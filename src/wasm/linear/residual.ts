@@ -8,8 +8,8 @@ const ROWS = 4;
 const SPLITTER = 2 ** 27 + 1;
 
 /**
- * r = b - A x as if in twice the digits and then rounded (Dot2 of Ogita, Rump and Oishi 2005), exported as `residual`. Called with: m,
- * n, A of [m, n], its row stride in doubles, x, b, r, all in order. Factors are below 2^995.
+ * r = b - A x as if in twice the digits and then rounded (Dot2 of Ogita, Rump and Oishi 2005), exported as `residual`.
+ * Called with: m, n, A of [m, n], its row stride in doubles, x, b, r, all in order. Factors are below 2^995.
  */
 export function residualFunction(module: ModuleWriter): Callable {
   const f = module.function(['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'], [], 'residual');

@@ -30,8 +30,8 @@ interface Room {
 const kept = new Map<boolean, Room>();
 
 /**
- * Memory for arrays of `sizes` doubles and a workspace of `bytes`, with kernels on it, until the next call: what is in it is left
- * over from the call before. Throws a Fault `limit/size` before anything is allocated if that is too much.
+ * Memory for arrays of `sizes` doubles and a workspace of `bytes`, with kernels on it, until the next call: what is in
+ * it is left over from the call before. Throws a Fault `limit/size` before anything is allocated if that is too much.
  */
 export function openScratch(fma: boolean, sizes: readonly number[], bytes: number): Scratch {
   const addresses: number[] = [];

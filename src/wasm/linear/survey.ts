@@ -2,9 +2,9 @@ import type { Callable, Local, ModuleWriter } from '../assembler.ts';
 import { advance, advanceBy, DOUBLE, type PairLoad, pushWhole, takeAway, whileBefore } from './arithmetic.ts';
 
 /**
- * The largest absolute values in the rows and columns of a matrix, exported as `survey`. Called with: m, n, A, its row stride in
- * doubles, where those of the rows go and those of the columns, which are raised from what is there. Answers 0, or NaN where an entry is
- * not finite; then the others mean nothing.
+ * The largest absolute values in the rows and columns of a matrix, exported as `survey`. Called with: m, n, A, its row
+ * stride in doubles, where those of the rows go and those of the columns, which are raised from what is there. Answers
+ * 0, or NaN where an entry is not finite; then the others mean nothing.
  */
 export function surveyFunction(module: ModuleWriter): Callable {
   const f = module.function(['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], ['f64'], 'survey');

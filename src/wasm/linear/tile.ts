@@ -6,8 +6,8 @@ import { accumulate, advance, takeAway } from './arithmetic.ts';
 export const TILE_COLUMNS = 4;
 
 /**
- * Rows of a tile: as many sums as stay in 15 vector registers together with what they are made of. A product that is not
- * fused needs registers of its own.
+ * Rows of a tile: as many sums as stay in 15 vector registers together with what they are made of. A product that is
+ * not fused needs registers of its own.
  */
 export const tileRows = (fma: boolean): number => (fma ? 6 : 4);
 

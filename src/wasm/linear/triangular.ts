@@ -15,9 +15,10 @@ export interface TriangleParts {
 }
 
 /**
- * T X = B for a lower or an upper triangle T and X of [n, m] in the place of B, exported as `solveLower` or `solveUpper`. Called with: n,
- * m, T, its row and column stride, whether its diagonal is taken for ones, X, its row stride, workspace for gemm of [n, n]
- * and [n, m]. Strides are in doubles. The other triangle of T is not read; a 0 on the diagonal divides.
+ * T X = B for a lower or an upper triangle T and X of [n, m] in the place of B, exported as `solveLower` or
+ * `solveUpper`. Called with: n, m, T, its row and column stride, whether its diagonal is taken for ones, X, its row
+ * stride, workspace for gemm of [n, n] and [n, m]. Strides are in doubles. The other triangle of T is not read; a 0 on
+ * the diagonal divides.
  */
 export function triangleFunction(module: ModuleWriter, parts: TriangleParts, lower: boolean): Callable {
   const f = module.function(SOLVE, [], lower ? 'solveLower' : 'solveUpper');
