@@ -43,8 +43,8 @@ function numbersOf(value) {
 }
 
 /**
- * A line compiled for some inputs, called with arrays that are there. Where it works on matrices it is another
- * contender without the system's BLAS, if the session knows that setting.
+ * A line compiled for some inputs, called with arrays that are there. Where it works on matrices, another contender
+ * does without the system's BLAS.
  * @param {readonly string[]} lines
  * @param {string} line
  * @param {Record<string, { shape: readonly number[], data: Float64Array }>} inputs
@@ -54,18 +54,27 @@ export async function compiled(lines, line, inputs, { matrices = false, name = '
   const entries = Object.entries(inputs);
   const shapes = Object.fromEntries(entries.map(([input, { shape }]) => [input, shape]));
   const values = Object.fromEntries(entries.map(([input, { data }]) => [input, data]));
-  /** @type {(name: string, session: import('../src/index.ts').NablaSession) => Promise<Contender>} */
-  const build = (name, session) =>
+  /** @type {(name: string, blas: 'on' | 'off') => Promise<Contender>} */
+  const build = (name, blas) =>
     attempt(name, async () => {
+      const session = await sessionAfter([`:set blas=${blas}`, ...lines]);
       const run = await session.compile(line, shapes);
-      return direct(name, () => run(values), numbers);
+      const { answer, batch } = direct(name, () => run(values), numbers);
+      // The kernels in force are one choice for the process: that of the session in which a line ran last.
+      const choose = () => ran(session, '0');
+      return {
+        name,
+        answer: async () => {
+          await choose();
+          return await answer();
+        },
+        batch: async (calls) => {
+          await choose();
+          return await batch(calls);
+        },
+      };
     });
-  const contenders = [await build(name, await sessionAfter(lines))];
-  if (matrices) {
-    const session = await sessionAfter(lines);
-    if ((await session.run(':set blas=off'))['ok']) contenders.push(await build(`${name}, blas=off`, session));
-  }
-  return contenders;
+  return matrices ? [await build(name, 'on'), await build(`${name}, blas=off`, 'off')] : [await build(name, 'on')];
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run bench`: ratios measured in one run, written to bench/results/. `npm run bench -- NAME` runs the cases whose
 // file or name has NAME in it and only prints, `-- --quick` has shorter rounds.
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -23,6 +23,18 @@ const files = readdirSync(path.join(here, 'cases')).filter(
 );
 if (files.length === 0) throw new Error(`no case has ${positionals.join(' or ')} in its name`);
 
+/** The system's library that Nabla takes for large matrices here, or why it takes none. */
+function blas() {
+  const nabla = path.join(here, '../dist/nabla.cjs');
+  const lines = ['A = zeros(500, 500)', 'sum(A*A)', ':set'].flatMap((text) => ['-e', text]);
+  const answers = execFileSync(process.execPath, [nabla, '--json', ...lines], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+  /** @type {{ rows: string[][] }} */
+  const { rows } = JSON.parse(answers.at(-1) ?? '');
+  return rows.find(([setting]) => setting === 'blas')?.[2];
+}
+
 /**
  * Runs a case and prints its tables as they come.
  * @param {string} file
@@ -33,7 +45,7 @@ const run = (file) =>
     /** @type {Measured[]} */
     const measured = [];
     const arguments_ = [file, values.quick ? 'quick' : 'whole', JSON.stringify(libraries)];
-    const child = fork(path.join(here, 'case.mjs'), arguments_);
+    const child = fork(path.join(here, 'case.mjs'), arguments_, { env: { ...process.env, OPENBLAS_NUM_THREADS: '1' } });
     child.on('message', (message) => {
       const one = /** @type {Measured} */ (message);
       if (measured.push(one) === 1) console.log(`## ${one.section}\n`);
@@ -57,7 +69,8 @@ const text = [
   `# Node ${process.versions.node}`,
   '',
   `${new Date().toISOString().slice(0, 10)}, V8 ${process.versions.v8}, ${os.cpus()[0]?.model.trim()}, ${os.cpus().length} cores, ${os.type()}, load ${load} before the run.`,
-  `Peers: ${peers.join(', ')}, mathjs of the lock file; Python ${libraries['python'] ?? 'absent'} with ${absent.join(', ')}, one thread.`,
+  `Peers: ${peers.join(', ')}, mathjs of the lock file; Python ${libraries['python'] ?? 'absent'} with ${absent.join(', ')}. One thread each.`,
+  `BLAS for Nabla: ${blas()}.`,
   '',
   'Written by `npm run bench`. Contenders take turns; a ratio is the median over the rounds of a time over the',
   "first contender's in the same round, with its quartiles. Answers are compared before anything is timed.",
