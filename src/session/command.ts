@@ -1,5 +1,7 @@
 import type { Numeric } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
+import type { Pattern } from '../tensor/sparse.ts';
+import type { Shape } from '../tensor/tensor.ts';
 import type { Machine } from './machine.ts';
 import type { OptionKey } from './options.ts';
 import type { Ports, Progress, Stop } from './ports.ts';
@@ -30,13 +32,15 @@ export interface Command {
   readonly record?: (call: CommandCall, context: RecordContext) => Recording;
 }
 
-/** A recorded answer: one array, or several with the names of what each belongs to. */
+/** A recorded answer: one array, several with the names of what each belongs to, or the non-zeros of one. */
 export type Recording =
   | { readonly kind: 'one'; readonly value: Numeric }
   | {
       readonly kind: 'parts';
       readonly parts: readonly { readonly name: readonly string[]; readonly value: Numeric }[];
-    };
+    }
+  /** The values at the positions of a pattern, of an array of the given shape. */
+  | { readonly kind: 'sparse'; readonly shape: Shape; readonly pattern: Pattern; readonly value: Numeric };
 
 /** Lines that a reader can type; the tests run them in an empty session and hold the last answer against `answers`. */
 export interface Example {

@@ -3,6 +3,8 @@ import { prng } from '../base/prng.ts';
 import { type Executable, GuardFailed } from '../compile/backend.ts';
 import { compileGraph } from '../compile/compile.ts';
 import { type Shape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
+import { rowsOf } from '../tensor/sparse.ts';
+import { indicesOf } from './compare.ts';
 import type { RecordedLine } from './record.ts';
 
 /** What a compiled line answers; it may be written over by the next call. */
@@ -10,6 +12,9 @@ export interface CompiledValue {
   /** Of the answer, or of the first of several parts. */
   readonly shape: Shape;
   readonly data: Float64Array;
+  /** Of a sparse answer, as in `--json`: `data` has its non-zeros, at these positions counted from 1. */
+  readonly format?: 'coo';
+  readonly indices?: readonly (readonly number[])[];
   /** The parts where arguments are of different kinds, named as in `--json`. */
   readonly parts?: readonly CompiledPart[];
 }
@@ -30,8 +35,19 @@ export type Recorder = (inputs: ReadonlyMap<string, Tensor>) => RecordedLine;
 interface Branch {
   readonly run: Executable;
   readonly names: RecordedLine['names'];
+  readonly sparse: Positions | undefined;
   /** What was answered last, and the arrays it was made of: those of a back end stay the same. */
   last: { readonly outputs: readonly Tensor[]; readonly value: CompiledValue } | undefined;
+}
+
+interface Positions {
+  readonly shape: Shape;
+  readonly indices: readonly (readonly number[])[];
+}
+
+function positionsOf({ shape, pattern }: NonNullable<RecordedLine['sparse']>): Positions {
+  const indices = Array.from(rowsOf(pattern), (i, k) => indicesOf(i * pattern.columns + pattern.indices[k]!, shape));
+  return { shape, indices };
 }
 
 /** Branches that a line's values have taken are kept ready, this many of them. */
@@ -42,10 +58,15 @@ export function compileLine(record: Recorder, shapes: Readonly<Record<string, Sh
   const inputs = Object.entries(shapes).map(([name, shape]) => inputOf(name, shape));
   const ready: Branch[] = [];
   const prepare = (values: readonly Tensor[]): Branch => {
-    const { graph, names } = record(
+    const { graph, names, sparse } = record(
       new Map(inputs.map(({ name, shape }, i) => [name, { shape, data: values[i]!.data }])),
     );
-    const branch: Branch = { run: compileGraph(graph).run, names, last: undefined };
+    const branch: Branch = {
+      run: compileGraph(graph).run,
+      names,
+      sparse: sparse && positionsOf(sparse),
+      last: undefined,
+    };
     if (ready.unshift(branch) > MOST_BRANCHES) ready.pop();
     return branch;
   };
@@ -70,10 +91,12 @@ function answer(branch: Branch, values: readonly Tensor[]): CompiledValue {
   const outputs = branch.run(values);
   if (branch.last?.outputs === outputs) return branch.last.value;
   const [{ shape, data }] = outputs as [Tensor];
-  const { names } = branch;
+  const { names, sparse } = branch;
   const value: CompiledValue = names
     ? { shape, data, parts: names.map((name, i) => ({ name, ...outputs[i]! })) }
-    : { shape, data };
+    : sparse
+      ? { shape: sparse.shape, data, format: 'coo', indices: sparse.indices }
+      : { shape, data };
   branch.last = { outputs, value };
   return value;
 }

@@ -10,7 +10,7 @@ import { firstOutcome, secondOutcome } from './derivative-result.ts';
 import { assemble, type Assembled, assembleSecond, jacobianParts, type Local, shapesOf } from './local.ts';
 import { valuesOption, wordOption } from './option.ts';
 import { localiseAt, type Point, pointOf } from './point.ts';
-import { type Place, sparseFirst, sparseSecond, storageOption } from './sparse-outcome.ts';
+import { type Place, recordedSparse, sparseFirst, sparseSecond, storageOption } from './sparse-outcome.ts';
 
 /** The mode that `mode=` forces, if any. */
 export const modeOption = (call: CommandCall): Mode | undefined =>
@@ -60,7 +60,11 @@ export const firstDerivative = (what: string): Pick<Command, 'run' | 'record'> =
     return firstOutcome(context, call, what, point, local, derivative);
   },
   record: (call, context) => {
-    const { local, derivative } = first(context, call);
+    const place = placeOf(context, call);
+    const wanted = { mode: modeOption(call), storage: storageOption(call) };
+    const sparse = recordedSparse(context.machine, place.local, wanted, 'first');
+    if (sparse) return sparse;
+    const { local, derivative } = first(context, call, place);
     return recordingOf(derivative, local);
   },
 });
@@ -76,7 +80,11 @@ export const secondDerivative = (what: string): Pick<Command, 'run' | 'record'> 
     return secondOutcome(context, call, what, point, local, derivative);
   },
   record: (call, context) => {
-    const { local, derivative } = second(context, call);
+    const place = placeOf(context, call);
+    const wanted = { mode: modeOption(call), storage: storageOption(call) };
+    const sparse = recordedSparse(context.machine, place.local, wanted, 'second');
+    if (sparse) return sparse;
+    const { local, derivative } = second(context, call, place);
     return recordingOf(derivative, local);
   },
 });

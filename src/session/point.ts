@@ -153,10 +153,10 @@ function passedNames(machine: Machine, operand: Expr & { kind: 'call' }): readon
 
 const asNumber = (datum: Datum, expr: Expr): Numeric =>
   numericOf(datum) ??
-    fail('type/not-a-number', 'this does not answer a number or an array', {
-        span: expr.span,
-        help: 'Only numbers have derivatives; call the function with all its arguments.',
-      });
+  fail('type/not-a-number', 'this does not answer a number or an array', {
+    span: expr.span,
+    help: 'Only numbers have derivatives; call the function with all its arguments.',
+  });
 
 type Source =
   | { readonly kind: 'argument'; readonly index: number; readonly name: string; readonly value: Numeric }

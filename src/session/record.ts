@@ -2,7 +2,8 @@ import { fail } from '../base/fault.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Statement } from '../lang/ast.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import type { Pattern } from '../tensor/sparse.ts';
+import type { Shape, Tensor } from '../tensor/tensor.ts';
 import type { Command } from './command.ts';
 import { checkCall } from './dispatch.ts';
 import { numeric } from './evaluate.ts';
@@ -12,6 +13,8 @@ import type { Machine } from './machine.ts';
 export interface RecordedLine {
   readonly graph: Graph;
   readonly names: readonly (readonly string[])[] | undefined;
+  /** Of an answer whose non-zeros alone are computed. */
+  readonly sparse?: { readonly shape: Shape; readonly pattern: Pattern };
 }
 
 /** Records an expression, or a command that answers a value, as a graph of the named inputs. */
@@ -24,6 +27,7 @@ export function recordLine(
 ): RecordedLine {
   const names = [...inputs.keys()];
   let answers: RecordedLine['names'];
+  let sparse: RecordedLine['sparse'];
   const { graph, captured } = machine.$.record([...inputs.values()], (xs) => {
     const globals = machine.globals.with(new Map(names.map((name, i) => [name, xs[i]!])));
     const inner = { ...machine, globals };
@@ -35,9 +39,13 @@ export function recordLine(
       return fail('compile/command', `:${command.name} cannot be compiled`, { span: statement.call.name.span });
     const recording = command.record(statement.call, { machine: inner, source });
     if (recording.kind === 'one') return [recording.value];
+    if (recording.kind === 'sparse') {
+      sparse = { shape: recording.shape, pattern: recording.pattern };
+      return [recording.value];
+    }
     answers = recording.parts.map((p) => p.name);
     return recording.parts.map((p) => p.value);
   });
   invariant(captured.length === 0, 'nothing is recorded around a line');
-  return { graph, names: answers };
+  return { graph, names: answers, ...(sparse ? { sparse } : {}) };
 }

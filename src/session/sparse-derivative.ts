@@ -1,4 +1,4 @@
-import { compressed, compressedSymmetric } from '../ad/compression.ts';
+import { compressed, type Compression, compressedSymmetric } from '../ad/compression.ts';
 import { cheaperMode, type Mode } from '../ad/jacobian.ts';
 import { gradientGraph } from '../ad/products.ts';
 import { isFilled, patternOf } from '../ad/sparsity.ts';
@@ -37,45 +37,50 @@ const FEWER = 1 / 4;
 const MOST_FOUND = 5_000_000;
 const MOST_WORK = 200_000_000;
 
-/** The first derivative from compressed products; undefined where the dense way is the better one, or the only one. */
-export function sparseJacobian(machine: Machine, local: Local, wanted: Wanted): SparseDerivative | undefined {
-  const { graph } = local;
-  const by = indicesOf(local);
-  const { mode } = wanted;
-  const extents = jacobianExtents(local);
-  if (!isEligible(local, extents, wanted)) return undefined;
-  const instead = (mode ?? cheaperMode(graph, by)) === 'forward' ? extents.columns : extents.rows;
-  const pattern = patternWithin(graph, by, extents, wanted);
-  if (typeof pattern === 'string') return declined(pattern, extents, wanted);
-  const derive = (m: Mode | undefined): SparseDerivative | undefined => {
-    const plan = compressed(pattern, mostPasses(extents, instead, wanted), m);
-    return (
-      plan && {
-        pattern,
-        values: valuesOf(machine, { graph, by, inputs: local.inputs.map(present) }, plan),
-        effort: { forward: plan.forward.count, reverse: plan.reverse.count, instead },
-      }
-    );
-  };
-  const found = derive(mode);
-  if (!found) return declined(tooMany(instead), extents, wanted);
-  const chooses = graph.nodes.some((node) => node.kind === 'op' && node.op === 'where');
-  if (mode || !chooses || found.effort.reverse === 0 || countNaN(found) === 0) return found;
-  // As in the dense way: forward, a branch that was not taken leaves no trace.
-  const forward = derive('forward');
-  if (!forward) return wanted.storage === undefined && isInReach(extents) ? undefined : found;
-  return countNaN(forward) < countNaN(found) ? forward : found;
+/** Which products make a derivative, as the graph and the shapes tell it: no value is looked at. */
+export interface SparsePlan {
+  /** The graph whose derivative by its first inputs is taken: of a second derivative that of the gradient. */
+  readonly graph: Graph;
+  readonly by: readonly number[];
+  readonly plan: Compression;
+  readonly pattern: Pattern;
+  /** Products with columns are taken in reverse. */
+  readonly back: boolean;
+  readonly effort: Effort;
 }
 
-/** The second derivative of a scalar function from products with its gradient, as {@link sparseJacobian}. */
-export function sparseHessian(machine: Machine, local: Local, wanted: Wanted): SparseDerivative | undefined {
+/** The products for a first derivative; undefined where the dense way is the better one, or the only one. */
+export function jacobianPlan(local: Local, wanted: Wanted): SparsePlan | undefined {
+  return jacobianPlans(local, wanted)?.(wanted.mode);
+}
+
+/** Finds the pattern, and answers how it is compressed in a mode. */
+function jacobianPlans(local: Local, wanted: Wanted): ((mode: Mode | undefined) => SparsePlan | undefined) | undefined {
+  const { graph } = local;
+  const by = indicesOf(local);
+  const extents = jacobianExtents(local);
+  if (!isEligible(extents, wanted)) return undefined;
+  const instead = (wanted.mode ?? cheaperMode(graph, by)) === 'forward' ? extents.columns : extents.rows;
+  const pattern = patternWithin(graph, by, extents, wanted);
+  if (typeof pattern === 'string') return declined(pattern, extents, wanted);
+  const planned = (mode: Mode | undefined): SparsePlan | undefined => {
+    const plan = compressed(pattern, mostPasses(extents, instead, wanted), mode);
+    if (!plan) return undefined;
+    const effort = { forward: plan.forward.count, reverse: plan.reverse.count, instead };
+    return { graph, by, plan, pattern, back: false, effort };
+  };
+  return planned(wanted.mode) ? planned : declined(tooMany(instead), extents, wanted);
+}
+
+/** The products with the gradient for the second derivative of a scalar function, as {@link jacobianPlan}. */
+export function hessianPlan(local: Local, wanted: Wanted): SparsePlan | undefined {
   const { output, inputs } = shapesOf(local);
   const by = indicesOf(local);
   if (output.length > 0 || wanted.mode === 'forward') {
     return wanted.storage === 'sparse' ? notSparse('only that of a scalar function is, by its gradient') : undefined;
   }
   const extents = hessianExtents(inputs);
-  if (!isEligible(local, extents, wanted)) return undefined;
+  if (!isEligible(extents, wanted)) return undefined;
   const instead = extents.rows;
   const graph = gradientGraph(local.graph, by.length);
   const pattern = patternWithin(graph, by, extents, wanted);
@@ -84,11 +89,37 @@ export function sparseHessian(machine: Machine, local: Local, wanted: Wanted): S
   if (!plan) return declined(tooMany(instead), extents, wanted);
   const back = wanted.mode === 'reverse';
   const { count } = plan.forward;
-  return {
-    pattern: plan.pattern,
-    values: valuesOf(machine, { graph, by, inputs: local.inputs.map(present) }, plan, back),
-    effort: { forward: back ? 0 : count, reverse: back ? count : 0, over: 'reverse', instead },
-  };
+  const effort = { forward: back ? 0 : count, reverse: back ? count : 0, over: 'reverse' as const, instead };
+  return { graph, by, plan, pattern: plan.pattern, back, effort };
+}
+
+const isRecorded = ({ inputs }: Local): boolean => inputs.some((x) => x instanceof Traced);
+
+const derivativeBy = (machine: Machine, local: Local, found: SparsePlan): SparseDerivative => {
+  const { graph, by, plan, back, pattern, effort } = found;
+  return { pattern, values: valuesOf(machine, { graph, by, inputs: local.inputs.map(present) }, plan, back), effort };
+};
+
+/** The first derivative from compressed products; undefined where the dense way is the better one, or the only one. */
+export function sparseJacobian(machine: Machine, local: Local, wanted: Wanted): SparseDerivative | undefined {
+  if (isRecorded(local)) return undefined;
+  const planned = jacobianPlans(local, wanted);
+  const plan = planned?.(wanted.mode);
+  if (!planned || !plan) return undefined;
+  const found = derivativeBy(machine, local, plan);
+  const chooses = local.graph.nodes.some((node) => node.kind === 'op' && node.op === 'where');
+  if (wanted.mode || !chooses || found.effort.reverse === 0 || countNaN(found) === 0) return found;
+  // As in the dense way: forward, a branch that was not taken leaves no trace.
+  const ahead = planned('forward');
+  if (!ahead) return wanted.storage === undefined && isInReach(jacobianExtents(local)) ? undefined : found;
+  const forward = derivativeBy(machine, local, ahead);
+  return countNaN(forward) < countNaN(found) ? forward : found;
+}
+
+/** The second derivative of a scalar function from products with its gradient, as {@link sparseJacobian}. */
+export function sparseHessian(machine: Machine, local: Local, wanted: Wanted): SparseDerivative | undefined {
+  const plan = isRecorded(local) ? undefined : hessianPlan(local, wanted);
+  return plan && derivativeBy(machine, local, plan);
 }
 
 /** A derivative as a matrix: its extents, and the shapes of its parts in words. */
@@ -113,8 +144,8 @@ function hessianExtents(inputs: readonly Shape[]): Extents {
   return { rows: n, columns: n, text: shapeText(inputs.length === 1 ? [...only!, ...only!] : [n, n]) };
 }
 
-function isEligible({ inputs }: Local, { rows, columns }: Extents, { storage }: Wanted): boolean {
-  if (storage === 'dense' || inputs.some((x) => x instanceof Traced)) return false;
+function isEligible({ rows, columns }: Extents, { storage }: Wanted): boolean {
+  if (storage === 'dense') return false;
   const isMatrix = rows > 1 && columns > 1;
   if (storage === undefined) return isMatrix && rows * columns > DENSE_ENOUGH;
   return isMatrix || notSparse(`it has ${counted(rows, 'row')} and ${counted(columns, 'column')}`);

@@ -1,15 +1,24 @@
+import { compressedGraph } from '../ad/directions.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import { cut, type Pattern, type Sparse, sparse, turned } from '../tensor/sparse.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import { denominatorOrder, firstAxes, type Named, outputAxes, secondAxes } from './axes.ts';
-import type { CommandContext, Outcome } from './command.ts';
+import type { CommandContext, Outcome, Recording } from './command.ts';
 import { layoutOf, namedInputs, noteIndependence } from './derivative-result.ts';
 import { firstShapes, secondShapes } from './derivative-shape.ts';
-import { type Local, shapesOf } from './local.ts';
+import { type Local, run, shapesOf } from './local.ts';
+import type { Machine } from './machine.ts';
 import { wordOption } from './option.ts';
 import type { Point } from './point.ts';
 import type { Axis, Layout, SparsePart } from './result.ts';
-import { sparseHessian, sparseJacobian, type SparseDerivative, type Wanted } from './sparse-derivative.ts';
+import {
+  hessianPlan,
+  jacobianPlan,
+  sparseHessian,
+  sparseJacobian,
+  type SparseDerivative,
+  type Wanted,
+} from './sparse-derivative.ts';
 
 /** A function recorded at a point. */
 export interface Place {
@@ -75,6 +84,23 @@ export function sparseSecond(
   );
   const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
   return outcome(context, call, title, { point, local }, found, parts, ranges(groups.map(sizeOfAll)));
+}
+
+/** A derivative by one argument that is answered sparse, recorded: the pattern is found now, the values when it runs. */
+export function recordedSparse(
+  machine: Machine,
+  local: Local,
+  wanted: Wanted,
+  order: 'first' | 'second',
+): Recording | undefined {
+  const { output, inputs } = shapesOf(local);
+  if (inputs.length !== 1) return undefined;
+  const found = order === 'first' ? jacobianPlan(local, wanted) : hessianPlan(local, wanted);
+  if (!found) return undefined;
+  const { graph, by, plan, back, pattern } = found;
+  const [value] = run(machine, compressedGraph(graph, by, plan, back), local.inputs);
+  const [shape] = order === 'first' ? firstShapes(output, inputs) : secondShapes(output, inputs);
+  return { kind: 'sparse', shape: shape!, pattern, value: value! };
 }
 
 /** A block of a derivative: what it is called, its shape and axes, of which the first `own` are the output's. */

@@ -79,8 +79,8 @@ const numbers = (value: Value, { span }: Expr): Tensor =>
   isSparse(value)
     ? dense(value)
     : isTensor(value)
-    ? value
-    : fail('type/not-a-number', 'a number or an array is needed here', {
-        span,
-        help: 'A function is called with its arguments, as in f(1, 2).',
-      });
+      ? value
+      : fail('type/not-a-number', 'a number or an array is needed here', {
+          span,
+          help: 'A function is called with its arguments, as in f(1, 2).',
+        });

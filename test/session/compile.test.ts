@@ -44,6 +44,15 @@ describe('a compiled line', () => {
     ]);
   });
 
+  it('of a large sparse derivative answers its non-zeros', async () => {
+    const n = 600;
+    const hessian = await compiled(['f(x) = sum((x[2:end] - x[1:end-1]).^2)'], ':hess f(x)', { x: [n] });
+    const { shape, format, indices, data } = hessian({ x: new Float64Array(n) });
+    expect([shape, format, data.length]).toEqual([[n, n], 'coo', 3 * n - 2]);
+    // Second differences: 2 on the ends of the diagonal and 4 between, -2 beside it.
+    indices!.forEach(([i, j], k) => expect(data[k]).toBe(i !== j ? -2 : i === 1 || i === n ? 2 : 4));
+  });
+
   it.each([
     [':jvp f(x, y) along=(0.5, -1)', [-3, 0]],
     [':vjp f(x, y) with=[1, 10]', [22, 14]],
