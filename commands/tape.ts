@@ -36,8 +36,8 @@ export const tape: Command = {
     const { result, matrix } = tapeOf(machine, local, {
       title: `Tape of ${point.text} by ${local.by.join(', ')}`,
       output: point.name,
-      along: given('along') ? tangents(context, call, local) : undefined,
-      cotangent: given('with') ? cotangent(context, call, local) : undefined,
+      along: given('along') ? tangents(context, call, local).map(present) : undefined,
+      cotangent: given('with') ? present(cotangent(context, call, local)) : undefined,
       stepped: wordOption(call, 'step', ['yes', 'no'] as const) === 'yes' ? context.session.settings.digits : undefined,
       select: rowsOption(call, context),
     });

@@ -34,7 +34,7 @@ export const taylor: Command = {
     const { inputs, output } = shapesOf(local);
     noteIndependence(machine, local, point);
     const simple = inputs.length === 1 && inputs[0]!.length === 0 && !call.options.some((o) => o.key.name === 'along');
-    const along = simple ? [scalar(1)] : tangents(context, call, local);
+    const along = simple ? [scalar(1)] : tangents(context, call, local).map(present);
     const shapes = inputShapes(local.graph);
     const graph = graphOf([...shapes, ...along.map((v) => v.shape)], ($, all) => {
       const vs = shapes.map((_, i): Ref | undefined => (i < along.length ? all[shapes.length + i]! : undefined));

@@ -1,9 +1,9 @@
 import type { Mode } from '../ad/jacobian.ts';
 import { counted } from '../base/counted.ts';
 import { fail } from '../base/fault.ts';
-import { present } from '../graph/trace.ts';
+import { type Numeric, present } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
-import { type Shape, sameShape, shapeText, type Tensor } from '../tensor/tensor.ts';
+import { type Shape, sameShape, shapeText } from '../tensor/tensor.ts';
 import type { Command, RecordContext, Recording } from './command.ts';
 import { hessianParts } from './derivative.ts';
 import { firstOutcome, secondOutcome } from './derivative-result.ts';
@@ -98,7 +98,7 @@ export function recordingOf(derivative: Assembled, { by }: Local): Recording {
 }
 
 /** The tangents of `along`, one per differentiated argument, of its shape. */
-export function tangents(context: RecordContext, call: CommandCall, local: Local): readonly Tensor[] {
+export function tangents(context: RecordContext, call: CommandCall, local: Local): readonly Numeric[] {
   const { inputs } = shapesOf(local);
   const given = valuesOption(context, call, 'along');
   const wanted = inputs.map((s, i) => `${local.by[i]}: ${shapeText(s)}`).join(', ');
@@ -125,11 +125,11 @@ export function tangents(context: RecordContext, call: CommandCall, local: Local
       },
     );
   }
-  return given.map((v, i) => shaped(present(v), inputs[i]!, `along for ${local.by[i]}`, option.textSpan));
+  return given.map((v, i) => shaped(v, inputs[i]!, `along for ${local.by[i]}`, option.textSpan));
 }
 
 /** The cotangent of `with`, of the output's shape; 1 for a scalar output where it is left out. */
-export function cotangent(context: RecordContext, call: CommandCall, local: Local): Tensor {
+export function cotangent(context: RecordContext, call: CommandCall, local: Local): Numeric {
   const { output } = shapesOf(local);
   const given = valuesOption(context, call, 'with');
   if (!given) {
@@ -145,12 +145,13 @@ export function cotangent(context: RecordContext, call: CommandCall, local: Loca
       span: option.textSpan,
       help: 'Write an array of the output in brackets: with=[1, 0].',
     });
-  return shaped(present(given[0]!), output, 'with', option.textSpan);
+  return shaped(given[0]!, output, 'with', option.textSpan);
 }
 
-function shaped(value: Tensor, shape: Shape, what: string, span: readonly [number, number]): Tensor {
-  if (sameShape(value.shape, shape)) return value;
-  return fail('shape/mismatch', `${what} is ${shapeText(value.shape)} where ${shapeText(shape)} is needed`, { span });
+function shaped(value: Numeric, shape: Shape, what: string, span: readonly [number, number]): Numeric {
+  const found = present(value).shape;
+  if (sameShape(found, shape)) return value;
+  return fail('shape/mismatch', `${what} is ${shapeText(found)} where ${shapeText(shape)} is needed`, { span });
 }
 
 /** The point of a command that needs a scalar function, recorded. */

@@ -63,6 +63,17 @@ describe('a compiled line', () => {
     expect(numbers(f({ x: 1, y: 2 }).data)).toEqual(wanted);
   });
 
+  it.each([
+    [':jvp f(x, y) along=(u, v)', [2, 2]],
+    [':vjp f(x, y) with=[u, v]', [3, 1]],
+    [':hvp g(x, y) along=(u, v)', [3, 3]],
+  ])('%s takes directions that are inputs', async (line, wanted) => {
+    const shapes = { x: [], y: [], u: [], v: [] };
+    const f = await compiled(['f(x, y) = [x^2, x*y]', 'g(x, y) = x^2 + y^2 + x*y'], line, shapes);
+    f({ x: 3, y: 1, u: 5, v: 7 });
+    expect(numbers(f({ x: 1, y: 1, u: 1, v: 1 }).data)).toEqual(wanted);
+  });
+
   it('is recorded again where the branch is another', async () => {
     const f = await compiled(['f(x) = x > 0 ? x^2 : -x'], ':grad f(x)', { x: [] });
     expect([2, -3, 5, -1].map((x) => f({ x }).data[0])).toEqual([4, -1, 10, -1]);
