@@ -7,7 +7,7 @@ import type { Executable } from './backend.ts';
 import { interpreter } from './interpreter.ts';
 import { faultOf } from './self-check.ts';
 import { straightBackend, straightLine } from './straight/straight-backend.ts';
-import { wasmBackend } from './wasm/wasm-backend.ts';
+import { NoProducts, wasmBackend } from './wasm/wasm-backend.ts';
 
 /** The names of the back ends; `auto` chooses by graph and shapes. */
 export const backendNames = ['auto', 'interpreter', 'javascript', 'wasm'] as const;
@@ -40,7 +40,11 @@ export function compileGraph(graph: Graph, name: BackendName = inForce): Compile
   }
   const { fma } = kernelsInForce();
   if (unsoundness(fma) === undefined) {
-    return { backend: 'wasm', run: careful(graph, wasmBackend({ fma }).compile(graph)) };
+    try {
+      return { backend: 'wasm', run: careful(graph, wasmBackend({ fma }).compile(graph)) };
+    } catch (error) {
+      if (!(error instanceof NoProducts)) throw error;
+    }
   }
   return { backend: 'interpreter', run: interpreter.compile(graph) };
 }

@@ -1,20 +1,18 @@
 import { graphOf } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { exp } from '../ops/exponential.ts';
-import { add, mul, sub, sum } from '../ops/core.ts';
+import { mul, sub, sum } from '../ops/core.ts';
 import { slice } from '../ops/moves.ts';
-import { matmul, transposed } from '../ops/matrix.ts';
 import { sin } from '../ops/trigonometric.ts';
 import { type Tensor, tensor } from '../tensor/tensor.ts';
 import type { Backend } from './backend.ts';
 import { interpret } from './interpreter.ts';
 
-/** Loops with an odd end, functions, a sum, and a product large enough for the kernel of its own. */
+/** Loops with an odd end, functions, and a sum. Products have kernels that are checked where they are made. */
 const trial = (): Graph =>
-  graphOf([[7], [24, 24]], ($, [x, a]) => [
+  graphOf([[7]], ($, [x]) => [
     $(sum([0]), $(mul, $(exp, x!), $(sin, x!))),
     $(sub, $(slice(0, 1, 6), x!), $(slice(0, 0, 6), x!)),
-    $(add, $(matmul, a!, transposed($, a!)), a!),
   ]);
 
 const wave = (shape: readonly number[]): Tensor =>
@@ -26,7 +24,7 @@ const wave = (shape: readonly number[]): Tensor =>
 /** Why a back end is not to be used: it fails, or answers otherwise than the interpreter. Undefined: it is sound. */
 export function faultOf(backend: Backend): string | undefined {
   const graph = trial();
-  const inputs = [wave([7]), wave([24, 24])];
+  const inputs = [wave([7])];
   try {
     const wanted = interpret(graph, inputs);
     const found = backend.compile(graph)(inputs);

@@ -28,10 +28,14 @@ export interface Demand {
 interface Asked extends Demand {
   operands: readonly (Asked | number)[];
   term: TermRef;
+  /** The same node, read elsewhere. */
+  next: Asked | undefined;
 }
 
 const sameAccess = (a: Access, b: Access): boolean =>
   a === b || (a.offset === b.offset && a.strides.every((s, i) => s === b.strides[i]));
+
+const nothing: readonly never[] = [];
 
 /** What is computed in the body of a loop over a box: `results` are the terms of the demands, in order. */
 export interface Body {
@@ -78,25 +82,27 @@ function collect(
   box: Box,
   own: ReadonlySet<Ref>,
 ): { readonly all: readonly Asked[]; readonly asked: readonly Asked[] } {
-  const waiting = new Map<Ref, Asked[]>();
+  const waiting = new Map<Ref, Asked>();
   const refs = new Descending();
   const ask = (ref: Ref, access: Access): Asked => {
-    let at = waiting.get(ref);
-    if (!at) {
-      waiting.set(ref, (at = []));
+    const first = waiting.get(ref);
+    for (let one = first; one; one = one.next) if (sameAccess(one.access, access)) return one;
+    const added: Asked = { ref, access, operands: nothing, term: -1, next: undefined };
+    if (first) {
+      added.next = first.next;
+      first.next = added;
+    } else {
+      waiting.set(ref, added);
       refs.push(ref);
     }
-    let one = at.find((other) => sameAccess(other.access, access));
-    if (!one) at.push((one = { ref, access, operands: [], term: -1 }));
-    return one;
+    return added;
   };
   const asked = demands.map(({ ref, access }) => ask(ref, access));
   const all: Asked[] = [];
   for (let ref = refs.pop(); ref !== undefined; ref = refs.pop()) {
-    const at = waiting.get(ref)!;
     const node = graph.nodes[ref]!;
     const reaches = node.kind === 'op' && (own.has(ref) || !roles.stored(ref));
-    for (const one of at) {
+    for (let one = waiting.get(ref); one; one = one.next) {
       if (reaches) one.operands = operandsOf(graph, opOf(node), node, one, box, ask);
       all.push(one);
     }

@@ -1,6 +1,7 @@
 import { fail } from '../../base/fault.ts';
 import { checkInterrupt } from '../../base/interrupt.ts';
 import type { Ref } from '../../graph/graph.ts';
+import { ownKernels } from '../../tensor/kernels.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { ModuleWriter } from '../../wasm/assembler.ts';
 import { allocate, compileModule, fused, instantiate, type Memory } from '../../wasm/features.ts';
@@ -16,6 +17,9 @@ const START = 64;
 
 /** A plan takes no more memory: 1 GiB. */
 const MOST_BYTES = 2 ** 30;
+
+/** The kernel for products is not sound here. */
+export class NoProducts extends Error {}
 
 /** Loops over doubles and pairs of doubles in WebAssembly, written for each graph; large products by a kernel of their own. */
 export const wasmBackend = (settings: { readonly fma: boolean }): Backend => ({
@@ -36,8 +40,9 @@ function memoryOf(bytes: number): Memory {
   }
 }
 
-/** Makes a plan ready to run in a memory of its own. Throws a Fault where it would be too large. */
+/** Makes a plan ready to run in a memory of its own. Throws a Fault where it would be too large, and NoProducts. */
 export function executableOf(plan: Plan, fma: boolean): Executable {
+  if (plan.steps.some((s) => s.kind === 'product') && !ownKernels()) throw new NoProducts();
   const layout = layoutOf(plan, START);
   const { bytes, poolEnd, given } = moduleOf(plan, layout, fma);
   const workspace = Math.max(0, ...plan.steps.map((s) => (s.kind === 'product' ? workspaceOf(s.product) : 0)));
