@@ -5,7 +5,24 @@ import type { Tensor } from '../tensor/tensor.ts';
  * A graph made ready to run: as many values in as the graph has inputs, as many out as it has outputs. What it answers may be
  * written over by the next call: whoever keeps it copies it.
  */
-export type Executable = (inputs: readonly Tensor[]) => readonly Tensor[];
+export interface Executable {
+  (inputs: readonly Tensor[]): readonly Tensor[];
+  /** The graph as a loop of its own, where the back end has such. */
+  iteration?: () => Iteration;
+}
+
+/**
+ * Runs a graph, whose outputs behind the first are its first inputs at the next step, up to `most` times. The first output,
+ * a number, goes to `values`. The inputs that change, and those `before` the last step, are written in place. Ends
+ * early where the first output is no finite number or the branch is another, with the inputs that led there; answers how
+ * many steps were taken.
+ */
+export type Iteration = (
+  inputs: readonly Tensor[],
+  before: readonly Tensor[],
+  values: Float64Array,
+  most: number,
+) => number;
 
 /** One way to run graphs. All back ends answer the same to the tolerance that the tests hold them to. */
 export interface Backend {

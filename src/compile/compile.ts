@@ -65,9 +65,8 @@ export function unsoundness(fma: boolean): string | undefined {
  * An op that fails is looked at again in the order in which it was recorded: the branch may be another one, and then that
  * is what counts.
  */
-const careful =
-  (graph: Graph, run: Executable): Executable =>
-  (inputs) => {
+function careful(graph: Graph, run: Executable): Executable {
+  const execute: Executable = (inputs) => {
     try {
       return run(inputs);
     } catch (error) {
@@ -75,6 +74,9 @@ const careful =
       return interpreter.compile(graph)(inputs);
     }
   };
+  if (run.iteration) execute.iteration = run.iteration;
+  return execute;
+}
 
 /** Executables are kept by what they compute: so many of them. */
 const MOST_KEPT = 64;

@@ -1,5 +1,5 @@
 import { pull } from '../ad/reverse.ts';
-import { type Executable, GuardFailed } from '../compile/backend.ts';
+import { type Executable, GuardFailed, type Iteration } from '../compile/backend.ts';
 import { compileGraph } from '../compile/compile.ts';
 import { builder, inputShapes } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -27,7 +27,8 @@ export function* descend(
   pace: () => number = () => 1,
 ): Generator<Progress, TrainingOutcome, boolean | undefined> {
   const { steps, constants } = job;
-  const run = alternatives(job);
+  const { run, iteration } = alternatives(job);
+  const quick = quickly(iteration);
   const losses = curve();
   const copy = (): Tensor[] => job.params.map(({ shape, data }) => ({ shape, data: data.slice() }));
   // Two sets of buffers change places, so that a step takes no memory.
@@ -72,18 +73,58 @@ export function* descend(
         break;
       }
       left = pace() - 1;
+      const taken = quick.take(inputs, before, Math.min(left, steps - step));
+      if (taken > 0) {
+        for (let i = 1; i < taken; i++) losses.add(step + i, quick.values[i]!);
+        step += taken;
+        end = quick.values[taken - 1]!;
+        left = 0;
+        continue;
+      }
     }
     [params, before] = [before, params];
     [inputs, others] = [others, inputs];
-    for (let i = 0; i < params.length; i++) params[i]!.data.set(outputs[i + 1]!.data);
+    for (let i = 0; i < params.length; i++) copyTo(params[i]!.data, outputs[i + 1]!.data);
     step++;
   }
   const outcome = { params, steps: step, loss: { start, end }, curve: losses.points(), stopped };
   return stopped === 'branch' ? { ...outcome, before } : outcome;
 }
 
-/** The loss and the step by the first graph that holds, the one that held last first; undefined where none does. */
-function alternatives(job: TrainingJob): (inputs: readonly Tensor[]) => readonly Tensor[] | undefined {
+/** Below this size a loop is quicker than a call. */
+const FEW = 24;
+
+function copyTo(target: Float64Array, source: Float64Array): void {
+  if (source.length > FEW) target.set(source);
+  else for (let i = 0; i < source.length; i++) target[i] = source[i]!;
+}
+
+/** Fewer steps are taken one by one. */
+const MANY = 8;
+
+/** So many steps are taken at once, at most. */
+const MOST = 4096;
+
+/** Steps in a loop of the back end's own, where it has one. */
+function quickly(iteration: () => Iteration | undefined) {
+  const values = new Float64Array(MOST);
+  return {
+    /** The losses before each step. */
+    values,
+    /** Takes up to `count` steps, and answers how many; 0 where they are to be taken one by one. */
+    take: (inputs: readonly Tensor[], before: readonly Tensor[], count: number): number =>
+      count < MANY ? 0 : (iteration()?.(inputs, before, values, Math.min(count, MOST)) ?? 0),
+  };
+}
+
+/** How to run the first graph that holds, the one that held last first; and how to run that one many times. */
+interface Alternatives {
+  /** The loss, and the parameters after a step; undefined where no graph holds. */
+  run(inputs: readonly Tensor[]): readonly Tensor[] | undefined;
+  iteration(): Iteration | undefined;
+}
+
+function alternatives(job: TrainingJob): Alternatives {
   const waiting = [job.graph, ...(job.others ?? [])];
   let known: readonly Executable[] = [];
   const holding = (run: Executable, inputs: readonly Tensor[]): readonly Tensor[] | undefined => {
@@ -94,7 +135,8 @@ function alternatives(job: TrainingJob): (inputs: readonly Tensor[]) => readonly
       throw error;
     }
   };
-  return (inputs) => {
+  const iterations = new Map<Executable, Iteration>();
+  const run: Alternatives['run'] = (inputs) => {
     for (const run of known) {
       const outputs = holding(run, inputs);
       if (!outputs) continue;
@@ -109,4 +151,12 @@ function alternatives(job: TrainingJob): (inputs: readonly Tensor[]) => readonly
     }
     return undefined;
   };
+  const iteration = (): Iteration | undefined => {
+    const [last] = known;
+    if (!last?.iteration) return undefined;
+    let made = iterations.get(last);
+    if (!made) iterations.set(last, (made = last.iteration()));
+    return made;
+  };
+  return { run, iteration };
 }

@@ -29,6 +29,15 @@ const job = (steps: number, more: Partial<TrainingJob> = {}): TrainingJob => ({
   ...more,
 });
 
+/** Runs a job so many steps at a time. */
+function runBy(pace: number, work: TrainingJob): TrainingOutcome {
+  const loop = descend(work, () => pace);
+  for (;;) {
+    const { done, value } = loop.next(false);
+    if (done) return value;
+  }
+}
+
 /** Runs a job; is asked to end before the step `until`. */
 function run(work: TrainingJob, until = Infinity): { outcome: TrainingOutcome; seen: Progress[] } {
   const loop = descend(work);
@@ -112,6 +121,46 @@ describe('gradient descent', () => {
     // And back: from -3 up to where x^2 begins.
     const upwards = run({ ...work, params: [scalar(0.5)], lr: -0.5, steps: 3 });
     expect(upwards.outcome.curve.map(([, l]) => l)).toEqual([1, 2.25, 9, 36]);
+  });
+
+  it.each([
+    ['of many steps', job(1000, { lr: 0.001 })],
+    ['of a few more than are taken at once', job(4100, { lr: 0.001 })],
+    ['that leaves the numbers', job(10_000, { lr: 1 })],
+    [
+      'that takes another branch',
+      {
+        ...job(500),
+        graph: graphOf([[]], ($, [x]) => {
+          $.guard($(larger, x!, literal($, 1)), scalar(1));
+          return [$(mul, x!, x!)];
+        }),
+        params: [scalar(3)],
+        constants: [],
+      },
+    ],
+    [
+      'that swings between branches it knows',
+      {
+        ...job(60),
+        graph: graphOf([[]], ($, [x]) => {
+          $.guard($(larger, x!, literal($, 0)), scalar(1));
+          return [$(mul, x!, x!)];
+        }),
+        others: [
+          graphOf([[]], ($, [x]) => {
+            $.guard($(larger, x!, literal($, 0)), scalar(0));
+            return [$(mul, literal($, 3), $(mul, x!, x!))];
+          }),
+        ],
+        params: [scalar(3)],
+        constants: [],
+        lr: 0.2,
+      },
+    ],
+  ])('%s answers the same whatever its pace', (_, work) => {
+    const one = runBy(1, work);
+    for (const pace of [2, 16, 1000, 100_000]) expect(runBy(pace, work)).toEqual(one);
   });
 
   it('leaves parameters that the loss does not read where they are', () => {
