@@ -7,7 +7,7 @@ import { bind } from '../src/session/session.ts';
 import { trainRetracing } from '../src/session/training.ts';
 import { scalar } from '../src/tensor/tensor.ts';
 
-const MOST_STEPS = 1_000_000_000;
+const MOST_STEPS = 1_000_000_000_000;
 
 /** `:train`: gradient descent on the session's names. */
 export const train: Command = {

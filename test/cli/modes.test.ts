@@ -387,7 +387,7 @@ describe('SIGINT', () => {
   test('ends a training with the parameters that it has reached, and the script with 130', async () => {
     const file = script(
       'long-training.nabla',
-      'p = 1\nloss(p) = (p - 3)^2\n:train loss(p) steps=1000000000 lr=1e-7\np\n',
+      'p = 1\nloss(p) = (p - 3)^2\n:train loss(p) steps=1000000000000 lr=1e-14\np\n',
     );
     const talk = nabla.start(['run', '--json', file]);
     await talk.heard('loss(p)');

@@ -134,12 +134,12 @@ describe('the journal of a prompt', () => {
     await screen.until(waiting);
     screen.type('p = 1\r');
     screen.type('loss(p) = (p - 3)^2\r');
-    screen.type(':train loss(p) steps=1000000000 lr=1e-7\r');
+    screen.type(':train loss(p) steps=1000000000000 lr=1e-14\r');
     await screen.until(/^step /m);
     screen.type('\x03');
     await screen.until('interrupted');
     const steps = /in (\d+) steps/.exec(screen.rows().join('\n'))?.[1] ?? '';
-    expect(journals()[0]).toMatch(new RegExp(`\n:train loss\\(p\\) steps=${steps} lr=1e-7\n$`));
+    expect(journals()[0]).toMatch(new RegExp(`\n:train loss\\(p\\) steps=${steps} lr=1e-14\n$`));
   });
 
   test('brings a session back that was killed', async () => {
@@ -181,11 +181,11 @@ describe('the journal of a prompt', () => {
 });
 
 describe('a script on a terminal', () => {
-  const training = 'p = 1\nloss(p) = (p - 3)^2\n:train loss(p) steps=1000000000 lr=1e-7\n';
+  const training = 'p = 1\nloss(p) = (p - 3)^2\n:train loss(p) steps=1000000000000 lr=1e-14\n';
 
   test('shows how far a training is, and keeps the parameters at Ctrl-C', async () => {
     const screen = open(['run', script('training.nabla', training)]);
-    await screen.until(/^step +\d+\/1000000000 {2}loss [\d.]+ .* Ctrl-C/m);
+    await screen.until(/^step +\d+\/1000000000000 {2}loss [\d.]+ .* Ctrl-C/m);
     screen.type('\x03');
     expect(await screen.ended).toMatchObject({ exitCode: 130 });
     expect(screen.rows().join('\n')).toMatch(/^loss 4 to .* interrupted\n.*\np = /m);

@@ -118,7 +118,7 @@ describe('training in a worker', () => {
     const seen: Progress[] = [];
     const start = performance.now();
     const outcome = await train.trainInWorker(
-      parabola(1e9, 1e-7),
+      parabola(1e12, 1e-14),
       (progress) => {
         seen.push(progress);
         if (seen.length === 3) stop.request();
@@ -135,7 +135,7 @@ describe('training in a worker', () => {
   test('that is stopped before it starts takes no more than a step', async () => {
     const stop = createStop();
     stop.request();
-    const outcome = await train.trainInWorker(parabola(1e9, 1e-7), () => undefined, stop);
+    const outcome = await train.trainInWorker(parabola(1e12, 1e-14), () => undefined, stop);
     expect(outcome.steps).toBeLessThanOrEqual(1);
   });
 });

@@ -94,8 +94,8 @@ describe('nabla on a terminal', () => {
 
   it('trains with a live curve, and Ctrl-C keeps the parameters', async () => {
     const screen = await nabla('train');
-    screen.type('w = 10\rloss(w) = (w - 1)^2\r:train loss(w) steps=1000000000 lr=0.000001\r');
-    await screen.until(/step +\d+\/1000000000 +loss [\d.]+ +[▁-█]+ +Ctrl-C stops it/, 15_000);
+    screen.type('w = 10\rloss(w) = (w - 1)^2\r:train loss(w) steps=1000000000000 lr=1e-14\r');
+    await screen.until(/step +\d+\/1000000000000 +loss [\d.]+ +[▁-█]+ +Ctrl-C stops it/, 15_000);
     screen.type('w < 10');
     await screen.until('> w < 10');
     screen.type('\x03');
