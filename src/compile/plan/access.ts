@@ -122,6 +122,12 @@ export function movedAccess(
   switch (op.name) {
     case 'reshape':
     case 'undecided':
+    // Sums of single entries.
+    case 'sum':
+    case 'sumTo':
+    case 'sumKeeping':
+    case 'max':
+    case 'heldGreatest':
       return access;
     case 'broadcastTo':
       return stretchedAccess(access, shape, operand, box);

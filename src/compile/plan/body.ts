@@ -1,11 +1,10 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
-import type { Op } from '../../ops/op.ts';
 import { sameShape, type Shape, sizeOf } from '../../tensor/tensor.ts';
 import { formula } from '../formulas.ts';
 import { type Access, assembledAccesses, type Box, joinedAccess, movedAccess, stretchedAccess } from './access.ts';
 import { Descending } from './descending.ts';
-import { isMove, type Roles } from './roles.ts';
+import { type Roles } from './roles.ts';
 import { Terms, type TermRef } from './terms.ts';
 
 /** A node that a body cannot reach through the moves between: it has to be stored on its own. */
@@ -103,7 +102,7 @@ function collect(
     const node = graph.nodes[ref]!;
     const reaches = node.kind === 'op' && (own.has(ref) || !roles.stored(ref));
     for (let one = waiting.get(ref); one; one = one.next) {
-      if (reaches) one.operands = operandsOf(graph, opOf(node), node, one, box, ask);
+      if (reaches) one.operands = operandsOf(graph, roles, node, one, box, ask);
       all.push(one);
     }
   }
@@ -112,14 +111,15 @@ function collect(
 
 function operandsOf(
   graph: Graph,
-  op: Op,
+  roles: Roles,
   node: Graph['nodes'][number] & { kind: 'op' },
   { ref, access }: Demand,
   box: Box,
   ask: (ref: Ref, access: Access) => Asked,
 ): readonly (Asked | number)[] {
+  const op = opOf(node);
   const shapeOf = (a: Ref): Shape => graph.nodes[a]!.shape;
-  if (isMove(op)) {
+  if (roles.role[ref] === 'move') {
     const [a] = node.args as [Ref];
     const moved = movedAccess(op, access, node.shape, shapeOf(a), box);
     if (moved === undefined) throw new OutOfReach(ref);

@@ -32,8 +32,23 @@ export interface Kernel {
 /** A loop is cut into at most so many parts, besides those of an assembly; what cuts it further is stored on its own. */
 const MOST_PARTS = 48;
 
-/** What a stored node needs of a loop. */
+/** What a stored node needs of a loop, whose axes all have more than one entry: so loops meet that differ in nothing else. */
 export function rootOf(graph: Graph, roles: Roles, ref: Ref): Root {
+  const { extents, demands, axes, store, ...rest } = fullRoot(graph, roles, ref);
+  const long = extents.flatMap((d, a) => (d === 1 ? [] : [a]));
+  if (long.length === extents.length) return { extents, demands, axes, store, ...rest };
+  const shortened = ({ offset, strides }: Access): Access => ({ offset, strides: long.map((a) => strides[a]!) });
+  return {
+    ...rest,
+    extents: long.map((a) => extents[a]!),
+    demands: demands.map((d) => ({ ref: d.ref, access: shortened(d.access) })),
+    axes: axes.flatMap((a) => (long.includes(a) ? [long.indexOf(a)] : [])),
+    store: shortened(store),
+  };
+}
+
+/** {@link rootOf} over all axes of the node or its operand. */
+export function fullRoot(graph: Graph, roles: Roles, ref: Ref): Root {
   const node = graph.nodes[ref]!;
   const role = roles.role[ref]!;
   if (node.kind !== 'op' || (role !== 'sum' && role !== 'max' && role !== 'product')) {

@@ -9,6 +9,7 @@ import { worthStoring } from './cost.ts';
 import { type Kernel, kernelOf, type Root, rootOf } from './kernel.ts';
 import { type Product, productOf } from './product.ts';
 import { argsOf, Roles } from './roles.ts';
+import { unitSeeds } from './unit-seeds.ts';
 
 /** One thing that is done when a plan runs, after everything that it reads. */
 export type Step =
@@ -32,7 +33,7 @@ const MOST_ROUNDS = 24;
 
 /** Plans a graph: what is stored, what is computed together, in which order. */
 export function planOf(recorded: Graph): Plan {
-  const graph = gatherParts(recorded);
+  const graph = gatherParts(unitSeeds(recorded));
   const roles = new Roles(graph);
   for (let round = 0; ; round++) {
     invariant(round < 10_000, 'planning ends');

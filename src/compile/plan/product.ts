@@ -2,7 +2,7 @@ import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
 import { type Access, identity, movedAccess, stretchedAccess } from './access.ts';
 import { OutOfReach } from './body.ts';
-import { rootOf } from './kernel.ts';
+import { fullRoot } from './kernel.ts';
 import { isMove, type Roles } from './roles.ts';
 
 /** A matrix in memory: entry (i, j) is `offset + i row + j column` entries behind the start of a stored node. */
@@ -105,7 +105,7 @@ function contractionOf(graph: Graph, roles: Roles, ref: Ref): Contraction | unde
   if (node.kind !== 'op') return undefined;
   const role = roles.role[ref];
   if (role !== 'product' && role !== 'sum') return undefined;
-  const root = rootOf(graph, roles, ref);
+  const root = fullRoot(graph, roles, ref);
   const { extents, store } = root;
   if (extents.reduce((n, d) => n * d, 1) < LEAST_WORK) return undefined;
   const box = { low: extents.map(() => 0), high: extents };

@@ -56,7 +56,10 @@ export class Roles {
     this.graph = graph;
     this.role = graph.nodes.map((node) => {
       if (node.kind !== 'op') return 'leaf';
-      return roleOf(opOf(node));
+      const role = roleOf(opOf(node));
+      // What gathers single entries moves them.
+      const gathers = role === 'sum' || role === 'max';
+      return gathers && sizeOf(node.shape) === sizeOf(graph.nodes[node.args[0]!]!.shape) ? 'move' : role;
     });
     for (const ref of [...graph.outputs, ...graph.guards.map((g) => g.ref)]) this.store(this.source(ref));
     graph.nodes.forEach((node, ref) => {
