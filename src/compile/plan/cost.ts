@@ -54,6 +54,19 @@ export function worthStoring(graph: Graph, roles: Roles, kernels: readonly Kerne
   return chosen;
 }
 
+/** Pieces that cost more per entry are computed before they are put together, for the parts of a loop share nothing. */
+const DEAR = 64;
+
+/** Stores what is put together of dear pieces: what these have in common is then computed once. */
+export function storePieces(graph: Graph, roles: Roles): void {
+  if (!roles.role.includes('join') && !roles.role.includes('assembly')) return;
+  const costs = inlineCosts(graph, roles);
+  graph.nodes.forEach((node, ref) => {
+    if (node.kind !== 'op' || (roles.role[ref] !== 'join' && roles.role[ref] !== 'assembly')) return;
+    for (const a of node.args) if (costs[a]! > DEAR) roles.store(roles.source(a));
+  });
+}
+
 /** What computing an entry of each node costs where it is read, down to what is stored. */
 function inlineCosts(graph: Graph, roles: Roles): Float64Array {
   const costs = new Float64Array(graph.nodes.length);

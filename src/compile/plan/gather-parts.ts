@@ -26,6 +26,9 @@ interface Sum {
  * then cost n and not n^2. The order of sums of what overlaps stays.
  */
 export function gatherParts(graph: Graph): Graph {
+  const pieces = graph.nodes.filter((node) => node.kind === 'op' && node.op === 'place').length;
+  const isLong = (node: GraphNode): boolean => node.kind === 'op' && node.op === 'concat' && node.args.length >= LONG;
+  if (pieces < LEAST && !graph.nodes.some(isLong)) return graph;
   const uses = new Int32Array(graph.nodes.length);
   for (const node of graph.nodes) if (node.kind === 'op') for (const a of node.args) uses[a]!++;
   for (const ref of [...graph.outputs, ...graph.guards.map((g) => g.ref)]) uses[ref]!++;

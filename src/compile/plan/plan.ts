@@ -5,7 +5,7 @@ import type { Op } from '../../ops/op.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { gatherParts } from './gather-parts.ts';
 import { OutOfReach } from './body.ts';
-import { worthStoring } from './cost.ts';
+import { storePieces, worthStoring } from './cost.ts';
 import { type Kernel, kernelOf, type Root, rootOf } from './kernel.ts';
 import { type Product, productOf } from './product.ts';
 import { argsOf, Roles } from './roles.ts';
@@ -35,6 +35,7 @@ const MOST_ROUNDS = 24;
 export function planOf(recorded: Graph): Plan {
   const graph = gatherParts(unitSeeds(recorded));
   const roles = new Roles(graph);
+  storePieces(graph, roles);
   for (let round = 0; ; round++) {
     invariant(round < 10_000, 'planning ends');
     const { staged, unreachable } = stagedSteps(graph, roles);
