@@ -7,6 +7,7 @@ import { gatherParts } from './gather-parts.ts';
 import { OutOfReach } from './body.ts';
 import { storePieces, worthStoring } from './cost.ts';
 import { type Kernel, kernelOf, type Root, rootOf } from './kernel.ts';
+import { picks, positionsOf } from './positions.ts';
 import { type Product, productOf } from './product.ts';
 import { argsOf, Roles } from './roles.ts';
 import { unitSeeds } from './unit-seeds.ts';
@@ -15,6 +16,8 @@ import { unitSeeds } from './unit-seeds.ts';
 export type Step =
   | { readonly kind: 'loop'; readonly kernel: Kernel }
   | { readonly kind: 'product'; readonly product: Product }
+  /** Entries of a node in another order; -1 stands for 0. */
+  | { readonly kind: 'pick'; readonly ref: Ref; readonly from: Ref; readonly positions: Int32Array }
   /** The op computes its whole result from whole operands. */
   | { readonly kind: 'whole'; readonly ref: Ref; readonly op: Op; readonly args: readonly Ref[] }
   /** The branch that was recorded is the one taken only if the node has this value. */
@@ -84,7 +87,11 @@ function stagedSteps(
     const role = roles.role[ref]!;
     if (role === 'whole') {
       const args = node.args.map((a) => roles.source(a));
-      staged.push({ stage: stage[ref]!, step: { kind: 'whole', ref, op: opOf(node), args } });
+      const op = opOf(node);
+      const step: Step = picks(op)
+        ? { kind: 'pick', ref, from: args[0]!, positions: positionsOf(op, graph.nodes[node.args[0]!]!.shape) }
+        : { kind: 'whole', ref, op, args };
+      staged.push({ stage: stage[ref]!, step });
     } else {
       const before = unreachable.size;
       const product = reaching(() => productOf(graph, roles, ref));

@@ -19,6 +19,8 @@ export function readBy(step: Step): readonly Ref[] {
       return step.kernel.parts.flatMap((p) => p.body.terms.list.flatMap((t) => (t.kind === 'load' ? [t.source] : [])));
     case 'product':
       return [step.product.a.ref, step.product.b.ref];
+    case 'pick':
+      return [step.from];
     case 'whole':
       return step.args;
     case 'guard':
@@ -33,6 +35,7 @@ export function storedBy(step: Step): readonly Ref[] {
       return step.kernel.roots.map((r) => r.ref);
     case 'product':
       return [step.product.ref];
+    case 'pick':
     case 'whole':
       return [step.ref];
     case 'guard':

@@ -134,6 +134,8 @@ function actionsOf(plan: Plan, layout: Layout, { memory, exports, view, workspac
           if (!sameData(step.value.data, data)) throw new GuardFailed();
         };
       }
+      case 'pick':
+        return picking(view(step.from).data, view(step.ref).data, step.positions);
       case 'whole': {
         const args = step.args.map((ref, k) => ({
           ...view(ref),
@@ -151,6 +153,18 @@ function actionsOf(plan: Plan, layout: Layout, { memory, exports, view, workspac
         checkInterrupt();
         action();
       });
+}
+
+/** Copies entries; what comes from nowhere is 0. */
+function picking(from: Float64Array, to: Float64Array, positions: Int32Array): Action {
+  if (!positions.includes(-1)) {
+    return () => {
+      for (let i = 0; i < positions.length; i++) to[i] = from[positions[i]!]!;
+    };
+  }
+  return () => {
+    for (let i = 0; i < positions.length; i++) to[i] = positions[i]! < 0 ? 0 : from[positions[i]!]!;
+  };
 }
 
 const argOf = (plan: Plan, ref: Ref, k: number): Ref => {
