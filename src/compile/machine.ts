@@ -47,6 +47,8 @@ export const machineFunctions = [
   'softplus',
   'erf',
   'gauss',
+  'asin',
+  'acos',
   'atan',
   'pow',
 ] as const;
