@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { Fault } from '../base/fault.ts';
 import { invariant } from '../base/invariant.ts';
 // The job's graph names its ops: all of them must be known here.
@@ -34,10 +34,12 @@ function work({ job, flag, kernels }: TrainingTask): void {
   }
 }
 
-try {
-  invariant(parentPort, 'the training worker is started by train.ts');
-  work(workerData as TrainingTask);
-} catch (error) {
-  if (error instanceof Fault) post({ kind: 'fault', fault: error.data });
-  else post({ kind: 'broken', message: String(error), stack: error instanceof Error ? (error.stack ?? '') : '' });
-}
+invariant(parentPort, 'the training worker is started by train.ts');
+parentPort.on('message', (task: TrainingTask) => {
+  try {
+    work(task);
+  } catch (error) {
+    if (error instanceof Fault) post({ kind: 'fault', fault: error.data });
+    else post({ kind: 'broken', message: String(error), stack: error instanceof Error ? (error.stack ?? '') : '' });
+  }
+});

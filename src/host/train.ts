@@ -3,7 +3,7 @@ import { Fault, type FaultData } from '../base/fault.ts';
 import { type KernelChoice, kernelsInForce } from '../tensor/kernels.ts';
 import type { Ports, Progress, TrainingJob, TrainingOutcome } from '../session/ports.ts';
 
-/** What the worker is started with: the job, a flag that is not 0 when it must end, and what to compute with. */
+/** What the worker is told: the job, a flag that is not 0 when it must end, and what to compute with. */
 export interface TrainingTask {
   readonly job: TrainingJob;
   readonly flag: Int32Array;
@@ -17,24 +17,66 @@ export type TrainingMessage =
   | { readonly kind: 'fault'; readonly fault: FaultData }
   | { readonly kind: 'broken'; readonly message: string; readonly stack: string };
 
+/** Who waits for a training. */
+interface Waiting {
+  watch(progress: Progress): void;
+  resolve(outcome: TrainingOutcome): void;
+  reject(error: unknown): void;
+}
+
+/** A worker that trains for one at a time. */
+interface Trainer {
+  readonly worker: Worker;
+  waiting: Waiting | undefined;
+}
+
+/** A trainer that has ended its task waits for another one: starting it takes longer than a small training. */
+let idle: Trainer | undefined;
+
+function startTrainer(): Trainer {
+  const worker = new Worker(new URL('./train-worker.js', import.meta.url));
+  const trainer: Trainer = { worker, waiting: undefined };
+  const done = (): Waiting | undefined => {
+    const { waiting } = trainer;
+    trainer.waiting = undefined;
+    return waiting;
+  };
+  const lost = (error: unknown): void => {
+    if (idle === trainer) idle = undefined;
+    done()?.reject(error);
+  };
+  worker.on('message', (message: TrainingMessage) => {
+    if (message.kind === 'progress') return trainer.waiting?.watch(message.progress);
+    if (message.kind === 'broken') {
+      lost(Object.assign(new Error(message.message), { stack: message.stack }));
+      return void worker.terminate();
+    }
+    const waiting = done();
+    // A program that has nothing else to do ends.
+    worker.unref();
+    idle = trainer;
+    if (message.kind === 'outcome') waiting?.resolve(message.outcome);
+    else waiting?.reject(new Fault(message.fault));
+  });
+  worker.on('error', (error: Error & { code?: string }) => {
+    const exhausted = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    lost(exhausted ? new Fault({ code: 'memory/exhausted', message: 'The training ran out of memory.' }) : error);
+  });
+  worker.on('exit', () => lost(new Error('the training worker ended without an outcome')));
+  return trainer;
+}
+
 /** Trains in a worker, so that the thread that asked stays free; a stop ends it after the step at hand. */
 export const trainInWorker: Ports['train'] = (job, watch, stop) =>
   new Promise((resolve, reject) => {
     const flag = new Int32Array(new SharedArrayBuffer(4));
-    const task: TrainingTask = { job, flag, kernels: kernelsInForce() };
-    const worker = new Worker(new URL('./train-worker.js', import.meta.url), { workerData: task });
     const end = (): void => void Atomics.store(flag, 0, 1);
     if (stop.requested) end();
     stop.onRequest(end);
-    worker.on('message', (message: TrainingMessage) => {
-      if (message.kind === 'progress') watch(message.progress);
-      else if (message.kind === 'outcome') resolve(message.outcome);
-      else if (message.kind === 'fault') reject(new Fault(message.fault));
-      else reject(Object.assign(new Error(message.message), { stack: message.stack }));
-    });
-    worker.on('error', (error: Error & { code?: string }) => {
-      const exhausted = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      reject(exhausted ? new Fault({ code: 'memory/exhausted', message: 'The training ran out of memory.' }) : error);
-    });
-    worker.on('exit', () => reject(new Error('the training worker ended without an outcome')));
+    const trainer = idle ?? startTrainer();
+    idle = undefined;
+    trainer.waiting = { watch, resolve, reject };
+    trainer.worker.ref();
+    const task: TrainingTask = { job, flag, kernels: kernelsInForce() };
+    trainer.worker.postMessage(task);
   });
