@@ -7,6 +7,8 @@ import type { Tensor } from '../tensor/tensor.ts';
  */
 export interface Executable {
   (inputs: readonly Tensor[]): readonly Tensor[];
+  /** The memory that it holds, where that is much. */
+  bytes?: number;
   /** The graph as a loop of its own, where the back end has such. */
   iteration?: () => Iteration;
 }

@@ -6,13 +6,16 @@ import { simd } from '../wasm/features.ts';
 import type { Executable } from './backend.ts';
 import { interpreter } from './interpreter.ts';
 import { faultOf } from './self-check.ts';
-import { straightBackend, straightLine } from './straight/straight-backend.ts';
+import { MOST_TERMS, straightLine } from './straight/straight-backend.ts';
 import { NoProducts, wasmBackend } from './wasm/wasm-backend.ts';
 
 /** The names of the back ends; `auto` chooses by graph and shapes. */
 export const backendNames = ['auto', 'interpreter', 'javascript', 'wasm'] as const;
 
 export type BackendName = (typeof backendNames)[number];
+
+/** JavaScript that is asked for has no more terms: anything larger is WebAssembly all the same. */
+const MOST_FORCED = 20_000;
 
 let inForce: BackendName = 'auto';
 
@@ -28,6 +31,8 @@ export const backendInForce = (): BackendName => inForce;
 export interface CompiledGraph {
   readonly backend: Exclude<BackendName, 'auto'>;
   readonly run: Executable;
+  /** Why WebAssembly, which the graph calls for, is not used. */
+  readonly off?: string;
 }
 
 /** Makes a graph ready to run, by the back end that its ops and shapes call for: never by how often it ran. */
@@ -35,18 +40,20 @@ export function compileGraph(graph: Graph, name: BackendName = inForce): Compile
   const forced = name === 'auto' ? undefined : name;
   if (forced === 'interpreter' || isHollow(graph)) return { backend: 'interpreter', run: interpreter.compile(graph) };
   if (forced !== 'wasm') {
-    const run = forced ? straightBackend.compile(graph) : straightLine(graph);
+    const run = straightLine(graph, forced ? MOST_FORCED : MOST_TERMS);
     if (run) return { backend: 'javascript', run: careful(graph, run) };
   }
   const { fma } = kernelsInForce();
-  if (unsoundness(fma) === undefined) {
+  let off = unsoundness(fma);
+  if (off === undefined) {
     try {
       return { backend: 'wasm', run: careful(graph, wasmBackend({ fma }).compile(graph)) };
     } catch (error) {
       if (!(error instanceof NoProducts)) throw error;
+      off = 'its products of matrices are wrong';
     }
   }
-  return { backend: 'interpreter', run: interpreter.compile(graph) };
+  return { backend: 'interpreter', run: interpreter.compile(graph), off };
 }
 
 /** Arrays without entries have no loops: the interpreter knows what they give. */
@@ -75,11 +82,13 @@ function careful(graph: Graph, run: Executable): Executable {
     }
   };
   if (run.iteration) execute.iteration = run.iteration;
+  if (run.bytes) execute.bytes = run.bytes;
   return execute;
 }
 
-/** Executables are kept by what they compute: so many of them. */
+/** Executables are kept by what they compute: so many of them, with so much memory. */
 const MOST_KEPT = 64;
+const MOST_BYTES = 2 ** 28;
 
 const kept = new Map<string, CompiledGraph>();
 
@@ -94,8 +103,13 @@ export function compiledGraph(graph: Graph): CompiledGraph {
   }
   const made = compileGraph(graph);
   kept.set(key, made);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT) kept.delete(oldest!);
+  let bytes = 0;
+  for (const { run } of kept.values()) bytes += run.bytes ?? 0;
+  for (const [oldest, { run }] of kept) {
+    if (kept.size <= MOST_KEPT && bytes <= MOST_BYTES) break;
+    kept.delete(oldest);
+    bytes -= run.bytes ?? 0;
+  }
   return made;
 }
 

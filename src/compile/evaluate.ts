@@ -14,16 +14,21 @@ export function backendsUsed(): readonly CompiledGraph['backend'][] {
   return names;
 }
 
-/** Sees an op and its operands. */
-export type Watcher = (node: GraphNode & { kind: 'op' }, args: readonly Tensor[], value: Tensor) => void;
+/** What is told of an evaluation. */
+export interface Watch {
+  /** An op, its operands and its value. */
+  op(node: GraphNode & { kind: 'op' }, args: readonly Tensor[], value: Tensor): void;
+  /** A back end is not used, because of the reason. */
+  off(reason: string): void;
+}
 
 /**
  * Computes a graph once, at the point at which it was recorded, and shows `watch` what notes are made of. Small graphs are
  * interpreted, op by op. Large ones are compiled, and only what lies at kinks is looked at, unless an output is not finite.
  */
-export function evaluateGraph(graph: Graph, inputs: readonly Tensor[], watch: Watcher): readonly Tensor[] {
+export function evaluateGraph(graph: Graph, inputs: readonly Tensor[], watch: Watch): readonly Tensor[] {
   const observer: Observer = (node, _op, args, value) => {
-    watch(node, args, value);
+    watch.op(node, args, value);
     return value;
   };
   const backend = backendInForce();
@@ -37,6 +42,7 @@ export function evaluateGraph(graph: Graph, inputs: readonly Tensor[], watch: Wa
   const count = graph.outputs.length;
   const compiled = compiledGraph({ ...graph, outputs: [...graph.outputs, ...seen], guards: [] });
   used.add(compiled.backend);
+  if (compiled.off) watch.off(compiled.off);
   const values = compiled.run(inputs);
   const isFinite = values.slice(0, count).every(({ data }) => data.every(Number.isFinite));
   if (!isFinite) return interpret(graph, inputs, observer);
@@ -45,7 +51,7 @@ export function evaluateGraph(graph: Graph, inputs: readonly Tensor[], watch: Wa
     if (node.kind !== 'op') continue;
     const args = node.args.map(valueOf);
     // Its own value is finite or leaves no trace: nothing is to be said of it.
-    watch(node, args, args[0]!);
+    watch.op(node, args, args[0]!);
   }
   return values.slice(0, count).map(({ shape, data }) => ({ shape, data: data.slice() }));
 }

@@ -1,6 +1,6 @@
 import { jacobian, type Mode } from '../ad/jacobian.ts';
 import { assured, type Loss } from '../compile/precision.ts';
-import { evaluateGraph } from '../compile/evaluate.ts';
+import { evaluateGraph, type Watch } from '../compile/evaluate.ts';
 import { opOf, replay } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { type Numeric, present, type Recorded, Traced } from '../graph/trace.ts';
@@ -44,14 +44,19 @@ export function run(machine: Machine, graph: Graph, inputs: readonly Numeric[]):
     return graph.outputs.map((ref) => values[ref]!);
   }
   const plain = inputs.map(present);
-  const { observe } = machine.notes;
-  const outputs = evaluateGraph(graph, plain, (node, args, value) =>
-    observe({ op: opOf(node), args, value, origin: node.origin, differentiated: node.differentiated === true }),
-  );
+  const outputs = evaluateGraph(graph, plain, watchOf(machine));
   const { outputs: better, losses } = assured(graph, plain, outputs);
   noteLosses(machine, losses);
   return better;
 }
+
+/** Gathers notes of an evaluation: kinks, where NaN and infinity began, a back end that is not used. */
+export const watchOf = ({ notes }: Machine): Watch => ({
+  op: (node, args, value) =>
+    notes.observe({ op: opOf(node), args, value, origin: node.origin, differentiated: node.differentiated === true }),
+  off: (reason) =>
+    notes.add({ code: 'backend/off', message: `WebAssembly is not used (${reason}): this took longer than it might` }),
+});
 
 function noteLosses(machine: Machine, found: readonly Loss[]): void {
   if (found.length === 0) return;

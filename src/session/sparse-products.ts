@@ -2,11 +2,11 @@ import { type Compression, decompressed, passesOf } from '../ad/compression.ts';
 import type { Colouring } from '../ad/colouring.ts';
 import { compressedGraph, cotangentsGraph, seedsOf, tangentsGraph } from '../ad/directions.ts';
 import { evaluateGraph } from '../compile/evaluate.ts';
-import { inputShapes, opOf, outputShapes } from '../graph/builder.ts';
+import { inputShapes, outputShapes } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { present } from '../graph/trace.ts';
 import { type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
-import { run } from './local.ts';
+import { run, watchOf } from './local.ts';
 import type { Machine } from './machine.ts';
 
 /** So many entries of one value are carried through the graph at once; more directions go in turns. */
@@ -67,7 +67,8 @@ function products(
   for (let first = 0; first < colouring.count; first += step) {
     const next = Math.min(colouring.count, first + step);
     let start = 0;
-    computed(machine, graphOf(next - first), [...inputs, ...seedsOf(colouring, first, next, from)]).forEach((y, k) => {
+    const seeds = seedsOf(colouring, first, next, from);
+    evaluateGraph(graphOf(next - first), [...inputs, ...seeds], watchOf(machine)).forEach((y, k) => {
       const size = sizeOf(to[k]!);
       for (let c = 0; c < next - first; c++) {
         out.set(y.data.subarray(c * size, (c + 1) * size), (first + c) * width + start);
@@ -76,11 +77,4 @@ function products(
     });
   }
   return out;
-}
-
-/** The one place where large products are run; kinks, and where NaN and infinity began, are noted. */
-function computed({ notes }: Machine, graph: Graph, inputs: readonly Tensor[]): readonly Tensor[] {
-  return evaluateGraph(graph, inputs, (node, args, value) =>
-    notes.observe({ op: opOf(node), args, value, origin: node.origin, differentiated: node.differentiated === true }),
-  );
 }

@@ -31,6 +31,10 @@ describe('the choice of a back end', () => {
     expect(run([tensor([0], [])])[0]!.data[0]).toBe(0);
   });
 
+  it('makes no JavaScript of a large graph, though it is asked for', () => {
+    expect(compileGraph(square(40_000), 'javascript').backend).toBe('wasm');
+  });
+
   it.each(['interpreter', 'javascript', 'wasm'] as const)('can be forced: %s', (name) => {
     useBackend(name);
     const { backend, run } = compileGraph(square(5));
@@ -97,7 +101,7 @@ describe('a large graph that is evaluated once', () => {
   const n = 300_000;
   const seen = (graph: Graph, x: Float64Array): readonly string[] => {
     const ops: string[] = [];
-    evaluateGraph(graph, [tensor([n], x)], (node) => ops.push(node.op));
+    evaluateGraph(graph, [tensor([n], x)], { op: (node) => ops.push(node.op), off: () => ops.push('off') });
     return ops;
   };
 

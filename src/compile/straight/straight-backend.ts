@@ -19,9 +19,9 @@ export const straightBackend: Backend = {
   },
 };
 
-/** A graph as straight-line code, if it is small enough. */
-export function straightLine(graph: Graph): Executable | undefined {
-  const scalars = scalarise(graph, MOST_TERMS);
+/** A graph as straight-line code, if it has no more than `most` terms. */
+export function straightLine(graph: Graph, most: number): Executable | undefined {
+  const scalars = scalarise(graph, most);
   return scalars && executableOf(graph, scalars);
 }
 

@@ -72,7 +72,7 @@ export function executableOf(plan: Plan, fma: boolean): Executable {
     shape: graph.nodes[ref]!.shape,
     data: view(plan.outputs[i]!).data,
   }));
-  return (values) => {
+  const execute: Executable = (values) => {
     for (let i = 0; i < inputs.length; i++) {
       const { data } = values[i]!;
       if (data !== inputs[i]) inputs[i]!.set(data);
@@ -80,6 +80,8 @@ export function executableOf(plan: Plan, fma: boolean): Executable {
     for (const action of actions) action();
     return outputs;
   };
+  execute.bytes = memory.buffer.byteLength;
+  return execute;
 }
 
 /** The module of a plan's loops: `run0`, `run1`, .. for each stretch of them. */
