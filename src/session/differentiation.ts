@@ -49,6 +49,18 @@ function second(context: RecordContext, call: CommandCall, place?: Place): Taken
   return { point, local, derivative: assembleSecond(machine, parts, output, inputs) };
 }
 
+/** Records a derivative, sparse where the command would answer it so. */
+const recordedBy =
+  (order: 'first' | 'second', derive: typeof first): NonNullable<Command['record']> =>
+  (call, context) => {
+    const place = placeOf(context, call);
+    const wanted = { mode: modeOption(call), storage: storageOption(call) };
+    const sparse = recordedSparse(context.machine, place.local, wanted, order);
+    if (sparse) return sparse;
+    const { local, derivative } = derive(context, call, place);
+    return recordingOf(derivative, local);
+  };
+
 /** What `:jac` and `:grad` do: all first derivatives at the operand's point. */
 export const firstDerivative = (what: string): Pick<Command, 'run' | 'record'> => ({
   run: (call, context) => {
@@ -59,14 +71,7 @@ export const firstDerivative = (what: string): Pick<Command, 'run' | 'record'> =
     const { point, local, derivative } = first(context, call, place);
     return firstOutcome(context, call, what, point, local, derivative);
   },
-  record: (call, context) => {
-    const place = placeOf(context, call);
-    const wanted = { mode: modeOption(call), storage: storageOption(call) };
-    const sparse = recordedSparse(context.machine, place.local, wanted, 'first');
-    if (sparse) return sparse;
-    const { local, derivative } = first(context, call, place);
-    return recordingOf(derivative, local);
-  },
+  record: recordedBy('first', first),
 });
 
 /** What `:hess` does: all second derivatives. */
@@ -79,14 +84,7 @@ export const secondDerivative = (what: string): Pick<Command, 'run' | 'record'> 
     const { point, local, derivative } = second(context, call, place);
     return secondOutcome(context, call, what, point, local, derivative);
   },
-  record: (call, context) => {
-    const place = placeOf(context, call);
-    const wanted = { mode: modeOption(call), storage: storageOption(call) };
-    const sparse = recordedSparse(context.machine, place.local, wanted, 'second');
-    if (sparse) return sparse;
-    const { local, derivative } = second(context, call, place);
-    return recordingOf(derivative, local);
-  },
+  record: recordedBy('second', second),
 });
 
 /** A derivative as it is recorded: its parts named by the arguments, those of a second derivative by pairs of them. */

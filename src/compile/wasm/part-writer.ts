@@ -1,27 +1,15 @@
 import type { FunctionWriter, Local } from '../../wasm/assembler.ts';
-import type { ValueType } from '../../wasm/opcodes.ts';
 import type { Access } from '../plan/access.ts';
 import type { Kernel, Part, Root } from '../plan/kernel.ts';
 import type { Ref } from '../../graph/graph.ts';
 import type { Term, TermRef } from '../plan/terms.ts';
 import { Addresses } from './addresses.ts';
 import { type Gathering, gathering } from './gather.ts';
-import { type Functions, leavesTest, type Width, writeCall, writeInstruction, writeOwn } from './lanes.ts';
+import type { Functions } from './lanes.ts';
 import { type Loop, nestOf } from './nest.ts';
-
-/** How the body is written: with vectors or doubles, and how many of them side by side. */
-interface Mode {
-  readonly width: Width;
-  readonly slots: number;
-}
+import { type Known, type Mode, TermWriter } from './term-writer.ts';
 
 const ONE: Mode = { width: 1, slots: 1 };
-
-/** Where a written term is found: per slot a local, of a double or of a vector. */
-type Place = readonly Local[];
-
-/** What is known at one level of the nest: terms in locals, by term and width. */
-type Known = Map<string, Place>;
 
 /** Terms that are used once are written where they are used, nested no deeper than this. */
 const DEEPEST = 48;
@@ -32,7 +20,6 @@ const sideBySide = (terms: number): number => (terms <= 24 ? 4 : terms <= 80 ? 2
 /** Writes one part of a kernel as loops into a function. */
 export class PartWriter {
   private readonly f: FunctionWriter;
-  private readonly functions: Functions;
   private readonly kernel: Kernel;
   private readonly loops: readonly Loop[];
   private readonly kept: number;
@@ -46,7 +33,7 @@ export class PartWriter {
   private readonly addresses: Addresses;
   private readonly root: ReadonlyMap<Root, readonly TermRef[]>;
   private readonly adds: boolean;
-  private readonly fma: boolean;
+  private readonly terms: TermWriter;
 
   /** `adds`: gathered values are added to what is stored, because several parts gather to the same place. */
   constructor(
@@ -58,10 +45,8 @@ export class PartWriter {
     { adds, fma }: { readonly adds: boolean; readonly fma: boolean },
   ) {
     this.f = f;
-    this.functions = functions;
     this.kernel = kernel;
     this.adds = adds;
-    this.fma = fma;
     const nest = nestOf(kernel, part);
     this.loops = nest.loops;
     this.kept = nest.kept;
@@ -86,6 +71,14 @@ export class PartWriter {
     this.level = used.level;
     this.uses = used.uses;
     this.slots = sideBySide(this.list.length);
+    this.terms = new TermWriter(f, functions, {
+      list: this.list,
+      uses: this.uses,
+      addresses: this.addresses,
+      access: (load) => this.placed.get(load)!,
+      vectorAt: this.vectorAt,
+      fma,
+    });
   }
 
   write(): void {
@@ -175,11 +168,11 @@ export class PartWriter {
       if (term.kind !== 'load') for (const a of term.args) depth[t] = Math.max(depth[t]!, depth[a]! + 1);
       if (!inner[t] && this.uses[t] === 1 && depth[t]! < DEEPEST) return;
       depth[t] = 0;
-      const width = this.widthOf(t, mode);
-      const type = this.typeOf(term, width);
+      const width = this.terms.widthOf(t, mode);
+      const type = this.terms.typeOf(term, width);
       const place: Local[] = [];
       for (let slot = 0; slot < (width === 2 ? mode.slots : 1); slot++) {
-        this.term(t, mode, slot, known, width);
+        this.terms.term(t, mode, slot, known, width);
         const local = this.f.local(type);
         this.f.set(local);
         place.push(local);
@@ -193,99 +186,9 @@ export class PartWriter {
   private widen(t: TermRef, scalar: Local, term: Term, known: Known): void {
     const wide = this.f.local('v128');
     this.f.get(scalar);
-    this.splat(term);
+    this.terms.splat(term);
     this.f.set(wide);
     known.set(`${t}/2`, [wide]);
-  }
-
-  private splat(term: Term): void {
-    if (term.kind === 'do' && leavesTest(term.what)) {
-      const { f } = this;
-      const test = f.local('i32');
-      f.set(test).i32(0).get(test).op('i32.sub', 'i64.extend_i32_s', 'i64x2.splat');
-    } else this.f.op('f64x2.splat');
-  }
-
-  /** A vector where the term moves with the vector loop that is being written, else a double. */
-  private widthOf(t: TermRef, { width }: Mode): Width {
-    return width === 2 && this.movesWithVector(t) ? 2 : 1;
-  }
-
-  private movesWithVector(t: TermRef): boolean {
-    this.moving ??= this.movingTerms();
-    return this.moving[t] === 1;
-  }
-
-  private moving: Uint8Array | undefined;
-
-  private movingTerms(): Uint8Array {
-    const moving = new Uint8Array(this.list.length);
-    this.list.forEach((term, t) => {
-      if (term.kind === 'load') {
-        moving[t] = this.vectorAt >= 0 && this.addresses.stepAt(this.placed.get(term)!, this.vectorAt) !== 0 ? 1 : 0;
-      } else if (term.kind !== 'number') moving[t] = term.args.some((a) => moving[a]) ? 1 : 0;
-    });
-    return moving;
-  }
-
-  private typeOf(term: Term, width: Width): ValueType {
-    if (width === 2) return 'v128';
-    return term.kind === 'do' && leavesTest(term.what) ? 'i32' : 'f64';
-  }
-
-  /** Pushes a term in the given width. */
-  private push(t: TermRef, mode: Mode, slot: number, known: Known, width: Width): void {
-    const term = this.list[t]!;
-    if (term.kind === 'number') {
-      if (width === 2) this.f.splat(term.value);
-      else this.f.f64(term.value);
-      return;
-    }
-    const place = known.get(`${t}/${width}`);
-    if (place) return void this.f.get(place[Math.min(slot, place.length - 1)]!);
-    if (width === 2 && !this.movesWithVector(t)) {
-      if (term.kind === 'load' && !known.has(`${t}/1`)) {
-        return this.addresses.load(this.placed.get(term)!, this.vectorAt, 2, slot);
-      }
-      this.push(t, mode, slot, known, 1);
-      return this.splat(term);
-    }
-    this.term(t, mode, slot, known, width);
-  }
-
-  /** Writes the computation of a term. */
-  private term(t: TermRef, mode: Mode, slot: number, known: Known, width: Width): void {
-    const term = this.list[t]!;
-    if (term.kind === 'number') return this.push(t, mode, slot, known, width);
-    if (term.kind === 'load') {
-      return this.addresses.load(this.placed.get(term)!, this.vectorAt, width, slot);
-    }
-    const args = term.args.map((a) => () => this.push(a, mode, slot, known, width));
-    if (term.kind === 'call') return writeCall(this.f, this.functions.vector(term.name), width, args);
-    if (term.kind === 'own') return writeOwn(this.f, this.functions.own(term.key), width, args);
-    const fused = width === 2 && this.fma ? this.fusable(term, known) : undefined;
-    if (!fused) return writeInstruction(this.f, term.what, width, args);
-    for (const a of fused.args) this.push(a, mode, slot, known, 2);
-    this.f.op(fused.what);
-  }
-
-  /** a b + c as one instruction, where the product is used nowhere else. */
-  private fusable(
-    term: Term & { kind: 'do' },
-    known: Known,
-  ): { readonly what: 'f64x2.relaxed_madd' | 'f64x2.relaxed_nmadd'; readonly args: readonly TermRef[] } | undefined {
-    if (term.what !== 'add' && term.what !== 'sub') return undefined;
-    const [a, b] = term.args as [TermRef, TermRef];
-    const product = (t: TermRef): readonly TermRef[] | undefined => {
-      const inner = this.list[t]!;
-      const own = inner.kind === 'do' && inner.what === 'mul' && this.uses[t] === 1 && !known.has(`${t}/2`);
-      return own && this.movesWithVector(t) ? inner.args : undefined;
-    };
-    const second = product(b);
-    if (second)
-      return { what: term.what === 'add' ? 'f64x2.relaxed_madd' : 'f64x2.relaxed_nmadd', args: [...second, a] };
-    const first = term.what === 'add' ? product(a) : undefined;
-    return first && { what: 'f64x2.relaxed_madd', args: [...first, b] };
   }
 
   /** The innermost body: what is stored, and what is gathered. */
@@ -294,7 +197,7 @@ export class PartWriter {
       const results = this.root.get(r)!;
       for (let slot = 0; slot < mode.slots; slot++) {
         const value = (): void => {
-          for (const t of results) this.push(t, mode, slot, known, mode.width);
+          for (const t of results) this.terms.push(t, mode, slot, known, mode.width);
           if (results.length > 1) this.f.op(mode.width === 2 ? 'f64x2.mul' : 'f64.mul');
         };
         if (r.gather === 'none') this.addresses.store(this.placed.get(r)!, this.vectorAt, mode.width, slot, value);
