@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { gradientGraph, hessianVectorGraph } from '../../src/ad/products.ts';
 import type { Backend } from '../../src/compile/backend.ts';
 import { interpret } from '../../src/compile/interpreter.ts';
+import { checkPlan } from '../../src/compile/plan/check.ts';
+import { gatherParts } from '../../src/compile/plan/gather-parts.ts';
+import { planOf } from '../../src/compile/plan/plan.ts';
+import { unitSeeds } from '../../src/compile/plan/unit-seeds.ts';
 import { straightBackend } from '../../src/compile/straight/straight-backend.ts';
+import { checkLayout } from '../../src/compile/wasm/check-layout.ts';
+import { layoutOf } from '../../src/compile/wasm/layout.ts';
 import { wasmBackend } from '../../src/compile/wasm/wasm-backend.ts';
 import { graphOf, inputShapes, outputShapes, replay } from '../../src/graph/builder.ts';
 import { check } from '../../src/graph/check.ts';
@@ -37,6 +43,10 @@ function distance(found: Tensor, wanted: Tensor): number {
 /** All back ends answer what the interpreter answers, twice in a row. */
 function expectAgreement(graph: Graph, inputs: readonly Tensor[], tolerance: number): void {
   const wanted = interpret(check(graph), inputs);
+  const passed = check(gatherParts(unitSeeds(graph)));
+  interpret(passed, inputs).forEach((t, k) => expect(distance(t, wanted[k]!)).toBeLessThanOrEqual(tolerance));
+  const plan = checkPlan(planOf(graph));
+  checkLayout(plan, layoutOf(plan, 64));
   for (const backend of backends) {
     const run = backend.compile(graph);
     for (let call = 0; call < 2; call++) {

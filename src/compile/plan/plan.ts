@@ -1,27 +1,15 @@
 import { invariant } from '../../base/invariant.ts';
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
-import type { Op } from '../../ops/op.ts';
-import type { Tensor } from '../../tensor/tensor.ts';
 import { gatherParts } from './gather-parts.ts';
 import { OutOfReach } from './body.ts';
 import { storePieces, worthStoring } from './cost.ts';
-import { type Kernel, kernelOf, type Root, rootOf } from './kernel.ts';
+import { kernelOf, type Root, rootOf } from './kernel.ts';
 import { picks, positionsOf } from './positions.ts';
-import { type Product, productOf } from './product.ts';
+import { productOf } from './product.ts';
 import { argsOf, Roles } from './roles.ts';
+import type { Step } from './steps.ts';
 import { unitSeeds } from './unit-seeds.ts';
-
-/** One thing that is done when a plan runs, after everything that it reads. */
-export type Step =
-  | { readonly kind: 'loop'; readonly kernel: Kernel }
-  | { readonly kind: 'product'; readonly product: Product }
-  /** Entries of a node in another order; -1 stands for 0. */
-  | { readonly kind: 'pick'; readonly ref: Ref; readonly from: Ref; readonly positions: Int32Array }
-  /** The op computes its whole result from whole operands. */
-  | { readonly kind: 'whole'; readonly ref: Ref; readonly op: Op; readonly args: readonly Ref[] }
-  /** The branch that was recorded is the one taken only if the node has this value. */
-  | { readonly kind: 'guard'; readonly ref: Ref; readonly value: Tensor };
 
 /** A graph as steps over stored nodes. */
 export interface Plan {

@@ -1,6 +1,7 @@
 import type { Ref } from '../../graph/graph.ts';
 import { sizeOf } from '../../tensor/tensor.ts';
-import type { Plan, Step } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import { readBy, type Step, storedBy } from '../plan/steps.ts';
 
 /** Where the stored nodes of a plan lie in memory, in bytes. */
 export interface Layout {
@@ -11,37 +12,6 @@ export interface Layout {
 }
 
 const ALIGNMENT = 16;
-
-/** The nodes that a step reads from memory. */
-export function readBy(step: Step): readonly Ref[] {
-  switch (step.kind) {
-    case 'loop':
-      return step.kernel.parts.flatMap((p) => p.body.terms.list.flatMap((t) => (t.kind === 'load' ? [t.source] : [])));
-    case 'product':
-      return [step.product.a.ref, step.product.b.ref];
-    case 'pick':
-      return [step.from];
-    case 'whole':
-      return step.args;
-    case 'guard':
-      return [step.ref];
-  }
-}
-
-/** The nodes that a step stores. */
-export function storedBy(step: Step): readonly Ref[] {
-  switch (step.kind) {
-    case 'loop':
-      return step.kernel.roots.map((r) => r.ref);
-    case 'product':
-      return [step.product.ref];
-    case 'pick':
-    case 'whole':
-      return [step.ref];
-    case 'guard':
-      return [];
-  }
-}
 
 /** Lays nodes out from `start`, first fit; a node's place is used again after the last step that reads it. */
 export function layoutOf(plan: Plan, start: number): Layout {
