@@ -1,7 +1,8 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { opNamed } from '../../ops/primitive.ts';
-import type { Callable, ModuleWriter } from '../../wasm/assembler.ts';
+import type { ModuleWriter } from '../../wasm/assembler.ts';
+import type { Callable } from '../../wasm/function-writer.ts';
 import { fallbacks, type MathName, vectorMath } from '../../wasm/math/functions.ts';
 import { invariant } from '../../base/invariant.ts';
 import { type MachineFunction, machineFunctions } from '../machine.ts';

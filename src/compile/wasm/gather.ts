@@ -1,4 +1,4 @@
-import type { FunctionWriter, Local } from '../../wasm/assembler.ts';
+import type { FunctionWriter, Local } from '../../wasm/function-writer.ts';
 import type { Width } from './lanes.ts';
 
 interface Mode {

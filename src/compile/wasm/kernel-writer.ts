@@ -1,5 +1,6 @@
 import type { Ref } from '../../graph/graph.ts';
-import type { FunctionWriter, ModuleWriter } from '../../wasm/assembler.ts';
+import type { ModuleWriter } from '../../wasm/assembler.ts';
+import type { FunctionWriter } from '../../wasm/function-writer.ts';
 import type { Kernel } from '../plan/kernel.ts';
 import type { Functions } from './lanes.ts';
 import { PartWriter } from './part-writer.ts';

@@ -1,4 +1,4 @@
-import type { Callable, FunctionWriter } from '../../wasm/assembler.ts';
+import type { Callable, FunctionWriter } from '../../wasm/function-writer.ts';
 import type { Instruction as Opcode } from '../../wasm/opcodes.ts';
 import type { MachineFunction } from '../machine.ts';
 import type { Instruction } from '../plan/terms.ts';

@@ -1,4 +1,4 @@
-import type { FunctionWriter, Local } from '../../wasm/assembler.ts';
+import type { FunctionWriter, Local } from '../../wasm/function-writer.ts';
 import type { Access } from '../plan/access.ts';
 import type { Kernel, Part, Root } from '../plan/kernel.ts';
 import type { Ref } from '../../graph/graph.ts';

@@ -1,4 +1,4 @@
-import type { FunctionWriter, Local } from '../../wasm/assembler.ts';
+import type { FunctionWriter, Local } from '../../wasm/function-writer.ts';
 import type { ValueType } from '../../wasm/opcodes.ts';
 import type { Access } from '../plan/access.ts';
 import type { Term, TermRef } from '../plan/terms.ts';

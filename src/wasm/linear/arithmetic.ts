@@ -1,4 +1,4 @@
-import type { FunctionWriter, Local } from '../assembler.ts';
+import type { FunctionWriter, Local } from '../function-writer.ts';
 
 /** The bytes of a double. */
 export const DOUBLE = 8;

@@ -1,4 +1,5 @@
-import type { Callable, ModuleWriter } from '../assembler.ts';
+import type { ModuleWriter } from '../assembler.ts';
+import type { Callable } from '../function-writer.ts';
 import { advanceBy, DOUBLE, eachBlock, pushEntry, setHalf } from './arithmetic.ts';
 import type { TriangleParts } from './triangular.ts';
 

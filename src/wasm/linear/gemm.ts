@@ -1,4 +1,5 @@
-import type { Callable, Local, ModuleWriter } from '../assembler.ts';
+import type { ModuleWriter } from '../assembler.ts';
+import type { Callable, Local } from '../function-writer.ts';
 import type { ValueType } from '../opcodes.ts';
 import { advance, advanceBy, DOUBLE, eachBlock, pushAddress, takeAway } from './arithmetic.ts';
 import { dotsFunction } from './gemv.ts';

@@ -1,4 +1,5 @@
-import type { Callable, FunctionWriter, Local, ModuleWriter } from '../assembler.ts';
+import type { ModuleWriter } from '../assembler.ts';
+import type { Callable, FunctionWriter, Local } from '../function-writer.ts';
 import {
   accumulate,
   advance,

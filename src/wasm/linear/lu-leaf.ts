@@ -1,4 +1,5 @@
-import type { Callable, Local, ModuleWriter } from '../assembler.ts';
+import type { ModuleWriter } from '../assembler.ts';
+import type { Callable, Local } from '../function-writer.ts';
 import { advance, DOUBLE, type PairLoad, pushAddress } from './arithmetic.ts';
 
 /** Columns that are eliminated one after the other; two vectors hold a row of them. */

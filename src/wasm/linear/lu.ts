@@ -1,4 +1,5 @@
-import type { Callable, Local, ModuleWriter } from '../assembler.ts';
+import type { ModuleWriter } from '../assembler.ts';
+import type { Callable, Local } from '../function-writer.ts';
 import { advanceBy, DOUBLE, pushEntry, pushWhole, setHalf, whileBefore } from './arithmetic.ts';
 import { leafFunction, LEAF_COLUMNS } from './lu-leaf.ts';
 

@@ -1,4 +1,5 @@
-import type { Callable, ModuleWriter } from '../assembler.ts';
+import type { ModuleWriter } from '../assembler.ts';
+import type { Callable } from '../function-writer.ts';
 import { advance, advanceBy, DOUBLE, takeAway, whileBefore } from './arithmetic.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { Callable, Local, ModuleWriter } from '../assembler.ts';
+import type { ModuleWriter } from '../assembler.ts';
+import type { Callable, Local } from '../function-writer.ts';
 import { DOUBLE, advance, advanceBy, type PairLoad, pushWhole, takeAway, whileBefore } from './arithmetic.ts';
 
 /** Rows whose sums go on side by side, so that none waits for the one before it. */

@@ -1,4 +1,5 @@
-import type { Callable, Local, ModuleWriter } from '../assembler.ts';
+import type { ModuleWriter } from '../assembler.ts';
+import type { Callable, Local } from '../function-writer.ts';
 import { advance, advanceBy, DOUBLE, type PairLoad, pushWhole, takeAway, whileBefore } from './arithmetic.ts';
 
 /**

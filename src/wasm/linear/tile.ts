@@ -1,4 +1,5 @@
-import type { Callable, ModuleWriter } from '../assembler.ts';
+import type { ModuleWriter } from '../assembler.ts';
+import type { Callable } from '../function-writer.ts';
 import type { ValueType } from '../opcodes.ts';
 import { accumulate, advance, takeAway } from './arithmetic.ts';
 

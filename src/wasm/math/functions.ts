@@ -1,4 +1,5 @@
-import type { Callable, ModuleWriter } from '../assembler.ts';
+import type { ModuleWriter } from '../assembler.ts';
+import type { Callable } from '../function-writer.ts';
 import { acos, asin } from './arcsine.ts';
 import { atan } from './arctangent.ts';
 import { cos, sin, tan } from './circular.ts';

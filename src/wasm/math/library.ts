@@ -1,4 +1,5 @@
-import type { Callable, ModuleWriter } from '../assembler.ts';
+import type { ModuleWriter } from '../assembler.ts';
+import type { Callable } from '../function-writer.ts';
 
 /** Writes one function into a module. */
 export type Definition = (library: Library) => Callable;

@@ -1,4 +1,4 @@
-import type { Callable } from '../assembler.ts';
+import type { Callable } from '../function-writer.ts';
 import type { Library } from './library.ts';
 import { type Body, select, unary, type Vector, without } from './vector.ts';
 

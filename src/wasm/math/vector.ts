@@ -1,4 +1,5 @@
-import type { Callable, FunctionWriter, Local, ModuleWriter } from '../assembler.ts';
+import type { ModuleWriter } from '../assembler.ts';
+import type { Callable, FunctionWriter, Local } from '../function-writer.ts';
 import type { Instruction } from '../opcodes.ts';
 
 /** Code that leaves one v128 on the stack: two doubles, two integers of 64 bits, or two masks of all ones or zeros. */
