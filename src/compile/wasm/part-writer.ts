@@ -14,8 +14,11 @@ const ONE: Mode = { width: 1, slots: 1 };
 /** Terms that are used once are written where they are used, nested no deeper than this. */
 const DEEPEST = 48;
 
+/** So many numbers stay in vector registers, of which there are 16. */
+const MOST_HELD = 5;
+
 /** Bodies of more terms are not written several times side by side. */
-const sideBySide = (terms: number): number => (terms <= 24 ? 4 : terms <= 80 ? 2 : 1);
+const sideBySide = (terms: number): number => (terms <= 80 ? 2 : 1);
 
 /** Writes one part of a kernel as loops into a function. */
 export class PartWriter {
@@ -105,6 +108,7 @@ export class PartWriter {
   /** Writes the loops from `position` inwards. */
   private nest(position: number, mode: Mode, known: Known): void {
     this.settle(position, mode, known);
+    if (position === this.vectorAt) this.hold(known);
     const starting = this.kernel.roots.filter((r) => r.gather !== 'none' && this.startOf(r) === position);
     const gathers = new Map<Root, Gathering>();
     for (const r of starting) {
@@ -179,6 +183,18 @@ export class PartWriter {
       }
       known.set(`${t}/${width}`, place);
       if (inner[t] && width === 1 && this.vectorAt >= position) this.widen(t, place[0]!, term, known);
+    });
+  }
+
+  /** Numbers that the vector loop uses, in registers; the others are loaded where they are used. */
+  private hold(known: Known): void {
+    let held = 0;
+    this.list.forEach((term, t) => {
+      if (term.kind !== 'number' || this.uses[t] === 0 || held === MOST_HELD) return;
+      held++;
+      const wide = this.f.local('v128');
+      this.f.splat(term.value).set(wide);
+      known.set(`${t}/2`, [wide]);
     });
   }
 

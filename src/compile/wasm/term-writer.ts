@@ -83,13 +83,13 @@ export class TermWriter {
   /** Pushes a term in the given width. */
   push(t: TermRef, mode: Mode, slot: number, known: Known, width: Width): void {
     const term = this.body.list[t]!;
+    const place = known.get(`${t}/${width}`);
+    if (place) return void this.f.get(place[Math.min(slot, place.length - 1)]!);
     if (term.kind === 'number') {
       if (width === 2) this.f.splat(term.value);
       else this.f.f64(term.value);
       return;
     }
-    const place = known.get(`${t}/${width}`);
-    if (place) return void this.f.get(place[Math.min(slot, place.length - 1)]!);
     if (width === 2 && !this.movesWithVector(t)) {
       if (term.kind === 'load' && !known.has(`${t}/1`)) {
         return this.body.addresses.load(this.body.access(term), this.body.vectorAt, 2, slot);
