@@ -65,7 +65,7 @@ function byDoubleInverse(a: Float64Array, n: number): Float64Array | undefined {
   const lu = doubleLu(a, n, n);
   if (!lu || lu.doubtful) return undefined;
   const { mantissa, exponent } = determinantOf(lu);
-  const x = solveRefined(lu, identityOf(n), n);
+  const { x } = solveRefined(lu, identityOf(n), n);
   const out = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) out[i * n + j] = timesPowerOfTwo(mantissa.hi * x[j * n + i]!, exponent);

@@ -64,10 +64,23 @@ function solveOne(a: Float64Array, b: Float64Array, n: number, m: number): Float
   }
   if (!allFinite(a)) return new Float64Array(n * m).fill(NaN);
   if (!allFinite(b)) return columnwise(a, b, n, m);
+  const quick = n >= QUICK_ORDER && n <= DOUBLE_DOUBLE_ORDER ? solveQuickly(a, b, n, m) : undefined;
+  if (quick) return quick;
   const { x, settled } = solveDoubleDouble(a, b, n, m);
   if (settled) return x;
   if (exactIsAffordable(a, n)) return solveExactly(a, b, n, m);
   return isSingularModulo(a, n) ? undefined : x;
+}
+
+/** From this order on factors in doubles, refined, are quicker than factors in twice the digits. */
+const QUICK_ORDER = 16;
+
+/** The solution by factors in doubles, if refining them tells that it is right to the last bit. */
+function solveQuickly(a: Float64Array, b: Float64Array, n: number, m: number): Float64Array | undefined {
+  const lu = doubleLu(a, n, m);
+  if (!lu || lu.doubtful) return undefined;
+  const { x, sure } = solveRefined(lu, b, m);
+  return sure ? x : undefined;
 }
 
 /** The solution by factors in doubles, unless their pivots are not to be trusted. */
@@ -75,7 +88,7 @@ function solveLarge(a: Float64Array, b: Float64Array, n: number, m: number): Flo
   if (!allFinite(b)) return allFinite(a) ? columnwise(a, b, n, m) : new Float64Array(n * m).fill(NaN);
   const lu = doubleLu(a, n, m);
   if (!lu) return new Float64Array(n * m).fill(NaN);
-  return lu.doubtful ? 'doubtful' : solveRefined(lu, b, m);
+  return lu.doubtful ? 'doubtful' : solveRefined(lu, b, m).x;
 }
 
 /** Columns with an entry that is not finite are NaN; the others are solved. */

@@ -4,25 +4,32 @@ import type { DoubleLu } from './double-lu.ts';
 /** A correction this far below the solution leaves nothing for a next one to do. */
 const FAR = 2 ** -30;
 
+/** A solution, and whether the last correction told that every entry is known to its last bit. */
+export interface Refined {
+  readonly x: Float64Array;
+  readonly sure: boolean;
+}
+
 /**
  * X of [n, m] with A X = B from the factors of A, refined while that is affordable with residuals in twice the digits
- * (Wilkinson 1963): work is O(n^2 m) a round.
+ * (Wilkinson 1963): work is O(n^2 m) a round. A round leaves about the square of what it corrects.
  */
-export function solveRefined({ n, scaled, factors }: DoubleLu, b: Float64Array, m: number): Float64Array {
+export function solveRefined({ n, scaled, factors }: DoubleLu, b: Float64Array, m: number): Refined {
   const work = n * n * m;
   const rounds = work <= 2e6 ? 2 : work <= 2e7 ? 1 : 0;
   const { right, shifts } = scaledRight(b, scaled.rows, n, m);
   const x = right.slice();
   factors.solve(x);
-  for (let round = 0; round < rounds; round++) {
+  let sure = false;
+  for (let round = 0; round < rounds && !sure; round++) {
     const step = factors.residual(x, right);
     factors.solve(step);
-    let far = true;
+    sure = true;
     for (let k = 0; k < x.length; k++) {
-      if (Math.abs(step[k]!) > FAR * Math.abs(x[k]!)) far = false;
+      // Not far below a solution that is 0, or no number, either.
+      if (!(Math.abs(step[k]!) <= FAR * Math.abs(x[k]!))) sure = false;
       x[k]! += step[k]!;
     }
-    if (far) break;
   }
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < m; j++) {
@@ -30,7 +37,7 @@ export function solveRefined({ n, scaled, factors }: DoubleLu, b: Float64Array, 
       if (shift !== 0) x[i * m + j] = timesPowerOfTwo(x[i * m + j]!, shift);
     }
   }
-  return x;
+  return { x, sure };
 }
 
 /**

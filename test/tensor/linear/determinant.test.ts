@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { prng } from '../../../src/base/prng.ts';
 import { describe, expect, it } from 'vitest';
 import { cofactor } from '../../../src/tensor/linear/cofactor.ts';
 import { det, logabsdet } from '../../../src/tensor/linear/determinant.ts';
@@ -194,6 +195,23 @@ describe('inverses and linear systems', () => {
         else expect(worst(actual!, x)).toBeLessThanOrEqual(0.51);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('rounds every entry of systems of order 16 to 30 once, which factors in doubles solve first', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 16, max: 30 }), fc.integer(), (n, seed) => {
+        const random = prng(seed);
+        const draw = (m: number): Tensor =>
+          tensor(
+            [n, m],
+            Float64Array.from({ length: n * m }, () => Math.round((random() - 0.5) * 1000) / 8),
+          );
+        const [a, b] = [draw(n), draw(1)];
+        const { x } = solveExactly(fractions(a), fractions(b));
+        expect(worst(solve(a, b)!, x!)).toBeLessThanOrEqual(0.51);
+      }),
+      { numRuns: 12 },
     );
   });
 
