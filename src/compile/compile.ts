@@ -49,8 +49,10 @@ export function compileGraph(graph: Graph, name: BackendName = inForce): Compile
     try {
       return { backend: 'wasm', run: careful(graph, wasmBackend({ fma }).compile(graph)) };
     } catch (error) {
-      if (!(error instanceof NoProducts)) throw error;
-      off = 'its products of matrices are wrong';
+      if (error instanceof NoProducts) off = 'its products of matrices are wrong';
+      // An engine has its own limits to the size of a function.
+      else if (error instanceof Error && error.name === 'CompileError') off = 'the code is too large for it';
+      else throw error;
     }
   }
   return { backend: 'interpreter', run: interpreter.compile(graph), off };
