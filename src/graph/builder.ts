@@ -5,6 +5,7 @@ import { opNamed } from '../ops/primitive.ts';
 import { checkedShape } from '../tensor/limits.ts';
 import { sameShape, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import type { Graph, GraphNode, Guard, Origin, Ref } from './graph.ts';
+import { Known } from './known.ts';
 
 /** What a recording interpreter hears of besides ops: where they come from, and which branches were taken. */
 export interface Marks<V> {
@@ -31,18 +32,17 @@ export function builder(): Builder {
   const nodes: GraphNode[] = [];
   const inputs: Ref[] = [];
   const guards: Guard[] = [];
-  const known = new Map<string, Ref>();
+  const known = new Known();
   let origin: Origin | undefined;
   let differentiated = false;
 
   const push = (node: GraphNode): Ref => nodes.push(node) - 1;
 
   const constant = (value: Tensor): Ref => {
-    const key = constantKey(value);
-    const seen = key === undefined ? undefined : known.get(key);
+    const seen = known.constant(value);
     if (seen !== undefined) return seen;
     const ref = push({ kind: 'constant', value, shape: value.shape });
-    if (key !== undefined) known.set(key, ref);
+    known.addConstant(value, ref);
     return ref;
   };
 
@@ -55,8 +55,7 @@ export function builder(): Builder {
     const shape = checkedShape(op.shape(args.map((a) => nodes[a]!.shape)));
     const same = simplify(op, args, shape, nodes);
     if (same !== undefined) return same;
-    const key = `${op.key}(${args.join(',')})`;
-    const seen = known.get(key);
+    const seen = known.op(op.key, args);
     if (seen !== undefined) {
       const node = nodes[seen]!;
       if (differentiated && node.kind === 'op' && !node.differentiated) nodes[seen] = { ...node, differentiated };
@@ -75,7 +74,7 @@ export function builder(): Builder {
           ...(origin ? { origin } : {}),
           ...(differentiated ? { differentiated } : {}),
         });
-    known.set(key, ref);
+    known.addOp(op.key, args, ref);
     return ref;
   };
 
@@ -101,12 +100,6 @@ export function builder(): Builder {
     },
     finish: (outputs: readonly Ref[]) => prune({ inputs, nodes, outputs, guards }),
   });
-}
-
-/** Small constants are shared by content; -0 and 0 stay apart. */
-function constantKey({ shape, data }: Tensor): string | undefined {
-  if (data.length > 16) return undefined;
-  return `#${shape.join('x')}:${Array.from(data, (x) => (Object.is(x, -0) ? '-0' : String(x))).join(',')}`;
 }
 
 function fold(op: Op, args: readonly (Tensor | undefined)[], shape: Shape): Tensor | undefined {
