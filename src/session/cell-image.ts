@@ -1,4 +1,4 @@
-import { gaussLegendre } from './gauss-legendre.ts';
+import { gaussLegendre, type Rule } from './gauss-legendre.ts';
 import type { Nearby } from './nearby.ts';
 
 /** A point or a vector of the plane. */
@@ -48,7 +48,10 @@ export interface SignedArea {
   readonly error: number;
 }
 
-const rule = gaussLegendre(8);
+let eight: Rule | undefined;
+
+/** Eight points: worked out when a cell is first measured. */
+const ruleOfEight = (): Rule => (eight ??= gaussLegendre(8));
 
 /** What the image of a boundary sweeps over, seen from the image of the point. */
 interface Sweep {
@@ -68,6 +71,7 @@ function sweep(map: PlaneMap, side: number, pieces: number): Sweep {
     const [start, end] = [map.image(onEdge(k, 0, side)), map.image(onEdge(k, 1, side))];
     let [across, up] = [start[0] - end[0], start[1] - end[1]];
     for (let piece = 0; piece < pieces; piece++) {
+      const rule = ruleOfEight();
       rule.points.forEach((x, i) => {
         const weight = rule.weights[i]! / pieces;
         const at = onEdge(k, (piece + x) / pieces, side);

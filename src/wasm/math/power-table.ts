@@ -1,18 +1,18 @@
 /** The upper 32 bits of the least mantissa: from there to its double are 128 intervals of equal length in bits, one with 1 inside. */
 export const LEAST_MANTISSA = 0x3fe6a800n;
 
-/** For each interval a number c of 9 bits with |c m - 1| < 0.0058 for the mantissas m in it. */
-export const INVERSES: readonly number[] = [
+/** For each interval 256 c for a number c of 9 bits with |c m - 1| < 0.0058 for the mantissas m in it. */
+const inverses: readonly number[] = [
   360, 358, 356, 354, 352, 350, 350, 348, 346, 344, 342, 340, 338, 336, 334, 334, 332, 330, 328, 326, 324, 324, 322,
   320, 318, 316, 316, 314, 312, 310, 310, 308, 306, 306, 304, 302, 300, 300, 298, 296, 296, 294, 292, 292, 290, 290,
   288, 286, 286, 284, 282, 282, 280, 280, 278, 276, 276, 274, 274, 272, 272, 270, 268, 268, 266, 266, 264, 264, 262,
   262, 260, 260, 258, 258, 256, 255, 253, 251, 249, 247, 245, 243, 241, 240, 238, 236, 234, 233, 231, 230, 228, 226,
   225, 223, 222, 220, 219, 217, 216, 215, 213, 212, 210, 209, 208, 206, 205, 204, 203, 201, 200, 199, 198, 197, 195,
   194, 193, 192, 191, 190, 189, 188, 186, 185, 184, 183, 182, 181,
-].map((c) => c / 256);
+];
 
-/** -log c to 32 bits behind the point. */
-export const LOGS_HIGH: readonly number[] = [
+/** -2^32 log c as a whole number. */
+const logs: readonly number[] = [
   -1464268541, -1440341085, -1416279581, -1392082518, -1367748360, -1343275546, -1343275546, -1318662486, -1293907562,
   -1269009132, -1243965519, -1218775023, -1193435910, -1167946415, -1142304743, -1142304743, -1116509066, -1090557523,
   -1064448219, -1038179224, -1011748572, -1011748572, -985154263, -958394255, -931466472, -904368797, -904368797,
@@ -27,7 +27,7 @@ export const LOGS_HIGH: readonly number[] = [
   891804281, 933301872, 954201998, 975204325, 996309858, 1038834634, 1060255961, 1081784665, 1103421825, 1125168542,
   1168995119, 1191077261, 1213273524, 1235585093, 1258013171, 1280558983, 1303223771, 1326008797, 1371944714,
   1395098232, 1418377245, 1441783119, 1465317245, 1488981037,
-].map((log) => log / 2 ** 32);
+];
 
 /** What -log c is more than that, from mpmath 1.3 at 60 digits. */
 export const LOGS_LOW: readonly number[] = [
@@ -60,3 +60,14 @@ export const LOGS_LOW: readonly number[] = [
   -4.659008133837093e-11, -5.1782854426856e-11, 8.43021171233965e-11, -2.6775481557811462e-11, 3.208782520739695e-11,
   9.230214654370605e-11, -1.9379540612863368e-11,
 ];
+
+interface Tables {
+  readonly inverses: readonly number[];
+  readonly logs: readonly number[];
+}
+
+let made: Tables | undefined;
+
+/** For each interval c, and -log c to 32 bits behind the point; the same arrays at every call. */
+export const tables = (): Tables =>
+  (made ??= { inverses: inverses.map((c) => c / 256), logs: logs.map((log) => log / 2 ** 32) });

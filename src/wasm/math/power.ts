@@ -10,7 +10,7 @@ import {
 } from './exponential.ts';
 import type { Definition } from './library.ts';
 import { isNoPositiveNormal, SMALLEST_NORMAL, split } from './logarithm.ts';
-import { INVERSES, LEAST_MANTISSA, LOGS_HIGH, LOGS_LOW } from './power-table.ts';
+import { LEAST_MANTISSA, LOGS_LOW, tables } from './power-table.ts';
 import { type Doubled, excess } from './doubled.ts';
 import {
   abs,
@@ -59,8 +59,9 @@ function logDoubled(b: Body, x: Vector, more?: Vector): Doubled {
   const k = b.keep(more ? add(exponent, more) : exponent);
   // eight bytes for each of the 128 values of the first seven bits
   const places = placesOf(b, and(shiftRight(moved, 42), bits(127n << 3n)));
-  const c = b.keep(lookUp(INVERSES, places));
-  const whole = b.keep(madd(k, LN2_HIGH, lookUp(LOGS_HIGH, places)));
+  const { inverses, logs } = tables();
+  const c = b.keep(lookUp(inverses, places));
+  const whole = b.keep(madd(k, LN2_HIGH, lookUp(logs, places)));
   const wholeLow = madd(k, LN2_LOW, lookUp(LOGS_LOW, places));
   const { r, squareHalf, squareLow } = rest(b, b.keep(mantissa), c);
   const line = b.keep(add(whole, r));
