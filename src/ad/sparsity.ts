@@ -1,6 +1,7 @@
 import { checkInterrupt } from '../base/interrupt.ts';
 import { opOf } from '../graph/builder.ts';
 import type { Graph, Ref } from '../graph/graph.ts';
+import { lastUses } from '../graph/last-uses.ts';
 import { type Pattern, transposed } from '../tensor/sparse.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { collecting, type Limits, Overfull, ownReach, type Reach } from './reach.ts';
@@ -53,16 +54,6 @@ export function patternOf(graph: Graph, by: readonly number[], limits: Limits = 
     } else reached.push(undefined);
   }
   return stacked(graph, reached, columns);
-}
-
-/** For each node the last that reads it; outputs are never let go. */
-function lastUses(graph: Graph): Int32Array {
-  const last = new Int32Array(graph.nodes.length).fill(-1);
-  graph.nodes.forEach((node, ref) => {
-    if (node.kind === 'op') for (const a of node.args) last[a] = ref;
-  });
-  for (const ref of graph.outputs) last[ref] = graph.nodes.length;
-  return last;
 }
 
 /** The values of nodes that depend on no input, computed when they are asked for. */

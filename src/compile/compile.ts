@@ -1,5 +1,6 @@
 import { Fault } from '../base/fault.ts';
 import type { Graph } from '../graph/graph.ts';
+import { numbersText } from '../graph/known.ts';
 import { kernelsInForce } from '../tensor/kernels.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { simd } from '../wasm/features.ts';
@@ -130,7 +131,7 @@ const identities = new WeakMap<Float64Array, number>();
 let nextIdentity = 0;
 
 function contentOf({ data }: Tensor): string {
-  if (data.length <= 16) return Array.from(data, (x) => (Object.is(x, -0) ? '-0' : String(x))).join(',');
+  if (data.length <= 16) return numbersText(data);
   let id = identities.get(data);
   if (id === undefined) identities.set(data, (id = nextIdentity++));
   return `@${id}`;

@@ -37,8 +37,10 @@ export function evaluateGraph(graph: Graph, inputs: readonly Tensor[], watch: Wa
     used.add('interpreter');
     return interpret(graph, inputs, observer);
   }
-  const kinked = graph.nodes.filter((node) => node.kind === 'op' && node.differentiated && opOf(node).kinks);
-  const seen = [...new Set(kinked.flatMap((node) => (node.kind === 'op' ? node.args : [])))];
+  const kinked = graph.nodes.flatMap((node) =>
+    node.kind === 'op' && node.differentiated && opOf(node).kinks ? [node] : [],
+  );
+  const seen = [...new Set(kinked.flatMap((node) => node.args))];
   const count = graph.outputs.length;
   const compiled = compiledGraph({ ...graph, outputs: [...graph.outputs, ...seen], guards: [] });
   used.add(compiled.backend);
@@ -46,10 +48,9 @@ export function evaluateGraph(graph: Graph, inputs: readonly Tensor[], watch: Wa
   const values = compiled.run(inputs);
   const isFinite = values.slice(0, count).every(({ data }) => data.every(Number.isFinite));
   if (!isFinite) return interpret(graph, inputs, observer);
-  const valueOf = (ref: Ref): Tensor => values[count + seen.indexOf(ref)]!;
+  const at = new Map<Ref, Tensor>(seen.map((ref, i) => [ref, values[count + i]!]));
   for (const node of kinked) {
-    if (node.kind !== 'op') continue;
-    const args = node.args.map(valueOf);
+    const args = node.args.map((ref) => at.get(ref)!);
     // Its own value is finite or leaves no trace: nothing is to be said of it.
     watch.op(node, args, args[0]!);
   }

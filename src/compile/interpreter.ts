@@ -1,6 +1,7 @@
 import { invariant } from '../base/invariant.ts';
 import { opOf } from '../graph/builder.ts';
 import type { Graph, GraphNode, Ref } from '../graph/graph.ts';
+import { lastUses } from '../graph/last-uses.ts';
 import type { Op } from '../ops/op.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { type Backend, GuardFailed, sameData } from './backend.ts';
@@ -8,16 +9,6 @@ import { checkInterrupt } from '../base/interrupt.ts';
 
 /** Sees every op as it is computed, and may answer another value in its place. */
 export type Observer = (node: GraphNode & { kind: 'op' }, op: Op, args: readonly Tensor[], value: Tensor) => Tensor;
-
-/** For each node the last node that reads it, so that values are let go as soon as nothing needs them. */
-function lastUses(graph: Graph): Int32Array {
-  const last = new Int32Array(graph.nodes.length).fill(-1);
-  graph.nodes.forEach((node, ref) => {
-    if (node.kind === 'op') for (const a of node.args) last[a] = ref;
-  });
-  for (const ref of graph.outputs) last[ref] = graph.nodes.length;
-  return last;
-}
 
 /** Computes a graph node by node. */
 export function interpret(graph: Graph, inputs: readonly Tensor[], observe?: Observer): readonly Tensor[] {

@@ -49,5 +49,8 @@ export class Known {
 
 const pairOf = ([a, b = -1]: readonly Ref[]): number => a! * PAIR + b + 1;
 
-const contentOf = ({ shape, data }: Tensor): string =>
-  `#${shape.join('x')}:${Array.from(data, (x) => (Object.is(x, -0) ? '-0' : String(x))).join(',')}`;
+/** Numbers as text that tells 0 from -0. */
+export const numbersText = (data: Float64Array): string =>
+  Array.from(data, (x) => (Object.is(x, -0) ? '-0' : String(x))).join(',');
+
+const contentOf = ({ shape, data }: Tensor): string => `#${shape.join('x')}:${numbersText(data)}`;

@@ -51,11 +51,16 @@ export interface SparsePlan {
 
 /** The products for a first derivative; undefined where the dense way is the better one, or the only one. */
 export function jacobianPlan(local: Local, wanted: Wanted): SparsePlan | undefined {
-  return jacobianPlans(local, wanted)?.(wanted.mode);
+  return jacobianPlans(local, wanted)?.plan;
 }
 
-/** Finds the pattern, and answers how it is compressed in a mode. */
-function jacobianPlans(local: Local, wanted: Wanted): ((mode: Mode | undefined) => SparsePlan | undefined) | undefined {
+/** A first derivative's products, and those for the same pattern in another mode. */
+interface JacobianPlans {
+  readonly plan: SparsePlan;
+  inMode(mode: Mode): SparsePlan | undefined;
+}
+
+function jacobianPlans(local: Local, wanted: Wanted): JacobianPlans | undefined {
   const { graph } = local;
   const by = indicesOf(local);
   const extents = jacobianExtents(local);
@@ -69,7 +74,8 @@ function jacobianPlans(local: Local, wanted: Wanted): ((mode: Mode | undefined) 
     const effort = { forward: plan.forward.count, reverse: plan.reverse.count, instead };
     return { graph, by, plan, pattern, back: false, effort };
   };
-  return planned(wanted.mode) ? planned : declined(tooMany(instead), extents, wanted);
+  const plan = planned(wanted.mode);
+  return plan ? { plan, inMode: planned } : declined(tooMany(instead), extents, wanted);
 }
 
 /** The products with the gradient for the second derivative of a scalar function, as {@link jacobianPlan}. */
@@ -103,14 +109,13 @@ const derivativeBy = (machine: Machine, local: Local, found: SparsePlan): Sparse
 /** The first derivative from compressed products; undefined where the dense way is the better one, or the only one. */
 export function sparseJacobian(machine: Machine, local: Local, wanted: Wanted): SparseDerivative | undefined {
   if (isRecorded(local)) return undefined;
-  const planned = jacobianPlans(local, wanted);
-  const plan = planned?.(wanted.mode);
-  if (!planned || !plan) return undefined;
-  const found = derivativeBy(machine, local, plan);
+  const plans = jacobianPlans(local, wanted);
+  if (!plans) return undefined;
+  const found = derivativeBy(machine, local, plans.plan);
   const chooses = local.graph.nodes.some((node) => node.kind === 'op' && node.op === 'where');
   if (wanted.mode || !chooses || found.effort.reverse === 0 || countNaN(found) === 0) return found;
   // As in the dense way: forward, a branch that was not taken leaves no trace.
-  const ahead = planned('forward');
+  const ahead = plans.inMode('forward');
   if (!ahead) return wanted.storage === undefined && isInReach(jacobianExtents(local)) ? undefined : found;
   const forward = derivativeBy(machine, local, ahead);
   return countNaN(forward) < countNaN(found) ? forward : found;

@@ -32,6 +32,12 @@ export const storageOption = (call: CommandCall, others: readonly string[] = [])
   return word === 'sparse' || word === 'dense' ? word : undefined;
 };
 
+/** The arguments that share a part of the result: all of them if they are numbers, else each its own. */
+function groupsOf(local: Local): readonly (readonly Named[])[] {
+  const named = namedInputs(local);
+  return named.every(({ shape }) => shape.length === 0) ? [named] : named.map((input) => [input]);
+}
+
 /** The outcome of a first-derivative command where the derivative is answered sparse. */
 export function sparseFirst(
   context: CommandContext,
@@ -44,8 +50,7 @@ export function sparseFirst(
   if (!found) return undefined;
   const { output: shape, inputs } = shapesOf(local);
   const output: Named = { name: point.name, shape };
-  const named = namedInputs(local);
-  const groups = inputs.every((s) => s.length === 0) ? [named] : named.map((input) => [input]);
+  const groups = groupsOf(local);
   const shapes = firstShapes(shape, inputs);
   const parts = groups.map((group, k): Part => {
     const axes = firstAxes(shapes[k]!, output, group);
@@ -73,8 +78,7 @@ export function sparseSecond(
   if (!found) return undefined;
   const { inputs } = shapesOf(local);
   const output: Named = { name: point.name, shape: [] };
-  const named = namedInputs(local);
-  const groups = inputs.every((s) => s.length === 0) ? [named] : named.map((input) => [input]);
+  const groups = groupsOf(local);
   const shapes = secondShapes([], inputs);
   const parts = groups.flatMap((first, i) =>
     groups.map((second, j): Part => {

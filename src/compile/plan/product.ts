@@ -1,6 +1,6 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
-import { type Access, identity, movedAccess, stretchedAccess } from './access.ts';
+import { type Access, type Box, identity, movedAccess, stretchedAccess } from './access.ts';
 import { OutOfReach } from './body.ts';
 import { fullRoot } from './kernel.ts';
 import { isMove, type Roles } from './roles.ts';
@@ -134,44 +134,29 @@ function factorsOf(
     const access = stretchedAccess(identity(node.shape), node.shape, shape, box);
     return access && { ref: a, access: size(shape) === 1 ? { ...access, strides: extents.map(() => 0) } : access };
   });
-  const spreads = factors.every((f) => f && reachesLess(graph, roles, f.ref, f.access, box));
-  return spreads ? factors.map((f) => f!) : undefined;
+  const lacks = (f: (typeof factors)[number]): boolean =>
+    f !== undefined &&
+    followed(graph, roles, f.ref, f.access, box).access.strides.some((s, i) => s === 0 && extents[i]! > 1);
+  return factors.every(lacks) ? factors.map((f) => f!) : undefined;
 }
 
-/** Whether an operand stands still along an axis, told by following moves as far as they lead. */
-function reachesLess(
-  graph: Graph,
-  roles: Roles,
-  ref: Ref,
-  access: Access,
-  box: { readonly low: readonly number[]; readonly high: readonly number[] },
-): boolean {
-  if (access.strides.some((s, i) => s === 0 && box.high[i]! > 1)) return true;
-  const node = graph.nodes[ref]!;
-  if (node.kind !== 'op' || roles.stored(ref)) return false;
-  const op = opOf(node);
-  if (!isMove(op) || op.name === 'place') return false;
-  const [arg] = node.args as [Ref];
-  const moved = movedAccess(op, access, node.shape, graph.nodes[arg]!.shape, box);
-  return moved !== undefined && moved !== 'zero' && reachesLess(graph, roles, arg, moved, box);
+/** A node as the stored one that moves lead to. Throws OutOfReach where they lead to none. */
+function stored(graph: Graph, roles: Roles, ref: Ref, access: Access, box: Box): Source {
+  const source = followed(graph, roles, ref, access, box);
+  if (!roles.stored(source.ref)) throw new OutOfReach(source.ref);
+  return source;
 }
 
-/** Follows moves from a node to a stored one. */
-function stored(
-  graph: Graph,
-  roles: Roles,
-  ref: Ref,
-  access: Access,
-  box: { readonly low: readonly number[]; readonly high: readonly number[] },
-): Source {
+/** Follows moves from a node as far as they lead. */
+function followed(graph: Graph, roles: Roles, ref: Ref, access: Access, box: Box): Source {
   const node = graph.nodes[ref]!;
   if (node.kind !== 'op' || roles.stored(ref)) return { ref, access };
   const op = opOf(node);
-  if (!isMove(op) || op.name === 'place') throw new OutOfReach(ref);
+  if (!isMove(op) || op.name === 'place') return { ref, access };
   const [arg] = node.args as [Ref];
   const moved = movedAccess(op, access, node.shape, graph.nodes[arg]!.shape, box);
-  if (moved === undefined || moved === 'zero') throw new OutOfReach(ref);
-  return stored(graph, roles, arg, moved, box);
+  if (moved === undefined || moved === 'zero') return { ref, access };
+  return followed(graph, roles, arg, moved, box);
 }
 
 /** Axes of one kind, those put together that run on from one another; ordered by their steps in `by`. */

@@ -3,6 +3,7 @@ import type { Graph, GraphNode, Ref } from '../../graph/graph.ts';
 import { broadcastStrides, offsets } from '../../tensor/shape.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { formula } from '../formulas.ts';
+import { positionsOf } from '../plan/positions.ts';
 import { isMove, reducedAxes, roleOf } from '../plan/roles.ts';
 import { Terms, type TermRef } from '../plan/terms.ts';
 import type { Op } from '../../ops/op.ts';
@@ -74,7 +75,10 @@ function entriesOf(
 ): readonly TermRef[] | undefined {
   const { shape } = node;
   const shapes = node.args.map((a) => graph.nodes[a]!.shape);
-  if (isMove(op)) return moved(terms, op, shape, shapes[0]!, args[0]!);
+  if (op.name === 'undecided') return args[0];
+  if (isMove(op)) {
+    return Array.from(positionsOf(op, shapes[0]!), (p) => (p < 0 ? terms.number(0) : args[0]![p]!));
+  }
   switch (roleOf(op)) {
     case 'join': {
       const positions = op.compute(numbered(shapes));
@@ -117,23 +121,6 @@ function entriesOf(
 function numbered(shapes: readonly (readonly number[])[]): readonly Tensor[] {
   let next = 0;
   return shapes.map((shape) => ({ shape, data: Float64Array.from({ length: sizeOf(shape) }, () => next++) }));
-}
-
-/** Where the entries of a move come from, told by moving positions from 1 on; 0 is where nothing comes. */
-function moved(
-  terms: Terms,
-  op: Op,
-  shape: readonly number[],
-  from: readonly number[],
-  x: readonly TermRef[],
-): readonly TermRef[] {
-  if (op.name === 'undecided') return x;
-  const data = Float64Array.from({ length: sizeOf(from) }, (_, i) => i + 1);
-  const positions = op.compute([{ shape: from, data }]);
-  return Array.from({ length: sizeOf(shape) }, (_, i) => {
-    const p = positions.data[i]!;
-    return p === 0 ? terms.number(0) : x[p - 1]!;
-  });
 }
 
 /** For each entry of a reduction the operand's entries that it gathers. */
