@@ -2,6 +2,11 @@
 // rooms, `packages` says which npm packages a room may use, and only host and cli touch node:*.
 
 const core = ['train', 'compile', 'ad', 'graph', 'ops', 'tensor', 'wasm', 'base'];
+// What the core computes becomes an answer here, each room on those behind it.
+const language = ['session', 'script', 'explain', 'notation', 'derive', 'command', 'evaluate', 'answer'];
+
+/** @param {string} room */
+const below = (room) => [...language.slice(language.indexOf(room) + 1), ...core, 'lang'];
 
 /** @type {Record<string, readonly string[]>} */
 const may = {
@@ -15,13 +20,20 @@ const may = {
   compile: core.slice(2),
   train: core.slice(1),
   mathjs: ['base', 'lang', 'tensor'],
-  session: [...core, 'lang', 'mathjs'],
-  commands: ['session', ...core, 'lang', 'mathjs'],
-  render: ['session', 'tensor', 'lang', 'base'],
-  host: ['session', 'commands', ...core, 'lang'],
-  tui: ['render', 'session', 'tensor', 'lang', 'base'],
-  cli: ['tui', 'render', 'host', 'commands', 'session', 'mathjs', ...core, 'lang'],
-  index: ['host', 'render', 'commands', 'session', 'mathjs', ...core, 'lang'],
+  answer: ['tensor', 'base'],
+  evaluate: ['answer', 'mathjs', ...core, 'lang'],
+  command: below('command'),
+  derive: below('derive'),
+  notation: ['mathjs', ...below('notation')],
+  explain: below('explain'),
+  script: ['notation', 'command', 'evaluate', 'answer', 'tensor', 'lang', 'base'],
+  session: ['script', 'notation', 'derive', 'command', 'evaluate', 'answer', 'mathjs', ...core, 'lang'],
+  commands: ['session', ...below('session')],
+  render: ['answer', 'tensor', 'base'],
+  host: ['commands', 'session', 'command', 'evaluate', 'answer', ...core],
+  tui: ['render', 'command', 'answer', 'lang', 'base'],
+  cli: ['tui', 'render', 'host', 'commands', 'session', ...below('session')],
+  index: ['host', 'render', 'commands', 'session', ...below('session')],
 };
 
 /** @type {Record<string, readonly string[]>} */
@@ -71,10 +83,17 @@ module.exports = {
     },
     {
       name: 'commands-apart',
-      comment: 'A command knows nothing of the others; what two of them need belongs in session.',
+      comment: 'What one command needs lies beside it; what two of them need is in the room of its subject.',
       severity: 'error',
-      from: { path: '^commands/', pathNot: '^commands/index[.]ts$' },
-      to: { path: '^commands/' },
+      from: { path: '^commands/([^/.]+)', pathNot: '^commands/index[.]ts$' },
+      to: { path: '^commands/', pathNot: '^commands/$1[/.]' },
+    },
+    {
+      name: 'command-by-its-index',
+      comment: 'A command that is a folder is entered by its index alone.',
+      severity: 'error',
+      from: { path: '^(src/|commands/index[.]ts$)' },
+      to: { path: '^commands/[^/]+/', pathNot: '^commands/[^/]+/index[.]ts$' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -26,7 +26,7 @@ async function recording() {
   const points = {
     builder: 'src/graph/builder.ts',
     core: 'src/ops/core.ts',
-    trigonometric: 'src/ops/trigonometric.ts',
+    trigonometric: 'src/ops/scalar/trigonometric.ts',
   };
   await bundle(points, { outdir });
   const load = (/** @type {string} */ name) => import(pathToFileURL(path.join(outdir, `${name}.js`)).href);

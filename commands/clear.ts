@@ -1,6 +1,6 @@
 import { fail } from '../src/base/fault.ts';
 import { nearest } from '../src/base/nearest.ts';
-import type { Command } from '../src/session/command.ts';
+import type { Command } from '../src/command/command.ts';
 
 /** `:clear`: forgets names. */
 export const clear: Command = {

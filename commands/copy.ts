@@ -1,13 +1,13 @@
 import { fail } from '../src/base/fault.ts';
-import type { Command, Outcome } from '../src/session/command.ts';
-import { arrayText, nestedText } from '../src/session/array-text.ts';
-import { settled } from '../src/session/datum.ts';
-import { evaluate } from '../src/session/evaluate.ts';
-import { latexTensor } from '../src/session/latex-value.ts';
-import { wordOption } from '../src/session/option.ts';
+import type { Command, Outcome } from '../src/command/command.ts';
+import { arrayText, nestedText } from '../src/notation/array-text.ts';
+import { settled } from '../src/evaluate/datum.ts';
+import { evaluate } from '../src/evaluate/evaluate.ts';
+import { latexTensor } from '../src/notation/latex-value.ts';
+import { wordOption } from '../src/command/option.ts';
 import { definitionText } from '../src/session/summary.ts';
-import { dense } from '../src/session/sparse-value.ts';
-import { isSparse, isTensor } from '../src/session/value.ts';
+import { dense } from '../src/evaluate/sparse/value.ts';
+import { isSparse, isTensor } from '../src/evaluate/value.ts';
 import { rowsOf, type Sparse } from '../src/tensor/sparse.ts';
 import type { Tensor } from '../src/tensor/tensor.ts';
 

@@ -1,5 +1,5 @@
-import type { Command } from '../src/session/command.ts';
-import { operands } from '../src/session/operands.ts';
+import type { Command } from '../src/command/command.ts';
+import { operands } from '../src/command/operands.ts';
 
 /** `:det`. */
 export const det: Command = {

@@ -1,9 +1,9 @@
 import { parse } from '../src/lang/parse.ts';
-import type { Command } from '../src/session/command.ts';
-import { latexDefinition } from '../src/session/latex.ts';
-import { wordOption } from '../src/session/option.ts';
-import { symbolicDerivative } from '../src/session/symbolic/derivative.ts';
-import { subjectOf } from '../src/session/symbolic/subject.ts';
+import type { Command } from '../src/command/command.ts';
+import { latexDefinition } from '../src/notation/latex.ts';
+import { wordOption } from '../src/command/option.ts';
+import { symbolicDerivative } from '../src/notation/symbolic/derivative.ts';
+import { subjectOf } from '../src/notation/symbolic/subject.ts';
 
 /** `:diff`: a derivative as a formula. */
 export const diff: Command = {

@@ -1,7 +1,7 @@
-import type { Command } from '../src/session/command.ts';
+import type { Command } from '../src/command/command.ts';
 import { fail } from '../src/base/fault.ts';
-import { spectrumParts } from '../src/session/decomposition.ts';
-import { matrixOperand } from '../src/session/operands.ts';
+import { spectrumParts } from '../src/explain/decomposition.ts';
+import { matrixOperand } from '../src/command/operands.ts';
 import { shapeText } from '../src/tensor/tensor.ts';
 
 /** `:eig`: eigenvalues and eigenvectors, complex ones too. */

@@ -1,5 +1,5 @@
-import type { Command } from '../src/session/command.ts';
-import { firstDerivative } from '../src/session/differentiation.ts';
+import type { Command } from '../src/command/command.ts';
+import { firstDerivative } from '../src/derive/differentiation.ts';
 
 /** `:grad`: first derivatives of a scalar function, exact. */
 export const grad: Command = {

@@ -2,12 +2,12 @@ import { fail } from '../src/base/fault.ts';
 import { nearest } from '../src/base/nearest.ts';
 import type { Span } from '../src/base/span.ts';
 import { functions } from '../src/ops/functions.ts';
-import type { Command, CommandContext, CommandTable, Outcome } from '../src/session/command.ts';
-import { constants } from '../src/session/constants.ts';
-import { type OptionKey, optionKeys } from '../src/session/options.ts';
-import type { TableResult } from '../src/session/result.ts';
+import type { Command, CommandContext, CommandTable, Outcome } from '../src/command/command.ts';
+import { constants } from '../src/evaluate/constants.ts';
+import { type OptionKey, optionKeys } from '../src/command/options.ts';
+import type { TableResult } from '../src/answer/result.ts';
 import { definitionText, kindOf, shortText } from '../src/session/summary.ts';
-import { isSparse, isTensor } from '../src/session/value.ts';
+import { isSparse, isTensor } from '../src/evaluate/value.ts';
 
 /** `:help`: what Nabla can do, in its own words. */
 export const help: Command = {

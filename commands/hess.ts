@@ -1,5 +1,5 @@
-import type { Command } from '../src/session/command.ts';
-import { secondDerivative } from '../src/session/differentiation.ts';
+import type { Command } from '../src/command/command.ts';
+import { secondDerivative } from '../src/derive/differentiation.ts';
 
 /** `:hess`: second derivatives, exact. */
 export const hess: Command = {

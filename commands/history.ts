@@ -1,5 +1,5 @@
 import { fail } from '../src/base/fault.ts';
-import type { Command } from '../src/session/command.ts';
+import type { Command } from '../src/command/command.ts';
 
 /** `:history`: the lines that made the session. */
 export const history: Command = {

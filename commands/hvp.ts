@@ -1,9 +1,9 @@
 import { hessianVectorGraph } from '../src/ad/products.ts';
 import type { CommandCall } from '../src/lang/ast.ts';
-import type { Command, RecordContext } from '../src/session/command.ts';
-import { firstOutcome } from '../src/session/derivative-result.ts';
-import { recordingOf, scalarLocal, tangents } from '../src/session/differentiation.ts';
-import { assemble, run, shapesOf } from '../src/session/local.ts';
+import type { Command, RecordContext } from '../src/command/command.ts';
+import { firstOutcome } from '../src/derive/derivative-result.ts';
+import { recordingOf, scalarLocal, tangents } from '../src/derive/differentiation.ts';
+import { assemble, run, shapesOf } from '../src/evaluate/derivative/local.ts';
 
 /** `:hvp`: the Hessian times a direction. */
 export const hvp: Command = {

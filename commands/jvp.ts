@@ -1,11 +1,11 @@
 import { tangentGraph } from '../src/ad/products.ts';
 import { present } from '../src/graph/trace.ts';
 import type { CommandCall } from '../src/lang/ast.ts';
-import type { Command, RecordContext } from '../src/session/command.ts';
-import { axesOf } from '../src/session/axes.ts';
-import { tangents } from '../src/session/differentiation.ts';
-import { run } from '../src/session/local.ts';
-import { localiseAt, pointOf } from '../src/session/point.ts';
+import type { Command, RecordContext } from '../src/command/command.ts';
+import { axesOf } from '../src/derive/axes.ts';
+import { tangents } from '../src/derive/differentiation.ts';
+import { run } from '../src/evaluate/derivative/local.ts';
+import { localiseAt, pointOf } from '../src/derive/point.ts';
 
 /** `:jvp`: the derivative along a direction. */
 export const jvp: Command = {

@@ -1,12 +1,12 @@
 import { fail } from '../src/base/fault.ts';
-import { latexDefinition, latexExpr } from '../src/session/latex.ts';
-import { latexTensor } from '../src/session/latex-value.ts';
+import { latexDefinition, latexExpr } from '../src/notation/latex.ts';
+import { latexTensor } from '../src/notation/latex-value.ts';
 import { present } from '../src/graph/trace.ts';
-import type { Command } from '../src/session/command.ts';
-import { functionText, isNumeric } from '../src/session/datum.ts';
-import { dense } from '../src/session/sparse-value.ts';
-import { isSparse } from '../src/session/value.ts';
-import { formula } from '../src/session/symbolic/formula.ts';
+import type { Command } from '../src/command/command.ts';
+import { functionText, isNumeric } from '../src/evaluate/datum.ts';
+import { dense } from '../src/evaluate/sparse/value.ts';
+import { isSparse } from '../src/evaluate/value.ts';
+import { formula } from '../src/notation/symbolic/formula.ts';
 
 /** `:latex`: a function, a formula or a value in LaTeX. */
 export const latex: Command = {

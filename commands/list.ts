@@ -1,4 +1,4 @@
-import type { Command } from '../src/session/command.ts';
+import type { Command } from '../src/command/command.ts';
 import { kindOf, shortText } from '../src/session/summary.ts';
 
 /** `:list`: the session's names. */

@@ -1,6 +1,6 @@
-import type { Command } from '../src/session/command.ts';
-import { namedFile, runFile } from '../src/session/script-file.ts';
-import type { Session } from '../src/session/session.ts';
+import type { Command } from '../src/command/command.ts';
+import { namedFile, runFile } from '../src/script/script-file.ts';
+import type { Session } from '../src/evaluate/session.ts';
 
 /** `:load`: a script's lines, as if typed. */
 export const load: Command = {

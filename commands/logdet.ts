@@ -1,6 +1,6 @@
-import type { Command } from '../src/session/command.ts';
-import { signOfDet } from '../src/ops/matrix.ts';
-import { evaluated } from '../src/session/operands.ts';
+import type { Command } from '../src/command/command.ts';
+import { signOfDet } from '../src/ops/matrix/matrix.ts';
+import { evaluated } from '../src/command/operands.ts';
 
 /** `:logdet`. */
 export const logdet: Command = {

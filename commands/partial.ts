@@ -1,12 +1,12 @@
 import { partialGraph } from '../src/ad/partial.ts';
 import { fail } from '../src/base/fault.ts';
 import { present } from '../src/graph/trace.ts';
-import { axesOf } from '../src/session/axes.ts';
-import type { Command } from '../src/session/command.ts';
-import { noteIndependence } from '../src/session/derivative-result.ts';
-import { run, shapesOf } from '../src/session/local.ts';
-import { namesOption } from '../src/session/option.ts';
-import { localiseAt, pointOf } from '../src/session/point.ts';
+import { axesOf } from '../src/derive/axes.ts';
+import type { Command } from '../src/command/command.ts';
+import { noteIndependence } from '../src/derive/derivative-result.ts';
+import { run, shapesOf } from '../src/evaluate/derivative/local.ts';
+import { namesOption } from '../src/command/option.ts';
+import { localiseAt, pointOf } from '../src/derive/point.ts';
 
 const HIGHEST = 40;
 

@@ -1,4 +1,4 @@
-import type { Command } from '../src/session/command.ts';
+import type { Command } from '../src/command/command.ts';
 
 /** `:quit`: leaves. */
 export const quit: Command = {

@@ -1,6 +1,6 @@
-import type { Command } from '../src/session/command.ts';
-import { rankOf } from '../src/session/decomposition.ts';
-import { matrixOperand } from '../src/session/operands.ts';
+import type { Command } from '../src/command/command.ts';
+import { rankOf } from '../src/explain/decomposition.ts';
+import { matrixOperand } from '../src/command/operands.ts';
 import { scalar } from '../src/tensor/tensor.ts';
 
 /** `:rank`: how many columns of a matrix are independent. */

@@ -1,4 +1,4 @@
-import type { Command } from '../src/session/command.ts';
+import type { Command } from '../src/command/command.ts';
 import { walk } from '../src/session/undo.ts';
 
 /** `:redo`: the session before an undo. */

@@ -1,9 +1,9 @@
-import type { Command, CommandContext, Outcome } from '../src/session/command.ts';
-import type { ChecksResult } from '../src/session/result.ts';
+import type { Command, CommandContext, Outcome } from '../src/command/command.ts';
+import type { ChecksResult } from '../src/answer/result.ts';
 import { sameValue } from '../src/session/same-value.ts';
-import { scriptOfLines, startOf } from '../src/session/saved-script.ts';
-import { namedFile, runFile } from '../src/session/script-file.ts';
-import { emptySession, type Session } from '../src/session/session.ts';
+import { scriptOfLines, startOf } from '../src/script/saved-script.ts';
+import { namedFile, runFile } from '../src/script/script-file.ts';
+import { emptySession, type Session } from '../src/evaluate/session.ts';
 
 /** `:replay`: a script's lines shown with their answers, or this session held against itself. */
 export const replay: Command = {

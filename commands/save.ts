@@ -1,8 +1,8 @@
 import { fail } from '../src/base/fault.ts';
-import type { Command } from '../src/session/command.ts';
-import { wordOption } from '../src/session/option.ts';
-import { scriptOf } from '../src/session/saved-script.ts';
-import { namedFile, withEnding } from '../src/session/script-file.ts';
+import type { Command } from '../src/command/command.ts';
+import { wordOption } from '../src/command/option.ts';
+import { scriptOf } from '../src/script/saved-script.ts';
+import { namedFile, withEnding } from '../src/script/script-file.ts';
 
 /** `:save`: the session as a script. */
 export const save: Command = {

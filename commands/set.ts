@@ -1,9 +1,9 @@
 import { backendNames } from '../src/compile/compile.ts';
 import { blasState } from '../src/tensor/kernels.ts';
 import { fail } from '../src/base/fault.ts';
-import type { Command } from '../src/session/command.ts';
-import { wholeOption, wordOption } from '../src/session/option.ts';
-import type { Session } from '../src/session/session.ts';
+import type { Command } from '../src/command/command.ts';
+import { wholeOption, wordOption } from '../src/command/option.ts';
+import type { Session } from '../src/evaluate/session.ts';
 
 const LARGEST_SEED = 2 ** 32 - 1;
 

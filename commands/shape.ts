@@ -1,10 +1,10 @@
-import { denominatorOrder, firstAxes, type Named, outputAxes, secondAxes } from '../src/session/axes.ts';
-import type { Command } from '../src/session/command.ts';
-import { casesOf, dimensionTable, firstShapes, reasonOf, secondShapes } from '../src/session/derivative-shape.ts';
-import { shapesOf } from '../src/session/local.ts';
-import { wholeOption } from '../src/session/option.ts';
-import { localiseAt, pointOf } from '../src/session/point.ts';
-import type { Axis, Fact } from '../src/session/result.ts';
+import { denominatorOrder, firstAxes, type Named, outputAxes, secondAxes } from '../src/derive/axes.ts';
+import type { Command } from '../src/command/command.ts';
+import { casesOf, dimensionTable, firstShapes, reasonOf, secondShapes } from '../src/evaluate/derivative/shape.ts';
+import { shapesOf } from '../src/evaluate/derivative/local.ts';
+import { wholeOption } from '../src/command/option.ts';
+import { localiseAt, pointOf } from '../src/derive/point.ts';
+import type { Axis, Fact } from '../src/answer/result.ts';
 import { type Shape, shapeText, tensor } from '../src/tensor/tensor.ts';
 
 /** `:shape`: the shape that a derivative will have. */

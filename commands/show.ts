@@ -1,11 +1,11 @@
 import { fail } from '../src/base/fault.ts';
-import type { Command } from '../src/session/command.ts';
-import { settled } from '../src/session/datum.ts';
-import { evaluate } from '../src/session/evaluate.ts';
-import { wholeOption } from '../src/session/option.ts';
+import type { Command } from '../src/command/command.ts';
+import { settled } from '../src/evaluate/datum.ts';
+import { evaluate } from '../src/evaluate/evaluate.ts';
+import { wholeOption } from '../src/command/option.ts';
 import { definitionText, kindOf } from '../src/session/summary.ts';
-import { isSparse, isTensor } from '../src/session/value.ts';
-import { resultOf } from '../src/session/value-result.ts';
+import { isSparse, isTensor } from '../src/evaluate/value.ts';
+import { resultOf } from '../src/evaluate/value-result.ts';
 
 /** `:show`: one value or definition in full. */
 export const show: Command = {

@@ -1,6 +1,6 @@
-import type { Command } from '../src/session/command.ts';
-import { singularParts } from '../src/session/decomposition.ts';
-import { matrixOperand } from '../src/session/operands.ts';
+import type { Command } from '../src/command/command.ts';
+import { singularParts } from '../src/explain/decomposition.ts';
+import { matrixOperand } from '../src/command/operands.ts';
 
 /** `:svd`: the singular value decomposition. */
 export const svd: Command = {

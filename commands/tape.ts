@@ -1,11 +1,11 @@
 import type { CommandCall } from '../src/lang/ast.ts';
 import { present } from '../src/graph/trace.ts';
 import { fail } from '../src/base/fault.ts';
-import type { Command, CommandContext } from '../src/session/command.ts';
-import { cotangent, tangents } from '../src/session/differentiation.ts';
-import { valuesOption, wordOption } from '../src/session/option.ts';
-import { localiseAt, pointOf } from '../src/session/point.ts';
-import { tapeOf } from '../src/session/tape.ts';
+import type { Command, CommandContext } from '../src/command/command.ts';
+import { cotangent, tangents } from '../src/derive/differentiation.ts';
+import { valuesOption, wordOption } from '../src/command/option.ts';
+import { localiseAt, pointOf } from '../src/derive/point.ts';
+import { tapeOf } from '../src/explain/tape.ts';
 
 const f = 'f(x) = (a = x^2; b = exp(a); c = a + b; d = sqrt(c); e = cos(c); d + e)';
 

@@ -3,14 +3,14 @@ import { graphOf, inputShapes } from '../src/graph/builder.ts';
 import type { Ref } from '../src/graph/graph.ts';
 import { present } from '../src/graph/trace.ts';
 import { reshape } from '../src/ops/core.ts';
-import { concat } from '../src/ops/moves.ts';
-import { axesOf } from '../src/session/axes.ts';
-import type { Command } from '../src/session/command.ts';
-import { noteIndependence } from '../src/session/derivative-result.ts';
-import { tangents } from '../src/session/differentiation.ts';
-import { run, shapesOf } from '../src/session/local.ts';
-import { wholeOption } from '../src/session/option.ts';
-import { localiseAt, pointOf } from '../src/session/point.ts';
+import { concat } from '../src/ops/array/moves.ts';
+import { axesOf } from '../src/derive/axes.ts';
+import type { Command } from '../src/command/command.ts';
+import { noteIndependence } from '../src/derive/derivative-result.ts';
+import { tangents } from '../src/derive/differentiation.ts';
+import { run, shapesOf } from '../src/evaluate/derivative/local.ts';
+import { wholeOption } from '../src/command/option.ts';
+import { localiseAt, pointOf } from '../src/derive/point.ts';
 import { full, scalar } from '../src/tensor/tensor.ts';
 
 /** `:taylor`: the coefficients of the Taylor polynomial. */

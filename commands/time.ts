@@ -2,8 +2,8 @@ import { backendsUsed } from '../src/compile/evaluate.ts';
 import { Fault, fail } from '../src/base/fault.ts';
 import type { Span } from '../src/base/span.ts';
 import { parse } from '../src/lang/parse.ts';
-import type { Command, CommandContext } from '../src/session/command.ts';
-import { asOneChange } from '../src/session/session.ts';
+import type { Command, CommandContext } from '../src/command/command.ts';
+import { asOneChange } from '../src/evaluate/session.ts';
 
 /** Milliseconds that repeated runs may take in all, and how often at most. */
 const BUDGET = 200;

@@ -1,10 +1,10 @@
 import { cotangentGraph } from '../src/ad/products.ts';
 import type { CommandCall } from '../src/lang/ast.ts';
-import type { Command, RecordContext } from '../src/session/command.ts';
-import { firstOutcome } from '../src/session/derivative-result.ts';
-import { cotangent, recordingOf } from '../src/session/differentiation.ts';
-import { assemble, run, shapesOf } from '../src/session/local.ts';
-import { localiseAt, pointOf } from '../src/session/point.ts';
+import type { Command, RecordContext } from '../src/command/command.ts';
+import { firstOutcome } from '../src/derive/derivative-result.ts';
+import { cotangent, recordingOf } from '../src/derive/differentiation.ts';
+import { assemble, run, shapesOf } from '../src/evaluate/derivative/local.ts';
+import { localiseAt, pointOf } from '../src/derive/point.ts';
 
 /** `:vjp`: a cotangent pulled back. */
 export const vjp: Command = {

@@ -12,7 +12,7 @@ async function tables() {
   await build({
     stdin: {
       contents: `export { commandTable } from './commands/index.ts';
-        export { optionKeys } from './src/session/options.ts';
+        export { optionKeys } from './src/command/options.ts';
         export { functions } from './src/ops/functions.ts';`,
       resolveDir: root,
       loader: 'ts',
@@ -33,7 +33,7 @@ async function tables() {
 
 const { commandTable, optionKeys, functions } = await tables();
 
-/** @type {import('../src/session/command.ts').Command[]} */
+/** @type {import('../src/command/command.ts').Command[]} */
 const commands = await Promise.all(
   [...commandTable.names].sort().map((/** @type {string} */ name) => commandTable.load(name)),
 );
@@ -59,7 +59,7 @@ const groupOrder = ['derivatives', 'understanding', 'matrices', 'optimising', 's
 /** @param {string} text */
 const cell = (text) => text.replaceAll('|', '\\|');
 
-/** @param {import('../src/session/command.ts').Command} command */
+/** @param {import('../src/command/command.ts').Command} command */
 const commandPage = ({ name, usage, summary, details, options, examples }) => [
   `### :${name}`,
   '',

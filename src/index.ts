@@ -4,12 +4,12 @@ import { createFiles } from './host/files.ts';
 import { kernelChoice, startKernels } from './host/kernels.ts';
 import { trainInWorker } from './host/train.ts';
 import { answerObject, type AnswerObject } from './render/json.ts';
-import { compileLine, type Compiled } from './session/compile.ts';
+import { compileLine, type Compiled } from './derive/compile.ts';
 import { createEngine } from './session/engine.ts';
-import { emptySession } from './session/session.ts';
+import { emptySession } from './evaluate/session.ts';
 
 export type { AnswerObject } from './render/json.ts';
-export type { Compiled, CompiledValue } from './session/compile.ts';
+export type { Compiled, CompiledValue } from './derive/compile.ts';
 
 /** What a session is opened with. */
 export interface SessionOptions {

@@ -1,7 +1,7 @@
 import { type Builder, builder, inputShapes, outputShapes } from '../graph/builder.ts';
 import type { Graph, Ref } from '../graph/graph.ts';
 import { reshape } from '../ops/core.ts';
-import { concat, take } from '../ops/moves.ts';
+import { concat, take } from '../ops/array/moves.ts';
 import { full, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { batching, spreadBatch } from './batch.ts';
 import type { Colouring } from './colouring.ts';

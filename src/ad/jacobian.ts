@@ -1,7 +1,7 @@
 import { builder, inputShapes, type Marks, outputShapes } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { reshape } from '../ops/core.ts';
-import { slice, transpose } from '../ops/moves.ts';
+import { slice, transpose } from '../ops/array/moves.ts';
 import type { Apply } from '../ops/op.ts';
 import { checkedShape } from '../tensor/limits.ts';
 import { full, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';

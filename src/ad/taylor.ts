@@ -1,7 +1,7 @@
 import { invariant } from '../base/invariant.ts';
 import { type Marks, replay } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
-import { div } from '../ops/arithmetic.ts';
+import { div } from '../ops/scalar/arithmetic.ts';
 import { add, literal, mul } from '../ops/core.ts';
 import type { Apply, Op } from '../ops/op.ts';
 import type { Shape, Tensor } from '../tensor/tensor.ts';

@@ -3,14 +3,14 @@ import { clock } from '../host/clock.ts';
 import { kernelChoice, startKernels } from '../host/kernels.ts';
 import { unheard, withInterrupt } from '../host/signals.ts';
 import { createEngine } from '../session/engine.ts';
-import { expectationText, holdAnswer, type Mismatch } from '../session/expectation.ts';
-import type { Files } from '../session/ports.ts';
-import type { Answer, Answered } from '../session/result.ts';
-import type { Expectation } from '../session/script.ts';
-import { emptySession, type Session } from '../session/session.ts';
-import type { StopSource } from '../session/stop.ts';
+import { expectationText, holdAnswer, type Mismatch } from '../script/expectation.ts';
+import type { Files } from '../command/ports.ts';
+import type { Answer, Answered } from '../answer/result.ts';
+import type { Expectation } from '../script/script.ts';
+import { emptySession, type Session } from '../evaluate/session.ts';
+import type { StopSource } from '../command/stop.ts';
 import type { Arguments } from './args.ts';
-import type { Evaluator } from './replay.ts';
+import type { Evaluator } from './scripts/replay.ts';
 
 /** The folder's files; what they need of Node is loaded by the first command that asks, for it slows the start. */
 async function files(): Promise<Files> {

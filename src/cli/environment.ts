@@ -1,5 +1,5 @@
-import type { Colours } from '../render/theme.ts';
-import type { Style } from '../render/style.ts';
+import type { Colours } from '../render/text/theme.ts';
+import type { Style } from '../render/text/style.ts';
 import type { Arguments } from './args.ts';
 
 /** What of a stream decides how it is written to. */

@@ -1,10 +1,10 @@
-import { createStop } from '../session/stop.ts';
+import { createStop } from '../command/stop.ts';
 import { Fault } from '../base/fault.ts';
 import type { Arguments } from './args.ts';
 import { startEngine } from './engine.ts';
 import type { Output } from './output.ts';
-import { exitCodes, replay } from './replay.ts';
-import { piecesOf, type Incoming } from './pieces.ts';
+import { exitCodes, replay } from './scripts/replay.ts';
+import { piecesOf, type Incoming } from './scripts/pieces.ts';
 
 /** `nabla -e LINE ...`: evaluates lines in one session. */
 export async function evaluateLines(args: Arguments, output: Output): Promise<number> {

@@ -26,11 +26,11 @@ async function main(words: readonly string[]): Promise<number> {
     case 'evaluate':
       return await (await import('./evaluate.ts')).evaluateLines(args, output);
     case 'run':
-      return await (await import('./run.ts')).runFiles(args, output);
+      return await (await import('./scripts/run.ts')).runFiles(args, output);
     case 'test':
-      return await (await import('./test.ts')).testScripts(args, output);
+      return await (await import('./scripts/test.ts')).testScripts(args, output);
     case 'prompt':
-      return await (await import('./prompt.ts')).openPrompt(args, output);
+      return await (await import('./prompt/prompt.ts')).openPrompt(args, output);
   }
 }
 

@@ -1,12 +1,12 @@
 import type { FaultData } from '../base/fault.ts';
-import { ansi } from '../render/ansi.ts';
-import { cleanLine } from '../render/clean.ts';
-import { run, type Doc } from '../render/doc.ts';
+import { ansi } from '../render/text/ansi.ts';
+import { cleanLine } from '../render/text/clean.ts';
+import { run, type Doc } from '../render/text/doc.ts';
 import { faultDoc } from '../render/fault.ts';
 import { answerJson } from '../render/json.ts';
 import { answerDoc } from '../render/result.ts';
-import type { Progress } from '../session/ports.ts';
-import type { Answer, Answered } from '../session/result.ts';
+import type { Progress } from '../command/ports.ts';
+import type { Answer, Answered } from '../answer/result.ts';
 import { jobRows } from '../tui/job.ts';
 import type { Arguments } from './args.ts';
 import { coloursOf, styleOf } from './environment.ts';

@@ -1,5 +1,5 @@
 import { commandTable } from '../../commands/index.ts';
-import { wrapped } from '../render/wrap.ts';
+import { wrapped } from '../render/text/wrap.ts';
 
 /** Help fits a terminal of the usual width. */
 const COLUMNS = 80;

@@ -2,7 +2,7 @@ import { opOf } from '../graph/builder.ts';
 import type { Graph, GraphNode } from '../graph/graph.ts';
 import { broadcastTo } from '../ops/core.ts';
 import { doubledOf } from '../ops/doubled.ts';
-import { matmul } from '../ops/matrix.ts';
+import { matmul } from '../ops/matrix/matrix.ts';
 import type { Apply, Op } from '../ops/op.ts';
 import { add, type DoubleDouble, twoProduct, twoSum } from '../tensor/double-double.ts';
 import { broadcastStrides, offsets } from '../tensor/shape.ts';

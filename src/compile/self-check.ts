@@ -1,9 +1,9 @@
 import { graphOf } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
-import { exp } from '../ops/exponential.ts';
+import { exp } from '../ops/scalar/exponential.ts';
 import { mul, sub, sum } from '../ops/core.ts';
-import { slice } from '../ops/moves.ts';
-import { sin } from '../ops/trigonometric.ts';
+import { slice } from '../ops/array/moves.ts';
+import { sin } from '../ops/scalar/trigonometric.ts';
 import { type Tensor, tensor } from '../tensor/tensor.ts';
 import type { Backend } from './backend.ts';
 import { interpret } from './interpreter.ts';

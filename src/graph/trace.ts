@@ -3,7 +3,7 @@ import { checkInterrupt } from '../base/interrupt.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Concrete } from '../ops/builtin.ts';
 import { reshape } from '../ops/core.ts';
-import { slice } from '../ops/moves.ts';
+import { slice } from '../ops/array/moves.ts';
 import { exactness } from '../ops/exactness.ts';
 import type { Op } from '../ops/op.ts';
 import { undecided } from '../ops/undecided.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../session/ports.ts';
+import type { Clock } from '../command/ports.ts';
 
 /** The process's own monotonic clock. */
 export const clock: Clock = { now: () => performance.now() };

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { FaultData } from '../base/fault.ts';
-import type { Progress, Question, Stop } from '../session/ports.ts';
-import type { Answer } from '../session/result.ts';
-import type { Session } from '../session/session.ts';
+import type { Progress, Question, Stop } from '../command/ports.ts';
+import type { Answer } from '../answer/result.ts';
+import type { Session } from '../evaluate/session.ts';
 import type { EngineStart, FromEngine, ToEngine } from './engine-messages.ts';
 import { applyChange } from './session-change.ts';
 

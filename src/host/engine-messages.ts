@@ -1,6 +1,6 @@
-import type { Progress, Question } from '../session/ports.ts';
-import type { Answer } from '../session/result.ts';
-import type { Session } from '../session/session.ts';
+import type { Progress, Question } from '../command/ports.ts';
+import type { Answer } from '../answer/result.ts';
+import type { Session } from '../evaluate/session.ts';
 import type { KernelChoice } from '../tensor/kernels.ts';
 import type { SessionChange } from './session-change.ts';
 

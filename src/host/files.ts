@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { fail } from '../base/fault.ts';
-import type { Files } from '../session/ports.ts';
+import type { Files } from '../command/ports.ts';
 import { disk as systemDisk, systemCode, type Disk } from './disk.ts';
 import { fileFault, readText } from './text.ts';
 

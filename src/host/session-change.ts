@@ -1,4 +1,4 @@
-import type { Binding, Session } from '../session/session.ts';
+import type { Binding, Session } from '../evaluate/session.ts';
 
 /** What a line changed in a session, as plain data: enough to keep a copy of the session elsewhere, without its past. */
 export interface SessionChange {

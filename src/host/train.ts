@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Fault, type FaultData } from '../base/fault.ts';
 import { type KernelChoice, kernelsInForce } from '../tensor/kernels.ts';
-import type { Ports, Progress, TrainingJob, TrainingOutcome } from '../session/ports.ts';
+import type { Ports, Progress, TrainingJob, TrainingOutcome } from '../command/ports.ts';
 
 /** What the worker is told: the job, a flag that is not 0 when it must end, and what to compute with. */
 export interface TrainingTask {

@@ -1,15 +1,15 @@
 import { fail } from '../base/fault.ts';
 import { type Shape, shapeText, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
-import { abs, div } from './arithmetic.ts';
-import { where } from './choice.ts';
+import { abs, div } from './scalar/arithmetic.ts';
+import { where } from './scalar/choice.ts';
 import { add, literal, mul, reshape, spread, sub, sum } from './core.ts';
-import { concat, place, slice, take, transpose } from './moves.ts';
-import { exp, log } from './exponential.ts';
-import { matmul, transposed } from './matrix.ts';
+import { concat, place, slice, take, transpose } from './array/moves.ts';
+import { exp, log } from './scalar/exponential.ts';
+import { matmul, transposed } from './matrix/matrix.ts';
 import type { Apply } from './op.ts';
-import { pow } from './power.ts';
-import { greatestOver, heldGreatest, heldScale, medianWeights } from './reduction.ts';
-import { sqrt } from './root.ts';
+import { pow } from './scalar/power.ts';
+import { greatestOver, heldGreatest, heldScale, medianWeights } from './array/reduction.ts';
+import { sqrt } from './scalar/root.ts';
 
 /** Functions that are made of ops: their derivatives follow, and none is said a second time. */
 

@@ -3,7 +3,7 @@ import * as dense from '../tensor/dense.ts';
 import * as reduce from '../tensor/reduce.ts';
 import { broadcastShapes } from '../tensor/shape.ts';
 import { type Shape, sameShape, scalar, shapeText, sizeOf } from '../tensor/tensor.ts';
-import { linear } from './linear.ts';
+import { linear } from './array/linear.ts';
 import { type Apply, type Attrs, type Batch, type Op } from './op.ts';
 import { fixed, primitive } from './primitive.ts';
 

@@ -1,10 +1,10 @@
 import type { Builtin } from './builtin.ts';
-import { matrixFunctions } from './matrix-functions.ts';
-import { multilinear } from './multilinear.ts';
-import { reductionFunctions } from './reduction-functions.ts';
-import { scalarFunctions } from './scalar-functions.ts';
-import { shapeFunctions } from './shape-functions.ts';
-import { spectrum } from './spectrum.ts';
+import { matrixFunctions } from './matrix/functions.ts';
+import { multilinear } from './matrix/multilinear.ts';
+import { reductionFunctions } from './array/reduction-functions.ts';
+import { scalarFunctions } from './scalar/functions.ts';
+import { shapeFunctions } from './array/shape-functions.ts';
+import { spectrum } from './matrix/spectrum.ts';
 
 /** All functions that a user can call, by the names that mathjs gives them; each is entered in the file of its group. */
 export const functions: ReadonlyMap<string, Builtin> = new Map(

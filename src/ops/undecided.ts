@@ -1,5 +1,5 @@
 import { add, batchBroadcasting, broadcastTo, literal, stretched, summed } from './core.ts';
-import { where } from './choice.ts';
+import { where } from './scalar/choice.ts';
 import { map1 } from '../tensor/dense.ts';
 import type { Op } from './op.ts';
 import { fixed } from './primitive.ts';

@@ -1,10 +1,10 @@
-import type { Fact } from '../session/result.ts';
-import { cleanLine } from './clean.ts';
-import { type Doc, type Line, run } from './doc.ts';
-import { numberText } from './number.ts';
-import type { Style } from './style.ts';
-import { padded, shortened, widest } from './width.ts';
-import { wrapped } from './wrap.ts';
+import type { Fact } from '../answer/result.ts';
+import { cleanLine } from './text/clean.ts';
+import { type Doc, type Line, run } from './text/doc.ts';
+import { numberText } from './numbers/number.ts';
+import type { Style } from './text/style.ts';
+import { padded, shortened, widest } from './text/width.ts';
+import { wrapped } from './text/wrap.ts';
 
 /** Names to the left, their figures beside them. */
 export function factsDoc(facts: readonly Fact[], style: Style, width: number): Doc {

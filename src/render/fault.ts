@@ -1,10 +1,10 @@
 import type { FaultData } from '../base/fault.ts';
-import { clean, cleanLine } from './clean.ts';
-import { type Doc, type Line, type Role, run } from './doc.ts';
-import { excerpt } from './excerpt.ts';
-import type { Style } from './style.ts';
-import { textWidth } from './width.ts';
-import { wrapped } from './wrap.ts';
+import { clean, cleanLine } from './text/clean.ts';
+import { type Doc, type Line, type Role, run } from './text/doc.ts';
+import { excerpt } from './text/excerpt.ts';
+import type { Style } from './text/style.ts';
+import { textWidth } from './text/width.ts';
+import { wrapped } from './text/wrap.ts';
 
 /** Lines of prose below one another, the first after `head`; a code stands behind the last where it fits. */
 export function prose(head: string, headRole: Role, text: string, width: number, code?: string): Line[] {

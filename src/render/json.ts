@@ -1,6 +1,6 @@
 import type { FaultData } from '../base/fault.ts';
 import type { Note } from '../base/note.ts';
-import { indicesOf } from '../session/compare.ts';
+import { indicesOf } from '../answer/compare.ts';
 import type {
   Answer,
   Axis,
@@ -13,10 +13,10 @@ import type {
   Table,
   TapeRow,
   TensorPart,
-} from '../session/result.ts';
+} from '../answer/result.ts';
 import { outlineOf, type Pattern, rowsOf } from '../tensor/sparse.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
-import { unshown } from './clean.ts';
+import { unshown } from './text/clean.ts';
 
 /** What JSON can hold. */
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };

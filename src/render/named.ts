@@ -1,7 +1,7 @@
-import { cleanLine } from './clean.ts';
-import { type Doc, fits, headed, indented, run } from './doc.ts';
-import { textWidth } from './width.ts';
-import { wrapped } from './wrap.ts';
+import { cleanLine } from './text/clean.ts';
+import { type Doc, fits, headed, indented, run } from './text/doc.ts';
+import { textWidth } from './text/width.ts';
+import { wrapped } from './text/wrap.ts';
 
 const longestHead = 12;
 

@@ -1,9 +1,9 @@
 import type { Note } from '../base/note.ts';
-import { cleanLine } from './clean.ts';
-import type { Doc } from './doc.ts';
+import { cleanLine } from './text/clean.ts';
+import type { Doc } from './text/doc.ts';
 import { prose } from './fault.ts';
-import type { Style } from './style.ts';
-import { shortened } from './width.ts';
+import type { Style } from './text/style.ts';
+import { shortened } from './text/width.ts';
 
 const placeWidth = 30;
 

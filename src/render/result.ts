@@ -1,20 +1,20 @@
-import type { Answer, Curvature, Result, TensorsResult } from '../session/result.ts';
-import { checksDoc } from './checks.ts';
-import { clean, cleanLine } from './clean.ts';
-import { type Doc, type Line, run } from './doc.ts';
+import type { Answer, Curvature, Result, TensorsResult } from '../answer/result.ts';
+import { checksDoc } from './explained/checks.ts';
+import { clean, cleanLine } from './text/clean.ts';
+import { type Doc, type Line, run } from './text/doc.ts';
 import { factsDoc } from './facts.ts';
 import { faultDoc } from './fault.ts';
-import { figureDoc } from './figure.ts';
-import { graphDoc } from './graph.ts';
+import { figureDoc } from './pictures/figure.ts';
+import { graphDoc } from './explained/graph.ts';
 import { above, named } from './named.ts';
 import { noteDoc } from './note.ts';
-import { numberText } from './number.ts';
-import { patternDoc, sparseDoc, sparsePartsDoc } from './sparse.ts';
-import type { Style } from './style.ts';
-import { tableDoc } from './table.ts';
-import { tensorDoc } from './tensor.ts';
-import { trainingDoc } from './training.ts';
-import { wrapped } from './wrap.ts';
+import { numberText } from './numbers/number.ts';
+import { patternDoc, sparseDoc, sparsePartsDoc } from './numbers/sparse.ts';
+import type { Style } from './text/style.ts';
+import { tableDoc } from './numbers/table.ts';
+import { tensorDoc } from './numbers/tensor.ts';
+import { trainingDoc } from './explained/training.ts';
+import { wrapped } from './text/wrap.ts';
 
 /** One part per argument, below its name. */
 function tensorsDoc({ parts, factors, curvature, layout, title }: TensorsResult, style: Style, width: number): Doc {

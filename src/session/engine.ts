@@ -1,24 +1,24 @@
 import { Fault, fail } from '../base/fault.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import { parse } from '../lang/parse.ts';
-import type { CommandContext, CommandTable, Outcome } from './command.ts';
-import type { Recorder } from './compile.ts';
-import { settled } from './datum.ts';
-import { checkCall, findCommand } from './dispatch.ts';
-import { evaluate } from './evaluate.ts';
+import type { CommandContext, CommandTable, Outcome } from '../command/command.ts';
+import type { Recorder } from '../derive/compile.ts';
+import { settled } from '../evaluate/datum.ts';
+import { checkCall, findCommand } from '../command/dispatch.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
 import { asFault, wholeOf } from './failure.ts';
-import { type Library, LibraryNeeded } from './library.ts';
-import type { Machine } from './machine.ts';
-import { type Notes, notes } from './notes.ts';
-import type { Ports, Progress, Stop } from './ports.ts';
-import { recordLine } from './record.ts';
-import type { Answer, Result } from './result.ts';
-import { readScript } from './script.ts';
-import { bind, emptySession, type Session } from './session.ts';
-import { startMachine } from './start.ts';
+import { type Library, LibraryNeeded } from '../evaluate/library.ts';
+import type { Machine } from '../evaluate/machine.ts';
+import { type Notes, notes } from '../evaluate/notes.ts';
+import type { Ports, Progress, Stop } from '../command/ports.ts';
+import { recordLine } from '../derive/record.ts';
+import type { Answer, Result } from '../answer/result.ts';
+import { readScript } from '../script/script.ts';
+import { bind, emptySession, type Session } from '../evaluate/session.ts';
+import { startMachine } from '../evaluate/start.ts';
 import { type Step, stepOf } from './step.ts';
-import { unloaded } from './unloaded.ts';
-import type { Value } from './value.ts';
+import { unloaded } from '../evaluate/unloaded.ts';
+import type { Value } from '../evaluate/value.ts';
 
 /** The one door: every line, typed, piped, loaded or replayed, is run here. */
 export interface Engine {

@@ -1,7 +1,7 @@
 import type { Sparse } from '../tensor/sparse.ts';
 import { sameShape } from '../tensor/tensor.ts';
 import { definitionText } from './summary.ts';
-import { isSparse, isTensor, type Value } from './value.ts';
+import { isSparse, isTensor, type Value } from '../evaluate/value.ts';
 
 /** Whether two values are equal to the last bit; functions are by their definitions. */
 export function sameValue(a: Value | undefined, b: Value | undefined): boolean {

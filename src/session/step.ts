@@ -1,15 +1,15 @@
 import { fail } from '../base/fault.ts';
 import type { Expr, Statement } from '../lang/ast.ts';
 import { scalar, type Tensor } from '../tensor/tensor.ts';
-import { settled } from './datum.ts';
-import { evaluate } from './evaluate.ts';
-import { type Index, replace } from './indexing.ts';
-import { located, type Machine } from './machine.ts';
-import type { Answer, Result } from './result.ts';
-import { bind, type Session } from './session.ts';
-import { dense } from './sparse-value.ts';
-import { isSparse, isTensor, type Value } from './value.ts';
-import { resultOf } from './value-result.ts';
+import { settled } from '../evaluate/datum.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { type Index, replace } from '../evaluate/indexing.ts';
+import { located, type Machine } from '../evaluate/machine.ts';
+import type { Answer, Result } from '../answer/result.ts';
+import { bind, type Session } from '../evaluate/session.ts';
+import { dense } from '../evaluate/sparse/value.ts';
+import { isSparse, isTensor, type Value } from '../evaluate/value.ts';
+import { resultOf } from '../evaluate/value-result.ts';
 
 /** What a line did: its answer's facts, and the session after it. */
 export interface Step {

@@ -1,9 +1,9 @@
 import { parse } from '../lang/parse.ts';
 import { counted } from '../base/counted.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
-import { arrayText } from './array-text.ts';
-import { functionText, paramsOf } from './datum.ts';
-import { type FunctionValue, isSparse, isTensor, type Value } from './value.ts';
+import { arrayText } from '../notation/array-text.ts';
+import { functionText, paramsOf } from '../evaluate/datum.ts';
+import { type FunctionValue, isSparse, isTensor, type Value } from '../evaluate/value.ts';
 
 /** Few words for what a value is: `vector [3]`, `function of x, y`. */
 export function kindOf(value: Value): string {

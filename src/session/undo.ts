@@ -1,9 +1,9 @@
 import { fail } from '../base/fault.ts';
 import type { CommandCall } from '../lang/ast.ts';
-import type { CommandContext, Outcome } from './command.ts';
-import type { Result } from './result.ts';
+import type { CommandContext, Outcome } from '../command/command.ts';
+import type { Result } from '../answer/result.ts';
 import { sameValue } from './same-value.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../evaluate/session.ts';
 import { shortText } from './summary.ts';
 
 /** Goes back or forth among the session's values, as many changes as the command says, and names what that changed. */

@@ -1,9 +1,9 @@
 import { Box, Text } from 'ink';
 import TextInput from 'ink-text-input';
 import type { ReactElement } from 'react';
-import { cleanLine } from '../render/clean.ts';
-import { run } from '../render/doc.ts';
-import type { Line } from '../render/doc.ts';
+import { cleanLine } from '../render/text/clean.ts';
+import { run } from '../render/text/doc.ts';
+import type { Line } from '../render/text/doc.ts';
 import type { Asked } from './state.ts';
 
 const advice: Line = [run('  Enter answers, Esc declines', 'dim')];

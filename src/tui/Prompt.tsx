@@ -1,7 +1,7 @@
 import { Box, Text, useApp, useCursor, useInput, usePaste, useStdout, useWindowSize } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
-import type { Line } from '../render/doc.ts';
+import type { Line } from '../render/text/doc.ts';
 import { Ask } from './Ask.tsx';
 import type { Controller } from './controller.ts';
 import { strokes } from './keys.ts';

@@ -1,6 +1,6 @@
-import { run } from '../render/doc.ts';
-import type { Doc, Line } from '../render/doc.ts';
-import { padded, shortened, textWidth } from '../render/width.ts';
+import { run } from '../render/text/doc.ts';
+import type { Doc, Line } from '../render/text/doc.ts';
+import { padded, shortened, textWidth } from '../render/text/width.ts';
 import type { Candidate } from './completion.ts';
 
 const gap = 2;

@@ -1,5 +1,5 @@
 import { completionAt } from '../lang/complete.ts';
-import { optionKeys } from '../session/options.ts';
+import { optionKeys } from '../command/options.ts';
 import type { PromptName, Vocabulary } from './ports.ts';
 
 /** What could stand in place of `[from, to)`. */

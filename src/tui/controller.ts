@@ -1,5 +1,5 @@
 import { parse } from '../lang/parse.ts';
-import { ansi } from '../render/ansi.ts';
+import { ansi } from '../render/text/ansi.ts';
 import { completion } from './completion.ts';
 import { echoed } from './echo.ts';
 import { openBrackets } from './indent.ts';

@@ -1,6 +1,6 @@
-import { clean } from '../render/clean.ts';
-import { run } from '../render/doc.ts';
-import type { Doc, Line } from '../render/doc.ts';
+import { clean } from '../render/text/clean.ts';
+import { run } from '../render/text/doc.ts';
+import type { Doc, Line } from '../render/text/doc.ts';
 import { graphemes } from './graphemes.ts';
 import { roles } from './roles.ts';
 import { marks } from './view.ts';

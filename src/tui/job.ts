@@ -1,8 +1,8 @@
-import { run } from '../render/doc.ts';
-import type { Doc, Line } from '../render/doc.ts';
-import { numberText } from '../render/number.ts';
-import { sparkline } from '../render/series.ts';
-import { textWidth } from '../render/width.ts';
+import { run } from '../render/text/doc.ts';
+import type { Doc, Line } from '../render/text/doc.ts';
+import { numberText } from '../render/numbers/number.ts';
+import { sparkline } from '../render/pictures/series.ts';
+import { textWidth } from '../render/text/width.ts';
 import type { Job } from './state.ts';
 
 const curveWidth = 24;

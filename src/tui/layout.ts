@@ -1,7 +1,7 @@
-import { clean } from '../render/clean.ts';
-import { run } from '../render/doc.ts';
-import type { Doc, Line, Role, Run } from '../render/doc.ts';
-import { textWidth } from '../render/width.ts';
+import { clean } from '../render/text/clean.ts';
+import { run } from '../render/text/doc.ts';
+import type { Doc, Line, Role, Run } from '../render/text/doc.ts';
+import { textWidth } from '../render/text/width.ts';
 import { graphemes } from './graphemes.ts';
 
 /** Where the cursor stands: columns and rows from the top left, from 0. */

@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import type { ReactElement } from 'react';
-import { ansi } from '../render/ansi.ts';
+import { ansi } from '../render/text/ansi.ts';
 import { createController } from './controller.ts';
 import type { PromptOptions } from './ports.ts';
 import { Prompt } from './Prompt.tsx';

@@ -1,7 +1,7 @@
-import type { Colours } from '../render/theme.ts';
-import type { Command } from '../session/command.ts';
-import type { Progress, Question, Stop } from '../session/ports.ts';
-import type { Answer } from '../session/result.ts';
+import type { Colours } from '../render/text/theme.ts';
+import type { Command } from '../command/command.ts';
+import type { Progress, Question, Stop } from '../command/ports.ts';
+import type { Answer } from '../answer/result.ts';
 
 /** All that the prompt needs from outside; the composition root hands it over. */
 export interface PromptOptions {

@@ -1,7 +1,7 @@
 import { bracketsAt } from '../lang/brackets.ts';
 import { highlight } from '../lang/highlight.ts';
 import type { HighlightRole } from '../lang/highlight.ts';
-import type { Role } from '../render/doc.ts';
+import type { Role } from '../render/text/doc.ts';
 
 const drawn: Readonly<Record<HighlightRole, Role>> = {
   number: 'number',

@@ -1,5 +1,5 @@
-import type { Progress, Question } from '../session/ports.ts';
-import type { Answer, GraphResult } from '../session/result.ts';
+import type { Progress, Question } from '../command/ports.ts';
+import type { Answer, GraphResult } from '../answer/result.ts';
 import type { Candidate, Completion } from './completion.ts';
 import { editorOf } from './editor.ts';
 import type { EditorState } from './editor.ts';

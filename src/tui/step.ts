@@ -1,4 +1,4 @@
-import type { Answer } from '../session/result.ts';
+import type { Answer } from '../answer/result.ts';
 import { commonPrefix } from './completion.ts';
 import { edit } from './editor.ts';
 import type { EditorAction } from './editor.ts';

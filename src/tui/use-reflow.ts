@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { lineText } from '../render/doc.ts';
-import { textWidth } from '../render/width.ts';
+import { lineText } from '../render/text/doc.ts';
+import { textWidth } from '../render/text/width.ts';
 import type { View } from './view.ts';
 
 /** The rows by which a view grows above its cursor when a terminal of `columns` columns breaks its rows anew. */

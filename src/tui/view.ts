@@ -1,7 +1,7 @@
-import { run } from '../render/doc.ts';
-import type { Doc, Line, Role } from '../render/doc.ts';
-import { tapeStepDoc } from '../render/tape-step.ts';
-import { shortened } from '../render/width.ts';
+import { run } from '../render/text/doc.ts';
+import type { Doc, Line, Role } from '../render/text/doc.ts';
+import { tapeStepDoc } from '../render/explained/tape-step.ts';
+import { shortened } from '../render/text/width.ts';
 import { choiceRows } from './choices.ts';
 import { jobRows } from './job.ts';
 import { layout, windowed } from './layout.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../session/result.ts';
+import type { Answer } from '../answer/result.ts';
 import type { Stroke } from './keys.ts';
 import type { Walk } from './state.ts';
 

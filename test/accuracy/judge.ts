@@ -1,7 +1,7 @@
 import { commandTable } from '../../commands/index.ts';
 import { createEngine } from '../../src/session/engine.ts';
 import type { Note } from '../../src/base/note.ts';
-import type { Answer } from '../../src/session/result.ts';
+import type { Answer } from '../../src/answer/result.ts';
 
 /** Lines of which the last asks for what `expected` holds: parts of entries, to 25 digits. */
 export interface Case {

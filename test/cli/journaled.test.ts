@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commandTable } from '../../commands/index.ts';
-import { journaled } from '../../src/cli/journaled.ts';
+import { journaled } from '../../src/cli/prompt/journaled.ts';
 import { createEngine, type Engine } from '../../src/session/engine.ts';
-import type { Ports } from '../../src/session/ports.ts';
+import type { Ports } from '../../src/command/ports.ts';
 
 const ports: Ports = {
   files: { read: async () => 'x = random()\nf(t) = t^2\n', write: async (path) => path },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { betweenBases } from '../../src/session/basis.ts';
+import { betweenBases } from '../../commands/basis/change.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
 import { failed, resultOf, trial } from './fixture.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ChecksResult } from '../../src/session/result.ts';
+import type { ChecksResult } from '../../src/answer/result.ts';
 import { failed, numbersOf, resultOf, trial } from './fixture.ts';
 
 const fg = ['f(x) = exp(x[1]*x[2]^2)', 'g(t) = [t*cos(t), t*sin(t)]', 'h(t) = f(g(t))'];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commandTable } from '../../commands/index.ts';
-import { holdAnswer } from '../../src/session/expectation.ts';
+import { holdAnswer } from '../../src/script/expectation.ts';
 import { trial } from './fixture.ts';
 
 const commands = await Promise.all(commandTable.names.map((name) => commandTable.load(name)));

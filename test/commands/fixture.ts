@@ -1,10 +1,10 @@
 import { commandTable } from '../../commands/index.ts';
 import { Fault } from '../../src/base/fault.ts';
 import { createEngine, type Engine } from '../../src/session/engine.ts';
-import type { Files, Ports, Question } from '../../src/session/ports.ts';
-import type { Answer, Answered, Failed, Result } from '../../src/session/result.ts';
-import { emptySession } from '../../src/session/session.ts';
-import { isTensor } from '../../src/session/value.ts';
+import type { Files, Ports, Question } from '../../src/command/ports.ts';
+import type { Answer, Answered, Failed, Result } from '../../src/answer/result.ts';
+import { emptySession } from '../../src/evaluate/session.ts';
+import { isTensor } from '../../src/evaluate/value.ts';
 import { descend } from '../../src/train/loop.ts';
 
 /** Text files that live in a map. */

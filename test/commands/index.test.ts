@@ -1,14 +1,20 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commandTable } from '../../commands/index.ts';
-import { optionKeys } from '../../src/session/options.ts';
+import { optionKeys } from '../../src/command/options.ts';
 
 const folder = new URL('../../commands/', import.meta.url);
 const files = readdirSync(folder)
   .filter((file) => file !== 'index.ts')
   .map((file) => file.replace(/\.ts$/, ''));
 
-test('the table lists the files of the folder, in alphabetical order', () => {
+/** A command is a file, or a folder with what it alone needs. */
+const homeOf = (name: string): URL => {
+  const file = new URL(`${name}.ts`, folder);
+  return existsSync(file) ? file : new URL(`${name}/index.ts`, folder);
+};
+
+test('the table lists the files and folders of commands/, in alphabetical order', () => {
   expect(commandTable.names).toEqual(files.sort());
 });
 
@@ -19,7 +25,7 @@ test('no command hides another behind it: every name can be typed in full', () =
 describe.each(commandTable.names)(':%s', (name) => {
   test('is the export of its own file', async () => {
     const command = await commandTable.load(name);
-    const module: Readonly<Record<string, unknown>> = await import(new URL(`${name}.ts`, folder).href);
+    const module: Readonly<Record<string, unknown>> = await import(homeOf(name).href);
     expect(Object.keys(module)).toEqual([name]);
     expect(module[name]).toBe(command);
     expect(command.name).toBe(name);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readScript } from '../../src/session/script.ts';
-import { createStop } from '../../src/session/stop.ts';
+import { readScript } from '../../src/script/script.ts';
+import { createStop } from '../../src/command/stop.ts';
 import { answered, failed, numbersOf, resultOf, trial } from './fixture.ts';
 
 describe(':save', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commandTable } from '../../commands/index.ts';
 import { functions } from '../../src/ops/functions.ts';
 import { answered, failed, numbersOf, resultOf, trial } from './fixture.ts';
-import { emptySession } from '../../src/session/session.ts';
+import { emptySession } from '../../src/evaluate/session.ts';
 
 describe(':replay', () => {
   test('shows this session again and finds every value the same', async () => {

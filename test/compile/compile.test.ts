@@ -6,11 +6,11 @@ import { interpreter } from '../../src/compile/interpreter.ts';
 import { faultOf } from '../../src/compile/self-check.ts';
 import { graphOf } from '../../src/graph/builder.ts';
 import type { Graph } from '../../src/graph/graph.ts';
-import { abs } from '../../src/ops/arithmetic.ts';
-import { larger } from '../../src/ops/comparison.ts';
+import { abs } from '../../src/ops/scalar/arithmetic.ts';
+import { larger } from '../../src/ops/scalar/comparison.ts';
 import { literal, mul, sum } from '../../src/ops/core.ts';
-import { exp, log } from '../../src/ops/exponential.ts';
-import { inv } from '../../src/ops/matrix.ts';
+import { exp, log } from '../../src/ops/scalar/exponential.ts';
+import { inv } from '../../src/ops/matrix/matrix.ts';
 import { full, scalar, tensor } from '../../src/tensor/tensor.ts';
 
 const square = (n: number): Graph => graphOf([[n]], ($, [x]) => [$(sum([0]), $(mul, x!, x!))]);

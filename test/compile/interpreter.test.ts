@@ -3,9 +3,9 @@ import { GuardFailed } from '../../src/compile/backend.ts';
 import { interpret, interpreter } from '../../src/compile/interpreter.ts';
 import { watchInterrupt } from '../../src/base/interrupt.ts';
 import { graphOf } from '../../src/graph/builder.ts';
-import { larger } from '../../src/ops/comparison.ts';
+import { larger } from '../../src/ops/scalar/comparison.ts';
 import { add, literal, mul, neg } from '../../src/ops/core.ts';
-import { exp } from '../../src/ops/exponential.ts';
+import { exp } from '../../src/ops/scalar/exponential.ts';
 import { scalar } from '../../src/tensor/tensor.ts';
 
 const cube = graphOf([[]], ($, [x]) => [$(mul, x!, $(mul, x!, x!)), x!]);

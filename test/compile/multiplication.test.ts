@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import { interpret } from '../../src/compile/interpreter.ts';
 import { wasmBackend } from '../../src/compile/wasm/wasm-backend.ts';
 import { graphOf } from '../../src/graph/builder.ts';
-import { matmul, transposed } from '../../src/ops/matrix.ts';
+import { matmul, transposed } from '../../src/ops/matrix/matrix.ts';
 import { useKernels } from '../../src/tensor/kernels.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
 import { fakeBlas } from '../tensor/fake-blas.ts';

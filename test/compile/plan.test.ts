@@ -9,12 +9,12 @@ import { wasmBackend } from '../../src/compile/wasm/wasm-backend.ts';
 import { type Builder, graphOf } from '../../src/graph/builder.ts';
 import type { Graph, Ref } from '../../src/graph/graph.ts';
 import { add, broadcastTo, literal, mul, neg, reshape, sub, sum } from '../../src/ops/core.ts';
-import { exp, log } from '../../src/ops/exponential.ts';
-import { inv, matmul, transposed } from '../../src/ops/matrix.ts';
-import { concat, slice } from '../../src/ops/moves.ts';
-import { pow } from '../../src/ops/power.ts';
-import { cumsum } from '../../src/ops/reduction.ts';
-import { larger } from '../../src/ops/comparison.ts';
+import { exp, log } from '../../src/ops/scalar/exponential.ts';
+import { inv, matmul, transposed } from '../../src/ops/matrix/matrix.ts';
+import { concat, slice } from '../../src/ops/array/moves.ts';
+import { pow } from '../../src/ops/scalar/power.ts';
+import { cumsum } from '../../src/ops/array/reduction.ts';
+import { larger } from '../../src/ops/scalar/comparison.ts';
 import { type Shape, scalar, sizeOf } from '../../src/tensor/tensor.ts';
 import { waves } from '../ops/table.ts';
 

@@ -3,13 +3,13 @@ import { interpret } from '../../src/compile/interpreter.ts';
 import { assured, rounds } from '../../src/compile/precision.ts';
 import { type Builder, graphOf } from '../../src/graph/builder.ts';
 import type { Ref } from '../../src/graph/graph.ts';
-import { div } from '../../src/ops/arithmetic.ts';
-import { larger } from '../../src/ops/comparison.ts';
+import { div } from '../../src/ops/scalar/arithmetic.ts';
+import { larger } from '../../src/ops/scalar/comparison.ts';
 import { add, literal, mul, neg, sub } from '../../src/ops/core.ts';
-import { exp, expm1, log } from '../../src/ops/exponential.ts';
-import { inv } from '../../src/ops/matrix.ts';
-import { floor } from '../../src/ops/rounding.ts';
-import { cos } from '../../src/ops/trigonometric.ts';
+import { exp, expm1, log } from '../../src/ops/scalar/exponential.ts';
+import { inv } from '../../src/ops/matrix/matrix.ts';
+import { floor } from '../../src/ops/scalar/rounding.ts';
+import { cos } from '../../src/ops/scalar/trigonometric.ts';
 import { scalar, tensor } from '../../src/tensor/tensor.ts';
 
 const computed = (x: number, body: ($: Builder, x: Ref) => Ref) => {

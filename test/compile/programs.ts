@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { type Builder, graphOf } from '../../src/graph/builder.ts';
 import type { Graph, Ref } from '../../src/graph/graph.ts';
-import { sigmoid, relu, softplus } from '../../src/ops/activation.ts';
-import { abs, div, recip } from '../../src/ops/arithmetic.ts';
-import { larger } from '../../src/ops/comparison.ts';
-import { max, where } from '../../src/ops/choice.ts';
+import { sigmoid, relu, softplus } from '../../src/ops/scalar/activation.ts';
+import { abs, div, recip } from '../../src/ops/scalar/arithmetic.ts';
+import { larger } from '../../src/ops/scalar/comparison.ts';
+import { max, where } from '../../src/ops/scalar/choice.ts';
 import { add, broadcastTo, literal, mul, neg, reshape, sub, sum, sumTo } from '../../src/ops/core.ts';
-import { exp, log } from '../../src/ops/exponential.ts';
-import { sech, tanh } from '../../src/ops/hyperbolic.ts';
-import { inv, matmul, transposed } from '../../src/ops/matrix.ts';
-import { concat, place, slice, take, transpose } from '../../src/ops/moves.ts';
-import { pow, square } from '../../src/ops/power.ts';
-import { cumsum, greatestOver } from '../../src/ops/reduction.ts';
-import { sqrt } from '../../src/ops/root.ts';
-import { erf } from '../../src/ops/special.ts';
-import { atan, cos, sin } from '../../src/ops/trigonometric.ts';
+import { exp, log } from '../../src/ops/scalar/exponential.ts';
+import { sech, tanh } from '../../src/ops/scalar/hyperbolic.ts';
+import { inv, matmul, transposed } from '../../src/ops/matrix/matrix.ts';
+import { concat, place, slice, take, transpose } from '../../src/ops/array/moves.ts';
+import { pow, square } from '../../src/ops/scalar/power.ts';
+import { cumsum, greatestOver } from '../../src/ops/array/reduction.ts';
+import { sqrt } from '../../src/ops/scalar/root.ts';
+import { erf } from '../../src/ops/scalar/special.ts';
+import { atan, cos, sin } from '../../src/ops/scalar/trigonometric.ts';
 import { type Shape, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
 
 /** Random programs over arrays of up to three axes, for holding the back ends against each other. */

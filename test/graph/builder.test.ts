@@ -4,13 +4,13 @@ import { interpret } from '../../src/compile/interpreter.ts';
 import { type Builder, builder, graphOf } from '../../src/graph/builder.ts';
 import { check } from '../../src/graph/check.ts';
 import type { Graph, Ref } from '../../src/graph/graph.ts';
-import { abs, div } from '../../src/ops/arithmetic.ts';
-import { larger } from '../../src/ops/comparison.ts';
+import { abs, div } from '../../src/ops/scalar/arithmetic.ts';
+import { larger } from '../../src/ops/scalar/comparison.ts';
 import { add, broadcastTo, literal, mul, neg, reshape, sub, sum, sumTo } from '../../src/ops/core.ts';
-import { transpose } from '../../src/ops/moves.ts';
-import { exp, log } from '../../src/ops/exponential.ts';
+import { transpose } from '../../src/ops/array/moves.ts';
+import { exp, log } from '../../src/ops/scalar/exponential.ts';
 import type { Op } from '../../src/ops/op.ts';
-import { sqrt } from '../../src/ops/root.ts';
+import { sqrt } from '../../src/ops/scalar/root.ts';
 import { full, scalar, type Shape, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 
 /** The ops of a graph, in order. */

@@ -4,9 +4,9 @@ import { interpret } from '../../src/compile/interpreter.ts';
 import { graphOf, inputShapes } from '../../src/graph/builder.ts';
 import { check } from '../../src/graph/check.ts';
 import { type Numeric, type Observe, present, Traced, tracer } from '../../src/graph/trace.ts';
-import { larger } from '../../src/ops/comparison.ts';
+import { larger } from '../../src/ops/scalar/comparison.ts';
 import { add, literal, mul } from '../../src/ops/core.ts';
-import { exp } from '../../src/ops/exponential.ts';
+import { exp } from '../../src/ops/scalar/exponential.ts';
 import { full, scalar } from '../../src/tensor/tensor.ts';
 
 const quiet: Observe = () => {};

@@ -7,10 +7,10 @@ import { bundle, workers } from '../../scripts/bundle.mjs';
 import type * as EngineClientModule from '../../src/host/engine-client.ts';
 import type * as TrainModule from '../../src/host/train.ts';
 import type { Graph } from '../../src/graph/graph.ts';
-import type { Progress, TrainingJob } from '../../src/session/ports.ts';
-import type { Answer } from '../../src/session/result.ts';
-import { emptySession } from '../../src/session/session.ts';
-import { createStop } from '../../src/session/stop.ts';
+import type { Progress, TrainingJob } from '../../src/command/ports.ts';
+import type { Answer } from '../../src/answer/result.ts';
+import { emptySession } from '../../src/evaluate/session.ts';
+import { createStop } from '../../src/command/stop.ts';
 import { scalar } from '../../src/tensor/tensor.ts';
 
 // Workers start from built files, so the modules that start them are tried as built.

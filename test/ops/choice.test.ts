@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { max, min, where } from '../../src/ops/choice.ts';
+import { max, min, where } from '../../src/ops/scalar/choice.ts';
 import { literal } from '../../src/ops/core.ts';
-import { larger } from '../../src/ops/comparison.ts';
-import { log } from '../../src/ops/exponential.ts';
-import { sqrt } from '../../src/ops/root.ts';
+import { larger } from '../../src/ops/scalar/comparison.ts';
+import { log } from '../../src/ops/scalar/exponential.ts';
+import { sqrt } from '../../src/ops/scalar/root.ts';
 import { scalar, tensor } from '../../src/tensor/tensor.ts';
 import { derivatives, eager } from './derivatives.ts';
 

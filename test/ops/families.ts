@@ -1,17 +1,17 @@
-import * as activation from '../../src/ops/activation.ts';
-import * as arithmetic from '../../src/ops/arithmetic.ts';
-import * as choice from '../../src/ops/choice.ts';
-import * as comparison from '../../src/ops/comparison.ts';
-import { branch, branches, circle, hyperbola, quadrant } from '../../src/ops/conic.ts';
-import * as exponential from '../../src/ops/exponential.ts';
-import * as hyperbolic from '../../src/ops/hyperbolic.ts';
+import * as activation from '../../src/ops/scalar/activation.ts';
+import * as arithmetic from '../../src/ops/scalar/arithmetic.ts';
+import * as choice from '../../src/ops/scalar/choice.ts';
+import * as comparison from '../../src/ops/scalar/comparison.ts';
+import { branch, branches, circle, hyperbola, quadrant } from '../../src/ops/scalar/conic.ts';
+import * as exponential from '../../src/ops/scalar/exponential.ts';
+import * as hyperbolic from '../../src/ops/scalar/hyperbolic.ts';
 import type { Op } from '../../src/ops/op.ts';
-import { powerDerivative } from '../../src/ops/power-derivative.ts';
-import * as power from '../../src/ops/power.ts';
-import * as root from '../../src/ops/root.ts';
-import * as rounding from '../../src/ops/rounding.ts';
-import * as special from '../../src/ops/special.ts';
-import * as trigonometric from '../../src/ops/trigonometric.ts';
+import { powerDerivative } from '../../src/ops/scalar/power-derivative.ts';
+import * as power from '../../src/ops/scalar/power.ts';
+import * as root from '../../src/ops/scalar/root.ts';
+import * as rounding from '../../src/ops/scalar/rounding.ts';
+import * as special from '../../src/ops/scalar/special.ts';
+import * as trigonometric from '../../src/ops/scalar/trigonometric.ts';
 
 /** Every elementwise op that needs no attributes, as the families export them. */
 export const fixedOps: readonly Op[] = [

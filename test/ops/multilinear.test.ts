@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../src/base/fault.ts';
-import { contract, tensordot, unvec, vec } from '../../src/ops/multilinear.ts';
+import { contract, tensordot, unvec, vec } from '../../src/ops/matrix/multilinear.ts';
 import { sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { eager } from './derivatives.ts';
 import { waves } from './table.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { literal } from '../../src/ops/core.ts';
 import type { Apply } from '../../src/ops/op.ts';
-import { pow } from '../../src/ops/power.ts';
+import { pow } from '../../src/ops/scalar/power.ts';
 import { derivatives, derivativesOf } from './derivatives.ts';
 
 /** x^n for a constant n. */

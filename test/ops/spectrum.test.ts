@@ -3,7 +3,7 @@ import { jacobian } from '../../src/ad/jacobian.ts';
 import { hessian } from '../../src/ad/hessian.ts';
 import { interpret } from '../../src/compile/interpreter.ts';
 import { graphOf } from '../../src/graph/builder.ts';
-import { eigvals, rank, svdvals } from '../../src/ops/spectrum.ts';
+import { eigvals, rank, svdvals } from '../../src/ops/matrix/spectrum.ts';
 import type { Op } from '../../src/ops/op.ts';
 import { type Tensor, tensor } from '../../src/tensor/tensor.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { add, broadcastTo, mul, neg, reshape, spread, sub, sum, sumTo } from '../../src/ops/core.ts';
-import { concat, place, put, slice, take, transpose } from '../../src/ops/moves.ts';
+import { concat, place, put, slice, take, transpose } from '../../src/ops/array/moves.ts';
 import type { Op } from '../../src/ops/op.ts';
 import { poison, undecided } from '../../src/ops/undecided.ts';
 import { type Shape, scalar, type Tensor, tensor } from '../../src/tensor/tensor.ts';

@@ -30,6 +30,11 @@ describe('the layers', () => {
     expect(await layers(folder)).toEqual({ modules: 2, faults: [] });
   });
 
+  test('let a command import what lies beside it', async () => {
+    plant({ 'commands/a/index.ts': `export { x } from './b.ts';\n`, 'commands/a/b.ts': leaf });
+    expect(await layers(folder)).toEqual({ modules: 2, faults: [] });
+  });
+
   test.each([
     ['ops-may', { 'src/ops/a.ts': `export { x } from '../graph/b.ts';\n`, 'src/graph/b.ts': leaf }],
     [
@@ -42,6 +47,18 @@ describe('the layers', () => {
     ],
     ['commands-may', { 'commands/a.ts': `export { x } from '../src/host/b.ts';\n`, 'src/host/b.ts': leaf }],
     ['commands-apart', { 'commands/a.ts': `export { x } from './b.ts';\n`, 'commands/b.ts': leaf }],
+    [
+      'commands-apart',
+      {
+        'commands/a/index.ts': `export { x } from '../b/c.ts';\n`,
+        'commands/b/c.ts': leaf,
+        'commands/b/index.ts': leaf,
+      },
+    ],
+    ['command-by-its-index', { 'commands/index.ts': `export { x } from './a/b.ts';\n`, 'commands/a/b.ts': leaf }],
+    ['render-may', { 'src/render/a.ts': `export { x } from '../evaluate/b.ts';\n`, 'src/evaluate/b.ts': leaf }],
+    ['tui-may', { 'src/tui/a.ts': `export { x } from '../evaluate/b.ts';\n`, 'src/evaluate/b.ts': leaf }],
+    ['answer-may', { 'src/answer/a.ts': `export { x } from '../evaluate/b.ts';\n`, 'src/evaluate/b.ts': leaf }],
     ['no-cycles', { 'src/ad/a.ts': `export * from './b.ts';\n`, 'src/ad/b.ts': `export * from './a.ts';\n` }],
     ['node-in-host-and-cli', { 'src/session/a.ts': `export { EOL } from 'node:os';\n` }],
     ['session-packages', { 'src/session/a.ts': `export { create } from 'mathjs';\n` }],

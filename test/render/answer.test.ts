@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FigureResult, TrainingResult } from '../../src/session/result.ts';
+import type { FigureResult, TrainingResult } from '../../src/answer/result.ts';
 import { answered, array, axis, drawn, failed, seen } from './drawing.ts';
 
 describe('a result', () => {

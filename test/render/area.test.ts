@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Style } from '../../src/render/style.ts';
+import type { Style } from '../../src/render/text/style.ts';
 import { trial } from '../commands/fixture.ts';
 import { drawn } from './drawing.ts';
 

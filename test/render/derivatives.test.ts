@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerObject } from '../../src/render/json.ts';
-import type { Result } from '../../src/session/result.ts';
+import type { Result } from '../../src/answer/result.ts';
 import { answered, array, axis, seen } from './drawing.ts';
 
 const hessian = array([2, 2], [2, 1, 1, 2], {

@@ -1,9 +1,9 @@
 import type { Note } from '../../src/base/note.ts';
 import type { FaultData } from '../../src/base/fault.ts';
-import { plain } from '../../src/render/plain.ts';
+import { plain } from '../../src/render/text/plain.ts';
 import { answerDoc } from '../../src/render/result.ts';
-import type { Style } from '../../src/render/style.ts';
-import type { Answered, Axis, Failed, Result, TensorResult } from '../../src/session/result.ts';
+import type { Style } from '../../src/render/text/style.ts';
+import type { Answered, Axis, Failed, Result, TensorResult } from '../../src/answer/result.ts';
 
 export const style: Style = { width: 80, digits: 6, ascii: false, plain: false };
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clean } from '../../src/render/clean.ts';
-import { lineText } from '../../src/render/doc.ts';
-import { excerpt } from '../../src/render/excerpt.ts';
-import { clusters } from '../../src/render/width.ts';
+import { clean } from '../../src/render/text/clean.ts';
+import { lineText } from '../../src/render/text/doc.ts';
+import { excerpt } from '../../src/render/text/excerpt.ts';
+import { clusters } from '../../src/render/text/width.ts';
 
 /** What stands above the carets of an excerpt of one place. */
 function pointedAt(input: string, span: readonly [number, number], width: number): string {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lineText } from '../../src/render/doc.ts';
+import { lineText } from '../../src/render/text/doc.ts';
 import { answerDoc } from '../../src/render/result.ts';
-import type { Style } from '../../src/render/style.ts';
-import { textWidth } from '../../src/render/width.ts';
-import type { Answered, Failed, Result } from '../../src/session/result.ts';
+import type { Style } from '../../src/render/text/style.ts';
+import { textWidth } from '../../src/render/text/width.ts';
+import type { Answered, Failed, Result } from '../../src/answer/result.ts';
 import { answered, array, failed, style } from './drawing.ts';
 
 const text = fc.oneof(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { numberColumn } from '../../src/render/column.ts';
-import { longestNumber, numberText } from '../../src/render/number.ts';
+import { numberColumn } from '../../src/render/numbers/column.ts';
+import { longestNumber, numberText } from '../../src/render/numbers/number.ts';
 
 const shown = (x: number, digits = 6) => {
   const { text, exact } = numberText(x, digits);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sparkline } from '../../src/render/series.ts';
+import { sparkline } from '../../src/render/pictures/series.ts';
 
 const bars = (values: number[], width = 8, ascii = false) => sparkline(values, width, ascii);
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lineText } from '../../src/render/doc.ts';
+import { lineText } from '../../src/render/text/doc.ts';
 import { answerJson, answerObject } from '../../src/render/json.ts';
-import { spyDoc } from '../../src/render/spy.ts';
-import type { PatternResult, SparseResult } from '../../src/session/result.ts';
+import { spyDoc } from '../../src/render/pictures/spy.ts';
+import type { PatternResult, SparseResult } from '../../src/answer/result.ts';
 import { type Pattern, sparsified } from '../../src/tensor/sparse.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
 import { answered, axis, drawn, seen, style } from './drawing.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answerJson } from '../../src/render/json.ts';
-import type { GraphResult, GraphResultNode, TapeRow } from '../../src/session/result.ts';
+import type { GraphResult, GraphResultNode, TapeRow } from '../../src/answer/result.ts';
 import { answered, seen } from './drawing.ts';
 
 const numbers = (...data: number[]): Float64Array => Float64Array.from(data);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { clean, cleanLine } from '../../src/render/clean.ts';
-import { clusters, padded, shortened, textWidth } from '../../src/render/width.ts';
-import { wrapped } from '../../src/render/wrap.ts';
+import { clean, cleanLine } from '../../src/render/text/clean.ts';
+import { clusters, padded, shortened, textWidth } from '../../src/render/text/width.ts';
+import { wrapped } from '../../src/render/text/wrap.ts';
 
 const anyText = fc.string({ unit: 'binary' });
 

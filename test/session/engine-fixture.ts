@@ -1,9 +1,9 @@
 import { commandTable } from '../../commands/index.ts';
 import { Fault } from '../../src/base/fault.ts';
 import { createEngine, type Engine } from '../../src/session/engine.ts';
-import type { Ports } from '../../src/session/ports.ts';
-import type { Answer, TensorResult } from '../../src/session/result.ts';
-import { emptySession } from '../../src/session/session.ts';
+import type { Ports } from '../../src/command/ports.ts';
+import type { Answer, TensorResult } from '../../src/answer/result.ts';
+import { emptySession } from '../../src/evaluate/session.ts';
 import { descend } from '../../src/train/loop.ts';
 
 const missing = (path: string): Promise<never> =>

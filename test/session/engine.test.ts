@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { watchInterrupt } from '../../src/base/interrupt.ts';
-import type { Session } from '../../src/session/session.ts';
-import { createStop } from '../../src/session/stop.ts';
+import type { Session } from '../../src/evaluate/session.ts';
+import { createStop } from '../../src/command/stop.ts';
 import { engine, nested } from './engine-fixture.ts';
 
 const valid = [

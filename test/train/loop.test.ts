@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { graphOf } from '../../src/graph/builder.ts';
 import { check } from '../../src/graph/check.ts';
-import { larger } from '../../src/ops/comparison.ts';
+import { larger } from '../../src/ops/scalar/comparison.ts';
 import { literal, mul, reshape, sub, sum } from '../../src/ops/core.ts';
-import { exp } from '../../src/ops/exponential.ts';
-import { matmul } from '../../src/ops/matrix.ts';
+import { exp } from '../../src/ops/scalar/exponential.ts';
+import { matmul } from '../../src/ops/matrix/matrix.ts';
 
 import { full, scalar, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { curve } from '../../src/train/curve.ts';

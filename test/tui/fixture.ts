@@ -4,7 +4,7 @@
 //   :rows N           N rows
 //   :pid, :quit       the process's number; leaves
 //   anything else     is answered by itself in brackets; `boom` by a fault
-import type { Answer } from '../../src/session/result.ts';
+import type { Answer } from '../../src/answer/result.ts';
 import { startPrompt } from '../../src/tui/main.tsx';
 import type { PromptClient, RunOptions } from '../../src/tui/ports.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/session/result.ts';
+import type { Answer } from '../../src/answer/result.ts';
 import { completion } from '../../src/tui/completion.ts';
 import { bindings } from '../../src/tui/keys.ts';
 import { openBrackets } from '../../src/tui/indent.ts';

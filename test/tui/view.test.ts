@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineText } from '../../src/render/doc.ts';
-import { textWidth } from '../../src/render/width.ts';
+import { lineText } from '../../src/render/text/doc.ts';
+import { textWidth } from '../../src/render/text/width.ts';
 import { choiceRows } from '../../src/tui/choices.ts';
 import { echoed } from '../../src/tui/echo.ts';
 import { editorOf } from '../../src/tui/editor.ts';

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { GraphResult } from '../../src/session/result.ts';
-import { lineText } from '../../src/render/doc.ts';
-import { tapeStepDoc } from '../../src/render/tape-step.ts';
-import { textWidth } from '../../src/render/width.ts';
+import type { GraphResult } from '../../src/answer/result.ts';
+import { lineText } from '../../src/render/text/doc.ts';
+import { tapeStepDoc } from '../../src/render/explained/tape-step.ts';
+import { textWidth } from '../../src/render/text/width.ts';
 import { walked } from '../../src/tui/walking.ts';
 import { build } from '../cli/built.ts';
 import type { Built } from '../cli/built.ts';

@@ -1,6 +1,6 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, GraphNode, Ref } from '../../graph/graph.ts';
-import { assemble } from '../../ops/assemble.ts';
+import { assemble } from '../../ops/array/assemble.ts';
 import { add } from '../../ops/core.ts';
 import type { Op } from '../../ops/op.ts';
 import { sameShape } from '../../tensor/tensor.ts';

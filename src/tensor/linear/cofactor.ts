@@ -4,8 +4,8 @@ import type { Tensor } from '../tensor.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
 import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
 import { determinantOf, isSettled, productOfPivots } from './determinant.ts';
-import { doubleLu } from './double-lu.ts';
-import { adjugateIsAffordable, integerAdjugate, integerMatrix, nearestDouble } from './exact.ts';
+import { doubleLu } from './factors/double-lu.ts';
+import { adjugateIsAffordable, integerAdjugate, integerMatrix, nearestDouble } from './exact/exact.ts';
 import {
   absoluteProduct,
   countsAsZero,
@@ -14,9 +14,9 @@ import {
   factorize,
   inverseOf,
   SETTLED,
-} from './factors.ts';
-import { identityOf, solveRefined } from './refinement.ts';
-import { decompose } from './svd.ts';
+} from './factors/factors.ts';
+import { identityOf, solveRefined } from './factors/refinement.ts';
+import { decompose } from './spectral/svd.ts';
 
 /** Matrices of cofactors, adj(A)^T, of [...batch, n, n]: the gradients of det; right for singular matrices too. */
 export function cofactor(a: Tensor): Tensor {

@@ -4,9 +4,9 @@ import { logOf, ONE, type ScaledProduct, times, valueOf } from '../scaled-produc
 import type { Tensor } from '../tensor.ts';
 import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
 import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
-import { type DoubleLu, doubleLu } from './double-lu.ts';
-import type { Equilibrated } from './equilibration.ts';
-import { exactIsAffordable, integerDeterminant, integerMatrix, nearestDouble } from './exact.ts';
+import { type DoubleLu, doubleLu } from './factors/double-lu.ts';
+import type { Equilibrated } from './factors/equilibration.ts';
+import { exactIsAffordable, integerDeterminant, integerMatrix, nearestDouble } from './exact/exact.ts';
 import {
   absoluteProduct,
   DOUBLE_DOUBLE_ORDER,
@@ -15,8 +15,8 @@ import {
   factorize,
   roundedInverse,
   SETTLED,
-} from './factors.ts';
-import { isSingularModulo } from './modular.ts';
+} from './factors/factors.ts';
+import { isSingularModulo } from './exact/modular.ts';
 
 /** Determinants of [...batch, n, n]: rounded once for n <= 128; 1 for 0 x 0; exactly 0 for singular matrices. */
 export function det(a: Tensor): Tensor {

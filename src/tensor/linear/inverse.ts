@@ -4,8 +4,8 @@ import { timesPowerOfTwo } from '../power-of-two.ts';
 import { type Tensor, tensor } from '../tensor.ts';
 import { allFinite, batched, matricesOf, orderOf, pairsOf } from './batch.ts';
 import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
-import { doubleLu } from './double-lu.ts';
-import { eliminate, exactIsAffordable, integerMatrix, nearestDouble } from './exact.ts';
+import { doubleLu } from './factors/double-lu.ts';
+import { eliminate, exactIsAffordable, integerMatrix, nearestDouble } from './exact/exact.ts';
 import {
   absoluteProduct,
   countsAsZero,
@@ -15,9 +15,9 @@ import {
   roundedInverse,
   SETTLED,
   solvePermuted,
-} from './factors.ts';
-import { isSingularModulo } from './modular.ts';
-import { columnShifts, identityOf, solveRefined } from './refinement.ts';
+} from './factors/factors.ts';
+import { isSingularModulo } from './exact/modular.ts';
+import { columnShifts, identityOf, solveRefined } from './factors/refinement.ts';
 
 /** Inverses of [...batch, n, n], rounded once for n <= 128; undefined when one of the matrices is exactly singular. */
 export function inverse(a: Tensor): Tensor | undefined {

@@ -16,7 +16,7 @@ import {
   transposed,
 } from './generic-matrix.ts';
 import { largestExponentOf, scaledBy } from './global-scale.ts';
-import { block, discriminantOf, schur } from './schur.ts';
+import { block, discriminantOf, schur } from './spectral/schur.ts';
 
 /** Up to this order in double-double; the choice is by shape alone. */
 const DOUBLE_DOUBLE_ORDER = 16;

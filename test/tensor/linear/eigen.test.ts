@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eigenGeneral } from '../../../src/tensor/linear/eigen-general.ts';
-import { eigenSymmetric } from '../../../src/tensor/linear/eigen-symmetric.ts';
+import { eigenGeneral } from '../../../src/tensor/linear/spectral/eigen-general.ts';
+import { eigenSymmetric } from '../../../src/tensor/linear/spectral/eigen-symmetric.ts';
 import { sqrtm } from '../../../src/tensor/linear/square-root.ts';
 import { map2 } from '../../../src/tensor/dense.ts';
 import { matmul } from '../../../src/tensor/matmul.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cholesky } from '../../../src/tensor/linear/cholesky.ts';
-import { lu } from '../../../src/tensor/linear/lu.ts';
-import { pinv, rank, svd } from '../../../src/tensor/linear/svd.ts';
-import { qr } from '../../../src/tensor/linear/qr.ts';
+import { cholesky } from '../../../src/tensor/linear/factors/cholesky.ts';
+import { lu } from '../../../src/tensor/linear/factors/lu.ts';
+import { pinv, rank, svd } from '../../../src/tensor/linear/spectral/svd.ts';
+import { qr } from '../../../src/tensor/linear/factors/qr.ts';
 import { matmul } from '../../../src/tensor/matmul.ts';
 import { stack } from '../../../src/tensor/rearrange.ts';
 import { type Tensor, tensor } from '../../../src/tensor/tensor.ts';

@@ -1,0 +1,153 @@
+import { Fault, fail } from '../../src/base/fault.ts';
+import { present } from '../../src/graph/trace.ts';
+import type { CommandCall } from '../../src/lang/ast.ts';
+import { matrixMap, origin, type Stretch, stretch } from './stretch.ts';
+import { arrayText } from '../../src/notation/array-text.ts';
+import { planeMap } from './cell.ts';
+import type { Command, CommandContext } from '../../src/command/command.ts';
+import { noteIndependence } from '../../src/derive/derivative-result.ts';
+import { numeric } from '../../src/evaluate/evaluate.ts';
+import { jacobianParts, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { nearby } from './nearby.ts';
+import { numberOption } from '../../src/command/option.ts';
+import { localiseAt, pointOf } from '../../src/derive/point.ts';
+import { shapeText, scalar, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
+
+/** `:area`: how a map stretches area. */
+export const area: Command = {
+  name: 'area',
+  group: 'understanding',
+  usage: ':area f(x, y) [at x=1, y=2] [wrt=x,y] [side=1], or :area A [side=1]',
+  summary: 'Draws a square cell and its image under a map of the plane, with the signed factor of area det J.',
+  details:
+    'The answer holds det J, whose sign says whether orientation is kept. A matrix is drawn with the unit square; a function with the cell behind its point, its curved image beside that of the linear map there, and a table of how the ratio of areas nears |det J| as the cell shrinks. The area of the image is integrated along its boundary. Maps of other dimensions answer the factor of length or volume without a drawing.',
+  options: ['wrt', 'side'],
+  operands: 'expressions',
+  examples: [
+    { lines: [':area [-2, 1; 1, 1]'], answers: '-3' },
+    { lines: ['f(x, y) = [x^2 + y^2, x*y]', ':area f(1, 2)'], answers: '-6' },
+    { lines: ['f(x, y) = [x^2 + y^2, x*y]', ':area f(1, 2) side=0.1'], answers: '-6' },
+    { lines: [':area [r*s, r + s, t^3] at r=1, s=3, t=2'], answers: '24' },
+    { lines: [':area [x*y, x, y] at x=1, y=2'], fault: 'shape/not-square' },
+    { lines: [':area [sqrt(x), y] at x=0, y=1'], fault: 'area/undefined' },
+  ],
+  run: (call, context) => {
+    const side = numberOption(context, call, 'side') ?? 1;
+    if (side <= 0) {
+      const option = call.options.find((o) => o.key.name === 'side')!;
+      fail('option/value', `side=${option.text}: a positive number is needed`, { span: option.textSpan });
+    }
+    const matrix = matrixOperand(call, context);
+    const of = matrix ? matrixStretch(call, context, matrix) : functionStretch(call, context);
+    const { factor, figure, notes } = stretch(of, side, call.operands[0]!.span);
+    for (const note of notes) context.machine.notes.add(note);
+    return { value: scalar(factor), result: figure };
+  },
+};
+
+/** The operand's value where it is a matrix, which then is the map itself. */
+function matrixOperand(call: CommandCall, { machine, source }: CommandContext): Tensor | undefined {
+  const [operand, extra] = call.operands;
+  if (!operand || extra || call.at.length > 0 || call.options.some((o) => o.key.name === 'wrt')) return undefined;
+  try {
+    const value = present(numeric(machine, operand, { scope: machine.globals, source, depth: 0 }));
+    return value.shape.length === 2 ? value : undefined;
+  } catch (error) {
+    // What is wrong with it as a function at a point is said there.
+    if (error instanceof Fault && error.data.code !== 'interrupted') return undefined;
+    throw error;
+  }
+}
+
+function matrixStretch(call: CommandCall, { source }: CommandContext, { shape, data }: Tensor): Stretch {
+  const [rows, columns] = shape as [number, number];
+  const { span } = call.operands[0]!;
+  if (rows === 0) fail('shape/empty', 'an empty matrix has no area to stretch', { span });
+  if (rows !== columns) {
+    fail('shape/not-square', `a matrix ${shapeText(shape)} stretches no area: it needs as many rows as columns`, {
+      span,
+    });
+  }
+  const text = source.slice(...span).replace(/\s+/g, ' ');
+  return {
+    text: text.length <= 40 ? text : 'the matrix',
+    n: rows,
+    jacobian: data,
+    symbol: 'det',
+    ...(rows === 2
+      ? { plane: { corner: origin, map: matrixMap(data), inputs: ['x', 'y'], outputs: ['image x', 'image y'] } }
+      : {}),
+  };
+}
+
+function functionStretch(call: CommandCall, context: CommandContext): Stretch {
+  const { machine } = context;
+  const point = pointOf(context, call);
+  const local = localiseAt(machine, point);
+  const { inputs, output } = shapesOf(local);
+  const at = local.inputs.slice(0, inputs.length).map(present);
+  const text = `${point.text} at ${local.by.map((name, i) => `${name}=${placeText(at[i]!)}`).join(', ')}`;
+  const n = inputs.reduce((sum, s) => sum + sizeOf(s), 0);
+  const m = sizeOf(output);
+  if (n !== m || n === 0) {
+    const [out, by] = [`${m} output${m === 1 ? '' : 's'}`, `${n} input${n === 1 ? '' : 's'}`];
+    fail(
+      'shape/not-square',
+      `${point.text} has ${out} and ${by}: a factor of area needs as many of one as of the other`,
+      {
+        span: point.span,
+        help:
+          m > n
+            ? `Between different dimensions, the factor is sqrt(det(J' * J)) with the Jacobian J.`
+            : 'Name as many inputs as there are outputs with wrt=..',
+      },
+    );
+  }
+  const near = nearby(machine, point, local);
+  const offset = new Float64Array(n);
+  if (!near.value(offset)?.every(Number.isFinite)) {
+    fail('area/undefined', `${text}: the value is not finite there`, {
+      span: point.span,
+      help: 'Choose a point where the function is defined.',
+    });
+  }
+  noteIndependence(machine, local, point);
+  const parts = jacobianParts(machine, local).map(present);
+  return {
+    text,
+    n,
+    jacobian: sideBySide(parts, m),
+    symbol: 'det J',
+    ...(n === 2
+      ? {
+          plane: {
+            corner: at.flatMap(({ data }) => Array.from(data)) as [number, number],
+            map: planeMap(near),
+            inputs: local.by.flatMap((name, i) => entryNames(name, sizeOf(inputs[i]!), inputs[i]!.length === 0)),
+            outputs: entryNames(point.name, 2, false),
+          },
+        }
+      : {}),
+  };
+}
+
+const entryNames = (name: string, count: number, single: boolean): readonly string[] =>
+  single ? [name] : Array.from({ length: count }, (_, i) => `${name}${i + 1}`);
+
+/** A value in a title. */
+const placeText = (value: Tensor): string => {
+  const text = arrayText({ ...value, data: value.data.map((x) => Number(x.toPrecision(6))) });
+  return text.length <= 30 ? text : '..';
+};
+
+/** Parts of m rows each, one beside the other. */
+function sideBySide(parts: readonly Tensor[], m: number): Float64Array {
+  return Float64Array.from(
+    Array.from({ length: m }).flatMap((_, row) =>
+      parts.flatMap(({ data }) => {
+        const columns = data.length / m;
+        return Array.from(data.subarray(row * columns, (row + 1) * columns));
+      }),
+    ),
+  );
+}

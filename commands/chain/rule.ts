@@ -1,0 +1,143 @@
+import { type Numeric, present } from '../../src/graph/trace.ts';
+import { reshape } from '../../src/ops/core.ts';
+import { slice } from '../../src/ops/array/moves.ts';
+import { map1 } from '../../src/tensor/dense.ts';
+import { matmul } from '../../src/tensor/matmul.ts';
+import { type Shape, sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
+import type { Chain, Link } from './steps.ts';
+import { assemble, jacobianParts, type Local, localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import type { Machine } from '../../src/evaluate/machine.ts';
+import type { Axis, ChecksResult, TensorPart } from '../../src/answer/result.ts';
+
+/** The chain rule for a composition: its factors, and the derivative in the form in which `:jac` answers it. */
+export interface ChainRule {
+  readonly result: ChecksResult;
+  /** The derivative; absent where the variables are of different kinds, so that it is no one array. */
+  readonly value?: Tensor;
+}
+
+const TOLERANCE = 1e-12;
+
+const isName = (text: string): boolean => /^[\p{L}_$][\p{L}\d_$]*$/u.test(text);
+
+const atom = (text: string): string => (isName(text) || /^\(.*\)$/.test(text) ? text : `(${text})`);
+
+/** `x` for a scalar, `x1`, `x2`, .. for entries; `(x^2)[1]` for those of an expression. */
+const labelsOf = (name: string, shape: Shape): readonly string[] =>
+  shape.length === 0
+    ? [name]
+    : Array.from({ length: sizeOf(shape) }, (_, i) => (isName(name) ? `${name}${i + 1}` : `${atom(name)}[${i + 1}]`));
+
+/** A derivative as a matrix: a row for each entry of the value, a column for each of the arguments, row by row. */
+function matrixOf(machine: Machine, local: Local, mode?: 'forward' | 'reverse'): Tensor {
+  const { output, inputs } = shapesOf(local);
+  const parts = jacobianParts(machine, local, mode).map(present);
+  const rows = sizeOf(output);
+  const widths = inputs.map(sizeOf);
+  const columns = widths.reduce((sum, n) => sum + n, 0);
+  const data = new Float64Array(rows * columns);
+  let start = 0;
+  parts.forEach((part, k) => {
+    const n = widths[k]!;
+    for (let i = 0; i < rows; i++) data.set(part.data.subarray(i * n, (i + 1) * n), i * columns + start);
+    start += n;
+  });
+  return tensor([rows, columns], data);
+}
+
+/** The composition of all links, as a function of the innermost one's variables. */
+function compose({ $ }: Machine, links: readonly Link[], xs: readonly Numeric[]): Numeric {
+  const [innermost, ...others] = links.toReversed() as [Link, ...Link[]];
+  return others.reduce((y, link) => {
+    if (link.by.length === 1) return link.body([$(reshape($.shape(link.by[0]!.value)), y)]);
+    let start = 0;
+    const args = link.by.map(({ value }) => {
+      const shape = $.shape(value);
+      const part = $(reshape(shape), $(slice(0, start, sizeOf(shape)), y));
+      start += sizeOf(shape);
+      return part;
+    });
+    return link.body(args);
+  }, innermost.body(xs));
+}
+
+/** The largest difference, relative to the size of the terms that the entries are sums of. */
+function held(name: string, product: Tensor, other: Tensor, size: number): ChecksResult['checks'][number] {
+  const apart = product.data.reduce((most, x, i) => Math.max(most, Math.abs(x - other.data[i]!)), 0);
+  const same = product.data.every((x, i) => Object.is(x, other.data[i]) || x === other.data[i]);
+  const error = same ? 0 : apart / (size || 1);
+  const detail = same
+    ? 'the product of the factors to the last bit'
+    : `the largest difference is ${apart.toPrecision(2)}`;
+  return { name, ok: error <= TOLERANCE, error, detail };
+}
+
+/** Works out the factors of a composition, their product, and the derivative of the whole in both modes. */
+export function chainRule(machine: Machine, { text: typed, links }: Chain): ChainRule {
+  const written = composition(links);
+  const text = isName(typed) ? typed : (written ?? typed);
+  const locals = links.map((link) => localise(machine, link.by, link.body));
+  const factors = locals.map((local) => matrixOf(machine, local));
+  const product = factors.reduce((a, b) => matmul(a, b));
+  const size = Math.max(0, ...factors.map((f) => map1(f, Math.abs)).reduce((a, b) => matmul(a, b)).data);
+  const innermost = links.at(-1)!;
+  const whole = localise(machine, innermost.by, (xs) => compose(machine, links, xs));
+  const { output, inputs } = shapesOf(whole);
+
+  const variables = innermost.by.map(({ name }) => name).join(',');
+  const axes = (k: number): readonly Axis[] => {
+    const link = links[k]!;
+    const next = links[k + 1];
+    const own = link.by.flatMap(({ name, value }) =>
+      labelsOf(next && link.by.length === 1 ? next.name : name, present(value).shape),
+    );
+    const columns = next?.labels ?? own;
+    const shape = shapesOf(locals[k]!).output;
+    return [
+      { name: link.name, labels: link.labels ?? labelsOf(link.name, shape) },
+      { name: next?.name ?? variables, labels: columns },
+    ];
+  };
+  const d = (of: string, by: string): string => `d${atom(of)}/d${atom(by)}`;
+  const by = innermost.by.length === 1 ? variables : `(${variables})`;
+  const names = links.map(({ name }, k) => d(name, links[k + 1]?.name ?? by));
+  const points = links.slice(1).map((link): TensorPart => {
+    const value = present(link.body(link.by.map((b) => b.value)));
+    return { name: [`value of ${link.name}`], ...value };
+  });
+  const parts: TensorPart[] = links.flatMap((_, k) => [
+    ...(points[k] ? [points[k]] : []),
+    { name: [names[k]!], ...factors[k]!, axes: axes(k) },
+  ]);
+  const total: TensorPart = {
+    name: [`${d(text, by)} = ${names.join(' * ')}`],
+    ...product,
+    axes: [{ name: text, labels: labelsOf(text, output) }, axes(links.length - 1)[1]!],
+  };
+  const modes = (['forward', 'reverse'] as const).map((mode) =>
+    held(mode === 'forward' ? 'forward sweep' : 'reverse sweep', product, matrixOf(machine, whole, mode), size),
+  );
+  const unsure = modes.some(({ error }) => Number.isNaN(error));
+  const agree = modes.every(({ ok }) => ok);
+  const derivative = assemble(machine, jacobianParts(machine, whole), output, inputs);
+  return {
+    result: {
+      kind: 'checks',
+      title: `Chain rule for ${written === undefined || written === text ? text : `${text} = ${written}`}`,
+      verdict: agree ? 'agree' : unsure ? 'undecided' : 'disagree',
+      parts: [...parts, total],
+      checks: modes,
+    },
+    ...(derivative.kind === 'one' ? { value: present(derivative.value) } : {}),
+  };
+}
+
+/** `f(g(t))`: the links applied to one another; undefined where that does not say all. */
+function composition(links: readonly Link[]): string | undefined {
+  const innermost = links.at(-1)!;
+  const variables = innermost.by.map(({ name }) => name).join(', ');
+  const start = isName(innermost.name) ? `${innermost.name}(${variables})` : innermost.name;
+  const outer = links.slice(0, -1);
+  if (links.some(({ isPartial }) => isPartial) || !outer.every(({ name }) => isName(name))) return undefined;
+  return outer.reduceRight((inner, { name }) => name + (/^\(.*\)$/.test(inner) ? inner : `(${inner})`), start);
+}

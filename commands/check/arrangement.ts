@@ -1,0 +1,53 @@
+import { present } from '../../src/graph/trace.ts';
+import { type Shape, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
+import { type Assembled, assemble, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import type { Machine } from '../../src/evaluate/machine.ts';
+import type { Point } from '../../src/derive/point.ts';
+
+/** How the parts of a first derivative, one per argument, become the list of its entries as they are shown. */
+export interface Arrangement {
+  /** The derivative as it is shown. */
+  assembled(parts: readonly Tensor[]): Assembled;
+  /** All its entries in that order. */
+  entries(parts: readonly Tensor[]): Float64Array;
+  /** What each is called: `df2/dx`. */
+  readonly labels: readonly string[];
+}
+
+/** The arrangement of the derivative of a function recorded at a point. */
+export function arrangementOf(machine: Machine, point: Point, local: Local): Arrangement {
+  const { output, inputs } = shapesOf(local);
+  const assembled = (parts: readonly Tensor[]): Assembled => assemble(machine, parts, output, inputs);
+  const entries = (parts: readonly Tensor[]): Float64Array => {
+    const all = assembled(parts);
+    const arrays = (all.kind === 'one' ? [all.value] : all.values).map((v) => present(v).data);
+    return Float64Array.from(arrays.flatMap((data) => Array.from(data)));
+  };
+  const above = namesOf(point.name === 'out' && output.length === 0 ? '' : point.name, output);
+  const names = inputs.flatMap((shape, i) => {
+    const below = namesOf(local.by[i]!, shape);
+    return above.flatMap((top) => below.map((bottom) => `d${top}/d${bottom}`));
+  });
+  let next = 0;
+  const numbered = inputs.map((shape): Tensor => {
+    const all = [...output, ...shape];
+    return { shape: all, data: Float64Array.from({ length: sizeOf(all) }, () => next++) };
+  });
+  return { assembled, entries, labels: Array.from(entries(numbered), (k) => names[k]!) };
+}
+
+/** The names of an array's entries, row-major: `f`; `f1`, `f2`; `A[1,1]`, `A[1,2]`. */
+function namesOf(name: string, shape: Shape): readonly string[] {
+  if (shape.length === 0) return [name];
+  if (shape.length === 1) return Array.from({ length: shape[0]! }, (_, i) => `${name}${i + 1}`);
+  return Array.from({ length: sizeOf(shape) }, (_, flat) => {
+    let rest = flat;
+    const index = shape.map((_extent, axis) => {
+      const size = sizeOf(shape.slice(axis + 1));
+      const i = Math.floor(rest / size);
+      rest -= i * size;
+      return i + 1;
+    });
+    return `${name}[${index.join(',')}]`;
+  });
+}

@@ -1,0 +1,70 @@
+import { ridders, sideSlope } from '../../src/ad/differences.ts';
+import { type Shape, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
+import type { Values } from './values.ts';
+
+/** A derivative by differences, one part per argument of shape [...output, ...argument], and what each entry may be off by. */
+export interface Estimate {
+  readonly parts: readonly Tensor[];
+  readonly errors: readonly Tensor[];
+}
+
+type Slope = { readonly value: number; readonly error: number };
+
+/** The slope of each output by each entry of each argument; `slope` is given the output as a function of the step. */
+function estimate(values: Values, output: Shape, slope: (f: (h: number) => number, size: number) => Slope): Estimate {
+  const rows = sizeOf(output);
+  const pairs = values.at.map((x, argument) => {
+    const columns = x.data.length;
+    const [found, errors] = [new Float64Array(rows * columns), new Float64Array(rows * columns)];
+    for (let j = 0; j < columns; j++) {
+      const seen = new Map<number, Float64Array>();
+      const at = (h: number): Float64Array => {
+        let y = seen.get(h);
+        if (!y) seen.set(h, (y = values.moved(argument, j, h)));
+        return y;
+      };
+      const size = Math.max(Math.abs(x.data[j]!), 0.1);
+      for (let i = 0; i < rows; i++) {
+        const { value, error } = slope((h) => at(h)[i]!, size);
+        found[i * columns + j] = value;
+        errors[i * columns + j] = error;
+      }
+    }
+    const shape = [...output, ...x.shape];
+    return { value: { shape, data: found }, error: { shape, data: errors } };
+  });
+  return { parts: pairs.map((p) => p.value), errors: pairs.map((p) => p.error) };
+}
+
+/** A first step that is too wide for the function's curvature never converges; the widest of the best is taken. */
+const best = (size: number, from: (step: number) => Slope): Slope =>
+  [0.1, 0.01, 1e-3, 1e-4, 1e-5].map((step) => from(step * size)).reduce((a, b) => (b.error < a.error / 10 ? b : a));
+
+/** Central differences, extrapolated. */
+export const centralDifferences = (values: Values, output: Shape): Estimate =>
+  estimate(values, output, (f, size) => best(size, (step) => ridders(f, step)));
+
+/** The slopes on the side of smaller values (-1) or of larger ones (1), extrapolated. */
+export const sideSlopes = (values: Values, output: Shape, side: 1 | -1): Estimate =>
+  estimate(values, output, (f, size) => best(size, (step) => sideSlope(f, side * step)));
+
+/** What each output jumps by on the side of `side`: its change where that is the same for the smallest steps, else 0. */
+export const jumps = (values: Values, output: Shape, side: 1 | -1): readonly Tensor[] =>
+  estimate(values, output, (f, size) => {
+    const [far, mid, near] = [1e-4, 1e-8, 1e-12].map((step) => f(side * step * size) - f(0)) as [
+      number,
+      number,
+      number,
+    ];
+    const allowed = 1e-3 * Math.abs(near);
+    const isJump = Math.abs(far - near) <= allowed && Math.abs(mid - near) <= allowed;
+    return { value: isJump ? near : 0, error: 0 };
+  }).parts;
+
+/** One-sided difference quotients (f(x + h) - f(x)) / h: an approximation that is off by about h. */
+export const quotients = (values: Values, output: Shape, h: number): readonly Tensor[] =>
+  estimate(values, output, (f) => ({ value: (f(h) - f(0)) / h, error: Number.NaN })).parts;
+
+/** Central difference quotients (f(x + h) - f(x - h)) / 2h, off by about h^2. */
+export const centralQuotients = (values: Values, output: Shape, h: number): readonly Tensor[] =>
+  estimate(values, output, (f) => ({ value: (f(h) - f(-h)) / (2 * h), error: Number.NaN })).parts;

@@ -1,0 +1,77 @@
+import { Fault } from '../../src/base/fault.ts';
+import { present } from '../../src/graph/trace.ts';
+import type { CommandCall } from '../../src/lang/ast.ts';
+import { shapeText, type Tensor } from '../../src/tensor/tensor.ts';
+import { fail } from '../../src/base/fault.ts';
+import type { RecordContext } from '../../src/command/command.ts';
+import { evaluate, numeric } from '../../src/evaluate/evaluate.ts';
+import { isNumeric } from '../../src/evaluate/datum.ts';
+import { valuesOption } from '../../src/command/option.ts';
+import type { Point } from '../../src/derive/point.ts';
+import { symbolicDerivative } from '../../src/notation/symbolic/derivative.ts';
+import { subjectAt } from '../../src/notation/symbolic/subject.ts';
+import type { Datum } from '../../src/evaluate/value.ts';
+
+const pointNames = (point: Point): ReadonlyMap<string, Datum> =>
+  new Map(point.by.map(({ name, value }) => [name, value]));
+
+/** The values of the formula that the user gives with `against=`, at the point; shaped as the derivative, or its parts. */
+export function givenEntries(
+  context: RecordContext,
+  call: CommandCall,
+  point: Point,
+  wanted: readonly Tensor[],
+): Float64Array | undefined {
+  const globals = context.machine.globals.with(pointNames(point));
+  const given = valuesOption({ ...context, machine: { ...context.machine, globals } }, call, 'against')?.map(present);
+  if (!given) return undefined;
+  const shapes = (tensors: readonly Tensor[]): string => tensors.map(({ shape }) => shapeText(shape)).join(', ');
+  // A row may be written as a vector, and a number as a row of one.
+  const core = (tensors: readonly Tensor[]): string =>
+    tensors.map(({ shape }) => shape.filter((d) => d !== 1).join(',')).join(';');
+  if (core(given) !== core(wanted)) {
+    const option = call.options.find((o) => o.key.name === 'against')!;
+    return fail('shape/mismatch', `the formula is ${shapes(given)}; the derivative is ${shapes(wanted)}`, {
+      span: option.textSpan,
+      help: 'Rows belong to outputs, columns to arguments.',
+    });
+  }
+  return Float64Array.from(given.flatMap(({ data }) => Array.from(data)));
+}
+
+/** The entries of the symbolic derivative at the point, or why there are none. */
+export async function symbolicEntries(
+  context: RecordContext,
+  call: CommandCall,
+  point: Point,
+): Promise<Float64Array | string> {
+  const { machine, source } = context;
+  const operand = call.operands[0]!;
+  const frame = { scope: machine.globals, source, depth: 0 };
+  try {
+    const called = point.name !== 'out';
+    const subject = subjectAt(
+      context,
+      operand,
+      point.by.map(({ name }) => name),
+      called,
+    );
+    const names = new Map(pointNames(point));
+    if (called && operand.kind === 'call') {
+      subject.params.forEach((param, i) => {
+        const arg = operand.args[i];
+        if (arg && !names.has(param)) names.set(param, evaluate(machine, arg, frame));
+      });
+    }
+    for (const { name, value } of call.at) names.set(name.name, numeric(machine, value, frame));
+    for (const [name, value] of names) {
+      if (isNumeric(value) && present(value).shape.length > 0) return `${name} is an array`;
+    }
+    const { expr } = await symbolicDerivative(machine, subject);
+    const globals = machine.globals.with(names);
+    return present(numeric({ ...machine, globals }, expr, { scope: globals, source: '', depth: 0 })).data;
+  } catch (error) {
+    if (error instanceof Fault && error.data.code !== 'interrupted') return error.data.message;
+    throw error;
+  }
+}

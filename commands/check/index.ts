@@ -1,0 +1,120 @@
+import { fail } from '../../src/base/fault.ts';
+import { checkInterrupt } from '../../src/base/interrupt.ts';
+import { present } from '../../src/graph/trace.ts';
+import { firstAxes } from '../../src/derive/axes.ts';
+import { arrangementOf } from './arrangement.ts';
+import { complexEntries } from './complex-entries.ts';
+import { centralDifferences, quotients } from './difference-quotients.ts';
+import { givenEntries, symbolicEntries } from './formula-values.ts';
+import { remainder } from './remainder.ts';
+import { type Check, compared, given as givenName, orderCheck, sidesCheck, wordsOf } from './rows.ts';
+import { stepFigure } from './step-figure.ts';
+import { Values } from './values.ts';
+import type { Command } from '../../src/command/command.ts';
+import { jacobianParts, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { wordOption } from '../../src/command/option.ts';
+import { localiseAt, pointOf } from '../../src/derive/point.ts';
+import type { Fact, TensorPart } from '../../src/answer/result.ts';
+
+/** Differences of functions with more entries in their Jacobian would take too long to be an answer. */
+const MOST = 4000;
+/** So many entries are shown beside their difference quotients. */
+const SHOWN = 36;
+/** The step of the difference quotients that are shown. */
+const STEP = 1e-5;
+
+/** `:check`: the same derivative computed in independent ways. */
+export const check: Command = {
+  name: 'check',
+  group: 'understanding',
+  usage: ':check f(x, y) [at x=1, y=2] [wrt=x,y] [against=FORMULA] [plot=yes]',
+  summary: 'Computes the first derivative in independent ways, says whether they agree, and finds kinks.',
+  details:
+    'The ways: forward and reverse, a symbolic formula and a complex step where the function has them, extrapolated differences, and the remainder of the first-order Taylor polynomial, which must fall like the square of the step. Slopes from the left and from the right differ at a kink.\n\nagainst= holds a formula of yours against them, in the names of the arguments: against=[2*x, 2*y]. The difference quotients that are shown have the step 1e-5 and are off by about as much; plot=yes draws their error against the step, which truncation and rounding share. In a script the verdict is held by #= "agree".',
+  options: ['wrt', 'against', 'plot'],
+  operands: 'expressions',
+  examples: [
+    { lines: ['f(x, y) = [x^2 + y^2, sin(x*y)]', ':check f(1, 2)'], answers: '"agree"' },
+    { lines: [':check x^2*y at x=3, y=2 against=[2*x*y, x^2]'], answers: '"agree"' },
+    { lines: [':check x^2*y at x=3, y=2 against=[2*x*y, x]'], answers: '"disagree"' },
+    { lines: [':check x^2*y at x=3, y=2 against=[x, y, 1]'], fault: 'shape/mismatch' },
+    { lines: [':check abs(x) at x=0 plot=yes'], note: 'derivative/kink' },
+  ],
+  run: async (call, context) => {
+    const { machine } = context;
+    const point = pointOf(context, call);
+    const plot = wordOption(call, 'plot', ['yes', 'no'] as const) === 'yes';
+    const local = localiseAt(machine, point);
+    const { output, inputs } = shapesOf(local);
+    const parts = jacobianParts(machine, local, 'reverse').map(present);
+    const arrangement = arrangementOf(machine, point, local);
+    const { entries, labels } = arrangement;
+    const exact = entries(parts);
+    if (exact.length > MOST) {
+      fail('limit/check', `this derivative has ${exact.length} entries; :check takes up to ${MOST}`, {
+        span: point.span,
+        help: 'Name fewer with wrt=..',
+      });
+    }
+    const all = arrangement.assembled(parts);
+    const shaped = (all.kind === 'one' ? [all.value] : all.values).map(present);
+    const given = givenEntries(context, call, point, shaped);
+    const left: string[] = [];
+    const compare = (name: string, other: Float64Array, tolerance: (i: number) => number): Check =>
+      compared(name, labels, exact, other, tolerance);
+
+    const forward = entries(jacobianParts(machine, local, 'forward').map(present));
+    const checks = [compare('forward', forward, () => 1e-12)];
+    if (given) checks.push(compare(givenName, given, () => 1e-9));
+    const symbolic = await symbolicEntries(context, call, point);
+    if (typeof symbolic === 'string') left.push(`symbolic (${symbolic})`);
+    else checks.push(compare('symbolic', symbolic, () => 1e-9));
+    const complex = complexEntries(local, arrangement);
+    if (typeof complex === 'string') left.push(`complex step (${complex})`);
+    else checks.push(compare('complex step', complex, () => 1e-9));
+
+    const values = new Values(machine, point, local);
+    const central = centralDifferences(values, output);
+    const errors = entries(central.errors);
+    checks.push(
+      compare('differences', entries(central.parts), (i) =>
+        Math.max(1e-6, (100 * errors[i]!) / (Math.abs(exact[i]!) || 1)),
+      ),
+    );
+    checkInterrupt();
+    checks.push(orderCheck(remainder(values, parts)), sidesCheck(values, output, arrangement));
+
+    const facts: Fact[] = left.length > 0 ? [['left out', left.join('; ')]] : [];
+    const named = inputs.map((shape, i) => ({ name: local.by[i]!, shape }));
+    const shownPart = (name: string, value: typeof all): TensorPart[] => {
+      if (value.kind !== 'one') return [];
+      const { shape, data } = present(value.value);
+      return [{ name: [name], shape, data, axes: firstAxes(shape, { name: point.name, shape: output }, named) }];
+    };
+    const shown =
+      exact.length > SHOWN
+        ? []
+        : [
+            ...shownPart('exact, in reverse', all),
+            ...shownPart(
+              'difference quotients, step 1e-5: approximate',
+              arrangement.assembled(quotients(values, output, STEP)),
+            ),
+          ];
+    const agree = checks.every((c) => c.ok);
+    const unsure = checks.some((c) => Number.isNaN(c.error));
+    const verdict = agree ? 'agree' : unsure ? 'undecided' : 'disagree';
+    return {
+      result: {
+        kind: 'checks',
+        title: `Derivative of ${point.text} by ${local.by.join(', ')}`,
+        verdict,
+        words: wordsOf(verdict, checks, exact),
+        ...(shown.length > 0 ? { parts: shown } : {}),
+        checks,
+        ...(facts.length > 0 ? { facts } : {}),
+        ...(plot ? { figure: stepFigure(values, output, arrangement, exact) } : {}),
+      },
+    };
+  },
+};

@@ -1,0 +1,160 @@
+import { opOf } from '../../src/graph/builder.ts';
+import type { Graph, GraphNode, Ref } from '../../src/graph/graph.ts';
+import { sizeOf } from '../../src/tensor/tensor.ts';
+import { isMove } from '../../src/explain/node-text.ts';
+
+type OpNode = GraphNode & { kind: 'op' };
+
+/** Operations on numbers that a computation takes. */
+export interface Operations {
+  /** All of them: sums, products, powers and function values; moves of entries are free. */
+  readonly total: number;
+  /** Values of elementary functions among them, by name: `exp`, `sqrt`. */
+  readonly functions: ReadonlyMap<string, number>;
+}
+
+const arithmetic = new Set('add sub mul div neg recip abs sign pow square cube powerDerivative'.split(' '));
+
+/** Ops that derivatives are made of, by the function whose value they take. */
+const powersOf: Readonly<Record<string, string>> = { sqrtPower: 'sqrt', cbrtPower: 'cbrt' };
+
+const choices = new Set('step where not and or xor max min maximum minimum'.split(' '));
+
+/** Operations of one node: an entrywise op takes one per entry, a matrix product 2 k - 1. */
+function weightOf(graph: Graph, node: OpNode): number {
+  if (isMove(node) || node.op === 'undecided' || node.op === 'poison') return 0;
+  const size = sizeOf(node.shape);
+  const operand = (i: number): number => sizeOf(graph.nodes[node.args[i]!]!.shape);
+  const side = graph.nodes[node.args[0]!]?.shape.at(-1) ?? 1;
+  switch (node.op) {
+    case 'sum':
+    case 'sumTo':
+    case 'sumKeeping':
+      return operand(0) - size;
+    case 'matmul':
+      return size * (2 * side - 1);
+    // Elimination of an n x n matrix: Golub & Van Loan, Matrix Computations, 4th ed., section 3.2.
+    case 'det':
+    case 'logdet':
+      return Math.round((2 * side ** 3) / 3) * (operand(0) / side ** 2);
+    case 'inv':
+    case 'cofactor':
+      return 2 * side ** 3 * (operand(0) / side ** 2);
+    case 'solve':
+      return Math.round((2 * side ** 3) / 3) + 2 * side * operand(1);
+    default:
+      return opOf(node).kind === 'elementwise' ? size : Math.max(size, ...node.args.map((_, i) => operand(i)));
+  }
+}
+
+const isFunction = (node: OpNode): boolean => {
+  const op = opOf(node);
+  return op.kind === 'elementwise' && !op.tests && !arithmetic.has(node.op) && !choices.has(node.op);
+};
+
+/** The nodes that the outputs stand on. */
+function live(graph: Graph): Uint8Array {
+  const marks = new Uint8Array(graph.nodes.length);
+  for (const ref of graph.outputs) marks[ref] = 1;
+  for (let ref = graph.nodes.length - 1; ref >= 0; ref--) {
+    const node = graph.nodes[ref]!;
+    if (marks[ref] && node.kind === 'op') for (const a of node.args) marks[a] = 1;
+  }
+  return marks;
+}
+
+/** Counts what a graph's outputs take, each node `times` it is computed: once where results are shared. */
+function count(graph: Graph, times: (ref: Ref) => number): Operations {
+  let total = 0;
+  const functions = new Map<string, number>();
+  graph.nodes.forEach((node, ref) => {
+    const n = times(ref);
+    if (n === 0 || node.kind !== 'op') return;
+    const weight = weightOf(graph, node) * n;
+    total += weight;
+    if (weight === 0 || !isFunction(node)) return;
+    const name = powersOf[node.op] ?? node.op;
+    functions.set(name, (functions.get(name) ?? 0) + weight);
+  });
+  return { total, functions };
+}
+
+/** Operations of a graph as it is run: what is used several times is computed once. */
+export function operationsOf(graph: Graph): Operations {
+  const marks = live(graph);
+  return count(graph, (ref) => marks[ref]!);
+}
+
+/** Operations of a graph written out as one expression: what is used several times is computed as often. */
+export function expandedOperations(graph: Graph): Operations {
+  const times = new Float64Array(graph.nodes.length);
+  for (const ref of graph.outputs) times[ref]! += 1;
+  for (let ref = graph.nodes.length - 1; ref >= 0; ref--) {
+    const node = graph.nodes[ref]!;
+    if (node.kind === 'op') for (const a of node.args) times[a]! += times[ref]!;
+  }
+  return count(graph, (ref) => times[ref]!);
+}
+
+/** Multiplications and additions of local derivatives, one per edge of the graph (moves are no steps of their own). */
+export interface ChainCost {
+  /** Ways from an input to an answer. */
+  readonly paths: number;
+  /** Every path multiplied out by itself, and the products added up. */
+  readonly naive: { readonly multiplications: number; readonly additions: number };
+  /** One adjoint for each value, which all that it is computed from reuse. */
+  readonly reuse: { readonly multiplications: number; readonly additions: number };
+}
+
+/**
+ * What the chain rule costs by the sum over all paths, and by one reverse sweep.
+ *
+ * Source: Griewank & Walther, Evaluating Derivatives, 2nd ed., chapter 9 (Bauer's formula).
+ */
+export function chainCost(graph: Graph, active: readonly boolean[]): ChainCost {
+  // From the answers back: the paths on from a node, and the edges on them in all.
+  const size = graph.nodes.length;
+  const paths = new Float64Array(size);
+  const steps = new Float64Array(size);
+  const marks = live(graph);
+  for (const ref of graph.outputs) if (active[ref]) paths[ref] = 1;
+  let multiplications = 0;
+  let additions = 0;
+  const uses = new Float64Array(size);
+  // An answer's adjoint is 1, so that its edges take no multiplication; moves pass that on.
+  const isSeed = new Uint8Array(size);
+  for (const ref of graph.outputs) isSeed[ref] = 1;
+  let total = 0;
+  let length = 0;
+  for (let ref = size - 1; ref >= 0; ref--) {
+    const node = graph.nodes[ref]!;
+    if (!marks[ref] || !active[ref]) continue;
+    if (uses[ref]! > 1) additions += uses[ref]! - 1;
+    if (node.kind === 'input') {
+      total += paths[ref]!;
+      length += steps[ref]!;
+      continue;
+    }
+    if (node.kind !== 'op') continue;
+    const step = isMove(node) || node.op === 'undecided' ? 0 : 1;
+    for (const a of node.args) {
+      if (!active[a]) continue;
+      paths[a]! += paths[ref]!;
+      steps[a]! += steps[ref]! + step * paths[ref]!;
+      uses[a]! += 1;
+      if (step === 1 && !isSeed[ref]) multiplications += 1;
+      if (step === 0 && isSeed[ref] && !graph.outputs.includes(a)) isSeed[a] = 1;
+    }
+  }
+  return {
+    paths: total,
+    naive: {
+      multiplications: Math.max(0, length - total),
+      additions: Math.max(0, total - inputsReached(graph, paths)),
+    },
+    reuse: { multiplications, additions },
+  };
+}
+
+const inputsReached = (graph: Graph, paths: Float64Array): number =>
+  graph.inputs.filter((ref) => paths[ref]! > 0).length;

@@ -1,0 +1,65 @@
+import { fail } from '../../src/base/fault.ts';
+import type { Command } from '../../src/command/command.ts';
+import { dotText } from './dot.ts';
+import { svgText } from './svg.ts';
+import { wordOption } from '../../src/command/option.ts';
+import { localiseAt, pointOf } from '../../src/derive/point.ts';
+import type { GraphResult } from '../../src/answer/result.ts';
+import { graphNodes, outputsOf, rowsOf } from '../../src/explain/tape.ts';
+
+/** Values in a picture at most. */
+const MOST = 300;
+
+/** `:graph`: what a function computes from what. */
+export const graph: Command = {
+  name: 'graph',
+  group: 'understanding',
+  usage: ':graph f(x, y) [at x=1, y=2] [wrt=x,y] [as=dot|svg] [file=NAME] [force=yes]',
+  summary: 'Draws the computation graph of a function: each value below what is computed from it.',
+  details:
+    'A value with several users is drawn once and named elsewhere: there adjoints are summed. as=dot answers the text for Graphviz and as=svg a picture, which file=NAME writes to a file; one that exists is never overwritten without force=yes.',
+  options: ['wrt', 'as', 'file', 'force'],
+  operands: 'expressions',
+  examples: [
+    { lines: ['f(x) = (a = x^2; b = exp(a); c = a + b; d = sqrt(c); e = cos(c); d + e)', ':graph f(1)'] },
+    { lines: [':graph x*y at x=1, y=2 as=dot file=product.dot'] },
+    {
+      lines: [':graph x*y at x=1, y=2 as=dot file=p.dot', ':graph x + y at x=1, y=2 as=dot file=p.dot'],
+      fault: 'file/exists',
+    },
+    { lines: [':graph x^2 at x=1 file=p.png'], fault: 'graph/file' },
+  ],
+  run: async (call, context) => {
+    const { machine, ports } = context;
+    const point = pointOf(context, call);
+    const local = localiseAt(machine, point);
+    const rows = rowsOf(machine, local, point.name);
+    const result: GraphResult = {
+      kind: 'graph',
+      title: `Graph of ${point.text} by ${local.by.join(', ')}`,
+      nodes: graphNodes(rows),
+      outputs: outputsOf(local, rows),
+    };
+    const file = call.options.find((o) => o.key.name === 'file');
+    const ending = file && /\.(dot|svg)$/.exec(file.text)?.[1];
+    const form = wordOption(call, 'as', ['dot', 'svg'] as const) ?? ending;
+    if (!form) {
+      if (!file) return { result };
+      return fail('graph/file', `${file.text} is neither .dot nor .svg`, {
+        span: file.textSpan,
+        help: 'Say which form it is: as=dot or as=svg.',
+      });
+    }
+    if (form === 'svg' && rows.length > MOST) {
+      fail('graph/large', `a picture of ${rows.length} values would show nothing; up to ${MOST} are drawn`, {
+        span: point.span,
+        help: 'as=dot gives the text of the whole graph.',
+      });
+    }
+    const text = form === 'dot' ? dotText(result) : svgText(result);
+    if (!file) return { result: { kind: 'text', text }, transient: true };
+    const overwrite = wordOption(call, 'force', ['yes', 'no'] as const) === 'yes';
+    const path = await ports.files.write(file.text, text, { overwrite });
+    return { result: { kind: 'text', text: `Wrote the graph to ${path}.` }, transient: true };
+  },
+};

@@ -1,0 +1,132 @@
+import { fail } from '../../src/base/fault.ts';
+import { type Numeric, present } from '../../src/graph/trace.ts';
+import type { CommandCall } from '../../src/lang/ast.ts';
+import { concat, transpose } from '../../src/ops/array/moves.ts';
+import { reshape } from '../../src/ops/core.ts';
+import { type Shape, sizeOf, shapeText, type Tensor } from '../../src/tensor/tensor.ts';
+import { axesOf, entryNames, laidOut } from '../../src/derive/axes.ts';
+import type { CommandContext, Outcome, RecordContext, Recording } from '../../src/command/command.ts';
+import { layoutOf } from '../../src/derive/derivative-result.ts';
+import { firstParts, recordingOf } from '../../src/derive/differentiation.ts';
+import { assemble, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import type { Machine } from '../../src/evaluate/machine.ts';
+import { wordOption } from '../../src/command/option.ts';
+import type { Axis, TensorPart } from '../../src/answer/result.ts';
+
+/** How a derivative of arrays by arrays is arranged: slice by slice, or as a matrix in a stated order of entries. */
+export type Form = 'collate' | 'rows' | 'columns';
+
+/** What `form=` asks for; `flatten` alone goes row by row. */
+export function formOption(call: CommandCall): Form | undefined {
+  const word = wordOption(call, 'form', ['collate', 'rows', 'columns', 'flatten', 'sparse', 'dense'] as const);
+  if (word === 'sparse' || word === 'dense') return undefined;
+  return word === 'flatten' ? 'rows' : word;
+}
+
+const MOST_SLICES = 200;
+const MOST_LABELS = 1000;
+
+const reversed = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => to - 1 - i);
+
+/** One part [..output, ..input] as a matrix: output entries down, input entries across, both in the same order. */
+function flattened({ $ }: Machine, part: Numeric, output: Shape, input: Shape, form: Form): Numeric {
+  const [p, q] = [output.length, output.length + input.length];
+  const ordered = form === 'columns' ? $(transpose([...reversed(0, p), ...reversed(p, q)]), part) : part;
+  return $(reshape([sizeOf(output), sizeOf(input)]), ordered);
+}
+
+/** The derivative as one matrix, or one per argument where they are of different kinds. */
+function flattenedParts(machine: Machine, parts: readonly Numeric[], local: Local, form: Form): readonly Numeric[] {
+  const { output, inputs } = shapesOf(local);
+  const flat = parts.map((part, i) => flattened(machine, part, output, inputs[i]!, form));
+  const scalars = inputs.every((s) => s.length === 0);
+  return scalars && flat.length > 1 ? [machine.$(concat(1), ...flat)] : flat;
+}
+
+const axis = (name: string, labels: readonly string[]): Axis =>
+  labels.length <= MOST_LABELS ? { name, labels } : { name };
+
+const orders = { rows: 'row by row (row-major)', columns: 'column by column (column-major)' } as const;
+
+/** What `:jac` with a form answers. */
+export function formed(context: CommandContext, call: CommandCall, form: Form): Outcome {
+  const { machine } = context;
+  const { point, local, parts } = firstParts(context, call);
+  const { output, inputs } = shapesOf(local);
+  const by = local.by.join(', ');
+  if (form === 'collate') {
+    const turned = call.options.find((o) => o.key.name === 'layout');
+    if (turned) {
+      fail('option/conflict', 'collated slices have the shape of the output, in no layout', {
+        span: turned.span,
+        help: 'Leave layout= out, or flatten with form=rows or form=columns.',
+      });
+    }
+    const count = inputs.reduce((n, s) => n + sizeOf(s), 0);
+    if (count > MOST_SLICES) {
+      fail(
+        'limit/slices',
+        `${count} slices, one for each input entry, are too many to show; up to ${MOST_SLICES} are`,
+        {
+          span: point.span,
+          help: 'form=rows or form=columns gives a matrix.',
+        },
+      );
+    }
+    const slices = parts.flatMap((part, i) => collated(local.by[i]!, inputs[i]!, present(part), point.name, output));
+    const title = `Jacobian of ${point.text} by ${by}, collated: a slice ${shapeText(output)} for each input entry`;
+    const whole = assemble(machine, parts, output, inputs);
+    const value = whole.kind === 'one' ? { value: present(whole.value) } : {};
+    return { ...value, result: { kind: 'tensors', parts: slices, title } };
+  }
+  const layout = layoutOf(context, call);
+  const values = flattenedParts(machine, parts, local, form).map(present);
+  const order = form === 'columns' ? 'column-major' : 'row-major';
+  const rows = axis(point.name, entryNames(point.name, output, order));
+  const drawn = values.map((value, i) => {
+    const names = values.length < inputs.length ? [...local.by] : entryNames(local.by[i]!, inputs[i]!, order);
+    const title = values.length < inputs.length ? local.by.join(',') : local.by[i]!;
+    return laidOut(value, [rows, axis(title, names)], 1, layout);
+  });
+  const title = `Jacobian of ${point.text} by ${by}`;
+  if (drawn.length > 1) {
+    const named = drawn.map((d, i): TensorPart => ({ name: [local.by[i]!], ...d.value, axes: d.axes }));
+    return { result: { kind: 'tensors', parts: named, layout, title: `${title}, flattened ${orders[form]}` } };
+  }
+  const [one] = drawn as [(typeof drawn)[0]];
+  const back = inputs.length === 1 && layout === 'numerator' ? wayBack([...output, ...inputs[0]!], form) : '';
+  const remark = `flattened ${orders[form]}${back}`;
+  return {
+    value: values[0]!,
+    result: { kind: 'tensor', ...one.value, axes: one.axes, layout, title, remark },
+  };
+}
+
+/** The value of `:jac` with a form that flattens, recorded. */
+export function recordFormed(context: RecordContext, call: CommandCall, form: Form): Recording {
+  const { local, parts } = firstParts(context, call);
+  const { output, inputs } = shapesOf(local);
+  const all = form === 'collate' ? undefined : flattenedParts(context.machine, parts, local, form);
+  const whole = all ? undefined : assemble(context.machine, parts, output, inputs);
+  if (all?.length === 1) return { kind: 'one', value: all[0]! };
+  return recordingOf(whole ?? { kind: 'parts', values: all! }, local);
+}
+
+/** How a matrix becomes an array of three or more axes again. */
+const wayBack = (shape: Shape, form: 'rows' | 'columns'): string => {
+  if (shape.length < 3) return '';
+  const sizes = shape.join(', ');
+  return `; ${form === 'rows' ? `reshape(this, [${sizes}])` : `unvec(vec(this), ${sizes})`} is the array ${shapeText(shape)} again`;
+};
+
+/** The slices of [..output, ..input] with one input entry held. */
+function collated(name: string, input: Shape, part: Tensor, out: string, output: Shape): readonly TensorPart[] {
+  const count = sizeOf(input);
+  const size = sizeOf(output);
+  return entryNames(name, input).map((entry, j) => ({
+    name: [entry],
+    shape: output,
+    data: Float64Array.from({ length: size }, (_, i) => part.data[i * count + j]!),
+    axes: axesOf(out, output),
+  }));
+}

@@ -1,0 +1,54 @@
+import { entryNames } from '../../src/derive/axes.ts';
+import type { Command } from '../../src/command/command.ts';
+import { scalarLocal } from '../../src/derive/differentiation.ts';
+import { newtonPath } from './iteration.ts';
+import { wholeOption } from '../../src/command/option.ts';
+import type { TableResult } from '../../src/answer/result.ts';
+import { present } from '../../src/graph/trace.ts';
+import { tensor } from '../../src/tensor/tensor.ts';
+
+const MOST_STEPS = 1000;
+
+/** `:newton`: Newton's method, iterate by iterate. */
+export const newton: Command = {
+  name: 'newton',
+  group: 'optimising',
+  usage: ':newton f(x) [at x=1, y=2] [steps=20] [wrt=x]',
+  summary:
+    "Newton's method for a point where the gradient is zero: every iterate, with the value, the slope and the curvature.",
+  details:
+    'Each step is x - H^-1 g with the exact Hessian and gradient, in full length. It ends where the gradient is zero or the ' +
+    'step changes nothing. The value is the last point; what is reached may be a minimum, a maximum or a saddle, which the last ' +
+    'column tells.',
+  options: ['steps', 'wrt'],
+  operands: 'expressions',
+  examples: [
+    { lines: ['x = :newton x^2 + y^2 + x*y at x=1, y=2', 'x'], answers: '[0, 0]' },
+    { lines: ['f(x) = x - log(x)', 'x = :newton f(0.5) steps=1', 'x'], answers: '[0.75]' },
+    { lines: [':newton x^2 - y^2 at x=1, y=1'], note: 'newton/not-a-minimum' },
+    { lines: [':newton x + y at x=1, y=2'], note: 'newton/singular' },
+  ],
+  run: (call, context) => {
+    const { machine } = context;
+    const steps = wholeOption(call, 'steps', 0, MOST_STEPS) ?? 20;
+    const { point } = scalarLocal(context, call);
+    const { iterates, stopped } = newtonPath(machine, point, steps);
+    const last = iterates.at(-1)!;
+    const note = (code: string, message: string): void =>
+      machine.notes.add({ code: `newton/${code}`, message, span: point.span });
+    if (stopped === 'steps') note('steps', `after ${steps} steps the slope is still ${last.slope.toPrecision(2)}`);
+    if (stopped === 'singular') note('singular', 'the Hessian is exactly singular here: there is no Newton step');
+    if (stopped === 'left the numbers') note('not-finite', 'the value or a derivative is not finite here');
+    if (stopped === 'converged' && !last.definiteness.startsWith('positive')) {
+      note('not-a-minimum', `the Hessian is ${last.definiteness} here: this is no strict minimum`);
+    }
+    const names = point.by.flatMap(({ name, value }) => entryNames(name, present(value).shape));
+    const result: TableResult = {
+      kind: 'table',
+      title: `Newton's method on ${point.text} by ${point.by.map((b) => b.name).join(', ')}`,
+      columns: ['step', ...names, 'value', 'slope', 'Hessian'],
+      rows: iterates.map(({ x, value, slope, definiteness }, k) => [k, ...x, value, slope, definiteness]),
+    };
+    return { value: tensor([last.x.length], last.x), result };
+  },
+};

@@ -1,0 +1,82 @@
+import { hessian } from '../../src/ad/hessian.ts';
+import { fail } from '../../src/base/fault.ts';
+import { present } from '../../src/graph/trace.ts';
+import { norm } from '../../src/ops/build.ts';
+import { solve as solveKernel } from '../../src/tensor/linear/inverse.ts';
+import { sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
+import { blocksTogether, curvatureOf } from '../../src/derive/curvature.ts';
+import { indicesOf, jacobianParts, type Local, run, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import type { Machine } from '../../src/evaluate/machine.ts';
+import { localiseAt, type Point } from '../../src/derive/point.ts';
+
+/** A point on Newton's way: all differentiated entries one after the other, and what the function is like there. */
+export interface Iterate {
+  readonly x: Float64Array;
+  readonly value: number;
+  /** The gradient's Euclidean norm. */
+  readonly slope: number;
+  /** What the Hessian's eigenvalues say, where it has them. */
+  readonly definiteness: string;
+}
+
+export interface NewtonPath {
+  readonly iterates: readonly Iterate[];
+  readonly stopped: 'converged' | 'steps' | 'singular' | 'left the numbers';
+}
+
+/** Steps that are this much shorter than the point is long change nothing any more. */
+const SHORTEST = 1e-14;
+
+/** Newton's method on a scalar function: x <- x - H^-1 g in full steps, without a search along them. */
+export function newtonPath(machine: Machine, point: Point, steps: number): NewtonPath {
+  const iterates: Iterate[] = [];
+  let values = point.by.map((b) => present(b.value));
+  for (;;) {
+    const local = localiseAt(machine, { ...point, by: point.by.map((b, i) => ({ ...b, value: values[i]! })) });
+    const { value, gradient, curvature } = secondOrder(machine, local);
+    const x = Float64Array.from(values.flatMap((v) => Array.from(v.data)));
+    const slope = present(norm(machine.$, gradient, 2)).data[0]!;
+    iterates.push({ x, value, slope, definiteness: curvatureOf(curvature)?.definiteness ?? signOf(curvature) });
+    if (![...x, value, ...gradient.data, ...curvature.data].every(Number.isFinite))
+      return { iterates, stopped: 'left the numbers' };
+    if (slope === 0) return { iterates, stopped: 'converged' };
+    if (iterates.length > steps) return { iterates, stopped: 'steps' };
+    const step = solveKernel(curvature, tensor([x.length, 1], gradient.data));
+    if (!step) return { iterates, stopped: 'singular' };
+    const longest = step.data.reduce((m, d) => Math.max(m, Math.abs(d)), 0);
+    if (longest <= SHORTEST * (1 + x.reduce((m, v) => Math.max(m, Math.abs(v)), 0)))
+      return { iterates, stopped: 'converged' };
+    values = moved(values, step.data);
+  }
+}
+
+/** A Hessian of one entry is a number. */
+const signOf = ({ data }: Tensor): string =>
+  data.length !== 1 ? '' : data[0]! > 0 ? 'positive' : data[0]! < 0 ? 'negative' : data[0] === 0 ? 'zero' : '';
+
+function moved(values: readonly Tensor[], step: Float64Array): Tensor[] {
+  let start = 0;
+  return values.map((v) => {
+    const from = start;
+    start += v.data.length;
+    return tensor(
+      v.shape,
+      v.data.map((x, i) => x - step[from + i]!),
+    );
+  });
+}
+
+/** Value, gradient [n] and Hessian [n,n] by all differentiated entries together. */
+function secondOrder(machine: Machine, local: Local): { value: number; gradient: Tensor; curvature: Tensor } {
+  const { output, inputs } = shapesOf(local);
+  if (output.length > 0) fail('shape/not-scalar', ':newton needs a function with one number as its value');
+  const sizes = inputs.map(sizeOf);
+  const n = sizes.reduce((a, b) => a + b, 0);
+  const [y] = run(machine, local.graph, local.inputs);
+  const gradient = tensor(
+    [n],
+    Float64Array.from(jacobianParts(machine, local).flatMap((p) => Array.from(present(p).data))),
+  );
+  const blocks = hessian(local.graph, indicesOf(local)).map((graph) => run(machine, graph, local.inputs).map(present));
+  return { value: present(y!).data[0]!, gradient, curvature: blocksTogether(blocks, sizes) };
+}

@@ -1,0 +1,63 @@
+import { compressed, compressedSymmetric, passesOf } from '../../src/ad/compression.ts';
+import { cheaperMode } from '../../src/ad/jacobian.ts';
+import { gradientGraph } from '../../src/ad/products.ts';
+import { isFilled, patternOf } from '../../src/ad/sparsity.ts';
+import { fail } from '../../src/base/fault.ts';
+import { symmetrised } from '../../src/tensor/sparse.ts';
+import { type Shape, sizeOf } from '../../src/tensor/tensor.ts';
+import { axesOf } from '../../src/derive/axes.ts';
+import { namedInputs } from '../../src/derive/derivative-result.ts';
+import { indicesOf, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import type { Point } from '../../src/derive/point.ts';
+import type { Axis, Effort, PatternResult } from '../../src/answer/result.ts';
+
+/** Patterns of more entries, or that take more steps to find, are not drawn. */
+const MOST = { entries: 10_000_000, work: 400_000_000 };
+
+/**
+ * Where the Jacobian of a function can have entries other than 0, or its Hessian if its value is a number: from its operations
+ * alone, whatever the values are; and how many passes would tell it.
+ */
+export function derivativePattern(point: Point, local: Local): PatternResult {
+  const { output } = shapesOf(local);
+  const by = indicesOf(local);
+  const isSecond = output.length === 0;
+  const graph = isSecond ? gradientGraph(local.graph, by.length) : local.graph;
+  const found = patternOf(graph, by, MOST);
+  if (isFilled(found)) {
+    return fail('sparse/filled', `the pattern of this derivative fills up at ${found.filled}: it is not sparse`, {
+      help: 'Its entries depend on too many inputs to be drawn one by one.',
+    });
+  }
+  const pattern = isSecond ? symmetrised(found) : found;
+  const { rows, columns } = pattern;
+  const plan = isSecond ? compressedSymmetric(pattern, rows) : compressed(pattern, Math.min(rows, columns));
+  const instead = isSecond || cheaperMode(graph, by) === 'forward' ? columns : rows;
+  const effort: Effort | undefined = plan && {
+    forward: plan.forward.count,
+    reverse: plan.reverse.count,
+    ...(isSecond ? ({ over: 'reverse' } as const) : {}),
+    instead,
+  };
+  const inputs = sideOf(local);
+  const side = isSecond ? inputs : { shape: output, axes: axesOf(point.name, output) };
+  const name = isSecond ? 'Hessian' : 'Jacobian';
+  return {
+    kind: 'pattern',
+    shape: [...side.shape, ...inputs.shape],
+    pattern,
+    axes: [...side.axes, ...inputs.axes],
+    title: `Pattern of the ${name} of ${point.text} by ${local.by.join(', ')}`,
+    ...(plan && passesOf(plan) < instead ? { effort: effort! } : {}),
+  };
+}
+
+/** The inputs' side of a derivative: the axes of one array, else one axis of all their entries. */
+function sideOf(local: Local): { readonly shape: Shape; readonly axes: readonly Axis[] } {
+  const inputs = namedInputs(local);
+  const [only] = inputs;
+  if (inputs.length === 1 && only!.shape.length > 0)
+    return { shape: only!.shape, axes: axesOf(only!.name, only!.shape) };
+  const size = inputs.reduce((n, { shape }) => n + sizeOf(shape), 0);
+  return { shape: [size], axes: [{ name: inputs.map(({ name }) => name).join(',') }] };
+}

@@ -1,0 +1,74 @@
+import { invariant } from '../../src/base/invariant.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { backendInForce } from '../../src/compile/compile.ts';
+import { present } from '../../src/graph/trace.ts';
+import type { Tensor } from '../../src/tensor/tensor.ts';
+import { curve } from '../../src/train/curve.ts';
+import type { Ending, Progress, TrainingOutcome } from '../../src/train/job.ts';
+import type { CommandContext } from '../../src/command/command.ts';
+import type { Local } from '../../src/evaluate/derivative/local.ts';
+import { localiseAt, type Point } from '../../src/derive/point.ts';
+
+/** So many branches of a loss are kept, so that one between which the parameters swing is not recorded at every swing. */
+const MOST_BRANCHES = 15;
+
+/**
+ * Trains, and records the loss anew whenever its parameters take another branch than the one it was recorded on: to the
+ * user it is one training.
+ */
+export async function trainRetracing(
+  context: CommandContext,
+  point: Point,
+  first: Local,
+  steps: number,
+  lr: number,
+): Promise<TrainingOutcome> {
+  let local = first;
+  let done = 0;
+  let start: number | undefined;
+  let end = Number.NaN;
+  let before: readonly Tensor[] | undefined;
+  const losses = curve();
+  const earlier: Graph[] = [];
+  for (;;) {
+    const k = local.by.length;
+    const values = local.inputs.map(present);
+    const base = done;
+    const job = {
+      graph: local.graph,
+      others: earlier.slice(-MOST_BRANCHES),
+      names: local.by,
+      params: values.slice(0, k),
+      constants: values.slice(k),
+      steps: steps - base,
+      lr,
+      backend: backendInForce(),
+    };
+    const watch = (p: Progress): void => {
+      const later = p.curve.map(([step, loss]) => [step + base, loss] as const);
+      context.progress({ step: p.step + base, steps, loss: p.loss, curve: [...losses.points(), ...later] });
+    };
+    const part = await context.ports.train(job, watch, context.stop);
+    start ??= part.loss.start;
+    for (const [step, loss] of part.curve) losses.add(step + base, loss);
+    done += part.steps;
+    const ended = (stopped: Ending): TrainingOutcome => ({
+      params: part.params,
+      steps: done,
+      loss: { start: start!, end: part.loss.end },
+      curve: losses.points(),
+      stopped,
+    });
+    if (part.stopped === 'diverged' && part.steps === 0 && before) {
+      // The step that changed the branch is the one that led out of the numbers.
+      return { ...ended('diverged'), params: before, steps: done - 1, loss: { start, end } };
+    }
+    if (part.stopped !== 'branch') return ended(part.stopped);
+    invariant(part.steps > 0 && part.before, 'a loss takes the branch that it was recorded on');
+    if (context.stop.requested) return { ...ended('interrupted'), params: part.before, steps: done - 1 };
+    ({ before } = part);
+    end = part.loss.end;
+    earlier.push(local.graph);
+    local = localiseAt(context.machine, { ...point, by: point.by.map((b, i) => ({ ...b, value: part.params[i]! })) });
+  }
+}

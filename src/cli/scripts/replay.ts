@@ -1,0 +1,54 @@
+import type { Progress, Stop } from '../../command/ports.ts';
+import type { Answer } from '../../answer/result.ts';
+import type { Output } from '../output.ts';
+import type { Incoming } from './pieces.ts';
+
+/** What a replay needs of the engine, which lives in this thread or in another. */
+export interface Evaluator {
+  run(input: string, options: { line: number; stop: Stop; watch: (progress: Progress) => void }): Promise<Answer>;
+  /** The significant digits that the session shows. */
+  digits(): number;
+}
+
+export interface ReplayOptions {
+  /** The script as a reader knows it; faults then say their place. */
+  readonly name?: string;
+  /** Show inputs and comments between the answers. */
+  readonly echo: boolean;
+  readonly keepGoing: boolean;
+  readonly stop: Stop;
+}
+
+/** How a replay ended: all lines done, a line failed, interrupted, or `:quit`. */
+export type Ending = 'done' | 'failed' | 'interrupted' | 'quit';
+
+/** The exit code of a program that ends with its replay. */
+export const exitCodes: { readonly [E in Ending]: number } = { done: 0, failed: 3, interrupted: 130, quit: 0 };
+
+/** Runs the inputs of a script in turn and shows their answers; expectations are left to `nabla test`. */
+export async function replay(
+  pieces: Iterable<Incoming> | AsyncIterable<Incoming>,
+  engine: Evaluator,
+  output: Output,
+  { name, echo, keepGoing, stop }: ReplayOptions,
+): Promise<Ending> {
+  let ending: Ending = 'done';
+  for await (const piece of pieces) {
+    if (piece.kind === 'expectation') continue;
+    if (echo && piece.kind !== 'broken') output.echo(piece.text);
+    if (piece.kind === 'comment') continue;
+    const answer: Answer =
+      piece.kind === 'broken'
+        ? { ok: false, line: piece.line, input: piece.text, fault: piece.fault, notes: [] }
+        : await engine.run(piece.text, { line: piece.line, stop, watch: output.progress });
+    output.answer(answer, engine.digits(), name === undefined ? undefined : `${name}, line ${answer.line}`);
+    // A turn of the event loop, so that signals and closed pipes are noticed between lines.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (stop.requested) return 'interrupted';
+    if (!answer.ok) {
+      ending = 'failed';
+      if (!keepGoing) return ending;
+    } else if (answer.then === 'quit') return ending === 'failed' ? ending : 'quit';
+  }
+  return ending;
+}

@@ -1,0 +1,142 @@
+import { fail } from '../base/fault.ts';
+import { prng } from '../base/prng.ts';
+import { type Executable, GuardFailed } from '../compile/backend.ts';
+import { compileGraph } from '../compile/compile.ts';
+import { type Shape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
+import { rowsOf } from '../tensor/sparse.ts';
+import { indicesOf } from '../answer/compare.ts';
+import type { RecordedLine } from './record.ts';
+
+/** What a compiled line answers; it may be written over by the next call. */
+export interface CompiledValue {
+  /** Of the answer, or of the first of several parts. */
+  readonly shape: Shape;
+  readonly data: Float64Array;
+  /** Of a sparse answer, as in `--json`: `data` has its non-zeros, at these positions counted from 1. */
+  readonly format?: 'coo';
+  readonly indices?: readonly (readonly number[])[];
+  /** The parts where arguments are of different kinds, named as in `--json`. */
+  readonly parts?: readonly CompiledPart[];
+}
+
+export interface CompiledPart {
+  readonly name: readonly string[];
+  readonly shape: Shape;
+  readonly data: Float64Array;
+}
+
+/** A line as a function of some names: arrays in row-major order, numbers for scalars. */
+export type Compiled = (inputs: Readonly<Record<string, ArrayLike<number> | number>>) => CompiledValue;
+
+/** Records a line as a graph of the named inputs, at their values. */
+export type Recorder = (inputs: ReadonlyMap<string, Tensor>) => RecordedLine;
+
+/** A line on one branch, ready to run. */
+interface Branch {
+  readonly run: Executable;
+  readonly names: RecordedLine['names'];
+  readonly sparse: Positions | undefined;
+  /** What was answered last, and the arrays it was made of: those of a back end stay the same. */
+  last: { readonly outputs: readonly Tensor[]; readonly value: CompiledValue } | undefined;
+}
+
+interface Positions {
+  readonly shape: Shape;
+  readonly indices: readonly (readonly number[])[];
+}
+
+function positionsOf({ shape, pattern }: NonNullable<RecordedLine['sparse']>): Positions {
+  const indices = Array.from(rowsOf(pattern), (i, k) => indicesOf(i * pattern.columns + pattern.indices[k]!, shape));
+  return { shape, indices };
+}
+
+/** Branches that a line's values have taken are kept ready, this many of them. */
+const MOST_BRANCHES = 16;
+
+/** Makes a function of a recorded line. It is recorded again when inputs take a branch that none before took. */
+export function compileLine(record: Recorder, shapes: Readonly<Record<string, Shape>>): Compiled {
+  const inputs = Object.entries(shapes).map(([name, shape]) => inputOf(name, shape));
+  const ready: Branch[] = [];
+  const prepare = (values: readonly Tensor[]): Branch => {
+    const { graph, names, sparse } = record(
+      new Map(inputs.map(({ name, shape }, i) => [name, { shape, data: values[i]!.data }])),
+    );
+    const branch: Branch = {
+      run: compileGraph(graph).run,
+      names,
+      sparse: sparse && positionsOf(sparse),
+      last: undefined,
+    };
+    if (ready.unshift(branch) > MOST_BRANCHES) ready.pop();
+    return branch;
+  };
+  // Recorded once at some values, so that mistakes are told when the line is compiled.
+  const random = prng(1);
+  prepare(inputs.map(({ shape }) => sample(shape, random)));
+  const values = inputs.map(({ value }) => value);
+  return (given) => {
+    for (let i = 0; i < inputs.length; i++) inputs[i]!.take(given);
+    for (let i = 0; i < ready.length; i++) {
+      try {
+        return answer(ready[i]!, values);
+      } catch (error) {
+        if (!(error instanceof GuardFailed)) throw error;
+      }
+    }
+    return answer(prepare(values.map(({ shape, data }) => ({ shape, data: data.slice() }))), values);
+  };
+}
+
+function answer(branch: Branch, values: readonly Tensor[]): CompiledValue {
+  const outputs = branch.run(values);
+  if (branch.last?.outputs === outputs) return branch.last.value;
+  const [{ shape, data }] = outputs as [Tensor];
+  const { names, sparse } = branch;
+  const value: CompiledValue = names
+    ? { shape, data, parts: names.map((name, i) => ({ name, ...outputs[i]! })) }
+    : sparse
+      ? { shape: sparse.shape, data, format: 'coo', indices: sparse.indices }
+      : { shape, data };
+  branch.last = { outputs, value };
+  return value;
+}
+
+const sample = (shape: Shape, random: () => number): Tensor => ({
+  shape,
+  data: Float64Array.from({ length: sizeOf(shape) }, random),
+});
+
+/** One input: `value` holds what `take` found. */
+interface Input {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly value: { readonly shape: Shape; data: Float64Array };
+  take(given: Readonly<Record<string, ArrayLike<number> | number>>): void;
+}
+
+function inputOf(name: string, shape: Shape): Input {
+  const size = sizeOf(shape);
+  const value = { shape, data: new Float64Array(size) };
+  const own = value.data;
+  const wrong = (count: number): never =>
+    fail('shape/mismatch', `the input ${name} has ${count} entries; ${shapeText(shape)} was compiled`);
+  return {
+    name,
+    shape,
+    value,
+    take: (given) => {
+      const x = given[name];
+      if (x instanceof Float64Array && x.length === size) value.data = x as Float64Array<ArrayBuffer>;
+      else if (typeof x === 'number') {
+        if (size !== 1) wrong(1);
+        own[0] = x;
+        value.data = own;
+      } else if (x === undefined) fail('compile/missing', `the input ${name} is missing`);
+      else {
+        if (x.length !== size) wrong(x.length);
+        own.set(x);
+        value.data = own;
+      }
+    },
+  };
+}

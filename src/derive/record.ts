@@ -1,0 +1,51 @@
+import { fail } from '../base/fault.ts';
+import { invariant } from '../base/invariant.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { Statement } from '../lang/ast.ts';
+import type { Pattern } from '../tensor/sparse.ts';
+import type { Shape, Tensor } from '../tensor/tensor.ts';
+import type { Command } from '../command/command.ts';
+import { checkCall } from '../command/dispatch.ts';
+import { numeric } from '../evaluate/evaluate.ts';
+import type { Machine } from '../evaluate/machine.ts';
+
+/** A line as a graph; several answers, in the order of the graph's outputs, have names. */
+export interface RecordedLine {
+  readonly graph: Graph;
+  readonly names: readonly (readonly string[])[] | undefined;
+  /** Of an answer whose non-zeros alone are computed. */
+  readonly sparse?: { readonly shape: Shape; readonly pattern: Pattern };
+}
+
+/** Records an expression, or a command that answers a value, as a graph of the named inputs. */
+export function recordLine(
+  machine: Machine,
+  statement: Statement,
+  source: string,
+  command: Command | undefined,
+  inputs: ReadonlyMap<string, Tensor>,
+): RecordedLine {
+  const names = [...inputs.keys()];
+  let answers: RecordedLine['names'];
+  let sparse: RecordedLine['sparse'];
+  const { graph, captured } = machine.$.record([...inputs.values()], (xs) => {
+    const globals = machine.globals.with(new Map(names.map((name, i) => [name, xs[i]!])));
+    const inner = { ...machine, globals };
+    if (statement.kind === 'expression') return [numeric(inner, statement.value, { scope: globals, source, depth: 0 })];
+    if (statement.kind !== 'command' || !command)
+      return fail('compile/line', 'only an expression or a command can be compiled');
+    checkCall(command, statement.call);
+    if (!command.record)
+      return fail('compile/command', `:${command.name} cannot be compiled`, { span: statement.call.name.span });
+    const recording = command.record(statement.call, { machine: inner, source });
+    if (recording.kind === 'one') return [recording.value];
+    if (recording.kind === 'sparse') {
+      sparse = { shape: recording.shape, pattern: recording.pattern };
+      return [recording.value];
+    }
+    answers = recording.parts.map((p) => p.name);
+    return recording.parts.map((p) => p.value);
+  });
+  invariant(captured.length === 0, 'nothing is recorded around a line');
+  return { graph, names: answers, ...(sparse ? { sparse } : {}) };
+}

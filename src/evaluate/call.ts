@@ -1,0 +1,160 @@
+import { counted } from '../base/counted.ts';
+import { fail } from '../base/fault.ts';
+import type { Span } from '../base/span.ts';
+import { type Numeric, present, Traced } from '../graph/trace.ts';
+import type { Expr } from '../lang/ast.ts';
+import { entryAt } from '../ops/build.ts';
+import { functions } from '../ops/functions.ts';
+import { reshape } from '../ops/core.ts';
+import { checkedShape } from '../tensor/limits.ts';
+import { sizeOf, tensor } from '../tensor/tensor.ts';
+import { describe, functionText, isFunction, paramsOf, wayOut } from './datum.ts';
+import { derivativeAt } from './derivative/operator.ts';
+import { type Frame, type Machine, placeOf } from './machine.ts';
+import { normal } from './normal.ts';
+import { sparseForm, sparseForms, sparseFunction } from './sparse/functions.ts';
+import { numericOf } from './sparse/value.ts';
+import { stack } from './stack.ts';
+import { type Datum, type FunctionValue, isSparse, type UserFunction } from './value.ts';
+
+/** Where a call stands. */
+export interface Site {
+  /** The place of the call in the current input. */
+  readonly place: Span;
+  readonly frame: Frame;
+  /** The arguments as written, for pointing at one. */
+  readonly args: readonly Expr[];
+}
+
+/** Functions that are more than ops: they call others, or draw random numbers. */
+export const forms: readonly string[] = ['map', 'random', 'randn', ...sparseForms];
+
+/** A function's value at arguments. */
+export function callFunction(machine: Machine, fn: FunctionValue, args: readonly Datum[], site: Site): Datum {
+  switch (fn.kind) {
+    case 'function':
+      return callUser(machine, fn, args, site);
+    case 'derived': {
+      const params = paramsOf(fn.of, args.length);
+      checkArity(functionText(fn), params, args.length, site);
+      const inner = (xs: readonly Datum[]): Datum => callFunction(machine, fn.of, xs, site);
+      return derivativeAt(machine, fn, params, numbers(args, site), (xs) => asNumber(inner(xs), site));
+    }
+    case 'builtin':
+      return callBuiltin(machine, fn.name, args, site);
+  }
+}
+
+function checkArity(name: string, params: readonly string[], count: number, site: Site): void {
+  if (count === params.length) return;
+  fail(
+    count < params.length ? 'arity/too-few' : 'arity/too-many',
+    `${name} takes ${counted(params.length, 'argument')} (${params.join(', ')}); ${count} given`,
+    { span: site.place, help: `Call it as ${name}(${params.join(', ')}).` },
+  );
+}
+
+function callUser(machine: Machine, fn: UserFunction, args: readonly Datum[], site: Site): Datum {
+  checkArity(fn.name, fn.params, args.length, site);
+  const own = new Map(fn.params.map((p, i) => [p, args[i]!]));
+  // An inline function also sees itself under its name, so that it can recur.
+  if (fn.locals && !own.has(fn.name)) own.set(fn.name, fn);
+  const frame: Frame = {
+    scope: (fn.locals ?? machine.globals).with(own),
+    source: fn.source,
+    call: { name: fn.name, span: site.place },
+    depth: site.frame.depth + 1,
+  };
+  return machine.evaluate(fn.body, frame);
+}
+
+const asNumber = (datum: Datum, site: Site): Numeric =>
+  numericOf(datum) ??
+  fail('type/not-a-number', `a number or an array is needed here, not ${describe(datum)}`, {
+    span: site.place,
+    help: wayOut(datum),
+  });
+
+const numbers = (args: readonly Datum[], site: Site): readonly Numeric[] =>
+  args.map(
+    (arg, i) =>
+      numericOf(arg) ??
+      fail('type/not-a-number', `a number or an array is needed here, not ${describe(arg)}`, {
+        span: site.args[i] ? placeOf(site.frame, site.args[i]) : site.place,
+        help: wayOut(arg),
+      }),
+  );
+
+function callBuiltin(machine: Machine, name: string, args: readonly Datum[], site: Site): Datum {
+  if (name === 'map') return map(machine, args, site);
+  if (name === 'random' || name === 'randn') {
+    const extents = numbers(args, site);
+    return machine.$.holding(() => drawn(machine, name, extents));
+  }
+  const [first] = args;
+  if (sparseForms.includes(name)) {
+    checkArity(name, ['A'], args.length, site);
+    return sparseForm(machine, name, isSparse(first!) ? first : numbers(args, site)[0]!);
+  }
+  const sparse = first && isSparse(first) ? sparseFunction(machine, name, args) : undefined;
+  if (sparse) return sparse;
+  const builtin = functions.get(name);
+  if (!builtin) return fromLibrary(machine, name, numbers(args, site), site);
+  const [least, most] = builtin.arity;
+  if (args.length < least || args.length > most) {
+    const wanted = least === most ? counted(least, 'argument') : `${least} to ${counted(most, 'argument')}`;
+    return fail(
+      args.length < least ? 'arity/too-few' : 'arity/too-many',
+      `${name} takes ${wanted}; ${args.length} given`,
+      {
+        span: site.place,
+        help: `Call it as ${builtin.usage}.`,
+      },
+    );
+  }
+  const xs = numbers(args, site);
+  return machine.$.holding(() => builtin.call(machine.$, xs));
+}
+
+/** `map(x, f)`: f at every entry of x, in x's shape. */
+function map(machine: Machine, args: readonly Datum[], site: Site): Numeric {
+  const [given, fn] = args;
+  const x = given && numericOf(given);
+  if (args.length !== 2 || !x || !fn || !isFunction(fn)) {
+    return fail('arity/map', 'map takes an array and a function: map(x, f) or map(x, f(u) = u^2)', {
+      span: site.place,
+    });
+  }
+  const { $ } = machine;
+  const op = fn.kind === 'builtin' ? functions.get(fn.name)?.op : undefined;
+  if (op?.value?.length === 1) return $(op, x);
+  const shape = $.shape(x);
+  const flat = $(reshape([sizeOf(shape)]), x);
+  const ys = Array.from({ length: sizeOf(shape) }, (_, i) =>
+    asNumber(callFunction(machine, fn, [entryAt($, flat, i)], site), site),
+  );
+  if (ys.length === 0) return x;
+  const y = stack($, ys);
+  return $(reshape([...shape, ...$.shape(y).slice(1)]), y);
+}
+
+/** `random()`, `random(m, n, ..)` uniform in (0, 1); `randn` standard normal. */
+function drawn(machine: Machine, name: string, args: readonly Numeric[]): Numeric {
+  const shape = checkedShape(args.flatMap((a) => Array.from(machine.$.concrete(a).data)));
+  if (!shape.every((d) => Number.isInteger(d) && d >= 0))
+    return fail('value/not-whole', `the extents of ${name} must be whole numbers from 0`, {
+      help: 'As in random(2, 3).',
+    });
+  const uniform = machine.random(sizeOf(shape));
+  return tensor(shape, name === 'random' ? uniform : uniform.map(normal));
+}
+
+function fromLibrary(machine: Machine, name: string, args: readonly Numeric[], site: Site): Numeric {
+  if (args.some((a) => a instanceof Traced)) {
+    return fail('derivative/unsupported', `${name} has no derivative here: it is computed by mathjs`, {
+      span: site.place,
+      help: 'Leave what it depends on out of wrt, or write the function with ops that Nabla has (:help functions).',
+    });
+  }
+  return machine.library.call(name, args.map(present));
+}

@@ -1,0 +1,197 @@
+import { compressed, type Compression, compressedSymmetric } from '../../ad/compression.ts';
+import { cheaperMode, type Mode } from '../../ad/jacobian.ts';
+import { gradientGraph } from '../../ad/products.ts';
+import { isFilled, patternOf } from '../../ad/sparsity.ts';
+import { counted } from '../../base/counted.ts';
+import { fail } from '../../base/fault.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { present, Traced } from '../../graph/trace.ts';
+import { MAX_ENTRIES } from '../../tensor/limits.ts';
+import type { Pattern } from '../../tensor/sparse.ts';
+import { type Shape, shapeText, sizeOf } from '../../tensor/tensor.ts';
+import { indicesOf, type Local, shapesOf } from './local.ts';
+import type { Machine } from '../machine.ts';
+import type { Effort } from '../../answer/result.ts';
+import { valuesOf } from './sparse-products.ts';
+
+/** A derivative from compressed products: all outputs by all of `by`, one after the other, as one matrix. */
+export interface SparseDerivative {
+  readonly pattern: Pattern;
+  readonly values: Float64Array;
+  readonly effort: Effort;
+}
+
+/** How a derivative is wanted: where no word is given, the graph and the shapes decide. */
+export interface Wanted {
+  readonly mode?: Mode | undefined;
+  readonly storage?: 'sparse' | 'dense' | undefined;
+}
+
+/** Derivatives of no more entries are answered dense. */
+const DENSE_ENOUGH = 250_000;
+/** A sparse derivative has at most this part of its entries. */
+const DENSEST = 0.1;
+/** And takes at most this part of the passes that the dense one takes. */
+const FEWER = 1 / 4;
+/** Patterns of more entries are given up, and those that take more steps to find. */
+const MOST_FOUND = 5_000_000;
+const MOST_WORK = 200_000_000;
+
+/** Which products make a derivative, as the graph and the shapes tell it: no value is looked at. */
+export interface SparsePlan {
+  /** The graph whose derivative by its first inputs is taken: of a second derivative that of the gradient. */
+  readonly graph: Graph;
+  readonly by: readonly number[];
+  readonly plan: Compression;
+  readonly pattern: Pattern;
+  /** Products with columns are taken in reverse. */
+  readonly back: boolean;
+  readonly effort: Effort;
+}
+
+/** The products for a first derivative; undefined where the dense way is the better one, or the only one. */
+export function jacobianPlan(local: Local, wanted: Wanted): SparsePlan | undefined {
+  return jacobianPlans(local, wanted)?.plan;
+}
+
+/** A first derivative's products, and those for the same pattern in another mode. */
+interface JacobianPlans {
+  readonly plan: SparsePlan;
+  inMode(mode: Mode): SparsePlan | undefined;
+}
+
+function jacobianPlans(local: Local, wanted: Wanted): JacobianPlans | undefined {
+  const { graph } = local;
+  const by = indicesOf(local);
+  const extents = jacobianExtents(local);
+  if (!isEligible(extents, wanted)) return undefined;
+  const instead = (wanted.mode ?? cheaperMode(graph, by)) === 'forward' ? extents.columns : extents.rows;
+  const pattern = patternWithin(graph, by, extents, wanted);
+  if (typeof pattern === 'string') return declined(pattern, extents, wanted);
+  const planned = (mode: Mode | undefined): SparsePlan | undefined => {
+    const plan = compressed(pattern, mostPasses(extents, instead, wanted), mode);
+    if (!plan) return undefined;
+    const effort = { forward: plan.forward.count, reverse: plan.reverse.count, instead };
+    return { graph, by, plan, pattern, back: false, effort };
+  };
+  const plan = planned(wanted.mode);
+  return plan ? { plan, inMode: planned } : declined(tooMany(instead), extents, wanted);
+}
+
+/** The products with the gradient for the second derivative of a scalar function, as {@link jacobianPlan}. */
+export function hessianPlan(local: Local, wanted: Wanted): SparsePlan | undefined {
+  const { output, inputs } = shapesOf(local);
+  const by = indicesOf(local);
+  if (output.length > 0 || wanted.mode === 'forward') {
+    return wanted.storage === 'sparse' ? notSparse('only that of a scalar function is, by its gradient') : undefined;
+  }
+  const extents = hessianExtents(inputs);
+  if (!isEligible(extents, wanted)) return undefined;
+  const instead = extents.rows;
+  const graph = gradientGraph(local.graph, by.length);
+  const pattern = patternWithin(graph, by, extents, wanted);
+  if (typeof pattern === 'string') return declined(pattern, extents, wanted);
+  const plan = compressedSymmetric(pattern, mostPasses(extents, instead, wanted));
+  if (!plan) return declined(tooMany(instead), extents, wanted);
+  const back = wanted.mode === 'reverse';
+  const { count } = plan.forward;
+  const effort = { forward: back ? 0 : count, reverse: back ? count : 0, over: 'reverse' as const, instead };
+  return { graph, by, plan, pattern: plan.pattern, back, effort };
+}
+
+const isRecorded = ({ inputs }: Local): boolean => inputs.some((x) => x instanceof Traced);
+
+const derivativeBy = (machine: Machine, local: Local, found: SparsePlan): SparseDerivative => {
+  const { graph, by, plan, back, pattern, effort } = found;
+  return { pattern, values: valuesOf(machine, { graph, by, inputs: local.inputs.map(present) }, plan, back), effort };
+};
+
+/** The first derivative from compressed products; undefined where the dense way is the better one, or the only one. */
+export function sparseJacobian(machine: Machine, local: Local, wanted: Wanted): SparseDerivative | undefined {
+  if (isRecorded(local)) return undefined;
+  const plans = jacobianPlans(local, wanted);
+  if (!plans) return undefined;
+  const found = derivativeBy(machine, local, plans.plan);
+  const chooses = local.graph.nodes.some((node) => node.kind === 'op' && node.op === 'where');
+  if (wanted.mode || !chooses || found.effort.reverse === 0 || countNaN(found) === 0) return found;
+  // As in the dense way: forward, a branch that was not taken leaves no trace.
+  const ahead = plans.inMode('forward');
+  if (!ahead) return wanted.storage === undefined && isInReach(jacobianExtents(local)) ? undefined : found;
+  const forward = derivativeBy(machine, local, ahead);
+  return countNaN(forward) < countNaN(found) ? forward : found;
+}
+
+/** The second derivative of a scalar function from products with its gradient, as {@link sparseJacobian}. */
+export function sparseHessian(machine: Machine, local: Local, wanted: Wanted): SparseDerivative | undefined {
+  const plan = isRecorded(local) ? undefined : hessianPlan(local, wanted);
+  return plan && derivativeBy(machine, local, plan);
+}
+
+/** A derivative as a matrix: its extents, and the shapes of its parts in words. */
+interface Extents {
+  readonly rows: number;
+  readonly columns: number;
+  readonly text: string;
+}
+
+const sizes = (shapes: readonly Shape[]): number => shapes.reduce((n, s) => n + sizeOf(s), 0);
+
+function jacobianExtents(local: Local): Extents {
+  const { output, inputs } = shapesOf(local);
+  const together = inputs.every((s) => s.length === 0);
+  const parts = together ? [[...output, inputs.length]] : inputs.map((s) => [...output, ...s]);
+  return { rows: sizeOf(output), columns: sizes(inputs), text: parts.map(shapeText).join(' and ') };
+}
+
+function hessianExtents(inputs: readonly Shape[]): Extents {
+  const n = sizes(inputs);
+  const [only] = inputs;
+  return { rows: n, columns: n, text: shapeText(inputs.length === 1 ? [...only!, ...only!] : [n, n]) };
+}
+
+function isEligible({ rows, columns }: Extents, { storage }: Wanted): boolean {
+  if (storage === 'dense') return false;
+  const isMatrix = rows > 1 && columns > 1;
+  if (storage === undefined) return isMatrix && rows * columns > DENSE_ENOUGH;
+  return isMatrix || notSparse(`it has ${counted(rows, 'row')} and ${counted(columns, 'column')}`);
+}
+
+/** The pattern, or why it is not worth going on with. */
+function patternWithin(
+  graph: Graph,
+  by: readonly number[],
+  { rows, columns }: Extents,
+  { storage }: Wanted,
+): Pattern | string {
+  const most = storage === 'sparse' ? MOST_FOUND : Math.min(MOST_FOUND, DENSEST * rows * columns);
+  const pattern = patternOf(graph, by, { entries: most, work: MOST_WORK });
+  if (isFilled(pattern)) return `its pattern fills up at ${pattern.filled}`;
+  const count = pattern.indices.length;
+  return count <= most ? pattern : `${count} of its entries can be other than 0`;
+}
+
+const mostPasses = ({ rows, columns }: Extents, dense: number, { storage }: Wanted): number =>
+  Math.min(storage === 'sparse' ? Infinity : dense * FEWER, Math.floor(MAX_ENTRIES / Math.max(rows, columns)));
+
+const tooMany = (passes: number): string => `it takes hardly fewer than ${passes} passes`;
+
+/** Whether the derivative could be answered dense. */
+const isInReach = ({ rows, columns }: Pick<Extents, 'rows' | 'columns'>): boolean => rows * columns <= MAX_ENTRIES;
+
+/** Goes on with the dense way, unless that is out of reach or was not asked for. */
+function declined(reason: string, { rows, columns, text }: Extents, { storage }: Wanted): undefined {
+  if (storage === 'sparse') return notSparse(reason);
+  if (isInReach({ rows, columns })) return undefined;
+  return fail(
+    'limit/size',
+    `a derivative ${text} of ${rows * columns} entries is too large, and not sparse: ${reason}`,
+    {
+      help: `Up to ${MAX_ENTRIES} entries are answered. Products with it are not too large: :jvp, :vjp, :hvp.`,
+    },
+  );
+}
+
+const notSparse = (reason: string): never =>
+  fail('sparse/full', `this derivative is not answered sparse: ${reason}`, { help: 'Leave form=sparse out.' });
+
+const countNaN = ({ values }: SparseDerivative): number => values.reduce((n, v) => n + (Number.isNaN(v) ? 1 : 0), 0);

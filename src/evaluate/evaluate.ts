@@ -1,0 +1,303 @@
+import { fail } from '../base/fault.ts';
+import { invariant } from '../base/invariant.ts';
+import { nearest } from '../base/nearest.ts';
+import { present, type Numeric, type Tracer } from '../graph/trace.ts';
+import type { BinaryOperator, Expr } from '../lang/ast.ts';
+import { div } from '../ops/scalar/arithmetic.ts';
+import * as comparison from '../ops/scalar/comparison.ts';
+import { transposeFirst } from '../ops/build.ts';
+import { add, mul, neg, sub } from '../ops/core.ts';
+import { functions } from '../ops/functions.ts';
+import { rangeOf } from '../ops/array/shape-functions.ts';
+import type { Op } from '../ops/op.ts';
+import { pow } from '../ops/scalar/power.ts';
+import { mod } from '../ops/scalar/rounding.ts';
+import { factorial } from '../ops/scalar/special.ts';
+import { scalar, shapeText } from '../tensor/tensor.ts';
+import { divide, multiply, power } from './arithmetic.ts';
+import type { Sparse } from '../tensor/sparse.ts';
+import { choose } from './branch.ts';
+import { callFunction, forms } from './call.ts';
+import { constants } from './constants.ts';
+import { describe, isNumeric, wayOut } from './datum.ts';
+import { type Index, select } from './indexing.ts';
+import { stack } from './stack.ts';
+import { type Frame, located, type Machine, placeOf } from './machine.ts';
+import { sparseBinary, sparseNegative, sparseTranspose } from './sparse/arithmetic.ts';
+import { sparseSelect } from './sparse/indexing.ts';
+import { dense } from './sparse/value.ts';
+import { type Datum, type DerivativeOperator, isSparse } from './value.ts';
+
+const elementwise: Partial<Record<BinaryOperator, Op>> = {
+  '+': add,
+  '-': sub,
+  '.*': mul,
+  './': div,
+  '.^': pow,
+  '%': mod,
+  mod,
+  '==': comparison.equal,
+  '!=': comparison.unequal,
+  '<': comparison.smaller,
+  '<=': comparison.smallerEq,
+  '>': comparison.larger,
+  '>=': comparison.largerEq,
+  and: comparison.and,
+  or: comparison.or,
+  xor: comparison.xor,
+};
+
+const operators: readonly string[] = ['grad', 'jac', 'hess'] satisfies DerivativeOperator[];
+
+/** The value of an expression. */
+export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
+  const { $ } = machine;
+  const at = <T>(body: () => T): T => located(machine, frame, expr, body);
+  const value = (e: Expr): Numeric => numeric(machine, e, frame);
+  switch (expr.kind) {
+    case 'number':
+      if (!Number.isFinite(expr.value)) {
+        machine.notes.add({
+          code: 'value/infinite',
+          message: `${expr.text} is larger than any number that a double holds`,
+          span: placeOf(frame, expr),
+          entries: 1,
+        });
+      }
+      return scalar(expr.value);
+    case 'string':
+      return { kind: 'text', text: expr.value };
+    case 'name':
+      return at(() => lookUp(machine, expr.name, frame));
+    case 'paren':
+      return evaluate(machine, expr.inner, frame);
+    case 'prefix': {
+      const x = array(machine, expr.arg, frame);
+      if (expr.op === '+') return x;
+      if (isSparse(x)) return expr.op === '-' ? sparseNegative(x) : at(() => $(comparison.not, dense(x)));
+      return at(() => $(expr.op === '-' ? neg : comparison.not, x));
+    }
+    case 'postfix': {
+      const x = array(machine, expr.arg, frame);
+      const turned = isSparse(x) && expr.op === "'" ? sparseTranspose(x) : undefined;
+      if (turned) return turned;
+      return at(() => {
+        const all = isSparse(x) ? dense(x) : x;
+        return expr.op === '!' ? $(factorial, all) : transposeFirst($, all);
+      });
+    }
+    case 'binary':
+      return binary(machine, expr, frame);
+    case 'chain': {
+      const xs = expr.args.map(value);
+      return at(() =>
+        expr.ops
+          .map((op, i) => $(elementwise[op] as Op, xs[i]!, xs[i + 1]!))
+          .reduce((all, next) => $(comparison.and, all, next)),
+      );
+    }
+    case 'conditional':
+      return choose(machine, expr, frame);
+    case 'array':
+      return arrayOf(machine, expr, frame);
+    case 'range': {
+      const bounds = [value(expr.start), expr.step ? value(expr.step) : scalar(1), value(expr.stop)];
+      return at(() =>
+        $.holding(() => {
+          const [start, step, stop] = bounds.map((v) => single($, v, 'a range'));
+          return rangeOf(start!, step!, stop!);
+        }),
+      );
+    }
+    case 'index':
+      return indexed(machine, expr, frame);
+    case 'call':
+      return call(machine, expr, frame);
+    case 'lambda':
+      return {
+        kind: 'function',
+        name: expr.name.name,
+        params: expr.params.map((p) => p.name),
+        body: expr.body,
+        source: frame.source,
+        locals: frame.scope,
+      };
+    case 'block': {
+      let inner = frame;
+      for (const { name, value: bound } of expr.lets) {
+        const datum = evaluate(machine, bound, inner);
+        if (isNumeric(datum)) $.label(datum, name.name);
+        inner = { ...inner, scope: inner.scope.with(new Map([[name.name, datum]])) };
+      }
+      return evaluate(machine, expr.value, inner);
+    }
+    case 'all':
+    case 'missing':
+      return fail('syntax/missing', 'an expression is missing here', { span: placeOf(frame, expr) });
+  }
+}
+
+/** The value of an expression that must be a number or an array; a sparse one is written out. */
+export function numeric(machine: Machine, expr: Expr, frame: Frame): Numeric {
+  const x = array(machine, expr, frame);
+  return isSparse(x) ? located(machine, frame, expr, () => dense(x)) : x;
+}
+
+/** The value of an expression that must be a number or an array, sparse or not. */
+function array(machine: Machine, expr: Expr, frame: Frame): Numeric | Sparse {
+  const datum = evaluate(machine, expr, frame);
+  if (isNumeric(datum) || isSparse(datum)) return datum;
+  return fail('type/not-a-number', `a number or an array is needed here, not ${describe(datum)}`, {
+    span: placeOf(frame, expr),
+    help: wayOut(datum),
+  });
+}
+
+/** The number that a scalar has now. */
+const single = ($: Tracer, v: Numeric, what: string): number => {
+  const { shape, data } = $.concrete(v);
+  return data.length === 1
+    ? data[0]!
+    : fail('shape/not-scalar', `${what} needs numbers, not an array ${shapeText(shape)}`);
+};
+
+function lookUp(machine: Machine, name: string, frame: Frame): Datum {
+  const found = frame.scope.get(name);
+  if (found !== undefined) return found;
+  const constant = constants.get(name);
+  if (constant !== undefined) return scalar(constant);
+  if (functions.has(name) || forms.includes(name)) return { kind: 'builtin', name };
+  if (operators.includes(name)) {
+    return fail('operator/no-function', `${name} is an operator on functions: ${name}(f)(x)`, {
+      help: `Give it a function, and the point: ${name}(f)(1).`,
+    });
+  }
+  if (name === 'end') {
+    return fail('name/unknown', 'end is the last index, and means something only within an index', {
+      help: 'As in x[end] or A[1, end].',
+    });
+  }
+  if (name === 'i') {
+    return fail('name/complex', 'i is not defined: values are real numbers', {
+      help: 'Assign it if it is a name of yours: i = 1.',
+    });
+  }
+  if (machine.library.has(name)) return { kind: 'builtin', name };
+  return unknown(name, frame);
+}
+
+function unknown(name: string, frame: Frame): never {
+  const known = new Set([...frame.scope.names(), ...functions.keys(), ...constants.keys(), ...operators, ...forms]);
+  const near = nearest(name, known);
+  return fail('name/unknown', `${name} is not defined`, {
+    help: near
+      ? `Did you mean ${near}?`
+      : `Define it first: ${name} = ..., or ${name}(${name === 'x' ? 't' : 'x'}) = ...`,
+  });
+}
+
+function binary(machine: Machine, expr: Expr & { kind: 'binary' }, frame: Frame): Datum {
+  const { $ } = machine;
+  // Long sums lean to the left: they are walked, not recursed into, so that their length cannot exhaust the stack.
+  const spine: (Expr & { kind: 'binary' })[] = [];
+  let leftmost: Expr = expr;
+  while (leftmost.kind === 'binary') {
+    spine.push(leftmost);
+    leftmost = leftmost.left;
+  }
+  let left = array(machine, leftmost, frame);
+  for (let k = spine.length - 1; k >= 0; k--) {
+    const node = spine[k]!;
+    const [a, b] = [left, array(machine, node.right, frame)];
+    left = located(machine, frame, node, () => {
+      const found = isSparse(a) || isSparse(b) ? sparseBinary($, node.op, a, b) : undefined;
+      if (found) return found;
+      const [before, right] = [isSparse(a) ? dense(a) : a, isSparse(b) ? dense(b) : b];
+      if (node.op === '*') return multiply($, before, right);
+      if (node.op === '/') return divide($, before, right);
+      if (node.op === '^') return $.holding(() => power($, before, right));
+      noteOuter(machine, node, frame, before, right);
+      const op = elementwise[node.op];
+      invariant(op, `operator ${node.op} has an op`);
+      return $(op, before, right);
+    });
+  }
+  return left;
+}
+
+/** Work between [n] and [n,1] is an outer one, which is rarely meant. */
+function noteOuter(machine: Machine, expr: Expr, frame: Frame, a: Numeric, b: Numeric): void {
+  const [sa, sb] = [present(a).shape, present(b).shape];
+  const [vector, column] = sa.length === 1 ? [sa, sb] : [sb, sa];
+  if (vector.length === 1 && column.length === 2 && column[1] === 1 && vector[0] === column[0] && vector[0]! > 1) {
+    machine.notes.add({
+      code: 'shape/outer',
+      message: `a vector ${shapeText(vector)} with a column ${shapeText(column)} gives every pair of entries: [${column[0]},${vector[0]}]`,
+      span: placeOf(frame, expr),
+    });
+  }
+}
+
+function arrayOf(machine: Machine, expr: Expr & { kind: 'array' }, frame: Frame): Numeric {
+  const { $ } = machine;
+  const items = expr.items.map((item) => numeric(machine, item, frame));
+  return located(machine, frame, expr, () => stack($, items));
+}
+
+function indexed(machine: Machine, expr: Expr & { kind: 'index' }, frame: Frame): Datum {
+  const { $ } = machine;
+  const target = array(machine, expr.target, frame);
+  const shape = isSparse(target) ? target.shape : $.shape(target);
+  const indices = expr.indices.map((index, axis): Numeric | 'all' => {
+    if (index.kind === 'all') return 'all';
+    const end = new Map([['end', scalar(shape[axis] ?? 0)]]);
+    return numeric(machine, index, { ...frame, scope: frame.scope.with(end) });
+  });
+  const places = (): readonly Index[] => indices.map((index) => (index === 'all' ? index : $.concrete(index)));
+  return located(machine, frame, expr, () => {
+    const found = isSparse(target) ? sparseSelect(target, places()) : undefined;
+    return found ?? $.holding(() => select($, isSparse(target) ? dense(target) : target, places()));
+  });
+}
+
+function call(machine: Machine, expr: Expr & { kind: 'call' }, frame: Frame): Datum {
+  const { callee } = expr;
+  const place = placeOf(frame, expr);
+  if (callee.kind === 'name' && operators.includes(callee.name) && frame.scope.get(callee.name) === undefined) {
+    return derived(machine, callee.name as DerivativeOperator, expr, frame);
+  }
+  const fn = callee.kind === 'name' ? locatedName(machine, callee, frame) : evaluate(machine, callee, frame);
+  if (isNumeric(fn) || isSparse(fn) || fn.kind === 'text') {
+    const name = callee.kind === 'name' ? callee.name : 'this';
+    const indexable = isSparse(fn) || (isNumeric(fn) && present(fn).shape.length > 0);
+    return fail('call/not-a-function', `${name} is ${describe(fn)}, not a function`, {
+      span: frame.call?.span ?? callee.span,
+      help: indexable ? `Entries are ${name}[i]; a product is ${name} * (..).` : `A product is ${name} * (..).`,
+    });
+  }
+  const args = expr.args.map((arg) => evaluate(machine, arg, frame));
+  return located(machine, frame, expr, () => callFunction(machine, fn, args, { place, frame, args: expr.args }));
+}
+
+const locatedName = (machine: Machine, name: Expr & { kind: 'name' }, frame: Frame): Datum =>
+  located(machine, frame, name, () => lookUp(machine, name.name, frame));
+
+/** `jac(f)`, `jac(f, x)`: a function of the same arguments. */
+function derived(machine: Machine, operator: DerivativeOperator, expr: Expr & { kind: 'call' }, frame: Frame): Datum {
+  const [first, ...rest] = expr.args;
+  if (!first)
+    return fail('arity/too-few', `${operator} needs a function: ${operator}(f)`, { span: placeOf(frame, expr) });
+  const of = evaluate(machine, first, frame);
+  if (isNumeric(of) || isSparse(of) || of.kind === 'text') {
+    return fail('operator/no-function', `${operator} needs a function, not ${describe(of)}`, {
+      span: placeOf(frame, first),
+      help: `Define one first, f(x) = ..., then ${operator}(f)(1).`,
+    });
+  }
+  const wrt = rest.map((e) =>
+    e.kind === 'name'
+      ? e.name
+      : fail('operator/no-name', 'the name of a parameter is needed here', { span: placeOf(frame, e) }),
+  );
+  return { kind: 'derived', operator, of, ...(wrt.length > 0 ? { wrt } : {}) };
+}

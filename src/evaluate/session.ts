@@ -1,0 +1,57 @@
+import type { BackendName } from '../compile/compile.ts';
+import type { Layout } from '../answer/result.ts';
+import type { Value } from './value.ts';
+
+/** A name's value with the line that gave it. */
+export interface Binding {
+  readonly value: Value;
+  readonly source: string;
+}
+
+/** What `:set` changes. */
+export interface Settings {
+  /** Significant digits that people are shown; JSON always has all of them. */
+  readonly digits: number;
+  readonly layout: Layout;
+  /** What runs graphs. */
+  readonly backend: BackendName;
+  /** Whether large matrices may go to the system's BLAS and LAPACK. */
+  readonly blas: 'on' | 'off';
+}
+
+/** Everything that a line can depend on or change: an immutable value, so that undo keeps old ones. */
+export interface Session {
+  readonly names: ReadonlyMap<string, Binding>;
+  readonly settings: Settings;
+  /** Random numbers are drawn from (seed, count of draws), so that a replayed session draws the same. */
+  readonly seed: number;
+  readonly draws: number;
+  /** The inputs that succeeded, in order: what `:save` writes. */
+  readonly lines: readonly string[];
+  /** The session before the last change, and the one that an undo left. */
+  readonly past?: Session;
+  readonly future?: Session;
+}
+
+/** A session with nothing in it. */
+export const emptySession = (seed = 1): Session => ({
+  names: new Map(),
+  settings: { digits: 6, layout: 'numerator', backend: 'auto', blas: 'on' },
+  seed,
+  draws: 0,
+  lines: [],
+});
+
+/** The session with one more or another name. */
+export const bind = (session: Session, name: string, binding: Binding): Session => ({
+  ...session,
+  names: new Map(session.names).set(name, binding),
+});
+
+/** What several lines made of a session, as one change that an undo takes back. */
+export function asOneChange(before: Session, after: Session): Session {
+  const isSame = before.lines.length === after.lines.length && before.lines.every((line, i) => after.lines[i] === line);
+  if (isSame) return before;
+  const { future: _, ...rest } = after;
+  return { ...rest, past: before };
+}

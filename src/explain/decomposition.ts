@@ -1,0 +1,149 @@
+import type { Note } from '../base/note.ts';
+import { eigenGeneral } from '../tensor/linear/spectral/eigen-general.ts';
+import { eigenSymmetric } from '../tensor/linear/spectral/eigen-symmetric.ts';
+import { MERGED, repeated, symmetricPart } from '../tensor/linear/spectral/spectrum.ts';
+import { rank, svd } from '../tensor/linear/spectral/svd.ts';
+import { type Tensor, tensor } from '../tensor/tensor.ts';
+import type { Axis, TensorPart } from '../answer/result.ts';
+
+/** A decomposition as parts of a result, with what must be known of it. */
+export interface Decomposition {
+  /** What a name holds: the eigenvalues or singular values. */
+  readonly values: Tensor;
+  readonly parts: readonly TensorPart[];
+  readonly notes: readonly Note[];
+}
+
+const numbered = (name: string, count: number): Axis => ({
+  name,
+  labels: Array.from({ length: count }, (_, i) => `${name}${i + 1}`),
+});
+
+const part = (name: string, value: Tensor, axes: readonly Axis[]): TensorPart => ({ name: [name], ...value, axes });
+
+/** Where the matrix is not finite there is nothing to decompose. */
+const notFinite = (a: Tensor): readonly Note[] =>
+  a.data.every(Number.isFinite)
+    ? []
+    : [
+        {
+          code: 'matrix/not-finite',
+          message: 'the matrix holds entries that are not finite: nothing else is known of it',
+        },
+      ];
+
+/** Eigenvalues, [n] or as rows of real and imaginary part [n,2], and eigenvectors as columns. */
+export function spectrumParts(a: Tensor): Decomposition {
+  const n = a.shape[0]!;
+  const undefinedBy = notFinite(a);
+  const symmetric = undefinedBy.length > 0 ? a.data : symmetricPart(a.data, n);
+  if (symmetric) {
+    const { values, vectors } = eigenSymmetric(tensor(a.shape, symmetric));
+    return {
+      values,
+      parts: [
+        part('values', values, [numbered('L', n)]),
+        part('vectors', vectors, [{ name: 'v[i]' }, numbered('v', n)]),
+      ],
+      notes: [...undefinedBy, ...repeatedNotes(repeated(values.data).length)],
+    };
+  }
+  const { re, im, vectorsRe, vectorsIm } = eigenGeneral(a);
+  const notes = [...defectNotes(vectorsRe, vectorsIm)];
+  const columns = [{ name: 'v[i]' }, numbered('v', n)];
+  if (im.data.every((y) => y === 0)) {
+    const all = notes.length > 0 ? notes : repeatedNotes(repeated(re.data).length);
+    return {
+      values: re,
+      parts: [part('values', re, [numbered('L', n)]), part('vectors', vectorsRe, columns)],
+      notes: all,
+    };
+  }
+  const values = tensor(
+    [n, 2],
+    Float64Array.from({ length: 2 * n }, (_, k) => (k % 2 === 0 ? re : im).data[k >> 1]!),
+  );
+  return {
+    values,
+    parts: [
+      part('values', values, [numbered('L', n), { name: 're,im', labels: ['re', 'im'] }]),
+      part('real parts of the vectors', vectorsRe, columns),
+      part('imaginary parts of the vectors', vectorsIm, columns),
+    ],
+    notes,
+  };
+}
+
+const repeatedNotes = (count: number): readonly Note[] =>
+  count === 0
+    ? []
+    : [
+        {
+          code: 'matrix/repeated-value',
+          message:
+            'values are repeated: their vectors are one choice of many, and the values by themselves have no derivatives',
+          entries: count + 1,
+        },
+      ];
+
+/** Eigenvectors that depend on each other: the matrix has fewer of them than its order. */
+function defectNotes(re: Tensor, im: Tensor): readonly Note[] {
+  const n = re.shape[0]!;
+  // [Re, -Im; Im, Re] has each singular value of the complex matrix twice.
+  const both = new Float64Array(4 * n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      both[i * 2 * n + j] = both[(i + n) * 2 * n + j + n] = re.data[i * n + j]!;
+      both[(i + n) * 2 * n + j] = im.data[i * n + j]!;
+      both[i * 2 * n + j + n] = -im.data[i * n + j]!;
+    }
+  }
+  const found = rank(tensor([2 * n, 2 * n], both), MERGED).data[0]! / 2;
+  if (!(found < n)) return [];
+  return [
+    {
+      code: 'matrix/defective',
+      message: `this matrix has only ${found} independent eigenvector${found === 1 ? '' : 's'}, not ${n}: it cannot be diagonalised, and its eigenvalues have no derivatives there`,
+      entries: n - found,
+    },
+  ];
+}
+
+/** U, s and V of A = U diag(s) V'. */
+export function singularParts(a: Tensor): Decomposition {
+  const { u, s, v } = svd(a);
+  const k = s.shape[0]!;
+  const { notes } = rankOf(a);
+  return {
+    values: s,
+    parts: [
+      part('U', u, [{ name: 'u[i]' }, numbered('u', k)]),
+      part('s', s, [numbered('s', k)]),
+      part('V', v, [{ name: 'v[i]' }, numbered('v', k)]),
+    ],
+    notes: [...repeatedNotes(repeated(s.data).length), ...notes],
+  };
+}
+
+/** The rank, and a note where it is not full or hangs on rounding. */
+export function rankOf(a: Tensor): { readonly rank: number; readonly notes: readonly Note[] } {
+  const { s } = svd(a);
+  const count = rank(a).data[0]!;
+  const largest = s.data[0] ?? 0;
+  const near = s.data.find((x) => x > largest * 2 ** -60 && x < largest * 1e-10);
+  const full = s.shape[0]!;
+  const notes: Note[] = [...notFinite(a)];
+  if (near !== undefined) {
+    notes.push({
+      code: 'matrix/near-rank',
+      message: `a singular value is ${(near / largest).toExponential(1)} of the largest: the rank hangs on rounding`,
+    });
+  } else if (count < full) {
+    notes.push({
+      code: 'matrix/rank-deficient',
+      message: `${full - count} of the ${full} singular values ${full - count === 1 ? 'is' : 'are'} 0: the columns or rows depend on each other`,
+      entries: full - count,
+    });
+  }
+  return { rank: count, notes };
+}

@@ -1,0 +1,51 @@
+import { fail } from '../../base/fault.ts';
+import type { Expr } from '../../lang/ast.ts';
+import { printExpr } from '../../lang/print.ts';
+import type { Machine } from '../../evaluate/machine.ts';
+import { array, formula } from './formula.ts';
+import { type Entries, entriesOf, isArray, mapEntries, written } from './componentwise.ts';
+import { type Differentiate, differentiator } from './differentiate.ts';
+import type { Subject } from './subject.ts';
+import { tried } from './trial.ts';
+
+/** A derivative as a formula, and whether it was held against exact values. */
+export interface Formula {
+  readonly expr: Expr;
+  readonly text: string;
+  readonly tried: boolean;
+}
+
+/**
+ * The derivative of a subject as a formula in numerator layout: simplified where the simplification agrees with the
+ * exact derivative at random points, else as the rules give it. A formula that does not agree is never answered.
+ */
+export async function symbolicDerivative(machine: Machine, subject: Subject): Promise<Formula> {
+  const entries = entriesOf(subject.formula);
+  const { loadSymbolic } = await import('../../mathjs/symbolic.ts');
+  const symbolic = loadSymbolic();
+  const open = [...subject.params];
+  const ways = [symbolic.simplify, symbolic.clear, (text: string) => text];
+  for (const simplify of ways) {
+    const text = printExpr(written(derived(entries, subject.by, differentiator(symbolic, open, simplify))));
+    const expr = formula(text);
+    const verdict = tried(machine, subject, expr);
+    if (verdict === 'right') return { expr, text, tried: true };
+    if (verdict === 'untried' && simplify === symbolic.clear) return { expr, text, tried: false };
+  }
+  return fail(
+    'symbolic/unsupported',
+    `the symbolic derivative of ${subject.text} does not agree with its exact value`,
+    {
+      help: 'Its exact value at a point is there all the same: :jac f(1).',
+    },
+  );
+}
+
+/** Output axes, then one axis of the names, as `:jac` lays them out. */
+function derived(entries: Entries, by: readonly string[], differentiate: Differentiate): Entries {
+  const [only] = by;
+  const column = isArray(entries) && !entries.some(isArray);
+  if (by.length === 1 && !column) return mapEntries(entries, (e) => differentiate(e, only!));
+  const row = (e: Expr): Entries => array(by.map((name) => differentiate(e, name)));
+  return isArray(entries) ? mapEntries(entries, row) : [row(entries)];
+}

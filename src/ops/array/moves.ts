@@ -1,0 +1,127 @@
+import { fail } from '../../base/fault.ts';
+import * as dense from '../../tensor/dense.ts';
+import * as rearrange from '../../tensor/rearrange.ts';
+import * as select from '../../tensor/select.ts';
+import { type Shape, shapeText } from '../../tensor/tensor.ts';
+import { broadcastTo, literal } from '../core.ts';
+import { linear } from './linear.ts';
+import { keyOf, type Op } from '../op.ts';
+import { primitive } from '../primitive.ts';
+
+/** The moves of axes and entries: exact, and each the transpose of another. */
+
+const inverseOf = (perm: readonly number[]): readonly number[] => perm.map((_, i) => perm.indexOf(i));
+
+const transposeOp = primitive('transpose', (attrs: { perm: readonly number[] }): Op => {
+  const { perm } = attrs;
+  return linear({
+    name: 'transpose',
+    attrs,
+    exact: true,
+    shape: (s) => perm.map((p) => s[p]!),
+    compute: ([x]) => dense.transpose(x!, perm),
+    transpose: () => transpose(inverseOf(perm)),
+    batched: () => transpose([0, ...perm.map((p) => p + 1)]),
+    doc: { group: 'shape', summary: 'Reorders the axes.', latex: '#1^{\\top}' },
+  });
+});
+/** Axis `i` of the result is axis `perm[i]` of the operand. */
+export const transpose = (perm: readonly number[]): Op => transposeOp({ perm });
+
+const takeOp = primitive('take', (attrs: { axis: number; indices: readonly number[] }): Op => {
+  const { axis, indices } = attrs;
+  return linear({
+    name: 'take',
+    attrs,
+    exact: true,
+    shape: (s) => s.map((d, i) => (i === axis ? indices.length : d)),
+    compute: ([x]) => select.take(x!, axis, indices),
+    transpose: (s) => put(axis, indices, s[axis]!),
+    batched: () => take(axis + 1, indices),
+  });
+});
+/** The entries at `indices` (from 0) along one axis. */
+export const take = (axis: number, indices: readonly number[]): Op => takeOp({ axis, indices });
+
+const putOp = primitive('put', (attrs: { axis: number; indices: readonly number[]; extent: number }): Op => {
+  const { axis, indices, extent } = attrs;
+  return linear({
+    name: 'put',
+    attrs,
+    exact: new Set(indices).size === indices.length,
+    shape: (s) => s.map((d, i) => (i === axis ? extent : d)),
+    compute: ([x]) => select.put(x!, axis, indices, extent),
+    transpose: () => take(axis, indices),
+    batched: () => put(axis + 1, indices, extent),
+  });
+});
+/** The transpose of `take`: adds the entries to zeros at `indices` along an axis of extent `extent`. */
+export const put = (axis: number, indices: readonly number[], extent: number): Op => putOp({ axis, indices, extent });
+
+const sliceOp = primitive('slice', (attrs: { axis: number; start: number; step: number; count: number }): Op => {
+  const { axis, start, step, count } = attrs;
+  return linear({
+    name: 'slice',
+    attrs,
+    exact: true,
+    shape: (s) => s.map((d, i) => (i === axis ? count : d)),
+    compute: ([x]) => select.slice(x!, axis, start, step, count),
+    transpose: (s) => place(axis, start, step, s[axis]!),
+    batched: () => slice(axis + 1, start, count, step),
+  });
+});
+/** `count` entries from `start` (from 0) in steps along one axis. */
+export const slice = (axis: number, start: number, count: number, step = 1): Op =>
+  sliceOp({ axis, start, step, count });
+
+const placeOp = primitive('place', (attrs: { axis: number; start: number; step: number; extent: number }): Op => {
+  const { axis, start, step, extent } = attrs;
+  return linear({
+    name: 'place',
+    attrs,
+    exact: true,
+    shape: (s) => s.map((d, i) => (i === axis ? extent : d)),
+    compute: ([x]) => select.place(x!, axis, start, step, extent),
+    transpose: (s) => slice(axis, start, s[axis]!, step),
+    batched: () => place(axis + 1, start, step, extent),
+  });
+});
+/** The transpose of `slice`: writes the entries into zeros along an axis of extent `extent`. */
+export const place = (axis: number, start: number, step: number, extent: number): Op =>
+  placeOp({ axis, start, step, extent });
+
+const concatOp = primitive('concat', (attrs: { axis: number }): Op => {
+  const { axis } = attrs;
+  const op: Op = {
+    name: 'concat',
+    attrs,
+    key: keyOf('concat', attrs),
+    kind: 'linear',
+    exact: true,
+    shape: (shapes) => {
+      const [first] = shapes as [Shape];
+      for (const s of shapes) {
+        if (s.length !== first.length || s.some((d, i) => i !== axis && d !== first[i])) {
+          fail('shape/concat', `shapes ${shapeText(first)} and ${shapeText(s)} do not join along axis ${axis + 1}`);
+        }
+      }
+      return first.map((d, i) => (i === axis ? shapes.reduce((n, s) => n + s[axis]!, 0) : d));
+    },
+    compute: (xs) => rearrange.concat(xs, axis),
+    jvp: ($, x, dx) => $(op, ...x.map((v, i) => dx[i] ?? $(broadcastTo($.shape(v)), literal($, 0)))),
+    vjp: ($, x, _y, ct, wants) => {
+      let start = 0;
+      return x.map((v, i) => {
+        const count = $.shape(v)[axis]!;
+        start += count;
+        return wants[i] ? $(slice(axis, start - count, count), ct) : undefined;
+      });
+    },
+    batch: ($, x, batched, size) =>
+      $(concat(axis + 1), ...x.map((v, i) => (batched[i] ? v : $(broadcastTo([size, ...$.shape(v)]), v)))),
+    doc: { group: 'shape', summary: 'Joins arrays along an axis.' },
+  };
+  return op;
+});
+/** Joins operands along one axis (from 0). */
+export const concat = (axis: number): Op => concatOp({ axis });

@@ -1,0 +1,109 @@
+import { Fault } from '../../base/fault.ts';
+import { expm as exponential } from '../../tensor/linear/exponential.ts';
+import { sqrtm as squareRoot } from '../../tensor/linear/square-root.ts';
+import { pinv as pseudoInverse, rank } from '../../tensor/linear/spectral/svd.ts';
+import type { Shape, Tensor } from '../../tensor/tensor.ts';
+import { add, broadcastTo, literal, neg, sub } from '../core.ts';
+import { concat, slice } from '../array/moves.ts';
+import { identity } from '../build.ts';
+import { matmul, squareShape, transposed } from './matrix.ts';
+import type { Apply, Doc, Op } from '../op.ts';
+import { fixed } from '../primitive.ts';
+
+/** Functions of matrices that are more than products and inverses. */
+
+/**
+ * The derivative of a matrix function f at X in the direction E is a block of f at a larger matrix:
+ * f([X, E; 0, X]) = [f(X), L(X, E); 0, f(X)].
+ *
+ * Source: Mathias, A chain rule for matrix functions, SIAM J. Matrix Anal. Appl. 17 (1996) 610-620.
+ */
+function directional<V>($: Apply<V>, f: Op, x: V, e: V): V {
+  const shape = $.shape(x);
+  const rank = shape.length;
+  const n = shape.at(-1)!;
+  const zero = $(broadcastTo(shape), literal($, 0));
+  const block = $(concat(rank - 2), $(concat(rank - 1), x, e), $(concat(rank - 1), zero, x));
+  return $(slice(rank - 1, n, n), $(slice(rank - 2, 0, n), $(f, block)));
+}
+
+const matrixFunction = (name: string, compute: (x: Tensor) => Tensor, doc: Doc): Op => {
+  const op: Op = fixed({
+    name,
+    attrs: {},
+    key: name,
+    kind: 'general',
+    shape: ([s]) => squareShape(name, s!),
+    compute: ([x]) => compute(x!),
+    jvp: ($, [x], [dx]) => (dx === undefined ? undefined : directional($, op, x!, dx)),
+    // <ct, L(X, E)> = <L(X', ct), E>
+    vjp: ($, [x], _y, ct) => [directional($, op, transposed($, x!), ct)],
+    batch: ($, [x]) => $(op, x!),
+    doc,
+  });
+  return op;
+};
+
+export const expm: Op = matrixFunction('expm', exponential, {
+  group: 'matrix',
+  summary: 'The matrix exponential of a square matrix.',
+  latex: '\\exp(#1)',
+});
+
+export const sqrtm: Op = matrixFunction(
+  'sqrtm',
+  (x) => {
+    const y = squareRoot(x);
+    if (y) return y;
+    throw new Fault({
+      code: 'matrix/no-root',
+      message: 'sqrtm: the matrix has no real square root',
+      help: 'A real root needs eigenvalues that are not negative.',
+    });
+  },
+  { group: 'matrix', summary: 'The principal square root of a square matrix.', latex: '#1^{1/2}' },
+);
+
+/** I - P Q, for an m x n and an n x m matrix behind any leading axes. */
+const complement = <V>($: Apply<V>, p: V, q: V): V => {
+  const m = $.shape(p).at(-2)!;
+  return $(sub, $.constant(identity(m, m)), $(matmul, p, q));
+};
+
+const product = <V>($: Apply<V>, ...factors: V[]): V => factors.reduce((a, b) => $(matmul, a, b));
+
+/**
+ * The pseudoinverse. d(P) = -P dA P + P P' dA' (I - A P) + (I - P A) dA' P' P, where the rank stays the same.
+ *
+ * Source: Golub & Pereyra, The differentiation of pseudo-inverses, SIAM J. Numer. Anal. 10 (1973) 413-432.
+ */
+export const pinv: Op = fixed({
+  name: 'pinv',
+  attrs: {},
+  key: 'pinv',
+  kind: 'general',
+  shape: ([s]): Shape => [...s!.slice(0, -2), s!.at(-1)!, s!.at(-2)!],
+  compute: ([x]) => pseudoInverse(x!),
+  jvp: ($, [a], [da], p) => {
+    if (da === undefined) return undefined;
+    const [pt, dat] = [transposed($, p), transposed($, da)];
+    const inner = $(neg, product($, p, da, p));
+    const left = product($, p, pt, dat, complement($, a!, p));
+    const right = product($, complement($, p, a!), dat, pt, p);
+    return $(add, inner, $(add, left, right));
+  },
+  vjp: ($, [a], p, ct) => {
+    const [pt, ctt] = [transposed($, p), transposed($, ct)];
+    const inner = $(neg, product($, pt, ct, pt));
+    const left = product($, complement($, a!, p), ctt, p, pt);
+    const right = product($, pt, p, ctt, complement($, p, a!));
+    return [$(add, inner, $(add, left, right))];
+  },
+  batch: ($, [x]) => $(pinv, x!),
+  kinks: ([x]) => {
+    const full = Math.min(x!.shape.at(-1)!, x!.shape.at(-2)!);
+    return rank(x!).data.reduce((n, r) => n + (r < full ? 1 : 0), 0);
+  },
+  convention: 'the pseudoinverse jumps where the rank changes; the derivative at constant rank is used',
+  doc: { group: 'matrix', summary: 'The Moore-Penrose pseudoinverse.', latex: '#1^{+}' },
+});

@@ -1,0 +1,84 @@
+import * as number from '../../tensor/special/exponential.ts';
+import { literal, mul, neg, sub } from '../core.ts';
+import { elementwise } from '../elementwise.ts';
+import { tanh } from './hyperbolic.ts';
+import type { Op } from '../op.ts';
+
+/** Functions that neurons and likelihoods are made of, each finite for every finite operand. */
+
+const group = 'activation';
+
+/** s (1 - s) for s = sigmoid(x), said as sech(x/2)^2 / 4, which neither cancels nor overflows. */
+export const logisticSlope: Op = elementwise({
+  name: 'logisticSlope',
+  value: number.logisticSlope,
+  partials: [($, [x], y) => $(neg, $(mul, y, $(tanh, $(mul, literal($, 1 / 2), x!))))],
+  doc: {
+    group,
+    summary: 'The slope of the sigmoid.',
+    latex: '\\sigma\\prime(#1)',
+    awkward: [[1e-10], [40], [-700]],
+  },
+});
+
+export const sigmoid: Op = elementwise({
+  name: 'sigmoid',
+  value: number.logistic,
+  partials: [($, [x]) => $(logisticSlope, x!)],
+  doc: { group, summary: '1 / (1 + exp(-x)).', latex: '\\sigma(#1)', awkward: [[1e-10], [40], [-40], [-700]] },
+});
+
+export const softplus: Op = elementwise({
+  name: 'softplus',
+  value: number.softplus,
+  partials: [($, [x]) => $(sigmoid, x!)],
+  doc: {
+    group,
+    summary: 'log(1 + exp(x)), without overflow.',
+    latex: '\\operatorname{softplus}(#1)',
+    awkward: [[1e-10], [40], [-40], [-700]],
+  },
+});
+
+/** 1 above 0, else 0: the derivative of relu. */
+export const step: Op = elementwise({
+  name: 'step',
+  value: (x) => (x > 0 ? 1 : x <= 0 ? 0 : NaN),
+  partials: [],
+  kink: (x) => x === 0,
+  convention: 'step jumps at 0; the derivative 0 is used',
+  exact: true,
+  doc: { group, summary: '1 above 0, else 0. It jumps at 0, where the derivative 0 is used.', domain: [[0.2, 3]] },
+});
+
+export const relu: Op = elementwise({
+  name: 'relu',
+  value: (x) => (x > 0 ? x : x <= 0 ? 0 : NaN),
+  partials: [($, [x]) => $(step, x!)],
+  kink: (x) => x === 0,
+  convention: 'relu has no derivative at 0; 0 is used',
+  exact: true,
+  doc: {
+    group,
+    summary: 'x above 0, else 0. It has no derivative at 0, where 0 is used.',
+    latex: '\\operatorname{relu}(#1)',
+    domain: [[0.2, 3]],
+    awkward: [[-1e-300], [-2]],
+  },
+});
+
+/** log(exp(a) + exp(b)) without overflow. */
+export const logaddexp: Op = elementwise({
+  name: 'logaddexp',
+  value: (a, b) => (a === b ? a + Math.LN2 : Math.max(a, b) + number.softplus(-Math.abs(a - b))),
+  partials: [($, [a, b]) => $(sigmoid, $(sub, a!, b!)), ($, [a, b]) => $(sigmoid, $(sub, b!, a!))],
+  doc: {
+    group,
+    summary: 'log(exp(x) + exp(y)), without overflow.',
+    latex: '\\ln(e^{#1} + e^{#2})',
+    awkward: [
+      [1000, 1001],
+      [-1000, 0],
+    ],
+  },
+});

@@ -1,0 +1,117 @@
+import { map2, map3 } from '../../tensor/dense.ts';
+import { truth } from './comparison.ts';
+import { batchBroadcasting, broadcastAll, literal, stretched, summed } from '../core.ts';
+import { elementwise } from '../elementwise.ts';
+import type { Apply, Doc, Op } from '../op.ts';
+import { fixed } from '../primitive.ts';
+
+/** Choices among values: where, min and max. */
+
+const zero = <V>($: Apply<V>): V => literal($, 0);
+
+/**
+ * Says an op (s, a, b) that is linear in a and b and steered by s.
+ *
+ * Its rules choose among tangents and cotangents as it chooses among values, and do not multiply by a mask: what is not
+ * taken may be NaN or infinite.
+ */
+const choice = (name: string, value: (s: number, a: number, b: number) => number, exact: boolean, doc: Doc): Op => {
+  const op: Op = fixed({
+    name,
+    attrs: {},
+    key: name,
+    kind: 'elementwise',
+    exact,
+    value: value as (...x: number[]) => number,
+    shape: (shapes) => broadcastAll(name, shapes),
+    compute: ([s, a, b]) => map3(s!, a!, b!, value),
+    jvp: ($, [s], [, da, db], y) =>
+      da === undefined && db === undefined ? undefined : stretched($, $(op, s!, da ?? zero($), db ?? zero($)), y),
+    vjp: ($, [s, a, b], _y, ct, [, wa, wb]) => [
+      undefined,
+      wa ? summed($, $(op, s!, ct, zero($)), a!) : undefined,
+      wb ? summed($, $(op, s!, zero($), ct), b!) : undefined,
+    ],
+    batch: batchBroadcasting(() => op),
+    doc,
+  });
+  return op;
+};
+
+/** where(test, a, b): a where the test is true, else b. */
+export const where: Op = choice('where', (test, a, b) => (truth(test) ? a : b), true, {
+  group: 'comparison',
+  summary: 'y where x is true, else z; what is not taken leaves no trace in the derivative.',
+  latex: '\\begin{cases} #2 & #1 \\\\ #3 & \\text{otherwise} \\end{cases}',
+});
+
+/** The share of a in max(a, b): 1, 1/2 at a tie, 0. */
+export const share: Op = elementwise({
+  name: 'share',
+  value: (a, b) => (a > b ? 1 : a < b ? 0 : a === b ? 1 / 2 : NaN),
+  partials: [],
+  kink: (a, b) => a === b,
+  convention: 'at a tie each side has half; the derivative 0 is used',
+  doc: {
+    group: 'comparison',
+    summary: '1 where x > y, 1/2 at a tie, else 0.',
+    domain: [
+      [0, 1],
+      [1, 2],
+    ],
+  },
+});
+
+/** blend(s, a, b): a for s = 1, b for s = 0, and their mean between. */
+export const blend: Op = choice('blend', (s, a, b) => (s >= 1 ? a : s <= 0 ? b : s > 0 ? a / 2 + b / 2 : NaN), false, {
+  group: 'comparison',
+  summary: 'y for x = 1, z for x = 0, and their mean between.',
+});
+
+/** Says an extremum of two; `won` answers the share of the first. */
+const extremum = (
+  name: string,
+  value: (a: number, b: number) => number,
+  won: <V>($: Apply<V>, a: V, b: V) => V,
+  words: string,
+  latex: string,
+): Op => {
+  const op: Op = fixed({
+    name,
+    attrs: {},
+    key: name,
+    kind: 'elementwise',
+    exact: true,
+    value,
+    shape: (shapes) => broadcastAll(name, shapes),
+    compute: ([a, b]) => map2(a!, b!, value),
+    jvp: ($, [a, b], [da, db], y) => stretched($, $(blend, won($, a!, b!), da ?? zero($), db ?? zero($)), y),
+    vjp: ($, [a, b], _y, ct, [wa, wb]) => [
+      wa ? summed($, $(blend, won($, a!, b!), ct, zero($)), a!) : undefined,
+      wb ? summed($, $(blend, won($, a!, b!), zero($), ct), b!) : undefined,
+    ],
+    batch: batchBroadcasting(() => op),
+    kinks: ([a, b]) => map2(a!, b!, (p, q) => (p === q ? 1 : 0)).data.reduce((n, hit) => n + hit, 0),
+    convention: `${latex} has no derivative at a tie; each side has half`,
+    doc: {
+      group: 'comparison',
+      summary: `The ${words} of two, entry by entry. At a tie each side has half of the derivative.`,
+      latex: `\\${latex}(#1, #2)`,
+      domain: [
+        [-3, 3],
+        [-3, 3],
+      ],
+      awkward: [
+        [1e300, 1],
+        [-1e-300, 0],
+      ],
+    },
+  });
+  return op;
+};
+
+/** min(a, b), entry by entry. */
+export const min: Op = extremum('minimum', Math.min, ($, a, b) => $(share, b, a), 'lesser', 'min');
+
+/** max(a, b), entry by entry. */
+export const max: Op = extremum('maximum', Math.max, ($, a, b) => $(share, a, b), 'greater', 'max');

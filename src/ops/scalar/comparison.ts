@@ -1,0 +1,70 @@
+import { elementwise } from '../elementwise.ts';
+import type { Op } from '../op.ts';
+
+/** Tests, which answer 1 or 0. */
+
+const comparison = (name: string, holds: (a: number, b: number) => boolean, words: string, latex: string): Op =>
+  elementwise({
+    name,
+    value: (a, b) => (holds(a, b) ? 1 : 0),
+    partials: [],
+    kink: (a, b) => a === b,
+    convention: `${name} changes where its sides are equal; the derivative 0 is used`,
+    tests: true,
+    exact: true,
+    doc: {
+      group: 'comparison',
+      summary: `1 where x ${words} y, else 0.`,
+      latex: `#1 ${latex} #2`,
+      domain: [
+        [0, 1],
+        [1, 2],
+      ],
+      awkward: [[2, 1]],
+    },
+  });
+
+export const equal: Op = comparison('equal', (a, b) => a === b, 'equals', '=');
+export const unequal: Op = comparison('unequal', (a, b) => a !== b, 'differs from', '\\neq');
+export const smaller: Op = comparison('smaller', (a, b) => a < b, 'is less than', '<');
+export const smallerEq: Op = comparison('smallerEq', (a, b) => a <= b, 'is at most', '\\leq');
+export const larger: Op = comparison('larger', (a, b) => a > b, 'is greater than', '>');
+export const largerEq: Op = comparison('largerEq', (a, b) => a >= b, 'is at least', '\\geq');
+
+/** Whether a number counts as true: all but 0 and NaN. */
+export const truth = (x: number): boolean => x !== 0 && !Number.isNaN(x);
+
+const logical = (name: string, holds: (a: boolean, b: boolean) => boolean, words: string, latex: string): Op =>
+  elementwise({
+    name,
+    value: (a, b) => (holds(truth(a), truth(b)) ? 1 : 0),
+    partials: [],
+    kink: (a, b) => a === 0 || b === 0,
+    convention: `${name} changes where a side is 0; the derivative 0 is used`,
+    tests: true,
+    exact: true,
+    doc: {
+      group: 'logical',
+      summary: `1 where ${words} not 0, else 0.`,
+      latex: `#1 ${latex} #2`,
+      domain: [
+        [1, 2],
+        [1, 2],
+      ],
+    },
+  });
+
+export const and: Op = logical('and', (a, b) => a && b, 'x and y are', '\\wedge');
+export const or: Op = logical('or', (a, b) => a || b, 'x or y is', '\\vee');
+export const xor: Op = logical('xor', (a, b) => a !== b, 'one alone of x and y is', '\\veebar');
+
+export const not: Op = elementwise({
+  name: 'not',
+  value: (x) => (truth(x) ? 0 : 1),
+  partials: [],
+  kink: (x) => x === 0,
+  convention: 'not changes at 0; the derivative 0 is used',
+  tests: true,
+  exact: true,
+  doc: { group: 'logical', summary: '1 where x is 0, else 0.', latex: '\\neg #1', domain: [[1, 2]] },
+});

@@ -1,0 +1,57 @@
+import { hypot } from '../../tensor/special/power.ts';
+import { add } from '../core.ts';
+import { family, scaled } from '../family.ts';
+import { integerPower } from './integer-power.ts';
+import type { Apply, Op } from '../op.ts';
+
+/**
+ * x^j w^k with w a height over x on a conic section: what derivatives of inverse trigonometric and hyperbolic functions
+ * are made of. With s = w'w/x, which is 1 or -1,
+ *
+ *     d/dx x^j w^k = j x^(j-1) w^k + s k x^(j+1) w^(k-2).
+ *
+ * Said as ops of their own they lose nothing where 1 - x^2 or x^2 - 1, expanded, would cancel or overflow.
+ */
+const conic = (name: string, latex: string, domain: readonly [number, number], s: 1 | -1, w: (x: number) => number) => {
+  const powers = family<{ j: number; k: number }>(name, ({ j, k }) => ({
+    value: (x) => product(x, w(x), j, k),
+    partials: [
+      <V>($: Apply<V>, [x]: readonly V[]) => {
+        const outer = scaled($, s * k, $(op(j + 1, k - 2), x!));
+        return j === 0 ? outer : $(add, scaled($, j, $(op(j - 1, k), x!)), outer);
+      },
+    ],
+    doc: {
+      group: 'power',
+      summary: `A product of powers of x and ${name}(x).`,
+      latex: `{#1}^{${j}} \\sqrt{${latex}}^{${k}}`,
+      domain: [domain],
+    },
+  }));
+  const op = (j: number, k: number): Op => powers({ j, k });
+  return op;
+};
+
+/** x^j w^k; for j > 0 and k < 0, x and w may both be huge. */
+const product = (x: number, w: number, j: number, k: number): number =>
+  j > 0 ? integerPower(x / w, j) * integerPower(w, j + k) : integerPower(x, j) * integerPower(w, k);
+
+/** x^j sqrt(1 - x^2)^k. */
+export const circle = conic('circle', '1 - {#1}^2', [-0.9, 0.9], -1, (x) => Math.sqrt((1 - x) * (1 + x)));
+
+/** x^j sqrt(1 - x^2)^k for x >= 0 and NaN below. */
+export const quadrant = conic('quadrant', '1 - {#1}^2', [0.1, 0.9], -1, (x) =>
+  x < 0 ? NaN : Math.sqrt((1 - x) * (1 + x)),
+);
+
+/** x^j sqrt(1 + x^2)^k. */
+export const hyperbola = conic('hyperbola', '1 + {#1}^2', [0.2, 3], 1, (x) => hypot(1, x));
+
+/** x^j sqrt(x^2 - 1)^k for x >= 1 and NaN below. */
+export const branch = conic('branch', '{#1}^2 - 1', [1.2, 4], 1, (x) => Math.sqrt(x - 1) * Math.sqrt(x + 1));
+
+/** x^j sqrt(x^2 - 1)^k for |x| >= 1 and NaN between. */
+export const branches = conic('branches', '{#1}^2 - 1', [1.2, 4], 1, (x) => {
+  const r = Math.abs(x);
+  return Math.sqrt(r - 1) * Math.sqrt(r + 1);
+});

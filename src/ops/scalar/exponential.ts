@@ -1,0 +1,110 @@
+import * as number from '../../tensor/special/exponential.ts';
+import { div } from './arithmetic.ts';
+import { add, literal, mul, neg } from '../core.ts';
+import { elementwise } from '../elementwise.ts';
+import { scaled } from '../family.ts';
+import type { Op } from '../op.ts';
+import { sqrtPower } from './power.ts';
+
+/** Exponentials and logarithms. Beyond a logarithm's domain its derivative is NaN as its value is. */
+
+/** e^x. */
+export const exp: Op = elementwise({
+  name: 'exp',
+  value: Math.exp,
+  partials: [(_$, _x, y) => y],
+  doc: { group: 'exponential', summary: 'The exponential.', latex: 'e^{#1}', awkward: [[1e-20], [-700], [700]] },
+});
+
+/** e^x - 1, accurate near 0. */
+export const expm1: Op = elementwise({
+  name: 'expm1',
+  value: Math.expm1,
+  partials: [($, [x]) => $(exp, x!)],
+  doc: {
+    group: 'exponential',
+    summary: 'The exponential less 1, accurate near 0.',
+    latex: 'e^{#1} - 1',
+    awkward: [[1e-20], [-40], [700]],
+  },
+});
+
+/** The natural logarithm. */
+export const log: Op = elementwise({
+  name: 'log',
+  value: Math.log,
+  partials: [($, [x]) => $(sqrtPower(-2), x!)],
+  doc: {
+    group: 'exponential',
+    summary: 'The natural logarithm; NaN below 0.',
+    latex: '\\ln #1',
+    domain: [[0.2, 4]],
+    awkward: [[1e-100], [1], [0.9999999999], [1e100]],
+  },
+});
+
+/** log(1 + x), accurate near 0. */
+export const log1p: Op = elementwise({
+  name: 'log1p',
+  value: Math.log1p,
+  partials: [($, [x]) => $(sqrtPower(-2), $(add, literal($, 1), x!))],
+  doc: {
+    group: 'exponential',
+    summary: 'log(1 + x), accurate near 0; NaN below -1.',
+    latex: '\\ln(1 + #1)',
+    domain: [[-0.8, 3]],
+    awkward: [[1e-20], [-0.9999999999], [1e100]],
+  },
+});
+
+/** The logarithm to base 2. */
+export const log2: Op = elementwise({
+  name: 'log2',
+  value: Math.log2,
+  partials: [($, [x]) => scaled($, Math.LOG2E, $(sqrtPower(-2), x!))],
+  doc: {
+    group: 'exponential',
+    summary: 'The logarithm to base 2; NaN below 0.',
+    latex: '\\log_2 #1',
+    domain: [[0.2, 4]],
+    awkward: [[1e-100], [1.0000000001], [1e100]],
+  },
+});
+
+/** The logarithm to base 10. */
+export const log10: Op = elementwise({
+  name: 'log10',
+  value: Math.log10,
+  partials: [($, [x]) => scaled($, Math.LOG10E, $(sqrtPower(-2), x!))],
+  doc: {
+    group: 'exponential',
+    summary: 'The logarithm to base 10; NaN below 0.',
+    latex: '\\log_{10} #1',
+    domain: [[0.2, 4]],
+    awkward: [[1e-100], [1.0000000001], [1e100]],
+  },
+});
+
+/** log(x, base). */
+export const logBase: Op = elementwise({
+  name: 'logBase',
+  value: (x, b) => number.logBase(x, b),
+  partials: [
+    ($, [x, b]) => $(div, $(sqrtPower(-2), x!), $(log, b!)),
+    ($, [, b], y) => $(neg, $(div, y, $(mul, b!, $(log, b!)))),
+  ],
+  doc: {
+    group: 'exponential',
+    summary: 'The logarithm of x to base y.',
+    latex: '\\log_{#2} #1',
+    domain: [
+      [0.2, 4],
+      [1.5, 4],
+    ],
+    awkward: [
+      [1e-100, 10],
+      [3, 0.5],
+      [1.0000000001, 2],
+    ],
+  },
+});

@@ -1,0 +1,124 @@
+import { fail } from '../../base/fault.ts';
+import * as activation from './activation.ts';
+import * as arithmetic from './arithmetic.ts';
+import * as make from '../build.ts';
+import * as choice from './choice.ts';
+import * as comparison from './comparison.ts';
+import * as exponential from './exponential.ts';
+import * as hyperbolic from './hyperbolic.ts';
+import * as power from './power.ts';
+import * as root from './root.ts';
+import * as rounding from './rounding.ts';
+import * as special from './special.ts';
+import * as trigonometric from './trigonometric.ts';
+import { axisOf, type Builtin, type Concrete, define, doc, MANY, wholeNumber } from '../builtin.ts';
+import { add, broadcastAll, broadcastTo, literal, mul, neg, reshape, sub } from '../core.ts';
+import { concat } from '../array/moves.ts';
+import { type Op } from '../op.ts';
+
+/** Functions of numbers, entry by entry: each op entered under the name that users type. */
+
+const letters = ['x', 'y', 'z'];
+
+/** An elementwise op under its own name, or another. */
+const entry = (op: Op, name = op.name): Builtin => {
+  const n = op.value!.length;
+  return {
+    name,
+    usage: `${name}(${letters.slice(0, n).join(', ')})`,
+    arity: [n, n],
+    doc: op.doc!,
+    op,
+    call: ($, args) => $(op, ...args),
+  };
+};
+
+/** min and max: of several operands entry by entry, of one array all entries, or along an axis. */
+const extreme = (name: 'max' | 'min', op: Op): Builtin => {
+  const sign = name === 'max' ? 1 : -1;
+  return define(`${name}(x, axis)`, [1, MANY], op.doc!, <V>($: Concrete<V>, args: readonly V[]): V => {
+    const over = (x: V, axes?: number[]): V =>
+      sign === 1 ? make.greatest($, x, axes) : $(neg, make.greatest($, $(neg, x), axes));
+    const [x, y] = args as [V, V?];
+    if (y === undefined) return over(x);
+    if (args.length === 2 && $.shape(x).length > 0 && $.shape(y).length === 0) {
+      return over(x, [axisOf($, y, $.shape(x).length)]);
+    }
+    if (args.length === 2) return $(op, x, y);
+    // More than two side by side, so that a tie of all shares the derivative equally.
+    const shape = broadcastAll(
+      name,
+      args.map((a) => $.shape(a)),
+    );
+    const rows = args.map((a) => $(reshape([1, ...shape]), $(broadcastTo(shape), a)));
+    return over($(concat(0), ...rows), [0]);
+  });
+};
+
+const roundTo: Builtin = define('round(x, digits)', [1, 2], rounding.round.doc!, ($, [x, digits]) => {
+  if (digits === undefined) return $(rounding.round, x!);
+  const count = wholeNumber($, digits, 'the number of digits');
+  return count >= 0 && count <= 100
+    ? $(rounding.roundTo(count), x!)
+    : fail('value/range', `round takes 0 to 100 digits, not ${count}`, {
+        help: '100 * round(x / 100) rounds to hundreds.',
+      });
+});
+
+/** Arithmetic, elementary and special functions, comparisons, choices and activations. */
+export const scalarFunctions: readonly Builtin[] = [
+  ...[add, sub].map((op) => entry(op, op.name === 'add' ? 'add' : 'subtract')),
+  entry(mul, 'dotMultiply'),
+  entry(arithmetic.div, 'dotDivide'),
+  define('unaryMinus(x)', [1, 1], neg.doc!, ($, [x]) => $(neg, x!)),
+  entry(power.pow, 'dotPow'),
+  ...[arithmetic.abs, arithmetic.sign, power.square, power.cube, root.sqrt, root.cbrt].map((op) => entry(op)),
+  define('nthRoot(x, n)', [1, 2], root.nthRoot.doc!, ($, [x, n]) => $(root.nthRoot, x!, n ?? literal($, 2))),
+  ...[exponential.exp, exponential.expm1, exponential.log1p, exponential.log2, exponential.log10].map((op) =>
+    entry(op),
+  ),
+  define('log(x, base)', [1, 2], exponential.log.doc!, ($, [x, base]) =>
+    base === undefined ? $(exponential.log, x!) : $(exponential.logBase, x!, base),
+  ),
+  ...(['sin', 'cos', 'tan', 'sec', 'csc', 'cot', 'asin', 'acos', 'atan', 'asec', 'acsc', 'acot', 'atan2'] as const).map(
+    (n) => entry(trigonometric[n], n),
+  ),
+  ...(
+    ['sinh', 'cosh', 'tanh', 'sech', 'csch', 'coth', 'asinh', 'acosh', 'atanh', 'asech', 'acsch', 'acoth'] as const
+  ).map((n) => entry(hyperbolic[n], n)),
+  define('hypot(x, y, ..)', [1, MANY], root.hypot.doc!, ($, args) => {
+    // Pair by pair hypot(0, 0, 1) would have no derivative.
+    if (args.length > 2 && args.every((a) => $.shape(a).length === 0))
+      return make.norm($, make.vectorOfNumbers($, args), 2);
+    return args.length === 1 ? make.norm($, args[0]!, 2) : args.reduce((a, b) => $(root.hypot, a, b));
+  }),
+  ...(['gamma', 'lgamma', 'digamma', 'factorial', 'erf', 'erfc'] as const).map((n) => entry(special[n], n)),
+  define(
+    'polygamma(n, x)',
+    [2, 2],
+    doc('special', 'The n-th derivative of digamma.', '\\psi^{(#1)}(#2)'),
+    ($, [n, x]) => $(special.polygamma(wholeNumber($, n!, 'the order of polygamma')), x!),
+  ),
+  ...(['floor', 'ceil', 'fix', 'mod'] as const).map((n) => entry(rounding[n], n)),
+  roundTo,
+  extreme('max', choice.max),
+  extreme('min', choice.min),
+  ...(['equal', 'unequal', 'smaller', 'smallerEq', 'larger', 'largerEq', 'and', 'or', 'xor', 'not'] as const).map((n) =>
+    entry(comparison[n], n),
+  ),
+  // As a test a number is asked whether it differs from 0, so that a tie is noted.
+  {
+    ...entry(choice.where, 'where'),
+    call: ($, [s, a, b]) => $(choice.where, $(comparison.unequal, s!, literal($, 0)), a!, b!),
+  },
+  ...(['sigmoid', 'relu', 'softplus', 'logaddexp'] as const).map((n) => entry(activation[n], n)),
+  define('logsumexp(x)', [1, 1], doc('activation', 'log(sum(exp(x))) over all entries, without overflow.'), ($, [x]) =>
+    make.logsumexp($, x!),
+  ),
+  define(
+    'softmax(x)',
+    [1, 1],
+    doc('activation', 'exp(x) / sum(exp(x)) over all entries, without overflow.'),
+    ($, [x]) => make.softmax($, x!),
+  ),
+];

@@ -1,0 +1,143 @@
+import * as number from '../../tensor/special/hyperbolic.ts';
+import { sign } from './arithmetic.ts';
+import { branch, branches, circle, hyperbola, quadrant } from './conic.ts';
+import { mul, neg } from '../core.ts';
+import { elementwise } from '../elementwise.ts';
+import type { Op } from '../op.ts';
+import { square } from './power.ts';
+
+/** Hyperbolic functions, their reciprocals and their inverses. */
+
+const group = 'hyperbolic';
+
+export const sinh: Op = elementwise({
+  name: 'sinh',
+  value: Math.sinh,
+  partials: [($, [x]) => $(cosh, x!)],
+  doc: { group, summary: 'Hyperbolic sine.', latex: '\\sinh #1', awkward: [[0], [1e-10], [-700]] },
+});
+
+export const cosh: Op = elementwise({
+  name: 'cosh',
+  value: Math.cosh,
+  partials: [($, [x]) => $(sinh, x!)],
+  doc: { group, summary: 'Hyperbolic cosine.', latex: '\\cosh #1', awkward: [[0], [1e-10], [-700]] },
+});
+
+// sech^2 and not 1 - tanh^2, which cancels: at x = 10 it would keep 8 digits.
+export const tanh: Op = elementwise({
+  name: 'tanh',
+  value: Math.tanh,
+  partials: [($, [x]) => $(square, $(sech, x!))],
+  doc: { group, summary: 'Hyperbolic tangent.', latex: '\\tanh #1', awkward: [[0], [1e-10], [10], [-300]] },
+});
+
+export const sech: Op = elementwise({
+  name: 'sech',
+  value: number.sech,
+  partials: [($, [x], y) => $(neg, $(mul, y, $(tanh, x!)))],
+  doc: { group, summary: 'Hyperbolic secant, 1 / cosh.', latex: '\\operatorname{sech} #1', awkward: [[1e-10], [-300]] },
+});
+
+export const csch: Op = elementwise({
+  name: 'csch',
+  value: number.csch,
+  partials: [($, [x], y) => $(neg, $(mul, y, $(coth, x!)))],
+  doc: {
+    group,
+    summary: 'Hyperbolic cosecant, 1 / sinh.',
+    latex: '\\operatorname{csch} #1',
+    domain: [[0.3, 3]],
+    awkward: [[1e-10], [-300]],
+  },
+});
+
+export const coth: Op = elementwise({
+  name: 'coth',
+  value: number.coth,
+  partials: [($, [x]) => $(neg, $(square, $(csch, x!)))],
+  doc: {
+    group,
+    summary: 'Hyperbolic cotangent, 1 / tanh.',
+    latex: '\\coth #1',
+    domain: [[0.3, 3]],
+    awkward: [[1e-10], [-300]],
+  },
+});
+
+export const asinh: Op = elementwise({
+  name: 'asinh',
+  value: Math.asinh,
+  partials: [($, [x]) => $(hyperbola(0, -1), x!)],
+  doc: {
+    group,
+    summary: 'Inverse hyperbolic sine.',
+    latex: '\\operatorname{arsinh} #1',
+    awkward: [[0], [1e-10], [-1e60]],
+  },
+});
+
+export const acosh: Op = elementwise({
+  name: 'acosh',
+  value: Math.acosh,
+  partials: [($, [x]) => $(branch(0, -1), x!)],
+  doc: {
+    group,
+    summary: 'Inverse hyperbolic cosine; NaN below 1.',
+    latex: '\\operatorname{arcosh} #1',
+    domain: [[1.2, 4]],
+    awkward: [[1.000000000001], [1e60]],
+  },
+});
+
+export const atanh: Op = elementwise({
+  name: 'atanh',
+  value: Math.atanh,
+  partials: [($, [x]) => $(circle(0, -2), x!)],
+  doc: {
+    group,
+    summary: 'Inverse hyperbolic tangent; NaN beyond [-1, 1].',
+    latex: '\\operatorname{artanh} #1',
+    domain: [[-0.9, 0.9]],
+    awkward: [[0], [1e-10], [0.999999999999], [-0.999999999999]],
+  },
+});
+
+export const asech: Op = elementwise({
+  name: 'asech',
+  value: number.asech,
+  partials: [($, [x]) => $(neg, $(quadrant(-1, -1), x!))],
+  doc: {
+    group,
+    summary: 'Inverse hyperbolic secant; NaN beyond [0, 1].',
+    latex: '\\operatorname{arsech} #1',
+    domain: [[0.1, 0.9]],
+    awkward: [[1e-10], [0.999999999999]],
+  },
+});
+
+export const acsch: Op = elementwise({
+  name: 'acsch',
+  value: number.acsch,
+  partials: [($, [x]) => $(neg, $(mul, $(sign, x!), $(hyperbola(-1, -1), x!)))],
+  doc: {
+    group,
+    summary: 'Inverse hyperbolic cosecant.',
+    latex: '\\operatorname{arcsch} #1',
+    domain: [[0.2, 3]],
+    awkward: [[-1e-10], [1e60]],
+  },
+});
+
+export const acoth: Op = elementwise({
+  name: 'acoth',
+  value: number.acoth,
+  partials: [($, [x]) => $(neg, $(branches(0, -2), x!))],
+  doc: {
+    group,
+    summary: 'Inverse hyperbolic cotangent; NaN within (-1, 1).',
+    latex: '\\operatorname{arcoth} #1',
+    domain: [[1.2, 4]],
+    awkward: [[-1.5], [1.000000000001], [1e60]],
+  },
+});

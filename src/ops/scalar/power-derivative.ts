@@ -1,0 +1,66 @@
+import { pow } from '../../tensor/special/power.ts';
+import { family } from '../family.ts';
+import type { Op } from '../op.ts';
+
+/** How often x^y is differentiated by the base and by the exponent. */
+type Orders = { readonly base: number; readonly exponent: number };
+
+const derivatives = family<Orders>('powerDerivative', ({ base, exponent }) => ({
+  value: (x, y) => valueOf(base, exponent, x, y),
+  partials: [
+    ($, [x, y]) => $(powerDerivative(base + 1, exponent), x!, y!),
+    ($, [x, y]) => $(powerDerivative(base, exponent + 1), x!, y!),
+  ],
+  kink: (x, y) => edgeOf(base, exponent, x, y),
+  convention: edgeConvention,
+  doc: {
+    group: 'power',
+    summary: 'A partial derivative of x^y of any order.',
+    latex: `\\partial_x^{${base}} \\partial_y^{${exponent}} #1^{#2}`,
+    domain: [
+      [0.3, 3],
+      [-3, 3],
+    ],
+  },
+}));
+
+/**
+ * The partial derivative of x^y, `base` times by x and `exponent` times by y.
+ *
+ * One op for all orders, so that x^3, 3x^2, 6x, 6, 0 ends exactly, also at x = 0, whatever order is reached.
+ */
+export const powerDerivative = (base: number, exponent: number): Op => derivatives({ base, exponent });
+
+/** What is used where x^y has a derivative from the right only. */
+export const edgeConvention = 'x^y ends at x = 0 for a y that is no integer; the derivative from the right is used';
+
+/** Whether x = 0 is an end of the domain at which a further derivative by x is finite. */
+export const edgeOf = (base: number, exponent: number, x: number, y: number): boolean =>
+  x === 0 && y > base + 1 && (exponent > 0 || !Number.isInteger(y));
+
+/** y (y - 1) ... (y - n + 1). */
+const fallingFactorial = (y: number, n: number): number => {
+  let product = 1;
+  for (let step = 0; step < n; step++) product *= y - step;
+  return product;
+};
+
+/**
+ * d^n/dx^n (x^y L^k) with L = log x is x^(y-n) times a polynomial in L, by
+ * d/dx (x^a L^i) = x^(a-1) (a L^i + i L^(i-1)).
+ */
+const valueOf = (n: number, k: number, x: number, y: number): number => {
+  if (k === 0) {
+    const c = fallingFactorial(y, n);
+    return c === 0 ? 0 : c * pow(x, y - n);
+  }
+  const p = Array<number>(k + 1).fill(0);
+  p[k] = 1;
+  for (let step = 0; step < n; step++) {
+    for (let i = 0; i <= k; i++) p[i] = (y - step) * p[i]! + (i < k ? (i + 1) * p[i + 1]! : 0);
+  }
+  // At 0 every power of the logarithm loses against x^(y-n) if y > n; else there is no derivative.
+  if (x === 0) return y > n ? 0 : NaN;
+  const log = Math.log(x);
+  return pow(x, y - n) * p.reduceRight((sum, c) => sum * log + c);
+};

@@ -1,0 +1,67 @@
+import * as number from '../../tensor/special/power.ts';
+import { literal, mul } from '../core.ts';
+import { elementwise } from '../elementwise.ts';
+import { family, scaled } from '../family.ts';
+import { integerPower } from './integer-power.ts';
+import type { Op } from '../op.ts';
+import { edgeConvention, edgeOf, powerDerivative } from './power-derivative.ts';
+
+/** Powers, and the powers of sqrt and cbrt that derivatives of roots and logarithms are made of. */
+
+/** x^y, entry by entry; 0^0 is 1, and a negative x has powers for integers y. */
+export const pow: Op = elementwise({
+  name: 'pow',
+  value: number.pow,
+  partials: [($, [x, y]) => $(powerDerivative(1, 0), x!, y!), ($, [x, y]) => $(powerDerivative(0, 1), x!, y!)],
+  kink: (x, y) => edgeOf(0, 0, x, y),
+  convention: edgeConvention,
+  doc: {
+    group: 'power',
+    summary: 'Power, entry by entry: 0^0 is 1; NaN for a negative base unless the exponent is an integer.',
+    latex: '{#1}^{#2}',
+    domain: [
+      [0.3, 3],
+      [-3, 3],
+    ],
+    awkward: [
+      [1e-10, 4.5],
+      [1e10, -1.5],
+      [1.0000001, 1e7],
+      [1e-300, 0.9],
+      [7, 1e-17],
+    ],
+  },
+});
+
+/** x^2, entry by entry. */
+export const square: Op = elementwise({
+  name: 'square',
+  value: (x) => x * x,
+  partials: [($, [x]) => $(mul, literal($, 2), x!)],
+  doc: { group: 'power', summary: 'The second power.', latex: '{#1}^{2}', awkward: [[0], [1e-150], [1e150]] },
+});
+
+/** x^3, entry by entry. */
+export const cube: Op = elementwise({
+  name: 'cube',
+  value: (x) => x * x * x,
+  partials: [($, [x]) => $(mul, literal($, 3), $(square, x!))],
+  doc: { group: 'power', summary: 'The third power.', latex: '{#1}^{3}', awkward: [[0], [1e-100], [-1e100]] },
+});
+
+const sqrtPowers = family<{ k: number }>('sqrtPower', ({ k }) => ({
+  // An even k takes no root, but keeps the root's domain: log' is 1/x for x >= 0 only.
+  value: (x) => (x < 0 ? NaN : k % 2 === 0 ? integerPower(x, k / 2) : integerPower(Math.sqrt(x), k)),
+  partials: [($, [x]) => scaled($, k / 2, $(sqrtPower(k - 2), x!))],
+  doc: { group: 'power', summary: 'A power of sqrt x, for x >= 0.', latex: `{#1}^{${k}/2}`, domain: [[0.3, 3]] },
+}));
+/** sqrt(x)^k for x >= 0 and NaN for x < 0. */
+export const sqrtPower = (k: number): Op => sqrtPowers({ k });
+
+const cbrtPowers = family<{ k: number }>('cbrtPower', ({ k }) => ({
+  value: (x) => integerPower(Math.cbrt(x), k),
+  partials: [($, [x]) => scaled($, k / 3, $(cbrtPower(k - 3), x!))],
+  doc: { group: 'power', summary: 'A power of cbrt x.', latex: `{#1}^{${k}/3}`, domain: [[0.3, 3]] },
+}));
+/** cbrt(x)^k. */
+export const cbrtPower = (k: number): Op => cbrtPowers({ k });

@@ -1,0 +1,110 @@
+import * as number from '../../tensor/special/power.ts';
+import { div } from './arithmetic.ts';
+import { mul, neg } from '../core.ts';
+import { elementwise } from '../elementwise.ts';
+import { log } from './exponential.ts';
+import { scaled } from '../family.ts';
+import type { Op } from '../op.ts';
+import { cbrtPower, sqrtPower, square } from './power.ts';
+
+/** Roots, and the length of a pair. */
+
+/** The square root; NaN below 0. */
+export const sqrt: Op = elementwise({
+  name: 'sqrt',
+  value: Math.sqrt,
+  partials: [($, [x]) => scaled($, 1 / 2, $(sqrtPower(-1), x!))],
+  doc: {
+    group: 'power',
+    summary: 'The square root; NaN below 0. Its derivative at 0 is infinite.',
+    latex: '\\sqrt{#1}',
+    domain: [[0.2, 4]],
+    awkward: [[1e-100], [1e100]],
+  },
+});
+
+/** The cube root, also of negative numbers. */
+export const cbrt: Op = elementwise({
+  name: 'cbrt',
+  value: Math.cbrt,
+  partials: [($, [x]) => scaled($, 1 / 3, $(cbrtPower(-2), x!))],
+  doc: {
+    group: 'power',
+    summary: 'The real cube root. Its derivative at 0 is infinite.',
+    latex: '\\sqrt[3]{#1}',
+    domain: [[0.2, 4]],
+    awkward: [[-1e-100], [1e100], [-8]],
+  },
+});
+
+/** nthRoot(x, n): the real n-th root; a negative x has one for odd n. */
+export const nthRoot: Op = elementwise({
+  name: 'nthRoot',
+  value: number.nthRoot,
+  partials: [
+    ($, [x, n], y) => $(div, y, $(mul, n!, x!)),
+    ($, [x, n], y) => $(neg, $(div, $(mul, y, $(log, x!)), $(square, n!))),
+  ],
+  doc: {
+    group: 'power',
+    summary: 'The real root of x of degree n; a negative number has one for an odd degree.',
+    latex: '\\sqrt[#2]{#1}',
+    domain: [
+      [0.2, 4],
+      [1.5, 5],
+    ],
+    awkward: [
+      [1e-100, 3],
+      [1e100, 7],
+    ],
+  },
+});
+
+/** a / hypot(a, b): the cosine of the direction of (a, b). */
+export const direction: Op = elementwise({
+  name: 'direction',
+  value: (a, b) => {
+    const scale = Math.max(Math.abs(a), Math.abs(b));
+    return a / scale / number.hypot(a / scale, b / scale);
+  },
+  partials: [
+    ($, [a, b]) => $(div, $(square, $(direction, b!, a!)), $(hypot, a!, b!)),
+    ($, [a, b], y) => $(neg, $(div, $(mul, y, $(direction, b!, a!)), $(hypot, a!, b!))),
+  ],
+  doc: {
+    group: 'power',
+    summary: 'The first component of the direction of a pair.',
+    latex: '\\frac{#1}{\\sqrt{{#1}^2 + {#2}^2}}',
+    domain: [
+      [0.2, 3],
+      [0.2, 3],
+    ],
+    awkward: [
+      [1e8, 1],
+      [-1, 1e8],
+      [0, 3],
+    ],
+  },
+});
+
+/** sqrt(a^2 + b^2) without overflow between. */
+export const hypot: Op = elementwise({
+  name: 'hypot',
+  value: number.hypot,
+  partials: [($, [a, b]) => $(direction, a!, b!), ($, [a, b]) => $(direction, b!, a!)],
+  doc: {
+    group: 'power',
+    summary: 'The length of a pair, without overflow. It has no derivative at (0, 0).',
+    latex: '\\sqrt{{#1}^2 + {#2}^2}',
+    domain: [
+      [0.2, 3],
+      [0.2, 3],
+    ],
+    awkward: [
+      [1e8, 1],
+      [3e-200, 4e-200],
+      [1e160, -1e150],
+      [0, 3],
+    ],
+  },
+});

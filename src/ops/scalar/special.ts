@@ -1,0 +1,123 @@
+import { productError, twoSum } from '../../tensor/double-double.ts';
+import * as errors from '../../tensor/special/error-function.ts';
+import * as number from '../../tensor/special/gamma.ts';
+import * as psi from '../../tensor/special/polygamma.ts';
+import { mul } from '../core.ts';
+import { elementwise } from '../elementwise.ts';
+import { family, scaled } from '../family.ts';
+import type { Op } from '../op.ts';
+
+/** The gamma function and its logarithmic derivatives, and the error function. */
+
+const group = 'special';
+
+const polygammas = family<{ order: number; shift: number }>('polygamma', ({ order, shift }) => ({
+  // The rounding of x + shift is made good by the slope: near the zero of digamma(x + 1) it would be all that is left.
+  value: (x) => {
+    const { hi, lo } = twoSum(x, shift);
+    return psi.polygamma(order, hi) + (lo ? psi.polygamma(order + 1, hi) * lo : 0);
+  },
+  partials: [($, [x]) => $(polygamma(order + 1, shift), x!)],
+  doc: {
+    group,
+    summary: 'The polygamma function: a derivative of digamma.',
+    latex: shift === 0 ? `\\psi^{(${order})}(#1)` : `\\psi^{(${order})}(#1 + ${shift})`,
+    domain: [[0.4, 5]],
+  },
+}));
+/** psi^(order)(x + shift), the derivative of order `order` of digamma. */
+export const polygamma = (order: number, shift = 0): Op => polygammas({ order, shift });
+
+export const digamma: Op = elementwise({
+  name: 'digamma',
+  value: psi.digamma,
+  partials: [($, [x]) => $(polygamma(1), x!)],
+  doc: {
+    group,
+    summary: 'The derivative of log(gamma(x)); NaN at 0, -1, -2, ...',
+    latex: '\\psi(#1)',
+    domain: [[0.4, 5]],
+    awkward: [[1e-10], [1.4616321449], [-2.5], [1e10]],
+  },
+});
+
+export const gamma: Op = elementwise({
+  name: 'gamma',
+  value: number.gamma,
+  partials: [($, [x], y) => $(mul, y, $(digamma, x!))],
+  doc: {
+    group,
+    summary: 'The gamma function, (x - 1)!; poles at 0, -1, -2, ...',
+    latex: '\\Gamma(#1)',
+    domain: [[0.4, 5]],
+    awkward: [[1e-10], [1.4616321449], [-2.5], [170.5], [-20.3]],
+  },
+});
+
+export const lgamma: Op = elementwise({
+  name: 'lgamma',
+  value: number.lgamma,
+  partials: [($, [x]) => $(digamma, x!)],
+  doc: {
+    group,
+    summary: 'log(|gamma(x)|), without overflow.',
+    latex: '\\ln\\left|\\Gamma(#1)\\right|',
+    domain: [[0.4, 5]],
+    awkward: [[1e-10], [1.4616321449], [1], [2], [-2.5], [1e10]],
+  },
+});
+
+export const factorial: Op = elementwise({
+  name: 'factorial',
+  value: number.factorial,
+  partials: [($, [x], y) => $(mul, y, $(polygamma(0, 1), x!))],
+  doc: {
+    group,
+    summary: 'x! = gamma(x + 1), exact for whole x up to 22.',
+    latex: '{#1}!',
+    domain: [[0.2, 4]],
+    awkward: [[0], [0.4616321449], [169.5]],
+  },
+});
+
+/** exp(-x^2) with the rounding of x^2 made good: the slope of erf but for a factor. */
+export const gauss: Op = elementwise({
+  name: 'gauss',
+  value: (x) => {
+    const square = x * x;
+    return square > 750 ? 0 : Math.exp(-square) * (1 - productError(x, x, square));
+  },
+  partials: [($, [x], y) => scaled($, -2, $(mul, x!, y))],
+  doc: {
+    group,
+    summary: 'exp(-x^2), accurate for large x.',
+    latex: 'e^{-{#1}^2}',
+    awkward: [[0], [1e-10], [9.3], [-26.1]],
+  },
+});
+
+const TWO_OVER_ROOT_PI = 1.1283791670955126;
+
+export const erf: Op = elementwise({
+  name: 'erf',
+  value: errors.erf,
+  partials: [($, [x]) => scaled($, TWO_OVER_ROOT_PI, $(gauss, x!))],
+  doc: {
+    group,
+    summary: 'The error function.',
+    latex: '\\operatorname{erf} #1',
+    awkward: [[0], [1e-10], [5.5], [-9.3]],
+  },
+});
+
+export const erfc: Op = elementwise({
+  name: 'erfc',
+  value: errors.erfc,
+  partials: [($, [x]) => scaled($, -TWO_OVER_ROOT_PI, $(gauss, x!))],
+  doc: {
+    group,
+    summary: '1 - erf(x), accurate for large x.',
+    latex: '\\operatorname{erfc} #1',
+    awkward: [[0], [1e-10], [5.5], [26.1], [-9.3]],
+  },
+});

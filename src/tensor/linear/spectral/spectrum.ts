@@ -1,0 +1,83 @@
+import { transpose } from '../../dense.ts';
+import { full, type Tensor } from '../../tensor.ts';
+import { batched, matricesOf, orderOf } from '../batch.ts';
+import { eigenGeneral } from './eigen-general.ts';
+import { eigenSymmetric } from './eigen-symmetric.ts';
+import { inverse } from '../inverse.ts';
+import { rank } from './svd.ts';
+
+/** A V = V diag(values) in real numbers: values [..., n] ascending, vectors [..., n, n] as columns of norm 1. */
+export interface RealEigen {
+  readonly values: Tensor;
+  readonly vectors: Tensor;
+  /** V^-1, of which the rows are left eigenvectors; V' to the last bit for symmetric matrices. */
+  readonly left: Tensor;
+}
+
+/** Rounding that leaves a matrix symmetric: this much of its largest entry. */
+const ASYMMETRY = 2 ** -48;
+
+/** The symmetric part of a matrix that is symmetric but for rounding; undefined for others. */
+export function symmetricPart(a: Float64Array, n: number): Float64Array | undefined {
+  const largest = a.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+  const out = Float64Array.from(a);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const [x, y] = [a[i * n + j]!, a[j * n + i]!];
+      if (!(Math.abs(x - y) <= ASYMMETRY * largest)) return undefined;
+      out[i * n + j] = out[j * n + i] = x / 2 + y / 2;
+    }
+  }
+  return out;
+}
+
+/** Eigenvectors are told apart by this; where they merge, eigenvalues do, to the square of it or less. */
+export const MERGED = 1e-7;
+
+/** Whether real eigenvectors, as columns, depend on each other. */
+function isDefective(values: Tensor, vectors: Tensor): boolean {
+  const { data } = values;
+  const scale = data.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+  const close = data.some((x, i) => i > 0 && x - data[i - 1]! <= Math.sqrt(MERGED) * scale);
+  return close && rank(vectors, MERGED).data[0]! < data.length;
+}
+
+/**
+ * Real eigenvalues and eigenvectors of square matrices; NaN for a matrix that has complex ones, and NaN vectors where
+ * these depend on each other.
+ */
+export function realEigen(a: Tensor): RealEigen {
+  const n = orderOf(a);
+  const parts = matricesOf(a).map((x): RealEigen => {
+    const symmetric = symmetricPart(x, n);
+    if (symmetric) {
+      const found = eigenSymmetric({ shape: [n, n], data: symmetric });
+      return { ...found, left: transpose(found.vectors) };
+    }
+    const { re, im, vectorsRe } = eigenGeneral({ shape: [n, n], data: x });
+    const nan = full([n, n], NaN);
+    if (im.data.some((y) => y !== 0)) return { values: full([n], NaN), vectors: nan, left: nan };
+    const left = isDefective(re, vectorsRe) ? undefined : inverse(vectorsRe);
+    return left ? { values: re, vectors: vectorsRe, left } : { values: re, vectors: nan, left: nan };
+  });
+  const together = (shape: readonly number[], pick: (part: RealEigen) => Tensor): Tensor =>
+    batched(
+      a.shape,
+      shape,
+      parts.map((part) => pick(part).data),
+    );
+  return {
+    values: together([n], (part) => part.values),
+    vectors: together([n, n], (part) => part.vectors),
+    left: together([n, n], (part) => part.left),
+  };
+}
+
+/** Which of two values that rounding cannot tell apart there are: pairs of neighbours in ascending or descending order. */
+export function repeated(values: Float64Array): readonly number[] {
+  const n = values.length;
+  const largest = values.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+  const out: number[] = [];
+  for (let i = 0; i + 1 < n; i++) if (Math.abs(values[i + 1]! - values[i]!) <= 16 * n * 2 ** -52 * largest) out.push(i);
+  return out;
+}
