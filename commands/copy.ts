@@ -29,12 +29,12 @@ export const copy: Command = {
     { lines: [':copy [1, 2; 3, 4] as=latex'], answers: '"\\\\begin{bmatrix} 1 & 2 \\\\\\\\ 3 & 4 \\\\end{bmatrix}"' },
     { lines: ['f(x) = x^2', ':copy f as=numpy'], fault: 'copy/function' },
   ],
-  run: (call, { machine, source }) => {
+  run: (call, { evaluator, source }) => {
     const [operand = { kind: 'name', name: 'ans', span: call.name.span } as const, extra] = call.operands;
     if (extra)
       fail('operand/extra', ':copy takes one expression', { span: extra.span, help: 'Copy one after the other.' });
     const form = wordOption(call, 'as', forms) ?? 'mathjs';
-    const value = settled(evaluate(machine, operand, { scope: machine.globals, source, depth: 0 }));
+    const value = settled(evaluate(evaluator, operand, { scope: evaluator.globals, source, depth: 0 }));
     const text = (copied: string): Outcome => ({ result: { kind: 'text', text: copied }, transient: true });
     if (isSparse(value)) return text(form === 'numpy' ? scipy(value) : writers[form](dense(value)));
     if (isTensor(value)) return text(writers[form](value));

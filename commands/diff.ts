@@ -23,12 +23,12 @@ export const diff: Command = {
     { lines: ['f(x) = sum(x.^2)', ':diff f'], fault: 'symbolic/unsupported' },
   ],
   run: async (call, context) => {
-    const { machine } = context;
+    const { evaluator } = context;
     const form = wordOption(call, 'as', ['latex'] as const);
     const subject = subjectOf(context, call);
-    const found = await symbolicDerivative(machine, subject);
+    const found = await symbolicDerivative(evaluator, subject);
     if (!found.tried) {
-      machine.notes.add({
+      evaluator.notes.add({
         code: 'symbolic/untried',
         message: 'no point was found where the derivative is a number: the formula was held against nothing',
       });

@@ -30,7 +30,7 @@ export const eig: Command = {
       });
     }
     const { values, parts, notes } = spectrumParts(a);
-    for (const note of notes) context.machine.notes.add({ ...note, span: call.operands[0]!.span });
+    for (const note of notes) context.evaluator.notes.add({ ...note, span: call.operands[0]!.span });
     return {
       value: values,
       result: { kind: 'tensors', parts, factors: true, title: `Eigenvalues and eigenvectors of ${text}` },

@@ -25,9 +25,9 @@ export const hvp: Command = {
 };
 
 function multiplied(call: CommandCall, context: RecordContext) {
-  const { machine } = context;
+  const { evaluator } = context;
   const { point, local } = scalarLocal(context, call);
   const along = tangents(context, call, local);
-  const parts = run(machine, hessianVectorGraph(local.graph, local.by.length), [...local.inputs, ...along]);
-  return { point, local, derivative: assemble(machine, parts, [], shapesOf(local).inputs) };
+  const parts = run(evaluator, hessianVectorGraph(local.graph, local.by.length), [...local.inputs, ...along]);
+  return { point, local, derivative: assemble(evaluator, parts, [], shapesOf(local).inputs) };
 }

@@ -26,10 +26,10 @@ export const jvp: Command = {
 };
 
 function pushed(call: CommandCall, context: RecordContext) {
-  const { machine } = context;
+  const { evaluator } = context;
   const point = pointOf(context, call);
-  const local = localiseAt(machine, point);
+  const local = localiseAt(evaluator, point);
   const along = tangents(context, call, local);
-  const [tangent] = run(machine, tangentGraph(local.graph, local.by.length), [...local.inputs, ...along]);
+  const [tangent] = run(evaluator, tangentGraph(local.graph, local.by.length), [...local.inputs, ...along]);
   return { point, local, tangent: tangent! };
 }

@@ -27,10 +27,10 @@ export const latex: Command = {
     { lines: ['A = [1, 2; 3, 4]', ':latex A'], answers: '"\\\\begin{bmatrix} 1 & 2 \\\\\\\\ 3 & 4 \\\\end{bmatrix}"' },
     { lines: [':latex'], fault: 'name/unknown' },
   ],
-  run: (call, { machine }) => {
+  run: (call, { evaluator }) => {
     const [operand = { kind: 'name', name: 'ans', span: call.name.span } as const, extra] = call.operands;
     if (extra) fail('operand/extra', ':latex takes one expression', { span: extra.span });
-    const value = operand.kind === 'name' ? machine.globals.get(operand.name) : undefined;
+    const value = operand.kind === 'name' ? evaluator.globals.get(operand.name) : undefined;
     if (operand.kind === 'name' && value === undefined && call.operands.length === 0) {
       fail('name/unknown', 'there is no answer yet', { span: call.name.span, help: 'Name something: :latex x^2.' });
     }

@@ -23,7 +23,7 @@ export const partial: Command = {
     { lines: [':partial sin(t) at t=0 wrt=t,t,t'], answers: '-1' },
   ],
   run: (call, context) => {
-    const { machine } = context;
+    const { evaluator } = context;
     const named = namesOption(call, 'wrt');
     if (!named)
       fail('option/missing', ':partial needs to know by what', {
@@ -38,7 +38,7 @@ export const partial: Command = {
       });
     const point = pointOf(context, call, { repeats: true });
     const distinct = point.by.filter((b, i) => point.by.findIndex((c) => c.name === b.name) === i);
-    const local = localiseAt(machine, {
+    const local = localiseAt(evaluator, {
       ...point,
       by: distinct,
       body: (xs) => point.body(point.by.map((b) => xs[distinct.findIndex((d) => d.name === b.name)]!)),
@@ -55,9 +55,9 @@ export const partial: Command = {
         );
       }
     });
-    noteIndependence(machine, local, point);
+    noteIndependence(evaluator, local, point);
     const orders = local.by.map((name) => names.filter((n) => n === name).length);
-    const [y] = run(machine, partialGraph(local.graph, orders), local.inputs);
+    const [y] = run(evaluator, partialGraph(local.graph, orders), local.inputs);
     const value = present(y!);
     const title = `Partial derivative of ${point.text} by ${names.join(', ')}`;
     return { value, result: { kind: 'tensor', ...value, axes: axesOf(point.name, value.shape), title } };

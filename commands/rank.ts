@@ -19,7 +19,7 @@ export const rank: Command = {
   run: (call, context) => {
     const { value: a, text } = matrixOperand(context, call);
     const { rank: count, notes } = rankOf(a);
-    for (const note of notes) context.machine.notes.add({ ...note, span: call.operands[0]!.span });
+    for (const note of notes) context.evaluator.notes.add({ ...note, span: call.operands[0]!.span });
     const [m, n] = a.shape as [number, number];
     const most = Math.min(m, n);
     const full = count === most ? 'full' : `at most ${most}`;

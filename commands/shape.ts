@@ -28,7 +28,7 @@ export const shape: Command = {
   run: (call, context) => {
     const order = (wholeOption(call, 'order', 1, 2) ?? 1) as 1 | 2;
     const point = pointOf(context, call);
-    const local = localiseAt(context.machine, point);
+    const local = localiseAt(context.evaluator, point);
     const { inputs, output } = shapesOf(local);
     const named = inputs.map((s, i): Named => ({ name: local.by[i]!, shape: s }));
     const whole: Named = { name: point.name, shape: output };

@@ -22,11 +22,11 @@ export const show: Command = {
     { lines: [':show pi digits=17'], answers: 'pi' },
     { lines: [':show'], fault: 'name/unknown' },
   ],
-  run: (call, { machine, source }) => {
+  run: (call, { evaluator, source }) => {
     const [operand = { kind: 'name', name: 'ans', span: call.name.span } as const, extra] = call.operands;
     if (extra) fail('operand/extra', ':show takes one operand', { span: extra.span, help: ':list shows all names.' });
     const digits = wholeOption(call, 'digits', 1, 17);
-    const value = settled(evaluate(machine, operand, { scope: machine.globals, source, depth: 0 }));
+    const value = settled(evaluate(evaluator, operand, { scope: evaluator.globals, source, depth: 0 }));
     const what = source.slice(...operand.span);
     const name = operand === call.operands[0] ? what : 'ans';
     const title = `${name}: ${kindOf(value)}`;

@@ -19,7 +19,7 @@ export const svd: Command = {
   run: (call, context) => {
     const { value: a, text } = matrixOperand(context, call);
     const { values, parts, notes } = singularParts(a);
-    for (const note of notes) context.machine.notes.add({ ...note, span: call.operands[0]!.span });
+    for (const note of notes) context.evaluator.notes.add({ ...note, span: call.operands[0]!.span });
     return {
       value: values,
       result: { kind: 'tensors', parts, factors: true, title: `Singular values and vectors of ${text}` },

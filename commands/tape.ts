@@ -29,11 +29,11 @@ export const tape: Command = {
     { lines: [f, ':tape f(1) rows=20:40'], fault: 'tape/rows' },
   ],
   run: (call, context) => {
-    const { machine } = context;
+    const { evaluator } = context;
     const point = pointOf(context, call);
-    const local = localiseAt(machine, point);
+    const local = localiseAt(evaluator, point);
     const given = (key: string): boolean => call.options.some((o) => o.key.name === key);
-    const { result, matrix } = tapeOf(machine, local, {
+    const { result, matrix } = tapeOf(evaluator, local, {
       title: `Tape of ${point.text} by ${local.by.join(', ')}`,
       output: point.name,
       along: given('along') ? tangents(context, call, local).map(present) : undefined,

@@ -27,12 +27,12 @@ export const taylor: Command = {
     { lines: [':taylor x*y at x=1, y=2 order=2 along=(1, 1)'], answers: '[2, 3, 1]' },
   ],
   run: (call, context) => {
-    const { machine } = context;
+    const { evaluator } = context;
     const order = wholeOption(call, 'order', 0, 100) ?? 5;
     const point = pointOf(context, call);
-    const local = localiseAt(machine, point);
+    const local = localiseAt(evaluator, point);
     const { inputs, output } = shapesOf(local);
-    noteIndependence(machine, local, point);
+    noteIndependence(evaluator, local, point);
     const simple = inputs.length === 1 && inputs[0]!.length === 0 && !call.options.some((o) => o.key.name === 'along');
     const along = simple ? [scalar(1)] : tangents(context, call, local).map(present);
     const shapes = inputShapes(local.graph);
@@ -42,7 +42,7 @@ export const taylor: Command = {
       const rows = coefficients.map((c) => $(reshape([1, ...output]), c ?? $.constant(full(output, 0))));
       return [$(concat(0), ...rows)];
     });
-    const [y] = run(machine, graph, [...local.inputs, ...along]);
+    const [y] = run(evaluator, graph, [...local.inputs, ...along]);
     const value = present(y!);
     const powers = { name: 'k', labels: Array.from({ length: order + 1 }, (_, k) => `t^${k}`) };
     const title = `Taylor coefficients of ${point.text} at ${local.by.join(', ')}`;

@@ -26,10 +26,10 @@ export const vjp: Command = {
 };
 
 function pulled(call: CommandCall, context: RecordContext) {
-  const { machine } = context;
+  const { evaluator } = context;
   const point = pointOf(context, call);
-  const local = localiseAt(machine, point);
+  const local = localiseAt(evaluator, point);
   const ct = cotangent(context, call, local);
-  const parts = run(machine, cotangentGraph(local.graph, local.by.length), [...local.inputs, ct]);
-  return { point, local, derivative: assemble(machine, parts, [], shapesOf(local).inputs) };
+  const parts = run(evaluator, cotangentGraph(local.graph, local.by.length), [...local.inputs, ct]);
+  return { point, local, derivative: assemble(evaluator, parts, [], shapesOf(local).inputs) };
 }

@@ -40,17 +40,17 @@ export const area: Command = {
     const matrix = matrixOperand(call, context);
     const of = matrix ? matrixStretch(call, context, matrix) : functionStretch(call, context);
     const { factor, figure, notes } = stretch(of, side, call.operands[0]!.span);
-    for (const note of notes) context.machine.notes.add(note);
+    for (const note of notes) context.evaluator.notes.add(note);
     return { value: scalar(factor), result: figure };
   },
 };
 
 /** The operand's value where it is a matrix, which then is the map itself. */
-function matrixOperand(call: CommandCall, { machine, source }: CommandContext): Tensor | undefined {
+function matrixOperand(call: CommandCall, { evaluator, source }: CommandContext): Tensor | undefined {
   const [operand, extra] = call.operands;
   if (!operand || extra || call.at.length > 0 || call.options.some((o) => o.key.name === 'wrt')) return undefined;
   try {
-    const value = present(numeric(machine, operand, { scope: machine.globals, source, depth: 0 }));
+    const value = present(numeric(evaluator, operand, { scope: evaluator.globals, source, depth: 0 }));
     return value.shape.length === 2 ? value : undefined;
   } catch (error) {
     // What is wrong with it as a function at a point is said there.
@@ -81,9 +81,9 @@ function matrixStretch(call: CommandCall, { source }: CommandContext, { shape, d
 }
 
 function functionStretch(call: CommandCall, context: CommandContext): Stretch {
-  const { machine } = context;
+  const { evaluator } = context;
   const point = pointOf(context, call);
-  const local = localiseAt(machine, point);
+  const local = localiseAt(evaluator, point);
   const { inputs, output } = shapesOf(local);
   const at = local.inputs.slice(0, inputs.length).map(present);
   const text = `${point.text} at ${local.by.map((name, i) => `${name}=${placeText(at[i]!)}`).join(', ')}`;
@@ -103,7 +103,7 @@ function functionStretch(call: CommandCall, context: CommandContext): Stretch {
       },
     );
   }
-  const near = nearby(machine, point, local);
+  const near = nearby(evaluator, point, local);
   const offset = new Float64Array(n);
   if (!near.value(offset)?.every(Number.isFinite)) {
     fail('area/undefined', `${text}: the value is not finite there`, {
@@ -111,8 +111,8 @@ function functionStretch(call: CommandCall, context: CommandContext): Stretch {
       help: 'Choose a point where the function is defined.',
     });
   }
-  noteIndependence(machine, local, point);
-  const parts = jacobianParts(machine, local).map(present);
+  noteIndependence(evaluator, local, point);
+  const parts = jacobianParts(evaluator, local).map(present);
   return {
     text,
     n,

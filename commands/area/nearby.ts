@@ -6,7 +6,7 @@ import { interpreter } from '../../src/compile/interpreter.ts';
 import { present } from '../../src/graph/trace.ts';
 import { sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { type Local, localise } from '../../src/evaluate/derivative/local.ts';
-import type { Machine } from '../../src/evaluate/machine.ts';
+import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import type { Point } from '../../src/derive/point.ts';
 
 /** A function in the neighbourhood of a point: its inputs, and its outputs, one after the other as plain vectors. */
@@ -28,7 +28,7 @@ interface Branch {
 const MOST = 16;
 
 /** The neighbourhood of a recorded point. The function is recorded again where it takes another branch. */
-export function nearby(machine: Machine, point: Point, local: Local): Nearby {
+export function nearby(evaluator: Evaluator, point: Point, local: Local): Nearby {
   const count = local.by.length;
   const centre = local.inputs.slice(0, count).map(present);
   const branch = ({ graph, inputs }: Local): Branch => ({
@@ -64,7 +64,7 @@ export function nearby(machine: Machine, point: Point, local: Local): Nearby {
     }
     const found = branch(
       localise(
-        machine,
+        evaluator,
         point.by.map(({ name }, i) => ({ name, value: xs[i]! })),
         point.body,
       ),

@@ -22,7 +22,7 @@ export const chain: Command = {
     { lines: ['g(t) = [t, t^2]', ':chain g(1)'], fault: 'chain/single' },
   ],
   run: (call, context) => {
-    const { result, value } = chainRule(context.machine, chainOf(context, call));
+    const { result, value } = chainRule(context.evaluator, chainOf(context, call));
     return { result, ...(value ? { value } : {}) };
   },
 };

@@ -6,7 +6,7 @@ import { matmul } from '../../src/tensor/matmul.ts';
 import { type Shape, sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import type { Chain, Link } from './steps.ts';
 import { assemble, jacobianParts, type Local, localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
-import type { Machine } from '../../src/evaluate/machine.ts';
+import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import type { Axis, ChecksResult, TensorPart } from '../../src/answer/result.ts';
 
 /** The chain rule for a composition: its factors, and the derivative in the form in which `:jac` answers it. */
@@ -29,9 +29,9 @@ const labelsOf = (name: string, shape: Shape): readonly string[] =>
     : Array.from({ length: sizeOf(shape) }, (_, i) => (isName(name) ? `${name}${i + 1}` : `${atom(name)}[${i + 1}]`));
 
 /** A derivative as a matrix: a row for each entry of the value, a column for each of the arguments, row by row. */
-function matrixOf(machine: Machine, local: Local, mode?: 'forward' | 'reverse'): Tensor {
+function matrixOf(evaluator: Evaluator, local: Local, mode?: 'forward' | 'reverse'): Tensor {
   const { output, inputs } = shapesOf(local);
-  const parts = jacobianParts(machine, local, mode).map(present);
+  const parts = jacobianParts(evaluator, local, mode).map(present);
   const rows = sizeOf(output);
   const widths = inputs.map(sizeOf);
   const columns = widths.reduce((sum, n) => sum + n, 0);
@@ -46,7 +46,7 @@ function matrixOf(machine: Machine, local: Local, mode?: 'forward' | 'reverse'):
 }
 
 /** The composition of all links, as a function of the innermost one's variables. */
-function compose({ $ }: Machine, links: readonly Link[], xs: readonly Numeric[]): Numeric {
+function compose({ $ }: Evaluator, links: readonly Link[], xs: readonly Numeric[]): Numeric {
   const [innermost, ...others] = links.toReversed() as [Link, ...Link[]];
   return others.reduce((y, link) => {
     if (link.by.length === 1) return link.body([$(reshape($.shape(link.by[0]!.value)), y)]);
@@ -73,15 +73,15 @@ function held(name: string, product: Tensor, other: Tensor, size: number): Check
 }
 
 /** Works out the factors of a composition, their product, and the derivative of the whole in both modes. */
-export function chainRule(machine: Machine, { text: typed, links }: Chain): ChainRule {
+export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): ChainRule {
   const written = composition(links);
   const text = isName(typed) ? typed : (written ?? typed);
-  const locals = links.map((link) => localise(machine, link.by, link.body));
-  const factors = locals.map((local) => matrixOf(machine, local));
+  const locals = links.map((link) => localise(evaluator, link.by, link.body));
+  const factors = locals.map((local) => matrixOf(evaluator, local));
   const product = factors.reduce((a, b) => matmul(a, b));
   const size = Math.max(0, ...factors.map((f) => map1(f, Math.abs)).reduce((a, b) => matmul(a, b)).data);
   const innermost = links.at(-1)!;
-  const whole = localise(machine, innermost.by, (xs) => compose(machine, links, xs));
+  const whole = localise(evaluator, innermost.by, (xs) => compose(evaluator, links, xs));
   const { output, inputs } = shapesOf(whole);
 
   const variables = innermost.by.map(({ name }) => name).join(',');
@@ -115,11 +115,11 @@ export function chainRule(machine: Machine, { text: typed, links }: Chain): Chai
     axes: [{ name: text, labels: labelsOf(text, output) }, axes(links.length - 1)[1]!],
   };
   const modes = (['forward', 'reverse'] as const).map((mode) =>
-    held(mode === 'forward' ? 'forward sweep' : 'reverse sweep', product, matrixOf(machine, whole, mode), size),
+    held(mode === 'forward' ? 'forward sweep' : 'reverse sweep', product, matrixOf(evaluator, whole, mode), size),
   );
   const unsure = modes.some(({ error }) => Number.isNaN(error));
   const agree = modes.every(({ ok }) => ok);
-  const derivative = assemble(machine, jacobianParts(machine, whole), output, inputs);
+  const derivative = assemble(evaluator, jacobianParts(evaluator, whole), output, inputs);
   return {
     result: {
       kind: 'checks',

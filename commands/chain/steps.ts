@@ -10,7 +10,7 @@ import { callFunction } from '../../src/evaluate/call.ts';
 import type { RecordContext } from '../../src/command/command.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from '../../src/evaluate/datum.ts';
 import { evaluate, numeric } from '../../src/evaluate/evaluate.ts';
-import { type Frame, located, type Machine } from '../../src/evaluate/machine.ts';
+import { type Frame, located, type Evaluator } from '../../src/evaluate/evaluator.ts';
 import { namesOption } from '../../src/command/option.ts';
 import { numericOf } from '../../src/evaluate/sparse/value.ts';
 import type { Datum, FunctionValue } from '../../src/evaluate/value.ts';
@@ -50,16 +50,16 @@ const bare = (expr: Expr): Expr => (expr.kind === 'paren' ? bare(expr.inner) : e
 const reads = (expr: Expr, names: readonly string[]): boolean =>
   freeNames(expr).read.some((name) => names.includes(name));
 
-const withNames = (machine: Machine, frame: Frame, names: ReadonlyMap<string, Datum>): [Machine, Frame] => {
+const withNames = (evaluator: Evaluator, frame: Frame, names: ReadonlyMap<string, Datum>): [Evaluator, Frame] => {
   // A name of the session may be read inside functions too.
-  if (frame.call) return [machine, { ...frame, scope: frame.scope.with(names) }];
-  const inner = { ...machine, globals: machine.globals.with(names) };
+  if (frame.call) return [evaluator, { ...frame, scope: frame.scope.with(names) }];
+  const inner = { ...evaluator, globals: evaluator.globals.with(names) };
   return [inner, { ...frame, scope: inner.globals }];
 };
 
 /** The function that a call calls, if it is one of functions. */
-function calledIn(machine: Machine, expr: Call, frame: Frame): FunctionValue | undefined {
-  const fn = located(machine, frame, expr, () => evaluate(machine, expr.callee, frame));
+function calledIn(evaluator: Evaluator, expr: Call, frame: Frame): FunctionValue | undefined {
+  const fn = located(evaluator, frame, expr, () => evaluate(evaluator, expr.callee, frame));
   return isFunction(fn) ? fn : undefined;
 }
 
@@ -77,7 +77,7 @@ function valueOf(name: string, frame: Frame): Numeric {
 
 /** An expression of the variables, as one function. */
 function expressionLink(
-  machine: Machine,
+  evaluator: Evaluator,
   expr: Expr,
   frame: Frame,
   variables: readonly string[],
@@ -87,7 +87,7 @@ function expressionLink(
     name,
     by: variables.map((v) => ({ name: v, value: valueOf(v, frame) })),
     body: (xs) => {
-      const [inner, at] = withNames(machine, frame, new Map(variables.map((v, i) => [v, xs[i]!])));
+      const [inner, at] = withNames(evaluator, frame, new Map(variables.map((v, i) => [v, xs[i]!])));
       return numeric(inner, expr, at);
     },
   };
@@ -95,7 +95,7 @@ function expressionLink(
 
 /** A function at given arguments, of which those at `moving` vary: its own chain where its body is a composition. */
 function functionLinks(
-  machine: Machine,
+  evaluator: Evaluator,
   fn: FunctionValue,
   args: readonly Datum[],
   moving: readonly number[],
@@ -107,20 +107,20 @@ function functionLinks(
   const names = moving.map((i) => params[i] ?? `x${i + 1}`);
   if (fn.kind === 'function' && args.length === params.length) {
     const inner: Frame = {
-      scope: (fn.locals ?? machine.globals).with(new Map(params.map((p, i) => [p, args[i]!]))),
+      scope: (fn.locals ?? evaluator.globals).with(new Map(params.map((p, i) => [p, args[i]!]))),
       source: fn.source,
       call: { name: fn.name, span: frame.call?.span ?? call.span },
       depth: frame.depth + 1,
     };
-    const own = expressionLinks(machine, fn.body, inner, names, grain);
+    const own = expressionLinks(evaluator, fn.body, inner, names, grain);
     if (own.length > 1 && (grain === 'fine' || own.some((link) => link.isOwn))) return own;
   }
   const site = { place: frame.call?.span ?? call.span, frame, args: call.args };
   const by = moving.map((i, k) => ({ name: names[k]!, value: numberAt(args[i]!, call.args[i] ?? call) }));
   const body = (xs: readonly Numeric[]): Numeric =>
-    located(machine, frame, call, () => {
+    located(evaluator, frame, call, () => {
       const actual = args.map((arg, i) => (moving.includes(i) ? xs[moving.indexOf(i)]! : arg));
-      return numberAt(callFunction(machine, fn, actual, site), call);
+      return numberAt(callFunction(evaluator, fn, actual, site), call);
     });
   return [{ name: functionText(fn), by, body, isOwn: fn.kind !== 'builtin', isPartial: moving.length < args.length }];
 }
@@ -130,30 +130,30 @@ const numberAt = (datum: Datum, expr: Expr): Numeric =>
 
 /** The links of an expression as a function of variables: f(g(t)) has two. */
 function expressionLinks(
-  machine: Machine,
+  evaluator: Evaluator,
   whole: Expr,
   frame: Frame,
   variables: readonly string[],
   grain: Grain,
 ): readonly Link[] {
   const expr = bare(whole);
-  const single = (): readonly Link[] => [expressionLink(machine, expr, frame, variables)];
+  const single = (): readonly Link[] => [expressionLink(evaluator, expr, frame, variables)];
   if (expr.kind !== 'call' || frame.depth > MOST) return single();
-  const fn = calledIn(machine, expr, frame);
+  const fn = calledIn(evaluator, expr, frame);
   if (!fn) return single();
   const moving = expr.args.flatMap((arg, i) => (reads(arg, variables) ? [i] : []));
   const [first] = moving;
   if (first === undefined || expr.args.some((arg) => arg.kind === 'lambda')) return single();
-  const args = expr.args.map((arg) => evaluate(machine, arg, frame));
+  const args = expr.args.map((arg) => evaluate(evaluator, arg, frame));
   const parts = moving.map((i) => bare(expr.args[i]!));
-  const outer = (): readonly Link[] => functionLinks(machine, fn, args, moving, expr, frame, grain);
+  const outer = (): readonly Link[] => functionLinks(evaluator, fn, args, moving, expr, frame, grain);
   if (parts.every((part) => part.kind === 'name')) {
     const isSame =
       parts.length === variables.length && parts.every((part, i) => part.kind === 'name' && part.name === variables[i]);
     return isSame ? renamed(outer(), variables) : single();
   }
-  if (parts.length === 1) return [...outer(), ...expressionLinks(machine, parts[0]!, frame, variables, grain)];
-  return [...outer(), ...tuple(machine, parts, frame, variables)];
+  if (parts.length === 1) return [...outer(), ...expressionLinks(evaluator, parts[0]!, frame, variables, grain)];
+  return [...outer(), ...tuple(evaluator, parts, frame, variables)];
 }
 
 /** The innermost link differentiates by the variables, whatever the called function calls them. */
@@ -163,10 +163,15 @@ const renamed = (links: readonly Link[], variables: readonly string[]): readonly
   );
 
 /** Several arguments that vary at once, as one function with all their entries in a vector. */
-function tuple(machine: Machine, parts: readonly Expr[], frame: Frame, variables: readonly string[]): readonly Link[] {
-  const { $ } = machine;
-  const links = parts.map((part) => expressionLink(machine, part, frame, variables));
-  const scalars = parts.every((part) => $.shape(numeric(machine, part, frame)).length === 0);
+function tuple(
+  evaluator: Evaluator,
+  parts: readonly Expr[],
+  frame: Frame,
+  variables: readonly string[],
+): readonly Link[] {
+  const { $ } = evaluator;
+  const links = parts.map((part) => expressionLink(evaluator, part, frame, variables));
+  const scalars = parts.every((part) => $.shape(numeric(evaluator, part, frame)).length === 0);
   return [
     {
       name: `(${links.map((link) => link.name).join(', ')})`,
@@ -181,12 +186,12 @@ function tuple(machine: Machine, parts: readonly Expr[], frame: Frame, variables
 }
 
 /** The innermost call of a function of the user's: of f(g(1)), g(1). */
-function innermost(machine: Machine, expr: Expr, frame: Frame): readonly Call[] {
+function innermost(evaluator: Evaluator, expr: Expr, frame: Frame): readonly Call[] {
   const call = bare(expr);
   if (call.kind !== 'call') return [];
-  const fn = calledIn(machine, call, frame);
+  const fn = calledIn(evaluator, call, frame);
   if (!fn) return [];
-  const nested = call.args.map((arg) => innermost(machine, arg, frame)).filter((calls) => calls.length > 0);
+  const nested = call.args.map((arg) => innermost(evaluator, arg, frame)).filter((calls) => calls.length > 0);
   const [inner] = nested;
   if (nested.length === 1 && inner) return [call, ...inner];
   return fn.kind === 'builtin' && nested.length === 0 ? [] : [call];
@@ -194,7 +199,7 @@ function innermost(machine: Machine, expr: Expr, frame: Frame): readonly Call[] 
 
 /** Reads a command's operand as a composition: of named variables (`at`, `wrt`), else down to the innermost call. */
 export function chainOf(context: RecordContext, call: CommandCall): Chain {
-  const { machine, source } = context;
+  const { evaluator, source } = context;
   const [operand, extra] = call.operands;
   if (!operand) {
     return fail('operand/missing', ':chain needs a composition', {
@@ -203,17 +208,17 @@ export function chainOf(context: RecordContext, call: CommandCall): Chain {
     });
   }
   if (extra) return fail('operand/extra', ':chain takes one operand', { span: extra.span });
-  const frame: Frame = { scope: machine.globals, source, depth: 0 };
+  const frame: Frame = { scope: evaluator.globals, source, depth: 0 };
   const wrt = namesOption(call, 'wrt');
   const text = source.slice(...operand.span).replace(/\s+/g, ' ');
-  const calls = call.at.length > 0 ? [] : innermost(machine, operand, frame);
-  const paramsAt = (each: Call): readonly string[] => paramsOf(calledIn(machine, each, frame)!, each.args.length);
+  const calls = call.at.length > 0 ? [] : innermost(evaluator, operand, frame);
+  const paramsAt = (each: Call): readonly string[] => paramsOf(calledIn(evaluator, each, frame)!, each.args.length);
   const last = calls.at(-1);
   const names = wrt?.map((n) => n.name);
   const isParams = names !== undefined && last !== undefined && names.every((n) => paramsAt(last).includes(n));
   if (call.at.length > 0 || (names && !isParams)) {
-    const given = new Map(call.at.map(({ name, value }) => [name.name, numeric(machine, value, frame)]));
-    const [inner, at] = withNames(machine, frame, given);
+    const given = new Map(call.at.map(({ name, value }) => [name.name, numeric(evaluator, value, frame)]));
+    const [inner, at] = withNames(evaluator, frame, given);
     const variables = names ?? call.at.map(({ name }) => name.name);
     return { text, links: composed((grain) => expressionLinks(inner, operand, at, variables, grain), operand, text) };
   }
@@ -225,17 +230,17 @@ export function chainOf(context: RecordContext, call: CommandCall): Chain {
   }
   const linksOf = (grain: Grain): readonly Link[] =>
     calls.flatMap((each, k) => {
-      const fn = calledIn(machine, each, frame)!;
-      const args = each.args.map((arg) => evaluate(machine, arg, frame));
+      const fn = calledIn(evaluator, each, frame)!;
+      const args = each.args.map((arg) => evaluate(evaluator, arg, frame));
       const next = calls[k + 1];
       const chosen = (i: number): boolean => !names || names.includes(paramsAt(each)[i] ?? '');
       const moving = args.flatMap((arg, i) =>
         (next ? bare(each.args[i]!) === next : isNumeric(arg) && chosen(i)) ? [i] : [],
       );
-      return functionLinks(machine, fn, args, moving, each, frame, grain);
+      return functionLinks(evaluator, fn, args, moving, each, frame, grain);
     });
   const links = composed(linksOf, operand, text);
-  return { text: calls.length === 1 ? functionText(calledIn(machine, calls[0]!, frame)!) : text, links };
+  return { text: calls.length === 1 ? functionText(calledIn(evaluator, calls[0]!, frame)!) : text, links };
 }
 
 function composed(linksOf: (grain: Grain) => readonly Link[], operand: Expr, text: string): readonly Link[] {

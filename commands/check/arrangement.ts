@@ -1,7 +1,7 @@
 import { present } from '../../src/graph/trace.ts';
 import { type Shape, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
 import { type Assembled, assemble, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
-import type { Machine } from '../../src/evaluate/machine.ts';
+import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import type { Point } from '../../src/derive/point.ts';
 
 /** How the parts of a first derivative, one per argument, become the list of its entries as they are shown. */
@@ -15,9 +15,9 @@ export interface Arrangement {
 }
 
 /** The arrangement of the derivative of a function recorded at a point. */
-export function arrangementOf(machine: Machine, point: Point, local: Local): Arrangement {
+export function arrangementOf(evaluator: Evaluator, point: Point, local: Local): Arrangement {
   const { output, inputs } = shapesOf(local);
-  const assembled = (parts: readonly Tensor[]): Assembled => assemble(machine, parts, output, inputs);
+  const assembled = (parts: readonly Tensor[]): Assembled => assemble(evaluator, parts, output, inputs);
   const entries = (parts: readonly Tensor[]): Float64Array => {
     const all = assembled(parts);
     const arrays = (all.kind === 'one' ? [all.value] : all.values).map((v) => present(v).data);

@@ -22,8 +22,10 @@ export function givenEntries(
   point: Point,
   wanted: readonly Tensor[],
 ): Float64Array | undefined {
-  const globals = context.machine.globals.with(pointNames(point));
-  const given = valuesOption({ ...context, machine: { ...context.machine, globals } }, call, 'against')?.map(present);
+  const globals = context.evaluator.globals.with(pointNames(point));
+  const given = valuesOption({ ...context, evaluator: { ...context.evaluator, globals } }, call, 'against')?.map(
+    present,
+  );
   if (!given) return undefined;
   const shapes = (tensors: readonly Tensor[]): string => tensors.map(({ shape }) => shapeText(shape)).join(', ');
   // A row may be written as a vector, and a number as a row of one.
@@ -45,9 +47,9 @@ export async function symbolicEntries(
   call: CommandCall,
   point: Point,
 ): Promise<Float64Array | string> {
-  const { machine, source } = context;
+  const { evaluator, source } = context;
   const operand = call.operands[0]!;
-  const frame = { scope: machine.globals, source, depth: 0 };
+  const frame = { scope: evaluator.globals, source, depth: 0 };
   try {
     const called = point.name !== 'out';
     const subject = subjectAt(
@@ -60,16 +62,16 @@ export async function symbolicEntries(
     if (called && operand.kind === 'call') {
       subject.params.forEach((param, i) => {
         const arg = operand.args[i];
-        if (arg && !names.has(param)) names.set(param, evaluate(machine, arg, frame));
+        if (arg && !names.has(param)) names.set(param, evaluate(evaluator, arg, frame));
       });
     }
-    for (const { name, value } of call.at) names.set(name.name, numeric(machine, value, frame));
+    for (const { name, value } of call.at) names.set(name.name, numeric(evaluator, value, frame));
     for (const [name, value] of names) {
       if (isNumeric(value) && present(value).shape.length > 0) return `${name} is an array`;
     }
-    const { expr } = await symbolicDerivative(machine, subject);
-    const globals = machine.globals.with(names);
-    return present(numeric({ ...machine, globals }, expr, { scope: globals, source: '', depth: 0 })).data;
+    const { expr } = await symbolicDerivative(evaluator, subject);
+    const globals = evaluator.globals.with(names);
+    return present(numeric({ ...evaluator, globals }, expr, { scope: globals, source: '', depth: 0 })).data;
   } catch (error) {
     if (error instanceof Fault && error.data.code !== 'interrupted') return error.data.message;
     throw error;

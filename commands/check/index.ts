@@ -41,13 +41,13 @@ export const check: Command = {
     { lines: [':check abs(x) at x=0 plot=yes'], note: 'derivative/kink' },
   ],
   run: async (call, context) => {
-    const { machine } = context;
+    const { evaluator } = context;
     const point = pointOf(context, call);
     const plot = wordOption(call, 'plot', ['yes', 'no'] as const) === 'yes';
-    const local = localiseAt(machine, point);
+    const local = localiseAt(evaluator, point);
     const { output, inputs } = shapesOf(local);
-    const parts = jacobianParts(machine, local, 'reverse').map(present);
-    const arrangement = arrangementOf(machine, point, local);
+    const parts = jacobianParts(evaluator, local, 'reverse').map(present);
+    const arrangement = arrangementOf(evaluator, point, local);
     const { entries, labels } = arrangement;
     const exact = entries(parts);
     if (exact.length > MOST) {
@@ -63,7 +63,7 @@ export const check: Command = {
     const compare = (name: string, other: Float64Array, tolerance: (i: number) => number): Check =>
       compared(name, labels, exact, other, tolerance);
 
-    const forward = entries(jacobianParts(machine, local, 'forward').map(present));
+    const forward = entries(jacobianParts(evaluator, local, 'forward').map(present));
     const checks = [compare('forward', forward, () => 1e-12)];
     if (given) checks.push(compare(givenName, given, () => 1e-9));
     const symbolic = await symbolicEntries(context, call, point);
@@ -73,7 +73,7 @@ export const check: Command = {
     if (typeof complex === 'string') left.push(`complex step (${complex})`);
     else checks.push(compare('complex step', complex, () => 1e-9));
 
-    const values = new Values(machine, point, local);
+    const values = new Values(evaluator, point, local);
     const central = centralDifferences(values, output);
     const errors = entries(central.errors);
     checks.push(

@@ -4,19 +4,19 @@ import { interpreter } from '../../src/compile/interpreter.ts';
 import { present } from '../../src/graph/trace.ts';
 import type { Tensor } from '../../src/tensor/tensor.ts';
 import type { Local } from '../../src/evaluate/derivative/local.ts';
-import type { Machine } from '../../src/evaluate/machine.ts';
+import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { localiseAt, type Point } from '../../src/derive/point.ts';
 
 /** A function's value near a point: where it takes another branch than there, it is recorded anew. */
 export class Values {
   /** The point: one array per argument. */
   readonly at: readonly Tensor[];
-  private readonly machine: Machine;
+  private readonly evaluator: Evaluator;
   private readonly point: Point;
   private readonly branches: { readonly run: Executable; readonly rest: readonly Tensor[] }[] = [];
 
-  constructor(machine: Machine, point: Point, local: Local) {
-    this.machine = machine;
+  constructor(evaluator: Evaluator, point: Point, local: Local) {
+    this.evaluator = evaluator;
     this.point = point;
     this.at = local.inputs.slice(0, local.by.length).map(present);
     this.add(local);
@@ -29,7 +29,7 @@ export class Values {
       if (value) return value;
     }
     const by = this.point.by.map(({ name }, i) => ({ name, value: args[i]! }));
-    return outputOf(this.add(localiseAt(this.machine, { ...this.point, by })), args)!;
+    return outputOf(this.add(localiseAt(this.evaluator, { ...this.point, by })), args)!;
   }
 
   /** The value where one entry of one argument is moved by `h`. */

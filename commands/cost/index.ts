@@ -23,7 +23,7 @@ export const cost: Command = {
   ],
   run: (call, context) => {
     const point = pointOf(context, call);
-    const local = localiseAt(context.machine, point);
+    const local = localiseAt(context.evaluator, point);
     const { graph } = local;
     const by = indicesOf(local);
     const { inputs, output } = shapesOf(local);

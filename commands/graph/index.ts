@@ -30,10 +30,10 @@ export const graph: Command = {
     { lines: [':graph x^2 at x=1 file=p.png'], fault: 'graph/file' },
   ],
   run: async (call, context) => {
-    const { machine, ports } = context;
+    const { evaluator, ports } = context;
     const point = pointOf(context, call);
-    const local = localiseAt(machine, point);
-    const rows = rowsOf(machine, local, point.name);
+    const local = localiseAt(evaluator, point);
+    const rows = rowsOf(evaluator, local, point.name);
     const result: GraphResult = {
       kind: 'graph',
       title: `Graph of ${point.text} by ${local.by.join(', ')}`,

@@ -53,7 +53,7 @@ export function sidesOf(call: CommandCall): Sides {
 
 /** Evaluates both sides; with a seed, random matrices in `at` are those of that seed and trial. */
 export function instanceOf(
-  context: Pick<CommandContext, 'machine' | 'source'>,
+  context: Pick<CommandContext, 'evaluator' | 'source'>,
   call: CommandCall,
   { left, right }: Sides,
   seeded?: { readonly seed: number; readonly trial: number },
@@ -64,14 +64,14 @@ export function instanceOf(
     drawn += count;
     return uniforms(seeded!.seed, seeded!.trial * 1_000_003 + drawn - count, count);
   };
-  const machine = seeded ? { ...context.machine, random } : context.machine;
+  const evaluator = seeded ? { ...context.evaluator, random } : context.evaluator;
   const given = new Map<string, Datum>();
   for (const { name, value } of call.at) {
-    const globals = machine.globals.with(given);
-    given.set(name.name, numeric({ ...machine, globals }, value, { scope: globals, source, depth: 0 }));
+    const globals = evaluator.globals.with(given);
+    given.set(name.name, numeric({ ...evaluator, globals }, value, { scope: globals, source, depth: 0 }));
   }
-  const globals = machine.globals.with(given);
-  const inner = { ...machine, globals };
+  const globals = evaluator.globals.with(given);
+  const inner = { ...evaluator, globals };
   const [a, b] = [left, right].map((side) => present(numeric(inner, side, { scope: globals, source, depth: 0 })));
   if (!comparable(a!.shape, b!.shape)) {
     fail('shape/mismatch', `the left side is ${shapeText(a!.shape)} and the right side ${shapeText(b!.shape)}`, {

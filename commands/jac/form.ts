@@ -9,7 +9,7 @@ import type { CommandContext, Outcome, RecordContext, Recording } from '../../sr
 import { layoutOf } from '../../src/derive/derivative-result.ts';
 import { firstParts, recordingOf } from '../../src/derive/differentiation.ts';
 import { assemble, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
-import type { Machine } from '../../src/evaluate/machine.ts';
+import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { wordOption } from '../../src/command/option.ts';
 import type { Axis, TensorPart } from '../../src/answer/result.ts';
 
@@ -29,18 +29,18 @@ const MOST_LABELS = 1000;
 const reversed = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => to - 1 - i);
 
 /** One part [..output, ..input] as a matrix: output entries down, input entries across, both in the same order. */
-function flattened({ $ }: Machine, part: Numeric, output: Shape, input: Shape, form: Form): Numeric {
+function flattened({ $ }: Evaluator, part: Numeric, output: Shape, input: Shape, form: Form): Numeric {
   const [p, q] = [output.length, output.length + input.length];
   const ordered = form === 'columns' ? $(transpose([...reversed(0, p), ...reversed(p, q)]), part) : part;
   return $(reshape([sizeOf(output), sizeOf(input)]), ordered);
 }
 
 /** The derivative as one matrix, or one per argument where they are of different kinds. */
-function flattenedParts(machine: Machine, parts: readonly Numeric[], local: Local, form: Form): readonly Numeric[] {
+function flattenedParts(evaluator: Evaluator, parts: readonly Numeric[], local: Local, form: Form): readonly Numeric[] {
   const { output, inputs } = shapesOf(local);
-  const flat = parts.map((part, i) => flattened(machine, part, output, inputs[i]!, form));
+  const flat = parts.map((part, i) => flattened(evaluator, part, output, inputs[i]!, form));
   const scalars = inputs.every((s) => s.length === 0);
-  return scalars && flat.length > 1 ? [machine.$(concat(1), ...flat)] : flat;
+  return scalars && flat.length > 1 ? [evaluator.$(concat(1), ...flat)] : flat;
 }
 
 const axis = (name: string, labels: readonly string[]): Axis =>
@@ -50,7 +50,7 @@ const orders = { rows: 'row by row (row-major)', columns: 'column by column (col
 
 /** What `:jac` with a form answers. */
 export function formed(context: CommandContext, call: CommandCall, form: Form): Outcome {
-  const { machine } = context;
+  const { evaluator } = context;
   const { point, local, parts } = firstParts(context, call);
   const { output, inputs } = shapesOf(local);
   const by = local.by.join(', ');
@@ -75,12 +75,12 @@ export function formed(context: CommandContext, call: CommandCall, form: Form): 
     }
     const slices = parts.flatMap((part, i) => collated(local.by[i]!, inputs[i]!, present(part), point.name, output));
     const title = `Jacobian of ${point.text} by ${by}, collated: a slice ${shapeText(output)} for each input entry`;
-    const whole = assemble(machine, parts, output, inputs);
+    const whole = assemble(evaluator, parts, output, inputs);
     const value = whole.kind === 'one' ? { value: present(whole.value) } : {};
     return { ...value, result: { kind: 'tensors', parts: slices, title } };
   }
   const layout = layoutOf(context, call);
-  const values = flattenedParts(machine, parts, local, form).map(present);
+  const values = flattenedParts(evaluator, parts, local, form).map(present);
   const order = form === 'columns' ? 'column-major' : 'row-major';
   const rows = axis(point.name, entryNames(point.name, output, order));
   const drawn = values.map((value, i) => {
@@ -106,8 +106,8 @@ export function formed(context: CommandContext, call: CommandCall, form: Form): 
 export function recordFormed(context: RecordContext, call: CommandCall, form: Form): Recording {
   const { local, parts } = firstParts(context, call);
   const { output, inputs } = shapesOf(local);
-  const all = form === 'collate' ? undefined : flattenedParts(context.machine, parts, local, form);
-  const whole = all ? undefined : assemble(context.machine, parts, output, inputs);
+  const all = form === 'collate' ? undefined : flattenedParts(context.evaluator, parts, local, form);
+  const whole = all ? undefined : assemble(context.evaluator, parts, output, inputs);
   if (all?.length === 1) return { kind: 'one', value: all[0]! };
   return recordingOf(whole ?? { kind: 'parts', values: all! }, local);
 }

@@ -29,13 +29,13 @@ export const newton: Command = {
     { lines: [':newton x + y at x=1, y=2'], note: 'newton/singular' },
   ],
   run: (call, context) => {
-    const { machine } = context;
+    const { evaluator } = context;
     const steps = wholeOption(call, 'steps', 0, MOST_STEPS) ?? 20;
     const { point } = scalarLocal(context, call);
-    const { iterates, stopped } = newtonPath(machine, point, steps);
+    const { iterates, stopped } = newtonPath(evaluator, point, steps);
     const last = iterates.at(-1)!;
     const note = (code: string, message: string): void =>
-      machine.notes.add({ code: `newton/${code}`, message, span: point.span });
+      evaluator.notes.add({ code: `newton/${code}`, message, span: point.span });
     if (stopped === 'steps') note('steps', `after ${steps} steps the slope is still ${last.slope.toPrecision(2)}`);
     if (stopped === 'singular') note('singular', 'the Hessian is exactly singular here: there is no Newton step');
     if (stopped === 'left the numbers') note('not-finite', 'the value or a derivative is not finite here');

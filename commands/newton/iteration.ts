@@ -6,7 +6,7 @@ import { solve as solveKernel } from '../../src/tensor/linear/inverse.ts';
 import { sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { blocksTogether, curvatureOf } from '../../src/derive/curvature.ts';
 import { indicesOf, jacobianParts, type Local, run, shapesOf } from '../../src/evaluate/derivative/local.ts';
-import type { Machine } from '../../src/evaluate/machine.ts';
+import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { localiseAt, type Point } from '../../src/derive/point.ts';
 
 /** A point on Newton's way: all differentiated entries one after the other, and what the function is like there. */
@@ -28,14 +28,14 @@ export interface NewtonPath {
 const SHORTEST = 1e-14;
 
 /** Newton's method on a scalar function: x <- x - H^-1 g in full steps, without a search along them. */
-export function newtonPath(machine: Machine, point: Point, steps: number): NewtonPath {
+export function newtonPath(evaluator: Evaluator, point: Point, steps: number): NewtonPath {
   const iterates: Iterate[] = [];
   let values = point.by.map((b) => present(b.value));
   for (;;) {
-    const local = localiseAt(machine, { ...point, by: point.by.map((b, i) => ({ ...b, value: values[i]! })) });
-    const { value, gradient, curvature } = secondOrder(machine, local);
+    const local = localiseAt(evaluator, { ...point, by: point.by.map((b, i) => ({ ...b, value: values[i]! })) });
+    const { value, gradient, curvature } = secondOrder(evaluator, local);
     const x = Float64Array.from(values.flatMap((v) => Array.from(v.data)));
-    const slope = present(norm(machine.$, gradient, 2)).data[0]!;
+    const slope = present(norm(evaluator.$, gradient, 2)).data[0]!;
     iterates.push({ x, value, slope, definiteness: curvatureOf(curvature)?.definiteness ?? signOf(curvature) });
     if (![...x, value, ...gradient.data, ...curvature.data].every(Number.isFinite))
       return { iterates, stopped: 'left the numbers' };
@@ -67,16 +67,18 @@ function moved(values: readonly Tensor[], step: Float64Array): Tensor[] {
 }
 
 /** Value, gradient [n] and Hessian [n,n] by all differentiated entries together. */
-function secondOrder(machine: Machine, local: Local): { value: number; gradient: Tensor; curvature: Tensor } {
+function secondOrder(evaluator: Evaluator, local: Local): { value: number; gradient: Tensor; curvature: Tensor } {
   const { output, inputs } = shapesOf(local);
   if (output.length > 0) fail('shape/not-scalar', ':newton needs a function with one number as its value');
   const sizes = inputs.map(sizeOf);
   const n = sizes.reduce((a, b) => a + b, 0);
-  const [y] = run(machine, local.graph, local.inputs);
+  const [y] = run(evaluator, local.graph, local.inputs);
   const gradient = tensor(
     [n],
-    Float64Array.from(jacobianParts(machine, local).flatMap((p) => Array.from(present(p).data))),
+    Float64Array.from(jacobianParts(evaluator, local).flatMap((p) => Array.from(present(p).data))),
   );
-  const blocks = hessian(local.graph, indicesOf(local)).map((graph) => run(machine, graph, local.inputs).map(present));
+  const blocks = hessian(local.graph, indicesOf(local)).map((graph) =>
+    run(evaluator, graph, local.inputs).map(present),
+  );
   return { value: present(y!).data[0]!, gradient, curvature: blocksTogether(blocks, sizes) };
 }

@@ -36,8 +36,8 @@ export const spy: Command = {
 };
 
 /** The pattern of a value that is a matrix; undefined where the operand is to be differentiated. */
-function ofMatrix(operand: Expr, { machine, source }: CommandContext): Outcome | undefined {
-  const value = settled(evaluate(machine, operand, { scope: machine.globals, source, depth: 0 }));
+function ofMatrix(operand: Expr, { evaluator, source }: CommandContext): Outcome | undefined {
+  const value = settled(evaluate(evaluator, operand, { scope: evaluator.globals, source, depth: 0 }));
   const title = `Pattern of ${source.slice(...operand.span).replace(/\s+/g, ' ') || 'ans'}`;
   if (isSparse(value)) {
     const { shape, pattern } = value;
@@ -57,5 +57,5 @@ function ofMatrix(operand: Expr, { machine, source }: CommandContext): Outcome |
 /** The pattern of the operand's derivative. */
 function ofDerivative(call: CommandCall, context: CommandContext): Outcome {
   const point = pointOf(context, call);
-  return { result: derivativePattern(point, localiseAt(context.machine, point)), transient: true };
+  return { result: derivativePattern(point, localiseAt(context.evaluator, point)), transient: true };
 }

@@ -26,7 +26,7 @@ export const train: Command = {
     { lines: ['f(x) = [x, x]', 'w = 1', ':train f(w)'], fault: 'shape/not-scalar' },
   ],
   run: async (call, context) => {
-    const { machine } = context;
+    const { evaluator } = context;
     const steps = wholeOption(call, 'steps', 0, MOST_STEPS) ?? 1000;
     const lr = numberOption(context, call, 'lr') ?? 0.01;
     const { point, local } = scalarLocal(context, call, { sessionNames: true });
@@ -36,7 +36,7 @@ export const train: Command = {
     });
     const outcome = await trainRetracing(context, point, local, steps, lr);
     if (outcome.stopped === 'diverged') {
-      machine.notes.add({
+      evaluator.notes.add({
         code: 'training/diverged',
         message: `the loss left the numbers after step ${outcome.steps}; the parameters before that are kept. Try a smaller lr than ${lr}.`,
         span: point.span,

@@ -69,6 +69,6 @@ export async function trainRetracing(
     ({ before } = part);
     end = part.loss.end;
     earlier.push(local.graph);
-    local = localiseAt(context.machine, { ...point, by: point.by.map((b, i) => ({ ...b, value: part.params[i]! })) });
+    local = localiseAt(context.evaluator, { ...point, by: point.by.map((b, i) => ({ ...b, value: part.params[i]! })) });
   }
 }

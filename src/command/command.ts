@@ -2,7 +2,7 @@ import type { Numeric } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import type { Pattern } from '../tensor/sparse.ts';
 import type { Shape } from '../tensor/tensor.ts';
-import type { Machine } from '../evaluate/machine.ts';
+import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { OptionKey } from './options.ts';
 import type { Ports, Progress, Stop } from './ports.ts';
 import type { Answer, Result } from '../answer/result.ts';
@@ -52,7 +52,7 @@ export interface Example {
 }
 
 /** What reading operands and recording values needs. */
-export type RecordContext = Pick<CommandContext, 'machine' | 'source'>;
+export type RecordContext = Pick<CommandContext, 'evaluator' | 'source'>;
 
 /** What a command is given. It changes nothing itself. */
 export interface CommandContext {
@@ -60,7 +60,7 @@ export interface CommandContext {
   /** The whole input, which all spans point into. */
   readonly source: string;
   /** Evaluates, records and notes. */
-  readonly machine: Machine;
+  readonly evaluator: Evaluator;
   readonly ports: Ports;
   /** True at a prompt, where there is somebody to ask. */
   readonly interactive: boolean;

@@ -5,7 +5,7 @@ import { functions } from '../ops/functions.ts';
 import { shapeText, type Tensor } from '../tensor/tensor.ts';
 import type { RecordContext } from './command.ts';
 import { numeric } from '../evaluate/evaluate.ts';
-import { type Frame, located, type Machine } from '../evaluate/machine.ts';
+import { type Frame, located, type Evaluator } from '../evaluate/evaluator.ts';
 
 /** The values of a command's operands, and what a function of the op table answers on them. */
 export interface Evaluated {
@@ -15,13 +15,13 @@ export interface Evaluated {
 
 /** The values of a command's operands, with the names that `at` gives, and what they were evaluated with. */
 export function operandValues(
-  { machine, source }: RecordContext,
+  { evaluator, source }: RecordContext,
   { operands, at }: CommandCall,
-): { readonly values: readonly Tensor[]; readonly inner: Machine; readonly frame: Frame } {
+): { readonly values: readonly Tensor[]; readonly inner: Evaluator; readonly frame: Frame } {
   const given = new Map(
-    at.map(({ name, value }) => [name.name, numeric(machine, value, { scope: machine.globals, source, depth: 0 })]),
+    at.map(({ name, value }) => [name.name, numeric(evaluator, value, { scope: evaluator.globals, source, depth: 0 })]),
   );
-  const inner = given.size > 0 ? { ...machine, globals: machine.globals.with(given) } : machine;
+  const inner = given.size > 0 ? { ...evaluator, globals: evaluator.globals.with(given) } : evaluator;
   const frame = { scope: inner.globals, source, depth: 0 };
   return { values: operands.map((e) => present(numeric(inner, e, frame))), inner, frame };
 }
@@ -57,7 +57,7 @@ export const operands = (
 
 /** The one operand of a command that needs a matrix, and its text; a number is a 1 x 1 matrix. */
 export function matrixOperand(
-  { machine, source }: RecordContext,
+  { evaluator, source }: RecordContext,
   call: CommandCall,
 ): { readonly value: Tensor; readonly text: string } {
   const [operand, extra] = call.operands;
@@ -69,10 +69,10 @@ export function matrixOperand(
   }
   const globals = call.at.reduce(
     (scope, { name, value }) =>
-      scope.with(new Map([[name.name, numeric(machine, value, { scope: machine.globals, source, depth: 0 })]])),
-    machine.globals,
+      scope.with(new Map([[name.name, numeric(evaluator, value, { scope: evaluator.globals, source, depth: 0 })]])),
+    evaluator.globals,
   );
-  const found = present(numeric({ ...machine, globals }, operand, { scope: globals, source, depth: 0 }));
+  const found = present(numeric({ ...evaluator, globals }, operand, { scope: globals, source, depth: 0 }));
   const value = found.shape.length === 0 ? { shape: [1, 1], data: found.data } : found;
   if (value.shape.length !== 2) {
     fail('shape/rank', `:${call.name.name} needs a matrix; this is ${shapeText(value.shape)}`, { span: operand.span });

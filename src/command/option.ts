@@ -36,8 +36,8 @@ export function valuesOption(
   if (!option) return undefined;
   const { exprs, faults } = parseExpressions(option.text, option.textSpan[0]);
   if (faults[0]) throw new Fault(faults[0]);
-  const { machine, source } = context;
-  return exprs.map((e) => numeric(machine, e, { scope: machine.globals, source, depth: 0 }));
+  const { evaluator, source } = context;
+  return exprs.map((e) => numeric(evaluator, e, { scope: evaluator.globals, source, depth: 0 }));
 }
 
 /** A whole number in a range. */
@@ -53,7 +53,7 @@ export function numberOption(context: RecordContext, call: CommandCall, key: Opt
   const values = valuesOption(context, call, key);
   if (!values) return undefined;
   const [x] = values;
-  const { $ } = context.machine;
+  const { $ } = context.evaluator;
   const data = x && $.concrete(x).data;
   return values.length === 1 && data?.length === 1 && Number.isFinite(data[0])
     ? data[0]!

@@ -7,7 +7,7 @@ import { firstAxes, laidOut, type Named, outputAxes, secondAxes } from './axes.t
 import type { CommandContext, Outcome } from '../command/command.ts';
 import { blocksTogether, curvatureOf } from './curvature.ts';
 import { type Assembled, indicesOf, type Local, shapesOf } from '../evaluate/derivative/local.ts';
-import type { Machine } from '../evaluate/machine.ts';
+import type { Evaluator } from '../evaluate/evaluator.ts';
 import { wordOption } from '../command/option.ts';
 import type { Point } from './point.ts';
 import type { Layout, TensorPart } from '../answer/result.ts';
@@ -34,7 +34,7 @@ export function firstOutcome(
   const inputs = namedInputs(local);
   const layout = layoutOf(context, call);
   const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
-  noteIndependence(context.machine, local, point);
+  noteIndependence(context.evaluator, local, point);
   if (derivative.kind === 'one') {
     const value = present(derivative.value);
     const axes = firstAxes(value.shape, output, inputs);
@@ -72,7 +72,7 @@ export function secondOutcome(
   const inputs = namedInputs(local);
   const layout = layoutOf(context, call);
   const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
-  noteIndependence(context.machine, local, point);
+  noteIndependence(context.evaluator, local, point);
   const show = (v: Numeric, first: readonly Named[], second: readonly Named[]) => {
     const value = present(v);
     return laidOut(value, secondAxes(value.shape, output, first, second), output.shape.length, layout);
@@ -111,13 +111,13 @@ export function secondOutcome(
 }
 
 /** Notes outputs that no differentiated input reaches: their rows are zero by structure, not by value. */
-export function noteIndependence(machine: Machine, local: Local, point: Point): void {
+export function noteIndependence(evaluator: Evaluator, local: Local, point: Point): void {
   const { graph } = local;
   const active = dependents(graph, indicesOf(local));
   const by = local.by.join(', ');
   const out = graph.outputs[0]!;
   const note = (message: string, entries: number): void =>
-    machine.notes.add({ code: 'derivative/structural-zero', message, span: point.span, entries });
+    evaluator.notes.add({ code: 'derivative/structural-zero', message, span: point.span, entries });
   if (!active[out]) {
     if (reached(graph, indicesOf(local))[out])
       note(`${point.text} changes in steps only with ${by}: its derivative is zero where it exists`, 1);

@@ -33,27 +33,27 @@ interface Taken {
 /** The operand's point, and its function recorded there. */
 function placeOf(context: RecordContext, call: CommandCall): Place {
   const point = pointOf(context, call);
-  return { point, local: localiseAt(context.machine, point) };
+  return { point, local: localiseAt(context.evaluator, point) };
 }
 
 /** All first derivatives at the operand's point, of shapes [..output, ..input], one for each argument. */
 export function firstParts(context: RecordContext, call: CommandCall, place?: Place) {
   const { point, local } = place ?? placeOf(context, call);
-  return { point, local, parts: jacobianParts(context.machine, local, modeOption(call)) };
+  return { point, local, parts: jacobianParts(context.evaluator, local, modeOption(call)) };
 }
 
 function first(context: RecordContext, call: CommandCall, place?: Place): Taken {
   const { point, local, parts } = firstParts(context, call, place);
   const { output, inputs } = shapesOf(local);
-  return { point, local, derivative: assemble(context.machine, parts, output, inputs) };
+  return { point, local, derivative: assemble(context.evaluator, parts, output, inputs) };
 }
 
 function second(context: RecordContext, call: CommandCall, place?: Place): Taken {
-  const { machine } = context;
+  const { evaluator } = context;
   const { point, local } = place ?? placeOf(context, call);
   const { output, inputs } = shapesOf(local);
-  const parts = hessianParts(machine, local, modeOption(call));
-  return { point, local, derivative: assembleSecond(machine, parts, output, inputs) };
+  const parts = hessianParts(evaluator, local, modeOption(call));
+  return { point, local, derivative: assembleSecond(evaluator, parts, output, inputs) };
 }
 
 /** Records a derivative, sparse where the command would answer it so. */
@@ -62,7 +62,7 @@ const recordedBy =
   (call, context) => {
     const place = placeOf(context, call);
     const wanted = { mode: modeOption(call), storage: storageOption(call) };
-    const sparse = recordedSparse(context.machine, place.local, wanted, order);
+    const sparse = recordedSparse(context.evaluator, place.local, wanted, order);
     if (sparse) return sparse;
     const { local, derivative } = derive(context, call, place);
     return recordingOf(derivative, local);
@@ -162,7 +162,7 @@ function shaped(value: Numeric, shape: Shape, what: string, span: readonly [numb
 /** The point of a command that needs a scalar function, recorded. */
 export function scalarLocal(context: RecordContext, call: CommandCall, reading = {}): { point: Point; local: Local } {
   const point = pointOf(context, call, reading);
-  const local = localiseAt(context.machine, point);
+  const local = localiseAt(context.evaluator, point);
   const { output } = shapesOf(local);
   if (output.length > 0) {
     fail(

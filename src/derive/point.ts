@@ -10,7 +10,7 @@ import { constants } from '../evaluate/constants.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from '../evaluate/datum.ts';
 import { evaluate, numeric } from '../evaluate/evaluate.ts';
 import { type Local, localise } from '../evaluate/derivative/local.ts';
-import { located, type Machine } from '../evaluate/machine.ts';
+import { located, type Evaluator } from '../evaluate/evaluator.ts';
 import { namesOption } from '../command/option.ts';
 import { numericOf } from '../evaluate/sparse/value.ts';
 import { type Datum, type FunctionValue, isSparse } from '../evaluate/value.ts';
@@ -29,7 +29,7 @@ export interface Point {
 }
 
 /** Records the point's function there. */
-export const localiseAt = (machine: Machine, point: Point): Local => localise(machine, point.by, point.body);
+export const localiseAt = (evaluator: Evaluator, point: Point): Local => localise(evaluator, point.by, point.body);
 
 /** How a command reads the names of a call. */
 export interface Reading {
@@ -75,22 +75,22 @@ function checkOnce(names: readonly Name[]): void {
 }
 
 /** The function whose call the operand is, if the call is the point. */
-function calledFunction({ machine, source }: RecordContext, operand: Expr): FunctionValue | undefined {
+function calledFunction({ evaluator, source }: RecordContext, operand: Expr): FunctionValue | undefined {
   if (operand.kind !== 'call') return undefined;
   const { callee, args } = operand;
-  const fn = evaluate(machine, callee.kind === 'name' ? operand.callee : callee, {
-    scope: machine.globals,
+  const fn = evaluate(evaluator, callee.kind === 'name' ? operand.callee : callee, {
+    scope: evaluator.globals,
     source,
     depth: 0,
   });
   if (!isFunction(fn)) return undefined;
   // A builtin applied to names is an expression of those names: sum(x.^2) is meant by x, not by the squares.
-  const open = fn.kind === 'builtin' && args.some((arg) => isOpen(machine, arg));
+  const open = fn.kind === 'builtin' && args.some((arg) => isOpen(evaluator, arg));
   return open ? undefined : fn;
 }
 
-const isOpen = (machine: Machine, expr: Expr): boolean =>
-  freeNames(expr).read.some((name) => machine.globals.get(name) !== undefined || !constants.has(name));
+const isOpen = (evaluator: Evaluator, expr: Expr): boolean =>
+  freeNames(expr).read.some((name) => evaluator.globals.get(name) !== undefined || !constants.has(name));
 
 function callPoint(
   context: RecordContext,
@@ -99,24 +99,24 @@ function callPoint(
   wrt: readonly Name[] | undefined,
   { sessionNames = false }: Reading,
 ): Point {
-  const { machine, source } = context;
-  const frame = { scope: machine.globals, source, depth: 0 };
-  const args = operand.args.map((arg) => evaluate(machine, arg, frame));
+  const { evaluator, source } = context;
+  const frame = { scope: evaluator.globals, source, depth: 0 };
+  const args = operand.args.map((arg) => evaluate(evaluator, arg, frame));
   const params = paramsOf(fn, operand.args.length);
   const names =
     wrt ??
     (sessionNames
-      ? passedNames(machine, operand)
+      ? passedNames(evaluator, operand)
       : params.slice(0, args.length).map((name): Name => ({ kind: 'name', name, span: operand.span })));
-  const sources = names.map((name) => sourceOf(machine, name, sessionNames ? [] : params, operand, args));
+  const sources = names.map((name) => sourceOf(evaluator, name, sessionNames ? [] : params, operand, args));
   const changing = sources.flatMap((s) => (s.kind === 'global' ? [s.name] : []));
-  const moves = operand.args.map((arg) => readsAny(machine, arg, changing));
+  const moves = operand.args.map((arg) => readsAny(evaluator, arg, changing));
   const body = (xs: readonly Numeric[]): Numeric => {
     const globals = new Map<string, Datum>();
     sources.forEach((s, k) => {
       if (s.kind === 'global') globals.set(s.name, xs[k]!);
     });
-    const inner = globals.size > 0 ? { ...machine, globals: machine.globals.with(globals) } : machine;
+    const inner = globals.size > 0 ? { ...evaluator, globals: evaluator.globals.with(globals) } : evaluator;
     const site = { place: operand.span, frame: { ...frame, scope: inner.globals }, args: operand.args };
     const actual = args.map((arg, i) => {
       const k = sources.findIndex((s) => s.kind === 'argument' && s.index === i);
@@ -138,9 +138,9 @@ function callPoint(
 }
 
 /** The session's names that a call passes, each once. */
-function passedNames(machine: Machine, operand: Expr & { kind: 'call' }): readonly Name[] {
+function passedNames(evaluator: Evaluator, operand: Expr & { kind: 'call' }): readonly Name[] {
   const names = operand.args.filter(
-    (arg): arg is Name => arg.kind === 'name' && machine.globals.get(arg.name) !== undefined,
+    (arg): arg is Name => arg.kind === 'name' && evaluator.globals.get(arg.name) !== undefined,
   );
   const first = names.filter((n, i) => names.findIndex((m) => m.name === n.name) === i);
   return first.length > 0
@@ -163,30 +163,30 @@ type Source =
   | { readonly kind: 'global'; readonly name: string; readonly value: Numeric };
 
 /** Whether the value of an expression can depend on one of the session's `names`, also through the functions that it names. */
-function readsAny(machine: Machine, expr: Expr, names: readonly string[], seen = new Set<string>()): boolean {
+function readsAny(evaluator: Evaluator, expr: Expr, names: readonly string[], seen = new Set<string>()): boolean {
   const { read, called } = freeNames(expr);
   return [...read, ...called].some((name) => {
     if (names.includes(name)) return true;
     if (names.length === 0 || seen.has(name)) return false;
     seen.add(name);
-    let value = machine.globals.get(name);
+    let value = evaluator.globals.get(name);
     while (value !== undefined && isFunction(value) && value.kind === 'derived') value = value.of;
     return value !== undefined && isFunction(value) && value.kind === 'function'
-      ? readsAny(machine, value.body, names, seen)
+      ? readsAny(evaluator, value.body, names, seen)
       : false;
   });
 }
 
 /** What a name in `wrt` means: a parameter, else a name of the session, wherever the call passes it and the body reads it. */
 function sourceOf(
-  machine: Machine,
+  evaluator: Evaluator,
   name: Name,
   params: readonly string[],
   operand: Expr & { kind: 'call' },
   args: readonly Datum[],
 ): Source {
   const index = params.slice(0, args.length).indexOf(name.name);
-  const given = index >= 0 ? args[index] : machine.globals.get(name.name);
+  const given = index >= 0 ? args[index] : evaluator.globals.get(name.name);
   const value = given && (numericOf(given) ?? given);
   if (value === undefined) {
     const parameters = params.length > 0 ? `a parameter (${params.join(', ')}), ` : '';
@@ -209,21 +209,21 @@ function sourceOf(
 }
 
 function expressionPoint(
-  { machine, source }: RecordContext,
+  { evaluator, source }: RecordContext,
   call: CommandCall,
   operand: Expr,
   wrt: readonly Name[] | undefined,
 ): Point {
-  const frame = { scope: machine.globals, source, depth: 0 };
+  const frame = { scope: evaluator.globals, source, depth: 0 };
   const given = new Map<string, Datum>();
   for (const { name, value } of call.at) {
     if (given.has(name.name))
       fail('at/twice', `${name.name} is given twice`, { span: name.span, help: 'Keep one of them.' });
-    given.set(name.name, numeric(machine, value, frame));
+    given.set(name.name, numeric(evaluator, value, frame));
   }
-  const names = wrt ?? (call.at.length > 0 ? call.at.map((a) => a.name) : [onlyFreeName(machine, operand)]);
+  const names = wrt ?? (call.at.length > 0 ? call.at.map((a) => a.name) : [onlyFreeName(evaluator, operand)]);
   const by = names.map((name) => {
-    const found = given.get(name.name) ?? machine.globals.get(name.name);
+    const found = given.get(name.name) ?? evaluator.globals.get(name.name);
     const value = found && (numericOf(found) ?? found);
     if (value === undefined) {
       return fail('wrt/unknown', `${name.name} has no value here`, {
@@ -246,8 +246,8 @@ function expressionPoint(
     by.forEach(({ name }, i) => {
       bound.set(name, xs[i]!);
     });
-    const globals = machine.globals.with(bound);
-    return numeric({ ...machine, globals }, operand, { ...frame, scope: globals });
+    const globals = evaluator.globals.with(bound);
+    return numeric({ ...evaluator, globals }, operand, { ...frame, scope: globals });
   };
   return { name: 'out', text: textOf(source, operand), by, body, span: operand.span };
 }
@@ -259,16 +259,16 @@ function textOf(source: string, { span: [start, end] }: Expr): string {
 }
 
 /** The one name that an expression without `wrt` and `at` can be meant by. */
-export function onlyFreeName(machine: Machine, operand: Expr): Name {
+export function onlyFreeName(evaluator: Evaluator, operand: Expr): Name {
   const candidates = freeNames(operand).read.filter((name) => {
-    const value = machine.globals.get(name);
+    const value = evaluator.globals.get(name);
     if (value !== undefined) return isNumeric(value) || isSparse(value);
     return !constants.has(name) && !functions.has(name) && !forms.includes(name);
   });
   const [name] = candidates;
   if (candidates.length === 1 && name !== undefined) return { kind: 'name', name, span: operand.span };
   if (candidates.length === 0) {
-    const fn = operand.kind === 'name' ? machine.globals.get(operand.name) : undefined;
+    const fn = operand.kind === 'name' ? evaluator.globals.get(operand.name) : undefined;
     if (fn !== undefined && isFunction(fn)) {
       return fail('wrt/no-point', `${functionText(fn)} is a function: a derivative is taken at a point`, {
         span: operand.span,

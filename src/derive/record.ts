@@ -7,7 +7,7 @@ import type { Shape, Tensor } from '../tensor/tensor.ts';
 import type { Command } from '../command/command.ts';
 import { checkCall } from '../command/dispatch.ts';
 import { numeric } from '../evaluate/evaluate.ts';
-import type { Machine } from '../evaluate/machine.ts';
+import type { Evaluator } from '../evaluate/evaluator.ts';
 
 /** A line as a graph; several answers, in the order of the graph's outputs, have names. */
 export interface RecordedLine {
@@ -19,7 +19,7 @@ export interface RecordedLine {
 
 /** Records an expression, or a command that answers a value, as a graph of the named inputs. */
 export function recordLine(
-  machine: Machine,
+  evaluator: Evaluator,
   statement: Statement,
   source: string,
   command: Command | undefined,
@@ -28,16 +28,16 @@ export function recordLine(
   const names = [...inputs.keys()];
   let answers: RecordedLine['names'];
   let sparse: RecordedLine['sparse'];
-  const { graph, captured } = machine.$.record([...inputs.values()], (xs) => {
-    const globals = machine.globals.with(new Map(names.map((name, i) => [name, xs[i]!])));
-    const inner = { ...machine, globals };
+  const { graph, captured } = evaluator.$.record([...inputs.values()], (xs) => {
+    const globals = evaluator.globals.with(new Map(names.map((name, i) => [name, xs[i]!])));
+    const inner = { ...evaluator, globals };
     if (statement.kind === 'expression') return [numeric(inner, statement.value, { scope: globals, source, depth: 0 })];
     if (statement.kind !== 'command' || !command)
       return fail('compile/line', 'only an expression or a command can be compiled');
     checkCall(command, statement.call);
     if (!command.record)
       return fail('compile/command', `:${command.name} cannot be compiled`, { span: statement.call.name.span });
-    const recording = command.record(statement.call, { machine: inner, source });
+    const recording = command.record(statement.call, { evaluator: inner, source });
     if (recording.kind === 'one') return [recording.value];
     if (recording.kind === 'sparse') {
       sparse = { shape: recording.shape, pattern: recording.pattern };

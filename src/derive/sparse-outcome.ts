@@ -7,7 +7,7 @@ import type { CommandContext, Outcome, Recording } from '../command/command.ts';
 import { layoutOf, namedInputs, noteIndependence } from './derivative-result.ts';
 import { firstShapes, secondShapes } from '../evaluate/derivative/shape.ts';
 import { type Local, run, shapesOf } from '../evaluate/derivative/local.ts';
-import type { Machine } from '../evaluate/machine.ts';
+import type { Evaluator } from '../evaluate/evaluator.ts';
 import { wordOption } from '../command/option.ts';
 import type { Point } from './point.ts';
 import type { Axis, Layout, SparsePart } from '../answer/result.ts';
@@ -46,7 +46,7 @@ export function sparseFirst(
   { point, local }: Place,
   wanted: Wanted,
 ): Outcome | undefined {
-  const found = sparseJacobian(context.machine, local, wanted);
+  const found = sparseJacobian(context.evaluator, local, wanted);
   if (!found) return undefined;
   const { output: shape, inputs } = shapesOf(local);
   const output: Named = { name: point.name, shape };
@@ -74,7 +74,7 @@ export function sparseSecond(
   { point, local }: Place,
   wanted: Wanted,
 ): Outcome | undefined {
-  const found = sparseHessian(context.machine, local, wanted);
+  const found = sparseHessian(context.evaluator, local, wanted);
   if (!found) return undefined;
   const { inputs } = shapesOf(local);
   const output: Named = { name: point.name, shape: [] };
@@ -92,7 +92,7 @@ export function sparseSecond(
 
 /** A derivative by one argument that is answered sparse, recorded: the pattern is found now, the values when it runs. */
 export function recordedSparse(
-  machine: Machine,
+  evaluator: Evaluator,
   local: Local,
   wanted: Wanted,
   order: 'first' | 'second',
@@ -102,7 +102,7 @@ export function recordedSparse(
   const found = order === 'first' ? jacobianPlan(local, wanted) : hessianPlan(local, wanted);
   if (!found) return undefined;
   const { graph, by, plan, back, pattern } = found;
-  const [value] = run(machine, compressedGraph(graph, by, plan, back), local.inputs);
+  const [value] = run(evaluator, compressedGraph(graph, by, plan, back), local.inputs);
   const [shape] = order === 'first' ? firstShapes(output, inputs) : secondShapes(output, inputs);
   return { kind: 'sparse', shape: shape!, pattern, value: value! };
 }
@@ -135,7 +135,7 @@ function outcome(
   parts: readonly Part[],
   rows: readonly Range[],
 ): Outcome {
-  noteIndependence(context.machine, local, point);
+  noteIndependence(context.evaluator, local, point);
   const layout = layoutOf(context, call);
   const across = parts.length / rows.length;
   const columns = across === 1 ? [[0, pattern.columns] as const] : ranges(widths(local));

@@ -7,7 +7,7 @@ import { sub } from '../ops/core.ts';
 import { undecided } from '../ops/undecided.ts';
 import { full, scalar, type Tensor, tensor } from '../tensor/tensor.ts';
 import { fail } from '../base/fault.ts';
-import { type Frame, located, type Machine, placeOf } from './machine.ts';
+import { type Frame, located, type Evaluator, placeOf } from './evaluator.ts';
 import { numericOf } from './sparse/value.ts';
 import type { Datum } from './value.ts';
 
@@ -22,12 +22,12 @@ interface Test {
   readonly ties: readonly Numeric[];
 }
 
-function examine(machine: Machine, expr: Expr, frame: Frame): Test {
-  const { $ } = machine;
-  if (expr.kind === 'paren') return examine(machine, expr.inner, frame);
+function examine(evaluator: Evaluator, expr: Expr, frame: Frame): Test {
+  const { $ } = evaluator;
+  if (expr.kind === 'paren') return examine(evaluator, expr.inner, frame);
   if (expr.kind === 'prefix' && expr.op === 'not') {
-    const inner = examine(machine, expr.arg, frame);
-    return located(machine, frame, expr, () => ({
+    const inner = examine(evaluator, expr.arg, frame);
+    return located(evaluator, frame, expr, () => ({
       value: $(not, inner.value),
       broken: $(not, inner.broken),
       ties: inner.ties,
@@ -35,24 +35,24 @@ function examine(machine: Machine, expr: Expr, frame: Frame): Test {
   }
   if (expr.kind === 'binary' && (expr.op === 'and' || expr.op === 'or')) {
     const op = expr.op === 'and' ? and : or;
-    const [a, b] = [examine(machine, expr.left, frame), examine(machine, expr.right, frame)];
-    return located(machine, frame, expr, () => ({
+    const [a, b] = [examine(evaluator, expr.left, frame), examine(evaluator, expr.right, frame)];
+    return located(evaluator, frame, expr, () => ({
       value: $(op, a.value, b.value),
       broken: $(op, a.broken, b.broken),
       ties: [...a.ties, ...b.ties],
     }));
   }
   if (expr.kind === 'binary' && (expr.op === '==' || expr.op === '!=')) {
-    const [a, b] = [number(machine, expr.left, frame), number(machine, expr.right, frame)];
-    return located(machine, frame, expr, () => {
+    const [a, b] = [number(evaluator, expr.left, frame), number(evaluator, expr.right, frame)];
+    return located(evaluator, frame, expr, () => {
       const value = $(expr.op === '==' ? equal : unequal, a, b);
       return { value, broken: always(value, expr.op === '==' ? 0 : 1), ties: [$(sub, a, b)] };
     });
   }
-  const value = number(machine, expr, frame);
+  const value = number(evaluator, expr, frame);
   if (!isSmooth(value)) return { value, broken: value, ties: [] };
   // A number as a test is asked whether it differs from 0.
-  return located(machine, frame, expr, () => {
+  return located(evaluator, frame, expr, () => {
     const test = $(unequal, value, $.constant(scalar(0)));
     return { value: test, broken: always(test, 1), ties: [value] };
   });
@@ -67,8 +67,8 @@ function isSmooth(value: Numeric): boolean {
   return node.kind === 'input' || (node.kind === 'op' && opOf(node).jvp !== undefined);
 }
 
-function number(machine: Machine, expr: Expr, frame: Frame): Numeric {
-  const datum = machine.evaluate(expr, frame);
+function number(evaluator: Evaluator, expr: Expr, frame: Frame): Numeric {
+  const datum = evaluator.evaluate(expr, frame);
   return (
     numericOf(datum) ??
     fail('type/not-a-number', 'a test needs a number or an array', {
@@ -79,24 +79,24 @@ function number(machine: Machine, expr: Expr, frame: Frame): Numeric {
 }
 
 /** `test ? a : b`: one branch for a number, which is all that is evaluated; entry by entry for an array. */
-export function choose(machine: Machine, expr: Expr & { kind: 'conditional' }, frame: Frame): Datum {
-  const { $ } = machine;
-  const test = examine(machine, expr.test, frame);
+export function choose(evaluator: Evaluator, expr: Expr & { kind: 'conditional' }, frame: Frame): Datum {
+  const { $ } = evaluator;
+  const test = examine(evaluator, expr.test, frame);
   const { shape, data } = present(test.value);
   let result: Datum;
   if (shape.length === 0) {
     $.guard(test.value, present(test.value));
-    result = machine.evaluate(truth(data[0]!) ? expr.then : expr.otherwise, frame);
+    result = evaluator.evaluate(truth(data[0]!) ? expr.then : expr.otherwise, frame);
   } else {
-    const [a, b] = [number(machine, expr.then, frame), number(machine, expr.otherwise, frame)];
-    result = located(machine, frame, expr, () => $(where, test.value, a, b));
+    const [a, b] = [number(evaluator, expr.then, frame), number(evaluator, expr.otherwise, frame)];
+    result = located(evaluator, frame, expr, () => $(where, test.value, a, b));
   }
   const mask = differing(present(test.value), present(test.broken));
   const chosen = mask && numericOf(result);
   if (!chosen) return result;
   // Each tie stands before and after every other, so that a derivative by one stays undecided by the others.
   const around = test.ties.length > 1 ? [...test.ties, ...test.ties] : test.ties;
-  return located(machine, frame, expr.test, () => around.reduce((v, d) => $(undecided, v, d, mask), chosen));
+  return located(evaluator, frame, expr.test, () => around.reduce((v, d) => $(undecided, v, d, mask), chosen));
 }
 
 /** 1 where the two tests differ; undefined if nowhere. */

@@ -10,7 +10,7 @@ import { checkedShape } from '../tensor/limits.ts';
 import { sizeOf, tensor } from '../tensor/tensor.ts';
 import { describe, functionText, isFunction, paramsOf, wayOut } from './datum.ts';
 import { derivativeAt } from './derivative/operator.ts';
-import { type Frame, type Machine, placeOf } from './machine.ts';
+import { type Frame, type Evaluator, placeOf } from './evaluator.ts';
 import { normal } from './normal.ts';
 import { sparseForm, sparseForms, sparseFunction } from './sparse/functions.ts';
 import { numericOf } from './sparse/value.ts';
@@ -30,18 +30,18 @@ export interface Site {
 export const forms: readonly string[] = ['map', 'random', 'randn', ...sparseForms];
 
 /** A function's value at arguments. */
-export function callFunction(machine: Machine, fn: FunctionValue, args: readonly Datum[], site: Site): Datum {
+export function callFunction(evaluator: Evaluator, fn: FunctionValue, args: readonly Datum[], site: Site): Datum {
   switch (fn.kind) {
     case 'function':
-      return callUser(machine, fn, args, site);
+      return callUser(evaluator, fn, args, site);
     case 'derived': {
       const params = paramsOf(fn.of, args.length);
       checkArity(functionText(fn), params, args.length, site);
-      const inner = (xs: readonly Datum[]): Datum => callFunction(machine, fn.of, xs, site);
-      return derivativeAt(machine, fn, params, numbers(args, site), (xs) => asNumber(inner(xs), site));
+      const inner = (xs: readonly Datum[]): Datum => callFunction(evaluator, fn.of, xs, site);
+      return derivativeAt(evaluator, fn, params, numbers(args, site), (xs) => asNumber(inner(xs), site));
     }
     case 'builtin':
-      return callBuiltin(machine, fn.name, args, site);
+      return callBuiltin(evaluator, fn.name, args, site);
   }
 }
 
@@ -54,18 +54,18 @@ function checkArity(name: string, params: readonly string[], count: number, site
   );
 }
 
-function callUser(machine: Machine, fn: UserFunction, args: readonly Datum[], site: Site): Datum {
+function callUser(evaluator: Evaluator, fn: UserFunction, args: readonly Datum[], site: Site): Datum {
   checkArity(fn.name, fn.params, args.length, site);
   const own = new Map(fn.params.map((p, i) => [p, args[i]!]));
   // An inline function also sees itself under its name, so that it can recur.
   if (fn.locals && !own.has(fn.name)) own.set(fn.name, fn);
   const frame: Frame = {
-    scope: (fn.locals ?? machine.globals).with(own),
+    scope: (fn.locals ?? evaluator.globals).with(own),
     source: fn.source,
     call: { name: fn.name, span: site.place },
     depth: site.frame.depth + 1,
   };
-  return machine.evaluate(fn.body, frame);
+  return evaluator.evaluate(fn.body, frame);
 }
 
 const asNumber = (datum: Datum, site: Site): Numeric =>
@@ -85,21 +85,21 @@ const numbers = (args: readonly Datum[], site: Site): readonly Numeric[] =>
       }),
   );
 
-function callBuiltin(machine: Machine, name: string, args: readonly Datum[], site: Site): Datum {
-  if (name === 'map') return map(machine, args, site);
+function callBuiltin(evaluator: Evaluator, name: string, args: readonly Datum[], site: Site): Datum {
+  if (name === 'map') return map(evaluator, args, site);
   if (name === 'random' || name === 'randn') {
     const extents = numbers(args, site);
-    return machine.$.holding(() => drawn(machine, name, extents));
+    return evaluator.$.holding(() => drawn(evaluator, name, extents));
   }
   const [first] = args;
   if (sparseForms.includes(name)) {
     checkArity(name, ['A'], args.length, site);
-    return sparseForm(machine, name, isSparse(first!) ? first : numbers(args, site)[0]!);
+    return sparseForm(evaluator, name, isSparse(first!) ? first : numbers(args, site)[0]!);
   }
-  const sparse = first && isSparse(first) ? sparseFunction(machine, name, args) : undefined;
+  const sparse = first && isSparse(first) ? sparseFunction(evaluator, name, args) : undefined;
   if (sparse) return sparse;
   const builtin = functions.get(name);
-  if (!builtin) return fromLibrary(machine, name, numbers(args, site), site);
+  if (!builtin) return fromLibrary(evaluator, name, numbers(args, site), site);
   const [least, most] = builtin.arity;
   if (args.length < least || args.length > most) {
     const wanted = least === most ? counted(least, 'argument') : `${least} to ${counted(most, 'argument')}`;
@@ -113,11 +113,11 @@ function callBuiltin(machine: Machine, name: string, args: readonly Datum[], sit
     );
   }
   const xs = numbers(args, site);
-  return machine.$.holding(() => builtin.call(machine.$, xs));
+  return evaluator.$.holding(() => builtin.call(evaluator.$, xs));
 }
 
 /** `map(x, f)`: f at every entry of x, in x's shape. */
-function map(machine: Machine, args: readonly Datum[], site: Site): Numeric {
+function map(evaluator: Evaluator, args: readonly Datum[], site: Site): Numeric {
   const [given, fn] = args;
   const x = given && numericOf(given);
   if (args.length !== 2 || !x || !fn || !isFunction(fn)) {
@@ -125,13 +125,13 @@ function map(machine: Machine, args: readonly Datum[], site: Site): Numeric {
       span: site.place,
     });
   }
-  const { $ } = machine;
+  const { $ } = evaluator;
   const op = fn.kind === 'builtin' ? functions.get(fn.name)?.op : undefined;
   if (op?.value?.length === 1) return $(op, x);
   const shape = $.shape(x);
   const flat = $(reshape([sizeOf(shape)]), x);
   const ys = Array.from({ length: sizeOf(shape) }, (_, i) =>
-    asNumber(callFunction(machine, fn, [entryAt($, flat, i)], site), site),
+    asNumber(callFunction(evaluator, fn, [entryAt($, flat, i)], site), site),
   );
   if (ys.length === 0) return x;
   const y = stack($, ys);
@@ -139,22 +139,22 @@ function map(machine: Machine, args: readonly Datum[], site: Site): Numeric {
 }
 
 /** `random()`, `random(m, n, ..)` uniform in (0, 1); `randn` standard normal. */
-function drawn(machine: Machine, name: string, args: readonly Numeric[]): Numeric {
-  const shape = checkedShape(args.flatMap((a) => Array.from(machine.$.concrete(a).data)));
+function drawn(evaluator: Evaluator, name: string, args: readonly Numeric[]): Numeric {
+  const shape = checkedShape(args.flatMap((a) => Array.from(evaluator.$.concrete(a).data)));
   if (!shape.every((d) => Number.isInteger(d) && d >= 0))
     return fail('value/not-whole', `the extents of ${name} must be whole numbers from 0`, {
       help: 'As in random(2, 3).',
     });
-  const uniform = machine.random(sizeOf(shape));
+  const uniform = evaluator.random(sizeOf(shape));
   return tensor(shape, name === 'random' ? uniform : uniform.map(normal));
 }
 
-function fromLibrary(machine: Machine, name: string, args: readonly Numeric[], site: Site): Numeric {
+function fromLibrary(evaluator: Evaluator, name: string, args: readonly Numeric[], site: Site): Numeric {
   if (args.some((a) => a instanceof Traced)) {
     return fail('derivative/unsupported', `${name} has no derivative here: it is computed by mathjs`, {
       span: site.place,
       help: 'Leave what it depends on out of wrt, or write the function with ops that Nabla has (:help functions).',
     });
   }
-  return machine.library.call(name, args.map(present));
+  return evaluator.library.call(name, args.map(present));
 }

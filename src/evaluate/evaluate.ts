@@ -22,7 +22,7 @@ import { constants } from './constants.ts';
 import { describe, isNumeric, wayOut } from './datum.ts';
 import { type Index, select } from './indexing.ts';
 import { stack } from './stack.ts';
-import { type Frame, located, type Machine, placeOf } from './machine.ts';
+import { type Frame, located, type Evaluator, placeOf } from './evaluator.ts';
 import { sparseBinary, sparseNegative, sparseTranspose } from './sparse/arithmetic.ts';
 import { sparseSelect } from './sparse/indexing.ts';
 import { dense } from './sparse/value.ts';
@@ -50,14 +50,14 @@ const elementwise: Partial<Record<BinaryOperator, Op>> = {
 const operators: readonly string[] = ['grad', 'jac', 'hess'] satisfies DerivativeOperator[];
 
 /** The value of an expression. */
-export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
-  const { $ } = machine;
-  const at = <T>(body: () => T): T => located(machine, frame, expr, body);
-  const value = (e: Expr): Numeric => numeric(machine, e, frame);
+export function evaluate(evaluator: Evaluator, expr: Expr, frame: Frame): Datum {
+  const { $ } = evaluator;
+  const at = <T>(body: () => T): T => located(evaluator, frame, expr, body);
+  const value = (e: Expr): Numeric => numeric(evaluator, e, frame);
   switch (expr.kind) {
     case 'number':
       if (!Number.isFinite(expr.value)) {
-        machine.notes.add({
+        evaluator.notes.add({
           code: 'value/infinite',
           message: `${expr.text} is larger than any number that a double holds`,
           span: placeOf(frame, expr),
@@ -68,17 +68,17 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
     case 'string':
       return { kind: 'text', text: expr.value };
     case 'name':
-      return at(() => lookUp(machine, expr.name, frame));
+      return at(() => lookUp(evaluator, expr.name, frame));
     case 'paren':
-      return evaluate(machine, expr.inner, frame);
+      return evaluate(evaluator, expr.inner, frame);
     case 'prefix': {
-      const x = array(machine, expr.arg, frame);
+      const x = array(evaluator, expr.arg, frame);
       if (expr.op === '+') return x;
       if (isSparse(x)) return expr.op === '-' ? sparseNegative(x) : at(() => $(comparison.not, dense(x)));
       return at(() => $(expr.op === '-' ? neg : comparison.not, x));
     }
     case 'postfix': {
-      const x = array(machine, expr.arg, frame);
+      const x = array(evaluator, expr.arg, frame);
       const turned = isSparse(x) && expr.op === "'" ? sparseTranspose(x) : undefined;
       if (turned) return turned;
       return at(() => {
@@ -87,7 +87,7 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
       });
     }
     case 'binary':
-      return binary(machine, expr, frame);
+      return binary(evaluator, expr, frame);
     case 'chain': {
       const xs = expr.args.map(value);
       return at(() =>
@@ -97,9 +97,9 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
       );
     }
     case 'conditional':
-      return choose(machine, expr, frame);
+      return choose(evaluator, expr, frame);
     case 'array':
-      return arrayOf(machine, expr, frame);
+      return arrayOf(evaluator, expr, frame);
     case 'range': {
       const bounds = [value(expr.start), expr.step ? value(expr.step) : scalar(1), value(expr.stop)];
       return at(() =>
@@ -110,9 +110,9 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
       );
     }
     case 'index':
-      return indexed(machine, expr, frame);
+      return indexed(evaluator, expr, frame);
     case 'call':
-      return call(machine, expr, frame);
+      return call(evaluator, expr, frame);
     case 'lambda':
       return {
         kind: 'function',
@@ -125,11 +125,11 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
     case 'block': {
       let inner = frame;
       for (const { name, value: bound } of expr.lets) {
-        const datum = evaluate(machine, bound, inner);
+        const datum = evaluate(evaluator, bound, inner);
         if (isNumeric(datum)) $.label(datum, name.name);
         inner = { ...inner, scope: inner.scope.with(new Map([[name.name, datum]])) };
       }
-      return evaluate(machine, expr.value, inner);
+      return evaluate(evaluator, expr.value, inner);
     }
     case 'all':
     case 'missing':
@@ -138,14 +138,14 @@ export function evaluate(machine: Machine, expr: Expr, frame: Frame): Datum {
 }
 
 /** The value of an expression that must be a number or an array; a sparse one is written out. */
-export function numeric(machine: Machine, expr: Expr, frame: Frame): Numeric {
-  const x = array(machine, expr, frame);
-  return isSparse(x) ? located(machine, frame, expr, () => dense(x)) : x;
+export function numeric(evaluator: Evaluator, expr: Expr, frame: Frame): Numeric {
+  const x = array(evaluator, expr, frame);
+  return isSparse(x) ? located(evaluator, frame, expr, () => dense(x)) : x;
 }
 
 /** The value of an expression that must be a number or an array, sparse or not. */
-function array(machine: Machine, expr: Expr, frame: Frame): Numeric | Sparse {
-  const datum = evaluate(machine, expr, frame);
+function array(evaluator: Evaluator, expr: Expr, frame: Frame): Numeric | Sparse {
+  const datum = evaluate(evaluator, expr, frame);
   if (isNumeric(datum) || isSparse(datum)) return datum;
   return fail('type/not-a-number', `a number or an array is needed here, not ${describe(datum)}`, {
     span: placeOf(frame, expr),
@@ -161,7 +161,7 @@ const single = ($: Tracer, v: Numeric, what: string): number => {
     : fail('shape/not-scalar', `${what} needs numbers, not an array ${shapeText(shape)}`);
 };
 
-function lookUp(machine: Machine, name: string, frame: Frame): Datum {
+function lookUp(evaluator: Evaluator, name: string, frame: Frame): Datum {
   const found = frame.scope.get(name);
   if (found !== undefined) return found;
   const constant = constants.get(name);
@@ -182,7 +182,7 @@ function lookUp(machine: Machine, name: string, frame: Frame): Datum {
       help: 'Assign it if it is a name of yours: i = 1.',
     });
   }
-  if (machine.library.has(name)) return { kind: 'builtin', name };
+  if (evaluator.library.has(name)) return { kind: 'builtin', name };
   return unknown(name, frame);
 }
 
@@ -196,8 +196,8 @@ function unknown(name: string, frame: Frame): never {
   });
 }
 
-function binary(machine: Machine, expr: Expr & { kind: 'binary' }, frame: Frame): Datum {
-  const { $ } = machine;
+function binary(evaluator: Evaluator, expr: Expr & { kind: 'binary' }, frame: Frame): Datum {
+  const { $ } = evaluator;
   // Long sums lean to the left: they are walked, not recursed into, so that their length cannot exhaust the stack.
   const spine: (Expr & { kind: 'binary' })[] = [];
   let leftmost: Expr = expr;
@@ -205,18 +205,18 @@ function binary(machine: Machine, expr: Expr & { kind: 'binary' }, frame: Frame)
     spine.push(leftmost);
     leftmost = leftmost.left;
   }
-  let left = array(machine, leftmost, frame);
+  let left = array(evaluator, leftmost, frame);
   for (let k = spine.length - 1; k >= 0; k--) {
     const node = spine[k]!;
-    const [a, b] = [left, array(machine, node.right, frame)];
-    left = located(machine, frame, node, () => {
+    const [a, b] = [left, array(evaluator, node.right, frame)];
+    left = located(evaluator, frame, node, () => {
       const found = isSparse(a) || isSparse(b) ? sparseBinary($, node.op, a, b) : undefined;
       if (found) return found;
       const [before, right] = [isSparse(a) ? dense(a) : a, isSparse(b) ? dense(b) : b];
       if (node.op === '*') return multiply($, before, right);
       if (node.op === '/') return divide($, before, right);
       if (node.op === '^') return $.holding(() => power($, before, right));
-      noteOuter(machine, node, frame, before, right);
+      noteOuter(evaluator, node, frame, before, right);
       const op = elementwise[node.op];
       invariant(op, `operator ${node.op} has an op`);
       return $(op, before, right);
@@ -226,11 +226,11 @@ function binary(machine: Machine, expr: Expr & { kind: 'binary' }, frame: Frame)
 }
 
 /** Work between [n] and [n,1] is an outer one, which is rarely meant. */
-function noteOuter(machine: Machine, expr: Expr, frame: Frame, a: Numeric, b: Numeric): void {
+function noteOuter(evaluator: Evaluator, expr: Expr, frame: Frame, a: Numeric, b: Numeric): void {
   const [sa, sb] = [present(a).shape, present(b).shape];
   const [vector, column] = sa.length === 1 ? [sa, sb] : [sb, sa];
   if (vector.length === 1 && column.length === 2 && column[1] === 1 && vector[0] === column[0] && vector[0]! > 1) {
-    machine.notes.add({
+    evaluator.notes.add({
       code: 'shape/outer',
       message: `a vector ${shapeText(vector)} with a column ${shapeText(column)} gives every pair of entries: [${column[0]},${vector[0]}]`,
       span: placeOf(frame, expr),
@@ -238,35 +238,35 @@ function noteOuter(machine: Machine, expr: Expr, frame: Frame, a: Numeric, b: Nu
   }
 }
 
-function arrayOf(machine: Machine, expr: Expr & { kind: 'array' }, frame: Frame): Numeric {
-  const { $ } = machine;
-  const items = expr.items.map((item) => numeric(machine, item, frame));
-  return located(machine, frame, expr, () => stack($, items));
+function arrayOf(evaluator: Evaluator, expr: Expr & { kind: 'array' }, frame: Frame): Numeric {
+  const { $ } = evaluator;
+  const items = expr.items.map((item) => numeric(evaluator, item, frame));
+  return located(evaluator, frame, expr, () => stack($, items));
 }
 
-function indexed(machine: Machine, expr: Expr & { kind: 'index' }, frame: Frame): Datum {
-  const { $ } = machine;
-  const target = array(machine, expr.target, frame);
+function indexed(evaluator: Evaluator, expr: Expr & { kind: 'index' }, frame: Frame): Datum {
+  const { $ } = evaluator;
+  const target = array(evaluator, expr.target, frame);
   const shape = isSparse(target) ? target.shape : $.shape(target);
   const indices = expr.indices.map((index, axis): Numeric | 'all' => {
     if (index.kind === 'all') return 'all';
     const end = new Map([['end', scalar(shape[axis] ?? 0)]]);
-    return numeric(machine, index, { ...frame, scope: frame.scope.with(end) });
+    return numeric(evaluator, index, { ...frame, scope: frame.scope.with(end) });
   });
   const places = (): readonly Index[] => indices.map((index) => (index === 'all' ? index : $.concrete(index)));
-  return located(machine, frame, expr, () => {
+  return located(evaluator, frame, expr, () => {
     const found = isSparse(target) ? sparseSelect(target, places()) : undefined;
     return found ?? $.holding(() => select($, isSparse(target) ? dense(target) : target, places()));
   });
 }
 
-function call(machine: Machine, expr: Expr & { kind: 'call' }, frame: Frame): Datum {
+function call(evaluator: Evaluator, expr: Expr & { kind: 'call' }, frame: Frame): Datum {
   const { callee } = expr;
   const place = placeOf(frame, expr);
   if (callee.kind === 'name' && operators.includes(callee.name) && frame.scope.get(callee.name) === undefined) {
-    return derived(machine, callee.name as DerivativeOperator, expr, frame);
+    return derived(evaluator, callee.name as DerivativeOperator, expr, frame);
   }
-  const fn = callee.kind === 'name' ? locatedName(machine, callee, frame) : evaluate(machine, callee, frame);
+  const fn = callee.kind === 'name' ? locatedName(evaluator, callee, frame) : evaluate(evaluator, callee, frame);
   if (isNumeric(fn) || isSparse(fn) || fn.kind === 'text') {
     const name = callee.kind === 'name' ? callee.name : 'this';
     const indexable = isSparse(fn) || (isNumeric(fn) && present(fn).shape.length > 0);
@@ -275,19 +275,24 @@ function call(machine: Machine, expr: Expr & { kind: 'call' }, frame: Frame): Da
       help: indexable ? `Entries are ${name}[i]; a product is ${name} * (..).` : `A product is ${name} * (..).`,
     });
   }
-  const args = expr.args.map((arg) => evaluate(machine, arg, frame));
-  return located(machine, frame, expr, () => callFunction(machine, fn, args, { place, frame, args: expr.args }));
+  const args = expr.args.map((arg) => evaluate(evaluator, arg, frame));
+  return located(evaluator, frame, expr, () => callFunction(evaluator, fn, args, { place, frame, args: expr.args }));
 }
 
-const locatedName = (machine: Machine, name: Expr & { kind: 'name' }, frame: Frame): Datum =>
-  located(machine, frame, name, () => lookUp(machine, name.name, frame));
+const locatedName = (evaluator: Evaluator, name: Expr & { kind: 'name' }, frame: Frame): Datum =>
+  located(evaluator, frame, name, () => lookUp(evaluator, name.name, frame));
 
 /** `jac(f)`, `jac(f, x)`: a function of the same arguments. */
-function derived(machine: Machine, operator: DerivativeOperator, expr: Expr & { kind: 'call' }, frame: Frame): Datum {
+function derived(
+  evaluator: Evaluator,
+  operator: DerivativeOperator,
+  expr: Expr & { kind: 'call' },
+  frame: Frame,
+): Datum {
   const [first, ...rest] = expr.args;
   if (!first)
     return fail('arity/too-few', `${operator} needs a function: ${operator}(f)`, { span: placeOf(frame, expr) });
-  const of = evaluate(machine, first, frame);
+  const of = evaluate(evaluator, first, frame);
   if (isNumeric(of) || isSparse(of) || of.kind === 'text') {
     return fail('operator/no-function', `${operator} needs a function, not ${describe(of)}`, {
       span: placeOf(frame, first),

@@ -4,24 +4,24 @@ import { prng } from '../base/prng.ts';
 import { tracer } from '../graph/trace.ts';
 import { evaluate } from './evaluate.ts';
 import type { Library } from './library.ts';
-import type { Machine } from './machine.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { Notes } from './notes.ts';
 import { Scope } from './scope.ts';
 import type { Session } from './session.ts';
 
-/** A machine for one input, and the session's count of random draws after it. */
+/** An evaluator for one input, and the session's count of random draws after it. */
 export interface Started {
-  readonly machine: Machine;
-  /** A session that has drawn what the machine drew. */
+  readonly evaluator: Evaluator;
+  /** A session that has drawn what the evaluator drew. */
   drawn(session: Session): Session;
 }
 
 /** Starts the evaluation of one input on a session, by the back end and the kernels that it has set. */
-export function startMachine(session: Session, notes: Notes, library: Library): Started {
+export function startEvaluator(session: Session, notes: Notes, library: Library): Started {
   useBackend(session.settings.backend);
   allowBlas(session.settings.blas === 'on');
   let draws = session.draws;
-  const machine: Machine = {
+  const evaluator: Evaluator = {
     $: tracer(notes.observe),
     notes,
     globals: new Scope(new Map([...session.names].map(([name, { value }]) => [name, value]))),
@@ -35,7 +35,7 @@ export function startMachine(session: Session, notes: Notes, library: Library): 
       return evaluate(this, expr, frame);
     },
   };
-  return { machine, drawn: (next) => (draws === session.draws ? next : { ...next, draws }) };
+  return { evaluator, drawn: (next) => (draws === session.draws ? next : { ...next, draws }) };
 }
 
 /** Numbers that depend on the seed and on how many were drawn before, so that a late one costs no more than a first. */

@@ -8,7 +8,7 @@ import { full, type Shape, type Tensor } from '../tensor/tensor.ts';
 import { type GraphRow, graphRows } from './graph-rows.ts';
 import { indicesOf, type Local, shapesOf } from '../evaluate/derivative/local.ts';
 import { isAlias } from './node-text.ts';
-import type { Machine } from '../evaluate/machine.ts';
+import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { GraphResult, GraphResultNode, TapeRow, TapeShare } from '../answer/result.ts';
 import { isNumeric } from '../evaluate/datum.ts';
 
@@ -16,10 +16,10 @@ import { isNumeric } from '../evaluate/datum.ts';
 const FEW = 3;
 
 /** A recorded function as a reader is told of it. */
-export const rowsOf = (machine: Machine, local: Local, output: string): readonly GraphRow[] =>
-  graphRows(local.graph, { inputs: local.by, output, arrays: arraysOf(machine) });
+export const rowsOf = (evaluator: Evaluator, local: Local, output: string): readonly GraphRow[] =>
+  graphRows(local.graph, { inputs: local.by, output, arrays: arraysOf(evaluator) });
 
-const arraysOf = ({ globals }: Machine): readonly (readonly [string, Tensor])[] =>
+const arraysOf = ({ globals }: Evaluator): readonly (readonly [string, Tensor])[] =>
   [...globals.names()].flatMap((name) => {
     const datum = globals.get(name);
     return datum && isNumeric(datum) && present(datum).shape.length > 0 ? [[name, present(datum)] as const] : [];
@@ -73,11 +73,11 @@ export interface Tape {
 }
 
 /** The Wengert list of a recorded function: each value with its local derivatives, tangents and adjoints. */
-export function tapeOf(machine: Machine, local: Local, options: TapeOptions): Tape {
+export function tapeOf(evaluator: Evaluator, local: Local, options: TapeOptions): Tape {
   const { graph } = local;
   const inputs = local.inputs.map(present);
-  const rows = rowsOf(machine, local, options.output);
-  const values = observed(machine, local, inputs);
+  const rows = rowsOf(evaluator, local, options.output);
+  const values = observed(evaluator, local, inputs);
   const active = dependents(graph, indicesOf(local));
   const remarks: string[] = [];
   const tangents = forward(local, inputs, options, remarks);
@@ -181,7 +181,7 @@ export function tapeOf(machine: Machine, local: Local, options: TapeOptions): Ta
 }
 
 /** All values, noting kinks and where NaN and infinity began. */
-function observed(machine: Machine, { graph, by }: Local, inputs: readonly Tensor[]): readonly Tensor[] {
+function observed(evaluator: Evaluator, { graph, by }: Local, inputs: readonly Tensor[]): readonly Tensor[] {
   const isTouched = touched(
     graph,
     by.map((_, i) => i),
@@ -189,7 +189,7 @@ function observed(machine: Machine, { graph, by }: Local, inputs: readonly Tenso
   const whole = { ...graph, outputs: graph.nodes.map((_, ref) => ref) };
   const refs = new Map(graph.nodes.map((node, ref) => [node, ref]));
   return interpret(whole, inputs, (node, op, args, value) => {
-    machine.notes.observe({ op, args, value, origin: node.origin, differentiated: isTouched(refs.get(node)!) });
+    evaluator.notes.observe({ op, args, value, origin: node.origin, differentiated: isTouched(refs.get(node)!) });
     return value;
   });
 }

@@ -8,14 +8,14 @@ import { checkCall, findCommand } from '../command/dispatch.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { asFault, wholeOf } from './failure.ts';
 import { type Library, LibraryNeeded } from '../evaluate/library.ts';
-import type { Machine } from '../evaluate/machine.ts';
+import type { Evaluator } from '../evaluate/evaluator.ts';
 import { type Notes, notes } from '../evaluate/notes.ts';
 import type { Ports, Progress, Stop } from '../command/ports.ts';
 import { recordLine } from '../derive/record.ts';
 import type { Answer, Result } from '../answer/result.ts';
 import { readScript } from '../script/script.ts';
 import { bind, emptySession, type Session } from '../evaluate/session.ts';
-import { startMachine } from '../evaluate/start.ts';
+import { startEvaluator } from '../evaluate/start.ts';
 import { type Step, stepOf } from './step.ts';
 import { unloaded } from '../evaluate/unloaded.ts';
 import type { Value } from '../evaluate/value.ts';
@@ -70,13 +70,13 @@ export function createEngine(options: EngineOptions): Engine {
   const step = async (state: Session, input: string, run: InnerRun, gathered: Notes): Promise<Step> => {
     const { statement, faults } = parse(input);
     if (faults[0]) throw new Fault(faults[0]);
-    const { machine, drawn } = startMachine(state, gathered, library);
+    const { evaluator, drawn } = startEvaluator(state, gathered, library);
     const done =
       statement.kind === 'command'
-        ? await call(state, statement.call, undefined, input, run, machine)
+        ? await call(state, statement.call, undefined, input, run, evaluator)
         : statement.kind === 'assign' && statement.value.kind === 'command-call'
-          ? await call(state, statement.value, statement.name.name, input, run, machine)
-          : stepOf(machine, state, statement, input);
+          ? await call(state, statement.value, statement.name.name, input, run, evaluator)
+          : stepOf(evaluator, state, statement, input);
     return { ...done, session: drawn(done.session) };
   };
 
@@ -86,14 +86,14 @@ export function createEngine(options: EngineOptions): Engine {
     target: string | undefined,
     input: string,
     run: InnerRun,
-    machine: Machine,
+    evaluator: Evaluator,
   ): Promise<Step> => {
     const found = await findCommand(commands, command);
     checkCall(found, command);
     const context: CommandContext = {
       session: state,
       source: input,
-      machine,
+      evaluator,
       ports,
       interactive,
       commands,
@@ -196,15 +196,16 @@ export function createEngine(options: EngineOptions): Engine {
       const { statement, faults } = parse(text);
       if (faults[0]) throw new Fault(faults[0]);
       if (statement.kind !== 'expression') return fail('syntax/expression', 'an expression is needed here');
-      const { machine } = startMachine(session, notes(), library);
-      return settled(evaluate(machine, statement.value, { scope: machine.globals, source: text, depth: 0 }));
+      const { evaluator } = startEvaluator(session, notes(), library);
+      return settled(evaluate(evaluator, statement.value, { scope: evaluator.globals, source: text, depth: 0 }));
     },
     recorder: async (line) => {
       const { statement, faults } = parse(line);
       if (faults[0]) throw new Fault(faults[0]);
       const state = session;
       const command = statement.kind === 'command' ? await findCommand(commands, statement.call) : undefined;
-      return (inputs) => recordLine(startMachine(state, notes(), library).machine, statement, line, command, inputs);
+      return (inputs) =>
+        recordLine(startEvaluator(state, notes(), library).evaluator, statement, line, command, inputs);
     },
     withLibrary: async (work) => {
       try {

@@ -4,7 +4,7 @@ import { scalar, type Tensor } from '../tensor/tensor.ts';
 import { settled } from '../evaluate/datum.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { type Index, replace } from '../evaluate/indexing.ts';
-import { located, type Machine } from '../evaluate/machine.ts';
+import { located, type Evaluator } from '../evaluate/evaluator.ts';
 import type { Answer, Result } from '../answer/result.ts';
 import { bind, type Session } from '../evaluate/session.ts';
 import { dense } from '../evaluate/sparse/value.ts';
@@ -26,9 +26,9 @@ export interface Step {
 export type Plain = Exclude<Statement, { kind: 'command' }>;
 
 /** Runs a definition, an assignment or an expression on a session. */
-export function stepOf(machine: Machine, session: Session, statement: Plain, input: string): Step {
-  const frame = { scope: machine.globals, source: input, depth: 0 };
-  const valueOf = (expr: Expr): Value => settled(evaluate(machine, expr, frame));
+export function stepOf(evaluator: Evaluator, session: Session, statement: Plain, input: string): Step {
+  const frame = { scope: evaluator.globals, source: input, depth: 0 };
+  const valueOf = (expr: Expr): Value => settled(evaluate(evaluator, expr, frame));
   const store = (name: string, value: Value, result = resultOf(value)): Step => ({
     session: bind(session, name, { value, source: input }),
     name,
@@ -54,20 +54,20 @@ export function stepOf(machine: Machine, session: Session, statement: Plain, inp
     case 'assign-entries': {
       const { name, span } = statement.name;
       const held = session.names.get(name)?.value;
-      const old = held && isSparse(held) ? located(machine, frame, statement, () => dense(held)) : held;
+      const old = held && isSparse(held) ? located(evaluator, frame, statement, () => dense(held)) : held;
       if (!old || !isTensor(old)) {
         return fail('name/unknown', `${name} is not an array`, { span, help: `Assign one first: ${name} = zeros(3).` });
       }
       const indexOf = (index: Expr, axis: number): Index => {
         if (index.kind === 'all') return 'all';
-        const scope = machine.globals.with(new Map([['end', scalar(old.shape[axis] ?? 0)]]));
-        return numbers(settled(evaluate(machine, index, { ...frame, scope })), index);
+        const scope = evaluator.globals.with(new Map([['end', scalar(old.shape[axis] ?? 0)]]));
+        return numbers(settled(evaluate(evaluator, index, { ...frame, scope })), index);
       };
       const indices = statement.indices.map(indexOf);
       const value = numbers(valueOf(statement.value), statement.value);
       return store(
         name,
-        located(machine, frame, statement, () => replace(old, indices, value)),
+        located(evaluator, frame, statement, () => replace(old, indices, value)),
       );
     }
     case 'expression':

@@ -7,7 +7,7 @@ import { type Numeric, present, type Recorded, Traced } from '../../graph/trace.
 import { reshape } from '../../ops/core.ts';
 import { concat } from '../../ops/array/moves.ts';
 import { type Shape, sizeOf } from '../../tensor/tensor.ts';
-import type { Machine } from '../machine.ts';
+import type { Evaluator } from '../evaluator.ts';
 import { withStructuralZeros } from './structural.ts';
 
 /** A function recorded at a point: `by` are the names of what it is differentiated by, in order. */
@@ -20,12 +20,12 @@ export interface Local {
 
 /** Records `body` at the given values. */
 export function localise(
-  machine: Machine,
+  evaluator: Evaluator,
   by: readonly { readonly name: string; readonly value: Numeric }[],
   body: (xs: readonly Numeric[]) => Numeric,
 ): Local {
   const values = by.map((b) => b.value);
-  const { graph, captured }: Recorded = machine.$.record(values, (xs) => [body(xs)]);
+  const { graph, captured }: Recorded = evaluator.$.record(values, (xs) => [body(xs)]);
   return { graph, by: by.map((b) => b.name), inputs: [...values, ...captured] };
 }
 
@@ -38,32 +38,32 @@ export const shapesOf = ({ graph, by }: Local): { readonly inputs: readonly Shap
 export const indicesOf = (local: Local): readonly number[] => local.by.map((_, i) => i);
 
 /** Runs a graph at plain or recorded values; notes kinks, where NaN began, and loss of precision. */
-export function run(machine: Machine, graph: Graph, inputs: readonly Numeric[]): readonly Numeric[] {
+export function run(evaluator: Evaluator, graph: Graph, inputs: readonly Numeric[]): readonly Numeric[] {
   if (inputs.some((x) => x instanceof Traced)) {
-    const values = replay(machine.$, graph, inputs);
+    const values = replay(evaluator.$, graph, inputs);
     return graph.outputs.map((ref) => values[ref]!);
   }
   const plain = inputs.map(present);
-  const outputs = evaluateGraph(graph, plain, watchOf(machine));
+  const outputs = evaluateGraph(graph, plain, watchOf(evaluator));
   const { outputs: better, losses } = assured(graph, plain, outputs);
-  noteLosses(machine, losses);
+  noteLosses(evaluator, losses);
   return better;
 }
 
 /** Gathers notes of an evaluation: kinks, where NaN and infinity began, a back end that is not used. */
-export const watchOf = ({ notes }: Machine): Watch => ({
+export const watchOf = ({ notes }: Evaluator): Watch => ({
   op: (node, args, value) =>
     notes.observe({ op: opOf(node), args, value, origin: node.origin, differentiated: node.differentiated === true }),
   off: (reason) =>
     notes.add({ code: 'backend/off', message: `WebAssembly is not used (${reason}): this took longer than it might` }),
 });
 
-function noteLosses(machine: Machine, found: readonly Loss[]): void {
+function noteLosses(evaluator: Evaluator, found: readonly Loss[]): void {
   if (found.length === 0) return;
   const worst = Math.max(...found.map((l) => l.worst));
   const entries = found.reduce((n, l) => n + l.entries, 0);
   const digits = Math.max(0, Math.floor(-Math.log10(worst)));
-  machine.notes.add({
+  evaluator.notes.add({
     code: 'precision/loss',
     message: `rounding leaves about ${digits} right digits (estimated relative error ${worst.toExponential(0)})`,
     entries,
@@ -71,11 +71,11 @@ function noteLosses(machine: Machine, found: readonly Loss[]): void {
 }
 
 /** The derivative by each of `by`, of shapes [...output, ...input]. */
-export function jacobianParts(machine: Machine, local: Local, mode?: Mode): readonly Numeric[] {
+export function jacobianParts(evaluator: Evaluator, local: Local, mode?: Mode): readonly Numeric[] {
   const { graph, inputs } = local;
   const by = indicesOf(local);
   return inMode(local, mode, (m) => {
-    const parts = run(machine, m ? jacobian(graph, by, m) : jacobian(graph, by), inputs);
+    const parts = run(evaluator, m ? jacobian(graph, by, m) : jacobian(graph, by), inputs);
     return withStructuralZeros(() => graph, by, inputs, parts);
   });
 }
@@ -105,12 +105,12 @@ export type Assembled =
 
 /** Numerator layout of a first derivative: output axes, then input axes; a scalar by a vector is a row. */
 export function assemble(
-  machine: Machine,
+  evaluator: Evaluator,
   parts: readonly Numeric[],
   output: Shape,
   inputs: readonly Shape[],
 ): Assembled {
-  const { $ } = machine;
+  const { $ } = evaluator;
   if (inputs.every((s) => s.length === 0)) {
     const k = inputs.length;
     const column = parts.map((p) => $(reshape([...output, 1]), p));
@@ -118,12 +118,12 @@ export function assemble(
     if (output.length === 0) return { kind: 'one', value: $(reshape(k === 1 ? [] : [1, k]), all) };
     return { kind: 'one', value: k === 1 && output.length > 1 ? $(reshape(output), all) : all };
   }
-  const arranged = parts.map((p, i) => arrangePart(machine, p, output, inputs[i]!));
+  const arranged = parts.map((p, i) => arrangePart(evaluator, p, output, inputs[i]!));
   return arranged.length === 1 ? { kind: 'one', value: arranged[0]! } : { kind: 'parts', values: arranged };
 }
 
 /** One argument's part in numerator layout. */
-export function arrangePart({ $ }: Machine, part: Numeric, output: Shape, input: Shape): Numeric {
+export function arrangePart({ $ }: Evaluator, part: Numeric, output: Shape, input: Shape): Numeric {
   if (output.length === 0 && input.length === 1) return $(reshape([1, ...input]), part);
   if (output.length === 1 && input.length === 0) return $(reshape([...output, 1]), part);
   return part;
@@ -131,12 +131,12 @@ export function arrangePart({ $ }: Machine, part: Numeric, output: Shape, input:
 
 /** Second derivatives: parts by pairs of arguments, of shapes [...output, ...input i, ...input j]. */
 export function assembleSecond(
-  machine: Machine,
+  evaluator: Evaluator,
   parts: readonly (readonly Numeric[])[],
   output: Shape,
   inputs: readonly Shape[],
 ): Assembled {
-  const { $ } = machine;
+  const { $ } = evaluator;
   if (inputs.every((s) => s.length === 0)) {
     const k = inputs.length;
     if (k === 1 && output.length === 0) return { kind: 'one', value: parts[0]![0]! };

@@ -16,14 +16,14 @@ import {
 } from './local.ts';
 import { type Sparse, sparse } from '../../tensor/sparse.ts';
 import { firstShapes, secondShapes } from './shape.ts';
-import type { Machine } from '../machine.ts';
+import type { Evaluator } from '../evaluator.ts';
 import { sparseHessian, sparseJacobian } from './sparse.ts';
 import { withStructuralZeros } from './structural.ts';
 import type { DerivedFunction } from '../value.ts';
 
 /** What an operator's function answers at arguments: `jac(f)(1, 2)`, itself differentiable again. */
 export function derivativeAt(
-  machine: Machine,
+  evaluator: Evaluator,
   fn: DerivedFunction,
   params: readonly string[],
   args: readonly Numeric[],
@@ -40,7 +40,7 @@ export function derivativeAt(
       : fail('operator/no-parameter', `${name} is not a parameter of the function: it has ${params.join(', ')}`);
   });
   const local = localise(
-    machine,
+    evaluator,
     indices.map((i) => ({ name: params[i]!, value: args[i]! })),
     (xs) => body(args.map((a, i) => (indices.includes(i) ? xs[indices.indexOf(i)]! : a))),
   );
@@ -48,12 +48,12 @@ export function derivativeAt(
   const isSecond = fn.operator === 'hess';
   const shapes = isSecond ? secondShapes(output, inputs) : firstShapes(output, inputs);
   if (shapes.length === 1) {
-    const found = isSecond ? sparseHessian(machine, local, {}) : sparseJacobian(machine, local, {});
+    const found = isSecond ? sparseHessian(evaluator, local, {}) : sparseJacobian(evaluator, local, {});
     if (found) return sparse(shapes[0]!, found.pattern, found.values);
   }
   const all = isSecond
-    ? assembleSecond(machine, hessianParts(machine, local), output, inputs)
-    : assemble(machine, jacobianParts(machine, local), output, inputs);
+    ? assembleSecond(evaluator, hessianParts(evaluator, local), output, inputs)
+    : assemble(evaluator, jacobianParts(evaluator, local), output, inputs);
   if (all.kind === 'one') return all.value;
   return fail(
     'derivative/parts',
@@ -63,7 +63,7 @@ export function derivativeAt(
 }
 
 /** The second derivatives by each pair of `by`, of shapes [...output, ...input i, ...input j]. */
-export function hessianParts(machine: Machine, local: Local, mode?: Mode): readonly (readonly Numeric[])[] {
+export function hessianParts(evaluator: Evaluator, local: Local, mode?: Mode): readonly (readonly Numeric[])[] {
   const by = indicesOf(local);
   const { graph, inputs } = local;
   const flat = inMode(local, mode, (m) =>
@@ -72,7 +72,7 @@ export function hessianParts(machine: Machine, local: Local, mode?: Mode): reado
         const all = jacobian(graph, by, m ?? 'reverse');
         return { ...all, outputs: [all.outputs[i]!] };
       };
-      return withStructuralZeros(first, by, inputs, run(machine, second, inputs));
+      return withStructuralZeros(first, by, inputs, run(evaluator, second, inputs));
     }),
   );
   return by.map((i) => flat.slice(i * by.length, (i + 1) * by.length));

@@ -7,7 +7,7 @@ import type { Graph } from '../../graph/graph.ts';
 import { present } from '../../graph/trace.ts';
 import { type Shape, sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { run, watchOf } from './local.ts';
-import type { Machine } from '../machine.ts';
+import type { Evaluator } from '../evaluator.ts';
 
 /** So many entries of one value are carried through the graph at once; more directions go in turns. */
 const AT_ONCE = 2 ** 22;
@@ -26,20 +26,20 @@ const ONE_GRAPH = 400_000;
  * The values of a derivative at the positions of its pattern, from the products that a plan asks for. `back` takes the
  * products with columns in reverse, which is the same for a symmetric matrix.
  */
-export function valuesOf(machine: Machine, taken: Taken, plan: Compression, back = false): Float64Array {
+export function valuesOf(evaluator: Evaluator, taken: Taken, plan: Compression, back = false): Float64Array {
   const { graph, by } = taken;
   if (plan.source.length === 0) return new Float64Array(0);
   const entries = graph.nodes.reduce((n, { shape }) => n + sizeOf(shape), 0);
   if (entries * (1 + passesOf(plan)) <= ONE_GRAPH) {
-    return present(run(machine, compressedGraph(graph, by, plan, back), taken.inputs)[0]!).data;
+    return present(run(evaluator, compressedGraph(graph, by, plan, back), taken.inputs)[0]!).data;
   }
   const inputs = by.map((i) => inputShapes(graph)[i]!);
   const outputs = outputShapes(graph);
   const tangents: Sweep = { from: inputs, to: outputs, graphOf: (count) => tangentsGraph(graph, by, count) };
   const cotangents: Sweep = { from: outputs, to: inputs, graphOf: (count) => cotangentsGraph(graph, by, count) };
-  const columns = products(machine, taken, back ? cotangents : tangents, plan.forward);
+  const columns = products(evaluator, taken, back ? cotangents : tangents, plan.forward);
   if (plan.reverse.count === 0) return decompressed(plan, columns);
-  const rows = products(machine, taken, cotangents, plan.reverse);
+  const rows = products(evaluator, taken, cotangents, plan.reverse);
   const all = new Float64Array(columns.length + rows.length);
   all.set(columns);
   all.set(rows, columns.length);
@@ -55,7 +55,7 @@ interface Sweep {
 
 /** The products for each colour, one after the other. */
 function products(
-  machine: Machine,
+  evaluator: Evaluator,
   { graph, inputs }: Taken,
   { from, to, graphOf }: Sweep,
   colouring: Colouring,
@@ -68,7 +68,7 @@ function products(
     const next = Math.min(colouring.count, first + step);
     let start = 0;
     const seeds = seedsOf(colouring, first, next, from);
-    evaluateGraph(graphOf(next - first), [...inputs, ...seeds], watchOf(machine)).forEach((y, k) => {
+    evaluateGraph(graphOf(next - first), [...inputs, ...seeds], watchOf(evaluator)).forEach((y, k) => {
       const size = sizeOf(to[k]!);
       for (let c = 0; c < next - first; c++) {
         out.set(y.data.subarray(c * size, (c + 1) * size), (first + c) * width + start);

@@ -10,7 +10,7 @@ import { MAX_ENTRIES } from '../../tensor/limits.ts';
 import type { Pattern } from '../../tensor/sparse.ts';
 import { type Shape, shapeText, sizeOf } from '../../tensor/tensor.ts';
 import { indicesOf, type Local, shapesOf } from './local.ts';
-import type { Machine } from '../machine.ts';
+import type { Evaluator } from '../evaluator.ts';
 import type { Effort } from '../../answer/result.ts';
 import { valuesOf } from './sparse-products.ts';
 
@@ -101,30 +101,30 @@ export function hessianPlan(local: Local, wanted: Wanted): SparsePlan | undefine
 
 const isRecorded = ({ inputs }: Local): boolean => inputs.some((x) => x instanceof Traced);
 
-const derivativeBy = (machine: Machine, local: Local, found: SparsePlan): SparseDerivative => {
+const derivativeBy = (evaluator: Evaluator, local: Local, found: SparsePlan): SparseDerivative => {
   const { graph, by, plan, back, pattern, effort } = found;
-  return { pattern, values: valuesOf(machine, { graph, by, inputs: local.inputs.map(present) }, plan, back), effort };
+  return { pattern, values: valuesOf(evaluator, { graph, by, inputs: local.inputs.map(present) }, plan, back), effort };
 };
 
 /** The first derivative from compressed products; undefined where the dense way is the better one, or the only one. */
-export function sparseJacobian(machine: Machine, local: Local, wanted: Wanted): SparseDerivative | undefined {
+export function sparseJacobian(evaluator: Evaluator, local: Local, wanted: Wanted): SparseDerivative | undefined {
   if (isRecorded(local)) return undefined;
   const plans = jacobianPlans(local, wanted);
   if (!plans) return undefined;
-  const found = derivativeBy(machine, local, plans.plan);
+  const found = derivativeBy(evaluator, local, plans.plan);
   const chooses = local.graph.nodes.some((node) => node.kind === 'op' && node.op === 'where');
   if (wanted.mode || !chooses || found.effort.reverse === 0 || countNaN(found) === 0) return found;
   // As in the dense way: forward, a branch that was not taken leaves no trace.
   const ahead = plans.inMode('forward');
   if (!ahead) return wanted.storage === undefined && isInReach(jacobianExtents(local)) ? undefined : found;
-  const forward = derivativeBy(machine, local, ahead);
+  const forward = derivativeBy(evaluator, local, ahead);
   return countNaN(forward) < countNaN(found) ? forward : found;
 }
 
 /** The second derivative of a scalar function from products with its gradient, as {@link sparseJacobian}. */
-export function sparseHessian(machine: Machine, local: Local, wanted: Wanted): SparseDerivative | undefined {
+export function sparseHessian(evaluator: Evaluator, local: Local, wanted: Wanted): SparseDerivative | undefined {
   const plan = isRecorded(local) ? undefined : hessianPlan(local, wanted);
-  return plan && derivativeBy(machine, local, plan);
+  return plan && derivativeBy(evaluator, local, plan);
 }
 
 /** A derivative as a matrix: its extents, and the shapes of its parts in words. */

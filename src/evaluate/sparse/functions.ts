@@ -7,7 +7,7 @@ import { positionOf, type Sparse, turned } from '../../tensor/sparse.ts';
 import { mapped, times } from '../../tensor/sparse-arithmetic.ts';
 import { full, scalar, sizeOf, type Tensor, tensor } from '../../tensor/tensor.ts';
 import { isNumeric } from '../datum.ts';
-import type { Machine } from '../machine.ts';
+import type { Evaluator } from '../evaluator.ts';
 import { sparseReshape, sparseTranspose } from './arithmetic.ts';
 import { dense } from './value.ts';
 import { type Datum, isSparse } from '../value.ts';
@@ -16,7 +16,7 @@ import { type Datum, isSparse } from '../value.ts';
 export const sparseForms: readonly string[] = ['full', 'nnz'];
 
 /** What `full` and `nnz` answer. */
-export function sparseForm({ $ }: Machine, name: string, x: Numeric | Sparse): Numeric {
+export function sparseForm({ $ }: Evaluator, name: string, x: Numeric | Sparse): Numeric {
   if (name === 'full') return isSparse(x) ? dense(x) : x;
   if (isSparse(x)) return scalar(nonzeros(x.values));
   return total($, $(unequal, x, literal($, 0)));
@@ -25,7 +25,7 @@ export function sparseForm({ $ }: Machine, name: string, x: Numeric | Sparse): N
 const nonzeros = (values: Float64Array): number => values.reduce((n, v) => n + (v === 0 ? 0 : 1), 0);
 
 /** A function of the op table on a sparse array, where it is one of those that need not see the zeros; else undefined. */
-export function sparseFunction({ $ }: Machine, name: string, args: readonly Datum[]): Datum | undefined {
+export function sparseFunction({ $ }: Evaluator, name: string, args: readonly Datum[]): Datum | undefined {
   const [x, second] = args as readonly [Datum, Datum | undefined];
   if (!isSparse(x)) return undefined;
   const isMatrix = x.shape.length === 2;

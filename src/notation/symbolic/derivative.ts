@@ -1,7 +1,7 @@
 import { fail } from '../../base/fault.ts';
 import type { Expr } from '../../lang/ast.ts';
 import { printExpr } from '../../lang/print.ts';
-import type { Machine } from '../../evaluate/machine.ts';
+import type { Evaluator } from '../../evaluate/evaluator.ts';
 import { array, formula } from './formula.ts';
 import { type Entries, entriesOf, isArray, mapEntries, written } from './componentwise.ts';
 import { type Differentiate, differentiator } from './differentiate.ts';
@@ -19,7 +19,7 @@ export interface Formula {
  * The derivative of a subject as a formula in numerator layout: simplified where the simplification agrees with the
  * exact derivative at random points, else as the rules give it. A formula that does not agree is never answered.
  */
-export async function symbolicDerivative(machine: Machine, subject: Subject): Promise<Formula> {
+export async function symbolicDerivative(evaluator: Evaluator, subject: Subject): Promise<Formula> {
   const entries = entriesOf(subject.formula);
   const { loadSymbolic } = await import('../../mathjs/symbolic.ts');
   const symbolic = loadSymbolic();
@@ -28,7 +28,7 @@ export async function symbolicDerivative(machine: Machine, subject: Subject): Pr
   for (const simplify of ways) {
     const text = printExpr(written(derived(entries, subject.by, differentiator(symbolic, open, simplify))));
     const expr = formula(text);
-    const verdict = tried(machine, subject, expr);
+    const verdict = tried(evaluator, subject, expr);
     if (verdict === 'right') return { expr, text, tried: true };
     if (verdict === 'untried' && simplify === symbolic.clear) return { expr, text, tried: false };
   }

@@ -8,7 +8,7 @@ import type { RecordContext } from '../../command/command.ts';
 import { constants } from '../../evaluate/constants.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from '../../evaluate/datum.ts';
 import { numeric } from '../../evaluate/evaluate.ts';
-import type { Machine } from '../../evaluate/machine.ts';
+import type { Evaluator } from '../../evaluate/evaluator.ts';
 import { namesOption } from '../../command/option.ts';
 import { onlyFreeName } from '../../derive/point.ts';
 import type { Datum, FunctionValue } from '../../evaluate/value.ts';
@@ -28,12 +28,12 @@ export interface Subject {
   /** Its value as a formula of numbers, with every function of the user written out. */
   readonly formula: Expr;
   /** Its value at numbers in the place of its arguments, and of other names. */
-  value(machine: Machine, args: readonly Numeric[], others: ReadonlyMap<string, Datum>): Numeric;
+  value(evaluator: Evaluator, args: readonly Numeric[], others: ReadonlyMap<string, Datum>): Numeric;
 }
 
 /** Reads an operand as a function of names: `f`, `f(x)`, `f(1, 2)`, or an expression of names. */
 export function subjectOf(context: RecordContext, call: CommandCall): Subject {
-  const { machine } = context;
+  const { evaluator } = context;
   const [operand, extra] = call.operands;
   const wrt = namesOption(call, 'wrt');
   if (!operand) {
@@ -49,9 +49,9 @@ export function subjectOf(context: RecordContext, call: CommandCall): Subject {
       help: 'Leave out at ..; the value at a point is :jac.',
     });
   }
-  const head = operand.kind === 'call' && isClosed(machine, operand) ? operand.callee : operand;
+  const head = operand.kind === 'call' && isClosed(evaluator, operand) ? operand.callee : operand;
   const fn = head.kind === 'name' ? functionAt(context, head) : undefined;
-  if (fn) return ofFunction(machine, fn, wrt, operand);
+  if (fn) return ofFunction(evaluator, fn, wrt, operand);
   return ofExpression(context, operand, wrt);
 }
 
@@ -61,22 +61,22 @@ export function subjectAt(context: RecordContext, operand: Expr, by: readonly st
   if (!called) return ofExpression(context, operand, wrt);
   const callee = operand.kind === 'call' && operand.callee.kind === 'name' ? operand.callee : undefined;
   const fn = callee ? functionAt(context, callee) : undefined;
-  return fn ? ofFunction(context.machine, fn, wrt, operand) : unsupported('this call');
+  return fn ? ofFunction(context.evaluator, fn, wrt, operand) : unsupported('this call');
 }
 
 /** A call at numbers: its function is meant, for a formula holds at every point. */
-const isClosed = (machine: Machine, { callee, args }: Expr & { kind: 'call' }): boolean =>
+const isClosed = (evaluator: Evaluator, { callee, args }: Expr & { kind: 'call' }): boolean =>
   callee.kind === 'name' &&
-  args.every((arg) => freeNames(arg).read.every((n) => constants.has(n) && machine.globals.get(n) === undefined));
+  args.every((arg) => freeNames(arg).read.every((n) => constants.has(n) && evaluator.globals.get(n) === undefined));
 
 /** The function that a name means. */
-function functionAt({ machine }: RecordContext, { name }: Name): FunctionValue | undefined {
-  const datum = machine.globals.get(name);
+function functionAt({ evaluator }: RecordContext, { name }: Name): FunctionValue | undefined {
+  const datum = evaluator.globals.get(name);
   if (datum !== undefined) return isFunction(datum) ? datum : undefined;
   return functions.has(name) && !constants.has(name) ? { kind: 'builtin', name } : undefined;
 }
 
-function ofFunction(machine: Machine, fn: FunctionValue, wrt: readonly Name[] | undefined, operand: Expr): Subject {
+function ofFunction(evaluator: Evaluator, fn: FunctionValue, wrt: readonly Name[] | undefined, operand: Expr): Subject {
   const params = paramsOf(fn);
   const text = functionText(fn);
   const by = wrt ?? params.map((name): Name => ({ kind: 'name', name, span: operand.span }));
@@ -93,7 +93,7 @@ function ofFunction(machine: Machine, fn: FunctionValue, wrt: readonly Name[] | 
     text,
     params,
     by: by.map(({ name }) => name),
-    formula: body ? inlined(body, machine.globals, { names: params, local: true }) : unsupported(text),
+    formula: body ? inlined(body, evaluator.globals, { names: params, local: true }) : unsupported(text),
     value: (inner, args, others) => {
       const globals = inner.globals.with(others);
       const frame = { scope: globals, source: text, depth: 0 };
@@ -105,16 +105,16 @@ function ofFunction(machine: Machine, fn: FunctionValue, wrt: readonly Name[] | 
 
 const callOf = (text: string, params: readonly string[]): Expr => formula(`${text}(${params.join(', ')})`);
 
-function ofExpression({ machine, source }: RecordContext, operand: Expr, wrt: readonly Name[] | undefined): Subject {
+function ofExpression({ evaluator, source }: RecordContext, operand: Expr, wrt: readonly Name[] | undefined): Subject {
   const passed = passedNames(operand);
-  const params = passed ?? (wrt ?? [variable(machine, operand)]).map((n) => n.name);
+  const params = passed ?? (wrt ?? [variable(evaluator, operand)]).map((n) => n.name);
   const by = wrt?.map((n) => n.name) ?? params;
   const all = [...params, ...by.filter((n) => !params.includes(n))];
   return {
     text: source.slice(...operand.span),
     params: all,
     by,
-    formula: inlined(operand, machine.globals, { names: all, local: false }),
+    formula: inlined(operand, evaluator.globals, { names: all, local: false }),
     value: (inner, args, others) => {
       const globals = inner.globals.with(new Map([...others, ...all.map((n, i) => [n, args[i]!] as const)]));
       return numeric({ ...inner, globals }, operand, { scope: globals, source, depth: 0 });
@@ -123,9 +123,9 @@ function ofExpression({ machine, source }: RecordContext, operand: Expr, wrt: re
 }
 
 /** The one name that is meant; a point, which would tell it elsewhere, is no help to a formula. */
-function variable(machine: Machine, operand: Expr): Name {
+function variable(evaluator: Evaluator, operand: Expr): Name {
   try {
-    return onlyFreeName(machine, operand);
+    return onlyFreeName(evaluator, operand);
   } catch (error) {
     if (!(error instanceof Fault) || error.data.code !== 'wrt/ambiguous') throw error;
     const all = freeNames(operand).read.filter((n) => !constants.has(n));

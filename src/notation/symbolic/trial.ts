@@ -8,7 +8,7 @@ import { constants } from '../../evaluate/constants.ts';
 import { isNumeric } from '../../evaluate/datum.ts';
 import { numeric } from '../../evaluate/evaluate.ts';
 import { assemble, jacobianParts, localise, shapesOf } from '../../evaluate/derivative/local.ts';
-import type { Machine } from '../../evaluate/machine.ts';
+import type { Evaluator } from '../../evaluate/evaluator.ts';
 import { notes } from '../../evaluate/notes.ts';
 import type { Subject } from './subject.ts';
 
@@ -27,10 +27,10 @@ const tries = 60;
 const wanted = 6;
 
 /** Holds the formula of a derivative against the exact one at random points, always the same. */
-export function tried(machine: Machine, subject: Subject, derivative: Expr): Verdict {
-  const quiet: Machine = { ...machine, $: tracer(() => {}), notes: notes() };
+export function tried(evaluator: Evaluator, subject: Subject, derivative: Expr): Verdict {
+  const quiet: Evaluator = { ...evaluator, $: tracer(() => {}), notes: notes() };
   const random = prng(1);
-  const others = freeNames(subject.formula).read.filter((n) => !subject.params.includes(n) && isOpen(machine, n));
+  const others = freeNames(subject.formula).read.filter((n) => !subject.params.includes(n) && isOpen(evaluator, n));
   let held = 0;
   for (let i = 0; i < tries && held < wanted; i++) {
     const [low, high] = ranges[i % ranges.length]!;
@@ -55,25 +55,25 @@ export function tried(machine: Machine, subject: Subject, derivative: Expr): Ver
   return held > 0 ? 'right' : 'untried';
 }
 
-const isOpen = (machine: Machine, name: string): boolean => {
-  const value = machine.globals.get(name);
+const isOpen = (evaluator: Evaluator, name: string): boolean => {
+  const value = evaluator.globals.get(name);
   return value === undefined ? !constants.has(name) : isNumeric(value);
 };
 
-function exactAt(machine: Machine, subject: Subject, args: readonly Tensor[], names: ReadonlyMap<string, Tensor>) {
+function exactAt(evaluator: Evaluator, subject: Subject, args: readonly Tensor[], names: ReadonlyMap<string, Tensor>) {
   const indices = subject.by.map((n) => subject.params.indexOf(n));
   const local = localise(
-    machine,
+    evaluator,
     subject.by.map((name, i) => ({ name, value: args[indices[i]!]! })),
     (xs) =>
       subject.value(
-        machine,
+        evaluator,
         args.map((a, i) => xs[indices.indexOf(i)] ?? a),
         names,
       ),
   );
   const { output, inputs } = shapesOf(local);
-  const all = assemble(machine, jacobianParts(machine, local), output, inputs);
+  const all = assemble(evaluator, jacobianParts(evaluator, local), output, inputs);
   return all.kind === 'one' ? present(all.value) : undefined;
 }
 

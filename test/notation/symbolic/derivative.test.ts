@@ -9,7 +9,7 @@ import { tried } from '../../../src/notation/symbolic/trial.ts';
 import { subjectAt } from '../../../src/notation/symbolic/subject.ts';
 import { notes } from '../../../src/evaluate/notes.ts';
 import { emptySession } from '../../../src/evaluate/session.ts';
-import { startMachine } from '../../../src/evaluate/start.ts';
+import { startEvaluator } from '../../../src/evaluate/start.ts';
 import { unloaded } from '../../../src/evaluate/unloaded.ts';
 import { answerOf, faultOf, notesOf, valueOf } from '../../session/engine-fixture.ts';
 
@@ -107,14 +107,14 @@ describe('a derivative as a formula', () => {
 });
 
 describe('rules', () => {
-  const { machine } = startMachine(emptySession(1), notes(), unloaded);
+  const { evaluator } = startEvaluator(emptySession(1), notes(), unloaded);
   const symbolic = loadSymbolic();
-  const context = { machine, source: '' };
+  const context = { evaluator, source: '' };
   const verdictOf = (text: string, by: string, simplify: (formula: string) => string) => {
     const expr = formula(text);
     const subject = subjectAt({ ...context, source: text }, expr, [by], false);
     const derivative = differentiator(symbolic, [by], simplify)(expr, by);
-    return [tried(machine, subject, formula(printExpr(derivative))), printExpr(derivative)] as const;
+    return [tried(evaluator, subject, formula(printExpr(derivative))), printExpr(derivative)] as const;
   };
   const unary = [
     ...known,

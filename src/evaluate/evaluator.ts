@@ -16,7 +16,7 @@ export interface Frame {
 }
 
 /** What the evaluation of one input works with. */
-export interface Machine {
+export interface Evaluator {
   readonly $: Tracer;
   readonly notes: Notes;
   /** The session's names. */
@@ -39,10 +39,10 @@ const textOf = (frame: Frame, [start, end]: Span): string => {
 };
 
 /** Runs `body` with its ops marked as coming from `expr`, and gives faults without a place that of `expr`. */
-export function located<T>(machine: Machine, frame: Frame, expr: { readonly span: Span }, body: () => T): T {
+export function located<T>(evaluator: Evaluator, frame: Frame, expr: { readonly span: Span }, body: () => T): T {
   const span = placeOf(frame, expr);
   const text = textOf(frame, expr.span);
-  machine.$.mark({ text: frame.call ? `${text} in ${frame.call.name}` : text, span }, false);
+  evaluator.$.mark({ text: frame.call ? `${text} in ${frame.call.name}` : text, span }, false);
   try {
     return body();
   } catch (error) {
