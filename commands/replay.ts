@@ -1,9 +1,9 @@
 import type { Command, CommandContext, Outcome } from '../src/command/command.ts';
 import type { ChecksResult } from '../src/answer/result.ts';
 import { sameValue } from '../src/session/same-value.ts';
-import { scriptOfLines, startOf } from '../src/script/saved-script.ts';
+import { scriptOfLines } from '../src/script/saved-script.ts';
 import { namedFile, runFile } from '../src/script/script-file.ts';
-import { emptySession, type Session } from '../src/evaluate/session.ts';
+import { sessionFrom, type Session } from '../src/evaluate/session.ts';
 
 /** `:replay`: a script's lines shown with their answers, or this session held against itself. */
 export const replay: Command = {
@@ -31,8 +31,7 @@ export const replay: Command = {
 async function replaySession({ session, replay }: CommandContext): Promise<Outcome> {
   if (session.lines.length === 0)
     return { result: { kind: 'text', text: 'There is no line to replay yet.' }, transient: true };
-  const { seed, settings } = startOf(session);
-  const again = await replay(scriptOfLines(session.lines), { ...emptySession(seed), settings });
+  const again = await replay(scriptOfLines(session.lines), sessionFrom(session.origin));
   const last = again.answers.at(-1);
   const failed = last && !last.ok ? [{ name: `line ${last.line}`, ok: false, detail: last.fault.message }] : [];
   const checks = [...failed, ...comparison(session, again.session)];

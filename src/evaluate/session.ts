@@ -19,6 +19,12 @@ export interface Settings {
   readonly blas: 'on' | 'off';
 }
 
+/** What a session began with: with its lines it leads to the same numbers again. */
+export interface Origin {
+  readonly seed: number;
+  readonly settings: Settings;
+}
+
 /** Everything that a line can depend on or change: an immutable value, so that undo keeps old ones. */
 export interface Session {
   readonly names: ReadonlyMap<string, Binding>;
@@ -26,6 +32,8 @@ export interface Session {
   /** Random numbers are drawn from (seed, count of draws), so that a replayed session draws the same. */
   readonly seed: number;
   readonly draws: number;
+  /** Where its lines began; no change alters it. */
+  readonly origin: Origin;
   /** The inputs that succeeded, in order: what `:save` writes. */
   readonly lines: readonly string[];
   /** The session before the last change, and the one that an undo left. */
@@ -33,14 +41,18 @@ export interface Session {
   readonly future?: Session;
 }
 
-/** A session with nothing in it. */
-export const emptySession = (seed = 1): Session => ({
+/** A session before its first line. */
+export const sessionFrom = (origin: Origin): Session => ({
+  ...origin,
+  origin,
   names: new Map(),
-  settings: { digits: 6, layout: 'numerator', backend: 'auto', blas: 'on' },
-  seed,
   draws: 0,
   lines: [],
 });
+
+/** A session with nothing in it. */
+export const emptySession = (seed = 1): Session =>
+  sessionFrom({ seed, settings: { digits: 6, layout: 'numerator', backend: 'auto', blas: 'on' } });
 
 /** The session with one more or another name. */
 export const bind = (session: Session, name: string, binding: Binding): Session => ({

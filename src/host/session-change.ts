@@ -28,5 +28,5 @@ export function applyChange(session: Session, { set, removed, rest, kept, lines 
   const names = new Map(session.names);
   for (const name of removed) names.delete(name);
   for (const [name, binding] of set) names.set(name, binding);
-  return { ...rest, names, lines: [...session.lines.slice(0, kept), ...lines] };
+  return { ...rest, origin: session.origin, names, lines: [...session.lines.slice(0, kept), ...lines] };
 }

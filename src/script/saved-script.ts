@@ -6,16 +6,9 @@ import { tokenize } from '../lang/tokens.ts';
 import { readScript } from './script.ts';
 import type { Session } from '../evaluate/session.ts';
 
-/** The session before its first line. */
-export function startOf(session: Session): Session {
-  let start = session;
-  while (start.past) start = start.past;
-  return start;
-}
-
 /** The script that leads from an empty session to this one, random numbers included. */
 export function scriptOf(session: Session): string {
-  const seed = `:set seed=${startOf(session).seed}`;
+  const seed = `:set seed=${session.origin.seed}`;
   const lines = session.lines.map(scriptLine);
   return [`# Saved by Nabla ${version}`, ...(setsSeed(lines[0]) ? [] : [seed]), ...lines, ''].join('\n');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commandTable } from '../../commands/index.ts';
-import { journaled } from '../../src/cli/prompt/journaled.ts';
+import { journaled, standingInputs } from '../../src/cli/prompt/journaled.ts';
 import { createEngine, type Engine } from '../../src/session/engine.ts';
 import type { Ports } from '../../src/command/ports.ts';
 
@@ -48,6 +48,13 @@ test.each([
   [['y = 3 +\n4'], ['y = 3 + 4']],
 ])('%j is recorded as %j', async (inputs, journal) => {
   expect(await journalOf(newEngine(), inputs)).toEqual(journal);
+});
+
+test('inputs that were taken back stand no more in a script that was loaded, however long it was', async () => {
+  const first = newEngine();
+  const long = Array.from({ length: 300 }, (_, i) => `z${i} = random()`);
+  const journal = await journalOf(first, ['x = [1,\n2]', ':load script', ':undo', 'y = random()']);
+  expect(standingInputs([...long, ':undo 300', ...journal, ''].join('\n'))).toBe('x = [1,\n2]\ny = random()\n');
 });
 
 test('a journal replays to the same session, whatever was undone', async () => {

@@ -78,6 +78,19 @@ describe('the engine in a worker', () => {
     expect(client.session.lines).toEqual(['a = [1, 2; 3, 4]', 'f(x) = a * x', 'f([1, 1])']);
   });
 
+  test('replays to the same numbers when it was replaced and its past is gone', async () => {
+    const { run, abort } = open();
+    await run('x = random()');
+    await run(':set seed=7');
+    for (let i = 0; i < 250; i++) await run(`n = ${i}`);
+    const long = run('ones(2500, 2500) * ones(2500, 2500) * ones(2500, 2500)');
+    abort();
+    expect(value(await long)).toBe('interrupted');
+    const answer = await run(':replay');
+    expect(answer.ok && answer.result).toMatchObject({ kind: 'checks', verdict: 'agree' });
+    expect(client.session.origin.seed).toBe(1);
+  });
+
   test('forgets no name that is removed and none that is replaced', async () => {
     const { run } = open();
     await run('a = 1');

@@ -1,6 +1,7 @@
 import type { Journal } from '../../host/journal.ts';
 import type { Answer } from '../../answer/result.ts';
 import { scriptOfLines } from '../../script/saved-script.ts';
+import { piecesOf } from '../scripts/pieces.ts';
 import type { Session } from '../../evaluate/session.ts';
 
 /** An engine, here or in a worker, whose accepted lines are on disk before their answers are known. */
@@ -22,4 +23,16 @@ function record(before: readonly string[], after: readonly string[]): readonly s
   const common = other < 0 ? before.length : other;
   const gone = before.length - common;
   return [...(gone > 0 ? [`:undo ${gone}`] : []), ...after.slice(common)];
+}
+
+/** A journal's inputs that were not taken back, as a script: a session remembers less far back than its journal does. */
+export function standingInputs(script: string): string {
+  const inputs: string[] = [];
+  for (const piece of piecesOf(script)) {
+    if (piece.kind !== 'input') continue;
+    const count = /^:undo (\d+)$/.exec(piece.text)?.[1];
+    if (count === undefined) inputs.push(piece.text);
+    else inputs.splice(-Number(count));
+  }
+  return inputs.map((input) => `${input}\n`).join('');
 }

@@ -3,6 +3,7 @@ import { counted } from '../../base/counted.ts';
 import { stateFolder } from '../../host/folders.ts';
 import { createJournal, findLostSession, settleLostSession, type LostSession } from '../../host/journal.ts';
 import { emptySession } from '../../evaluate/session.ts';
+import { standingInputs } from './journaled.ts';
 import type { Arguments } from '../args.ts';
 import { hasScreen } from '../environment.ts';
 import type { Output } from '../output.ts';
@@ -26,7 +27,7 @@ export async function openPrompt(args: Arguments, output: Output): Promise<numbe
     args,
     output,
     journal,
-    ...(lost && args.recover ? { recovered: lost } : {}),
+    ...(lost && args.recover ? { recovered: { ...lost, script: standingInputs(lost.script) } } : {}),
     ...(lost && !args.recover ? { notice: notice(lost) } : {}),
   };
   const code = await (screen
