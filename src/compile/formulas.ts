@@ -1,17 +1,17 @@
 import type { Op } from '../ops/op.ts';
-import type { Machine, MachineFunction } from './machine.ts';
-import { machineFunctions } from './machine.ts';
+import type { Numbers, Elementary } from '../ops/numbers.ts';
+import { elementaryNames } from '../ops/numbers.ts';
 
 /** An op's value in instructions. Undefined: these operands need the op's own function. */
-type Formula = <V, T>(m: Machine<V, T>, x: readonly V[], attrs: Op['attrs']) => V | undefined;
+type Formula = <V, T>(m: Numbers<V, T>, x: readonly V[], attrs: Op['attrs']) => V | undefined;
 
-const one = <V, T>(m: Machine<V, T>, t: T): V => m.select(t, m.number(1), m.number(0));
-const isNaN = <V, T>(m: Machine<V, T>, x: V): T => m.not(m.equal(x, x));
+const one = <V, T>(m: Numbers<V, T>, t: T): V => m.select(t, m.number(1), m.number(0));
+const isNaN = <V, T>(m: Numbers<V, T>, x: V): T => m.not(m.equal(x, x));
 /** Neither 0 nor NaN. */
-const isTrue = <V, T>(m: Machine<V, T>, x: V): T => m.not(m.or(m.equal(x, m.number(0)), isNaN(m, x)));
+const isTrue = <V, T>(m: Numbers<V, T>, x: V): T => m.not(m.or(m.equal(x, m.number(0)), isNaN(m, x)));
 
 /** x^n for a whole n of few factors; the square is rounded once, as pow does it. */
-function power<V, T>(m: Machine<V, T>, x: V, n: number): V | undefined {
+function power<V, T>(m: Numbers<V, T>, x: V, n: number): V | undefined {
   switch (n) {
     case 0:
       return m.number(1);
@@ -128,13 +128,13 @@ const formulas: Readonly<Record<string, Formula>> = {
   poison: (m, [a]) => m.select(m.equal(a!, m.number(0)), m.number(0), m.number(Number.NaN)),
 };
 
-const direct: ReadonlySet<string> = new Set<MachineFunction>(machineFunctions);
+const direct: ReadonlySet<string> = new Set<Elementary>(elementaryNames);
 
 /** The value of an op in instructions; undefined where it has none and its own function is to be called. */
-export function formula<V, T>(m: Machine<V, T>, op: Op, x: readonly V[]): V | undefined {
+export function formula<V, T>(m: Numbers<V, T>, op: Op, x: readonly V[]): V | undefined {
   const found = formulas[op.name];
   if (found) return found(m, x, op.attrs);
-  return direct.has(op.name) ? m.call(op.name as MachineFunction, ...x) : undefined;
+  return direct.has(op.name) ? m.call(op.name as Elementary, ...x) : undefined;
 }
 
 /** Ops that are computed entry by entry: with a formula, or by their `value`. */

@@ -1,5 +1,5 @@
 import type { Ref } from '../../graph/graph.ts';
-import type { Machine, MachineFunction } from '../machine.ts';
+import type { Numbers, Elementary } from '../../ops/numbers.ts';
 import type { Access } from './access.ts';
 
 /** An index into a list of terms. */
@@ -32,7 +32,7 @@ export type Term =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'load'; readonly source: Ref; readonly access: Access }
   | { readonly kind: 'do'; readonly what: Instruction; readonly args: readonly TermRef[] }
-  | { readonly kind: 'call'; readonly name: MachineFunction; readonly args: readonly TermRef[] }
+  | { readonly kind: 'call'; readonly name: Elementary; readonly args: readonly TermRef[] }
   /** An op's own function of numbers, known by the op's key. */
   | { readonly kind: 'own'; readonly key: string; readonly args: readonly TermRef[] };
 
@@ -42,10 +42,10 @@ const isPowerOfTwo = (x: number): boolean => {
 };
 
 /**
- * A machine that writes down what it is told, each distinct term once. It spares what changes no bit but the sign of a
+ * An arithmetic that writes down what it is told, each distinct term once. It spares what changes no bit but the sign of a
  * zero: x + 0, x * 1, signs that meet, products by powers of two.
  */
-export class Terms implements Machine<TermRef, TermRef> {
+export class Terms implements Numbers<TermRef, TermRef> {
   readonly list: Term[] = [];
   /** Terms of up to two operands by what they do, then by their operands as one number; the others by text. */
   private readonly pairs = new Map<string, Map<number, TermRef>>();
@@ -67,7 +67,7 @@ export class Terms implements Machine<TermRef, TermRef> {
     return this.enter(`!${key}`, args, () => ({ kind: 'own', key, args }));
   }
 
-  call(name: MachineFunction, ...args: TermRef[]): TermRef {
+  call(name: Elementary, ...args: TermRef[]): TermRef {
     return this.enter(`f ${name}`, args, () => ({ kind: 'call', name, args }));
   }
 

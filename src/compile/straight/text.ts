@@ -95,6 +95,6 @@ export class Statements {
   }
 }
 
-/** Functions of the machine that JavaScript has under the same name, with the same conventions as the op of that name. */
+/** Functions that JavaScript has under the same name, with the same conventions as the op of that name. */
 export const isMathFunction = (name: string, value: (...x: number[]) => number): boolean =>
   (Math as unknown as Record<string, unknown>)[name] === value;

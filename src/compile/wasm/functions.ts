@@ -5,7 +5,7 @@ import type { ModuleWriter } from '../../wasm/assembler.ts';
 import type { Callable } from '../../wasm/function-writer.ts';
 import { fallbacks, type MathName, vectorMath } from '../../wasm/math/functions.ts';
 import { invariant } from '../../base/invariant.ts';
-import { type MachineFunction, machineFunctions } from '../machine.ts';
+import { type Elementary, elementaryNames } from '../../ops/numbers.ts';
 import type { Kernel } from '../plan/kernel.ts';
 import type { Functions } from './lanes.ts';
 
@@ -19,7 +19,7 @@ export interface Imports {
 
 /** Declares what the kernels' bodies call. To be done before any function is written. */
 export function declareFunctions(module: ModuleWriter, graph: Graph, kernels: readonly Kernel[]): Imports {
-  const names = new Set<MachineFunction>();
+  const names = new Set<Elementary>();
   const keys = new Set<string>();
   for (const { parts } of kernels) {
     for (const { body } of parts) {
@@ -57,18 +57,18 @@ export function declareFunctions(module: ModuleWriter, graph: Graph, kernels: re
   };
   const library = vectorMath(module, own);
   const lanewise = new Map<string, Callable>();
-  const vector = (name: MachineFunction): Callable => {
+  const vector = (name: Elementary): Callable => {
     if (isVector(name)) return library(name);
     let made = lanewise.get(name);
     if (!made) lanewise.set(name, (made = byLanes(module, own(name), ofName(name).length)));
     return made;
   };
   // Written before the kernels are, so that no function begins within another.
-  for (const name of machineFunctions) if (names.has(name)) vector(name);
+  for (const name of elementaryNames) if (names.has(name)) vector(name);
   return { functions: { vector, own }, given };
 }
 
-const isVector = (name: MachineFunction): name is MachineFunction & MathName => name in fallbacks;
+const isVector = (name: Elementary): name is Elementary & MathName => name in fallbacks;
 
 /** A function of doubles as one of vectors. */
 function byLanes(module: ModuleWriter, callee: Callable, arity: number): Callable {

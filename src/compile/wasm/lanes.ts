@@ -1,6 +1,6 @@
 import type { Callable, FunctionWriter } from '../../wasm/function-writer.ts';
 import type { Instruction as Opcode } from '../../wasm/opcodes.ts';
-import type { MachineFunction } from '../machine.ts';
+import type { Elementary } from '../../ops/numbers.ts';
 import type { Instruction } from '../plan/terms.ts';
 
 /** How many entries a value holds: one double, or a vector of two. */
@@ -9,7 +9,7 @@ export type Width = 1 | 2;
 /** The functions that a module can call. */
 export interface Functions {
   /** On vectors of two. */
-  vector(name: MachineFunction): Callable;
+  vector(name: Elementary): Callable;
   /** An op's own function of doubles. */
   own(key: string): Callable;
 }

@@ -1,8 +1,8 @@
 /**
- * What a processor can do with numbers: the instructions that formulas are written in. A text of JavaScript, a double or a
- * vector of two are values `V`; a test `T` is what a comparison leaves.
+ * An arithmetic: the instructions that formulas are written in, over values `V` and tests `T`. Terms of compiled code,
+ * doubles, numbers of twice the digits and complex numbers are arithmetics.
  */
-export interface Machine<V, T = unknown> {
+export interface Numbers<V, T = unknown> {
   number(x: number): V;
   /** The number that a value is known to be. */
   known(v: V): number | undefined;
@@ -26,12 +26,12 @@ export interface Machine<V, T = unknown> {
   and(s: T, t: T): T;
   or(s: T, t: T): T;
   select(t: T, a: V, b: V): V;
-  /** A function that the back end knows by name: `exp`, `sin`, .. */
-  call(name: MachineFunction, ...args: V[]): V;
+  /** A function that the arithmetic knows by name: `exp`, `sin`, .. */
+  call(name: Elementary, ...args: V[]): V;
 }
 
-/** Functions that a back end has of its own; a back end may also take them from the op's `value`. */
-export const machineFunctions = [
+/** Functions that an arithmetic has of its own; a back end may also take them from the op's `value`. */
+export const elementaryNames = [
   'exp',
   'expm1',
   'log',
@@ -53,4 +53,5 @@ export const machineFunctions = [
   'pow',
 ] as const;
 
-export type MachineFunction = (typeof machineFunctions)[number];
+/** The name of such a function. */
+export type Elementary = (typeof elementaryNames)[number];
