@@ -2,7 +2,7 @@ import { tangentGraph } from '../src/ad/products.ts';
 import { present } from '../src/graph/trace.ts';
 import type { CommandCall } from '../src/lang/ast.ts';
 import type { Command, RecordContext } from '../src/command/command.ts';
-import { axesOf } from '../src/derive/axes.ts';
+import { axesOf, namedValue } from '../src/derive/axes.ts';
 import { tangents } from '../src/derive/differentiation.ts';
 import { run } from '../src/evaluate/derivative/local.ts';
 import { localiseAt, pointOf } from '../src/derive/point.ts';
@@ -20,7 +20,7 @@ export const jvp: Command = {
     const { point, local, tangent } = pushed(call, context);
     const value = present(tangent);
     const title = `Derivative of ${point.text} along a direction of ${local.by.join(', ')}`;
-    return { value, result: { kind: 'tensor', ...value, axes: axesOf(point.name, value.shape), title } };
+    return { value, result: { kind: 'tensor', ...value, axes: axesOf(namedValue(point.name, value.shape)), title } };
   },
   record: (call, context) => ({ kind: 'one', value: pushed(call, context).tangent }),
 };

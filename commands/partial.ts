@@ -1,7 +1,7 @@
 import { partialGraph } from '../src/ad/partial.ts';
 import { fail } from '../src/base/fault.ts';
 import { present } from '../src/graph/trace.ts';
-import { axesOf } from '../src/derive/axes.ts';
+import { axesOf, namedValue } from '../src/derive/axes.ts';
 import type { Command } from '../src/command/command.ts';
 import { noteIndependence } from '../src/derive/derivative-result.ts';
 import { run, shapesOf } from '../src/evaluate/derivative/local.ts';
@@ -60,6 +60,6 @@ export const partial: Command = {
     const [y] = run(evaluator, partialGraph(local.graph, orders), local.inputs);
     const value = present(y!);
     const title = `Partial derivative of ${point.text} by ${names.join(', ')}`;
-    return { value, result: { kind: 'tensor', ...value, axes: axesOf(point.name, value.shape), title } };
+    return { value, result: { kind: 'tensor', ...value, axes: axesOf(namedValue(point.name, value.shape)), title } };
   },
 };

@@ -4,7 +4,7 @@ import type { Ref } from '../src/graph/graph.ts';
 import { present } from '../src/graph/trace.ts';
 import { reshape } from '../src/ops/core.ts';
 import { concat } from '../src/ops/array/moves.ts';
-import { axesOf } from '../src/derive/axes.ts';
+import { axesOf, namedValue } from '../src/derive/axes.ts';
 import type { Command } from '../src/command/command.ts';
 import { noteIndependence } from '../src/derive/derivative-result.ts';
 import { tangents } from '../src/derive/differentiation.ts';
@@ -46,6 +46,9 @@ export const taylor: Command = {
     const value = present(y!);
     const powers = { name: 'k', labels: Array.from({ length: order + 1 }, (_, k) => `t^${k}`) };
     const title = `Taylor coefficients of ${point.text} at ${local.by.join(', ')}`;
-    return { value, result: { kind: 'tensor', ...value, axes: [powers, ...axesOf(point.name, output)], title } };
+    return {
+      value,
+      result: { kind: 'tensor', ...value, axes: [powers, ...axesOf(namedValue(point.name, output))], title },
+    };
   },
 };

@@ -5,7 +5,8 @@ import { matrixMap, origin, type Stretch, stretch } from './stretch.ts';
 import { arrayText } from '../../src/notation/array-text.ts';
 import { planeMap } from './cell.ts';
 import type { Command, CommandContext } from '../../src/command/command.ts';
-import { noteIndependence } from '../../src/derive/derivative-result.ts';
+import { entryNames, namedValue } from '../../src/derive/axes.ts';
+import { namedInputs, noteIndependence } from '../../src/derive/derivative-result.ts';
 import { numeric } from '../../src/evaluate/evaluate.ts';
 import { jacobianParts, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import { nearby } from './nearby.ts';
@@ -123,16 +124,13 @@ function functionStretch(call: CommandCall, context: CommandContext): Stretch {
           plane: {
             corner: at.flatMap(({ data }) => Array.from(data)) as [number, number],
             map: planeMap(near),
-            inputs: local.by.flatMap((name, i) => entryNames(name, sizeOf(inputs[i]!), inputs[i]!.length === 0)),
-            outputs: entryNames(point.name, 2, false),
+            inputs: namedInputs(local).flatMap((input) => entryNames(input)),
+            outputs: entryNames(namedValue(point.name, output)),
           },
         }
       : {}),
   };
 }
-
-const entryNames = (name: string, count: number, single: boolean): readonly string[] =>
-  single ? [name] : Array.from({ length: count }, (_, i) => `${name}${i + 1}`);
 
 /** A value in a title. */
 const placeText = (value: Tensor): string => {

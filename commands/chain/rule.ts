@@ -3,7 +3,8 @@ import { reshape } from '../../src/ops/core.ts';
 import { slice } from '../../src/ops/array/moves.ts';
 import { map1 } from '../../src/tensor/dense.ts';
 import { matmul } from '../../src/tensor/matmul.ts';
-import { type Shape, sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
+import { sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
+import { atom, entryNames, isName, namedValue } from '../../src/derive/axes.ts';
 import type { Chain, Link } from './steps.ts';
 import { assemble, jacobianParts, type Local, localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
@@ -17,16 +18,6 @@ export interface ChainRule {
 }
 
 const TOLERANCE = 1e-12;
-
-const isName = (text: string): boolean => /^[\p{L}_$][\p{L}\d_$]*$/u.test(text);
-
-const atom = (text: string): string => (isName(text) || /^\(.*\)$/.test(text) ? text : `(${text})`);
-
-/** `x` for a scalar, `x1`, `x2`, .. for entries; `(x^2)[1]` for those of an expression. */
-const labelsOf = (name: string, shape: Shape): readonly string[] =>
-  shape.length === 0
-    ? [name]
-    : Array.from({ length: sizeOf(shape) }, (_, i) => (isName(name) ? `${name}${i + 1}` : `${atom(name)}[${i + 1}]`));
 
 /** A derivative as a matrix: a row for each entry of the value, a column for each of the arguments, row by row. */
 function matrixOf(evaluator: Evaluator, local: Local, mode?: 'forward' | 'reverse'): Tensor {
@@ -88,13 +79,14 @@ export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): 
   const axes = (k: number): readonly Axis[] => {
     const link = links[k]!;
     const next = links[k + 1];
-    const own = link.by.flatMap(({ name, value }) =>
-      labelsOf(next && link.by.length === 1 ? next.name : name, present(value).shape),
-    );
+    const own = link.by.flatMap(({ name, value }) => {
+      const { shape } = present(value);
+      return entryNames(next && link.by.length === 1 ? namedValue(next.name, shape) : { name, shape });
+    });
     const columns = next?.labels ?? own;
     const shape = shapesOf(locals[k]!).output;
     return [
-      { name: link.name, labels: link.labels ?? labelsOf(link.name, shape) },
+      { name: link.name, labels: link.labels ?? entryNames(namedValue(link.name, shape)) },
       { name: next?.name ?? variables, labels: columns },
     ];
   };
@@ -112,7 +104,7 @@ export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): 
   const total: TensorPart = {
     name: [`${d(text, by)} = ${names.join(' * ')}`],
     ...product,
-    axes: [{ name: text, labels: labelsOf(text, output) }, axes(links.length - 1)[1]!],
+    axes: [{ name: text, labels: entryNames(namedValue(text, output)) }, axes(links.length - 1)[1]!],
   };
   const modes = (['forward', 'reverse'] as const).map((mode) =>
     held(mode === 'forward' ? 'forward sweep' : 'reverse sweep', product, matrixOf(evaluator, whole, mode), size),

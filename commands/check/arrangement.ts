@@ -1,7 +1,9 @@
 import { present } from '../../src/graph/trace.ts';
-import { type Shape, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
+import { sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
 import { type Assembled, assemble, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
+import { entryNames, namedValue } from '../../src/derive/axes.ts';
+import { namedInputs } from '../../src/derive/derivative-result.ts';
 import type { Point } from '../../src/derive/point.ts';
 
 /** How the parts of a first derivative, one per argument, become the list of its entries as they are shown. */
@@ -23,9 +25,9 @@ export function arrangementOf(evaluator: Evaluator, point: Point, local: Local):
     const arrays = (all.kind === 'one' ? [all.value] : all.values).map((v) => present(v).data);
     return Float64Array.from(arrays.flatMap((data) => Array.from(data)));
   };
-  const above = namesOf(point.name === 'out' && output.length === 0 ? '' : point.name, output);
-  const names = inputs.flatMap((shape, i) => {
-    const below = namesOf(local.by[i]!, shape);
+  const above = entryNames(namedValue(point.name === 'out' && output.length === 0 ? '' : point.name, output));
+  const names = namedInputs(local).flatMap((input) => {
+    const below = entryNames(input);
     return above.flatMap((top) => below.map((bottom) => `d${top}/d${bottom}`));
   });
   let next = 0;
@@ -34,20 +36,4 @@ export function arrangementOf(evaluator: Evaluator, point: Point, local: Local):
     return { shape: all, data: Float64Array.from({ length: sizeOf(all) }, () => next++) };
   });
   return { assembled, entries, labels: Array.from(entries(numbered), (k) => names[k]!) };
-}
-
-/** The names of an array's entries, row-major: `f`; `f1`, `f2`; `A[1,1]`, `A[1,2]`. */
-function namesOf(name: string, shape: Shape): readonly string[] {
-  if (shape.length === 0) return [name];
-  if (shape.length === 1) return Array.from({ length: shape[0]! }, (_, i) => `${name}${i + 1}`);
-  return Array.from({ length: sizeOf(shape) }, (_, flat) => {
-    let rest = flat;
-    const index = shape.map((_extent, axis) => {
-      const size = sizeOf(shape.slice(axis + 1));
-      const i = Math.floor(rest / size);
-      rest -= i * size;
-      return i + 1;
-    });
-    return `${name}[${index.join(',')}]`;
-  });
 }

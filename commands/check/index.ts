@@ -1,7 +1,7 @@
 import { fail } from '../../src/base/fault.ts';
 import { checkInterrupt } from '../../src/base/interrupt.ts';
 import { present } from '../../src/graph/trace.ts';
-import { firstAxes } from '../../src/derive/axes.ts';
+import { firstAxes, namedValue } from '../../src/derive/axes.ts';
 import { arrangementOf } from './arrangement.ts';
 import { complexEntries } from './complex-entries.ts';
 import { centralDifferences, quotients } from './difference-quotients.ts';
@@ -89,7 +89,7 @@ export const check: Command = {
     const shownPart = (name: string, value: typeof all): TensorPart[] => {
       if (value.kind !== 'one') return [];
       const { shape, data } = present(value.value);
-      return [{ name: [name], shape, data, axes: firstAxes(shape, { name: point.name, shape: output }, named) }];
+      return [{ name: [name], shape, data, axes: firstAxes(shape, namedValue(point.name, output), named) }];
     };
     const shown =
       exact.length > SHOWN

@@ -4,14 +4,14 @@ import type { CommandCall } from '../../src/lang/ast.ts';
 import { concat, transpose } from '../../src/ops/array/moves.ts';
 import { reshape } from '../../src/ops/core.ts';
 import { type Shape, sizeOf, shapeText, type Tensor } from '../../src/tensor/tensor.ts';
-import { axesOf, entryNames, laidOut } from '../../src/derive/axes.ts';
+import { axesOf, entriesAxis, entryNames, laidOut, type Named, namedValue } from '../../src/derive/axes.ts';
 import type { CommandContext, Outcome, RecordContext, Recording } from '../../src/command/command.ts';
-import { layoutOf } from '../../src/derive/derivative-result.ts';
+import { layoutOf, namedInputs } from '../../src/derive/derivative-result.ts';
 import { firstParts, recordingOf } from '../../src/derive/differentiation.ts';
 import { assemble, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { wordOption } from '../../src/command/option.ts';
-import type { Axis, TensorPart } from '../../src/answer/result.ts';
+import type { TensorPart } from '../../src/answer/result.ts';
 
 /** How a derivative of arrays by arrays is arranged: slice by slice, or as a matrix in a stated order of entries. */
 export type Form = 'collate' | 'rows' | 'columns';
@@ -24,7 +24,6 @@ export function formOption(call: CommandCall): Form | undefined {
 }
 
 const MOST_SLICES = 200;
-const MOST_LABELS = 1000;
 
 const reversed = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => to - 1 - i);
 
@@ -43,9 +42,6 @@ function flattenedParts(evaluator: Evaluator, parts: readonly Numeric[], local: 
   return scalars && flat.length > 1 ? [evaluator.$(concat(1), ...flat)] : flat;
 }
 
-const axis = (name: string, labels: readonly string[]): Axis =>
-  labels.length <= MOST_LABELS ? { name, labels } : { name };
-
 const orders = { rows: 'row by row (row-major)', columns: 'column by column (column-major)' } as const;
 
 /** What `:jac` with a form answers. */
@@ -53,6 +49,8 @@ export function formed(context: CommandContext, call: CommandCall, form: Form): 
   const { evaluator } = context;
   const { point, local, parts } = firstParts(context, call);
   const { output, inputs } = shapesOf(local);
+  const named = namedInputs(local);
+  const out = namedValue(point.name, output);
   const by = local.by.join(', ');
   if (form === 'collate') {
     const turned = call.options.find((o) => o.key.name === 'layout');
@@ -73,7 +71,7 @@ export function formed(context: CommandContext, call: CommandCall, form: Form): 
         },
       );
     }
-    const slices = parts.flatMap((part, i) => collated(local.by[i]!, inputs[i]!, present(part), point.name, output));
+    const slices = parts.flatMap((part, i) => collated(named[i]!, present(part), out));
     const title = `Jacobian of ${point.text} by ${by}, collated: a slice ${shapeText(output)} for each input entry`;
     const whole = assemble(evaluator, parts, output, inputs);
     const value = whole.kind === 'one' ? { value: present(whole.value) } : {};
@@ -82,16 +80,15 @@ export function formed(context: CommandContext, call: CommandCall, form: Form): 
   const layout = layoutOf(context, call);
   const values = flattenedParts(evaluator, parts, local, form).map(present);
   const order = form === 'columns' ? 'column-major' : 'row-major';
-  const rows = axis(point.name, entryNames(point.name, output, order));
+  const rows = entriesAxis([out], order);
   const drawn = values.map((value, i) => {
-    const names = values.length < inputs.length ? [...local.by] : entryNames(local.by[i]!, inputs[i]!, order);
-    const title = values.length < inputs.length ? local.by.join(',') : local.by[i]!;
-    return laidOut(value, [rows, axis(title, names)], 1, layout);
+    const across = values.length < inputs.length ? named : [named[i]!];
+    return laidOut(value, [rows, entriesAxis(across, order)], 1, layout);
   });
   const title = `Jacobian of ${point.text} by ${by}`;
   if (drawn.length > 1) {
-    const named = drawn.map((d, i): TensorPart => ({ name: [local.by[i]!], ...d.value, axes: d.axes }));
-    return { result: { kind: 'tensors', parts: named, layout, title: `${title}, flattened ${orders[form]}` } };
+    const drawnParts = drawn.map((d, i): TensorPart => ({ name: [local.by[i]!], ...d.value, axes: d.axes }));
+    return { result: { kind: 'tensors', parts: drawnParts, layout, title: `${title}, flattened ${orders[form]}` } };
   }
   const [one] = drawn as [(typeof drawn)[0]];
   const back = inputs.length === 1 && layout === 'numerator' ? wayBack([...output, ...inputs[0]!], form) : '';
@@ -120,13 +117,13 @@ const wayBack = (shape: Shape, form: 'rows' | 'columns'): string => {
 };
 
 /** The slices of [..output, ..input] with one input entry held. */
-function collated(name: string, input: Shape, part: Tensor, out: string, output: Shape): readonly TensorPart[] {
-  const count = sizeOf(input);
-  const size = sizeOf(output);
-  return entryNames(name, input).map((entry, j) => ({
+function collated(input: Named, part: Tensor, output: Named): readonly TensorPart[] {
+  const count = sizeOf(input.shape);
+  const size = sizeOf(output.shape);
+  return entryNames(input).map((entry, j) => ({
     name: [entry],
-    shape: output,
+    shape: output.shape,
     data: Float64Array.from({ length: size }, (_, i) => part.data[i * count + j]!),
-    axes: axesOf(out, output),
+    axes: axesOf(output),
   }));
 }

@@ -42,7 +42,7 @@ export const newton: Command = {
     if (stopped === 'converged' && !last.definiteness.startsWith('positive')) {
       note('not-a-minimum', `the Hessian is ${last.definiteness} here: this is no strict minimum`);
     }
-    const names = point.by.flatMap(({ name, value }) => entryNames(name, present(value).shape));
+    const names = point.by.flatMap(({ name, value }) => entryNames({ name, shape: present(value).shape }));
     const result: TableResult = {
       kind: 'table',
       title: `Newton's method on ${point.text} by ${point.by.map((b) => b.name).join(', ')}`,

@@ -5,7 +5,7 @@ import { isFilled, patternOf } from '../../src/ad/sparsity.ts';
 import { fail } from '../../src/base/fault.ts';
 import { symmetrised } from '../../src/tensor/sparse.ts';
 import { type Shape, sizeOf } from '../../src/tensor/tensor.ts';
-import { axesOf } from '../../src/derive/axes.ts';
+import { axesOf, namedValue } from '../../src/derive/axes.ts';
 import { namedInputs } from '../../src/derive/derivative-result.ts';
 import { indicesOf, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Point } from '../../src/derive/point.ts';
@@ -40,7 +40,7 @@ export function derivativePattern(point: Point, local: Local): PatternResult {
     instead,
   };
   const inputs = sideOf(local);
-  const side = isSecond ? inputs : { shape: output, axes: axesOf(point.name, output) };
+  const side = isSecond ? inputs : { shape: output, axes: axesOf(namedValue(point.name, output)) };
   const name = isSecond ? 'Hessian' : 'Jacobian';
   return {
     kind: 'pattern',
@@ -56,8 +56,7 @@ export function derivativePattern(point: Point, local: Local): PatternResult {
 function sideOf(local: Local): { readonly shape: Shape; readonly axes: readonly Axis[] } {
   const inputs = namedInputs(local);
   const [only] = inputs;
-  if (inputs.length === 1 && only!.shape.length > 0)
-    return { shape: only!.shape, axes: axesOf(only!.name, only!.shape) };
+  if (inputs.length === 1 && only!.shape.length > 0) return { shape: only!.shape, axes: axesOf(only!) };
   const size = inputs.reduce((n, { shape }) => n + sizeOf(shape), 0);
   return { shape: [size], axes: [{ name: inputs.map(({ name }) => name).join(',') }] };
 }

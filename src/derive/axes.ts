@@ -3,47 +3,61 @@ import { transpose } from '../tensor/dense.ts';
 import { indicesOf } from '../answer/compare.ts';
 import type { Axis, Layout } from '../answer/result.ts';
 
-/** An array of a derivative: the output, or an argument. */
+/** An array of a derivative: an argument, or the value. */
 export interface Named {
   readonly name: string;
   readonly shape: Shape;
+  /** What a function answers: it has no name to be indexed by, and a vector's entries are its components `f1`, `f2`. */
+  readonly isValue?: true;
+}
+
+/** A function's value in a derivative. */
+export const namedValue = (name: string, shape: Shape): Named => ({ name, shape, isValue: true });
+
+/** Whether a text is a name, not an expression. */
+export const isName = (text: string): boolean => /^[\p{L}_$][\p{L}\d_$]*$/u.test(text);
+
+/** Binds tighter than what stands behind it: a name, or something in parentheses. */
+export const atom = (text: string): string => (isName(text) || /^\(.*\)$/.test(text) ? text : `(${text})`);
+
+/**
+ * What an array's entries are called, one after the other, as they are typed: `x`; `b[1]`, `b[2]`; `A[1,1]`, `A[1,2]`, or
+ * in column-major order `A[1,1]`, `A[2,1]`. Those of a vector that a function answers are its components: `f1`, `f2`.
+ */
+export const entryNames = (array: Named, order?: 'row-major' | 'column-major'): readonly string[] =>
+  Array.from({ length: sizeOf(array.shape) }, (_, k) => entryName(array, k, order));
+
+/** The name of the entry at a place in that order, counted from 0. */
+export function entryName(
+  { name, shape, isValue }: Named,
+  place: number,
+  order: 'row-major' | 'column-major' = 'row-major',
+): string {
+  if (shape.length === 0) return name;
+  const indices = order === 'row-major' ? indicesOf(place, shape) : indicesOf(place, shape.toReversed()).toReversed();
+  return isValue && shape.length === 1 && isName(name) ? name + indices[0]! : `${atom(name)}[${indices.join(',')}]`;
+}
+
+const MOST_LABELS = 1000;
+
+/** An axis that all entries of some arrays lie along; of very many it does not tell the names. */
+export function entriesAxis(arrays: readonly Named[], order?: 'row-major' | 'column-major'): Axis {
+  const name = arrays.map((each) => each.name).join(',');
+  const count = arrays.reduce((n, { shape }) => n + sizeOf(shape), 0);
+  return count <= MOST_LABELS ? { name, labels: arrays.flatMap((each) => entryNames(each, order)) } : { name };
 }
 
 /** The axes of one array in a derivative: one name for a vector, `A[i]`, `A[j]` for a matrix; a scalar has none. */
-export function axesOf(name: string, shape: Shape): readonly Axis[] {
-  if (shape.length === 1) {
-    const n = shape[0]!;
-    return [{ name, ...(n <= 1000 ? { labels: Array.from({ length: n }, (_, i) => `${name}${i + 1}`) } : {}) }];
-  }
-  return shape.map((_, i) => ({ name: `${name}[${'ijklmnpq'[i] ?? i + 1}]` }));
-}
-
-/** An array's entries by name, one after the other: `A11`, `A12`, or in column-major order `A11`, `A21`. */
-export function entryNames(
-  name: string,
-  shape: Shape,
-  order: 'row-major' | 'column-major' = 'row-major',
-): readonly string[] {
-  if (shape.length === 0) return [name];
-  const turned = order === 'row-major' ? shape : shape.toReversed();
-  const glue = shape.some((d) => d > 9) && shape.length > 1 ? ',' : '';
-  return Array.from({ length: sizeOf(shape) }, (_, k) => {
-    const places = indicesOf(k, turned);
-    return name + (order === 'row-major' ? places : places.toReversed()).join(glue);
-  });
-}
-
-/** The axis of several scalars, one after the other: `x,y`. */
-const scalarsAxis = (names: readonly string[]): Axis => ({ name: names.join(','), labels: names });
-
-/** The axis of a scalar value that stands as a row. */
-const single = (name: string): Axis => ({ name, labels: [name] });
+export const axesOf = (array: Named): readonly Axis[] =>
+  array.shape.length === 1
+    ? [entriesAxis([array])]
+    : array.shape.map((_, i) => ({ name: `${array.name}[${'ijklmnpq'[i] ?? i + 1}]` }));
 
 /** Axes of a first derivative in numerator layout: output axes, then those of the arguments. */
 export function firstAxes(shape: Shape, output: Named, inputs: readonly Named[]): readonly Axis[] {
   const by = inputAxes(inputs);
-  const out = output.shape.length === 0 && by.length === 1 ? [single(output.name)] : axesOf(output.name, output.shape);
-  const column = output.shape.length === 1 && by.length === 0 ? [single(inputs[0]!.name)] : by;
+  const out = output.shape.length === 0 && by.length === 1 ? [entriesAxis([output])] : axesOf(output);
+  const column = output.shape.length === 1 && by.length === 0 ? [entriesAxis(inputs)] : by;
   const axes = [...out, ...column];
   return axes.length === shape.length ? axes : [];
 }
@@ -56,18 +70,16 @@ export function secondAxes(
   second: readonly Named[],
 ): readonly Axis[] {
   const numbers = [...first, ...second].every((i) => i.shape.length === 0);
-  const by = numbers
-    ? [first, second].map((inputs) => scalarsAxis(inputs.map((i) => i.name)))
-    : [...first, ...second].flatMap((i) => axesOf(i.name, i.shape));
-  const axes = [...axesOf(output.name, output.shape), ...by];
+  const by = numbers ? [entriesAxis(first), entriesAxis(second)] : [...first, ...second].flatMap(axesOf);
+  const axes = [...axesOf(output), ...by];
   return axes.length === shape.length ? axes : [];
 }
 
 const inputAxes = (inputs: readonly Named[]): readonly Axis[] => {
   if (inputs.every((i) => i.shape.length === 0)) {
-    return inputs.length > 1 ? [scalarsAxis(inputs.map((i) => i.name))] : [];
+    return inputs.length > 1 ? [entriesAxis(inputs)] : [];
   }
-  return inputs.flatMap((i) => axesOf(i.name, i.shape));
+  return inputs.flatMap(axesOf);
 };
 
 /** How many axes of a first derivative of so many are the output's: a scalar that stands as a row has one. */

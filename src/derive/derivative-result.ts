@@ -3,7 +3,7 @@ import type { Graph } from '../graph/graph.ts';
 import { present, type Numeric } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
-import { firstAxes, laidOut, type Named, outputAxes, secondAxes } from './axes.ts';
+import { entryName, firstAxes, laidOut, type Named, namedValue, outputAxes, secondAxes } from './axes.ts';
 import type { CommandContext, Outcome } from '../command/command.ts';
 import { blocksTogether, curvatureOf } from './curvature.ts';
 import { type Assembled, indicesOf, type Local, shapesOf } from '../evaluate/derivative/local.ts';
@@ -30,7 +30,7 @@ export function firstOutcome(
   derivative: Assembled,
   shape: Shape = shapesOf(local).output,
 ): Outcome {
-  const output: Named = { name: point.name, shape };
+  const output = namedValue(point.name, shape);
   const inputs = namedInputs(local);
   const layout = layoutOf(context, call);
   const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
@@ -68,7 +68,7 @@ export function secondOutcome(
   local: Local,
   derivative: Assembled,
 ): Outcome {
-  const output: Named = { name: point.name, shape: shapesOf(local).output };
+  const output = namedValue(point.name, shapesOf(local).output);
   const inputs = namedInputs(local);
   const layout = layoutOf(context, call);
   const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
@@ -126,7 +126,12 @@ export function noteIndependence(evaluator: Evaluator, local: Local, point: Poin
   }
   const idle = idleRows(graph, active, out);
   if (idle.length === 0) return;
-  const names = idle.slice(0, 4).map((i) => `${point.name}${i + 1}`);
+  const [, ...within] = shapesOf(local).output;
+  const rowName = (i: number): string =>
+    within.length === 0
+      ? entryName(namedValue(point.name, [i + 1]), i)
+      : `${point.name}[${[i + 1, ...within.map(() => ':')].join(',')}]`;
+  const names = idle.slice(0, 4).map(rowName);
   const more = idle.length > names.length ? `, .. (${idle.length} in all)` : '';
   note(
     `${names.join(', ')}${more} ${idle.length === 1 ? 'does' : 'do'} not depend on ${by}: zero by structure`,

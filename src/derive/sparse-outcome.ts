@@ -2,7 +2,7 @@ import { compressedGraph } from '../ad/directions.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import { cut, type Pattern, type Sparse, sparse, turned } from '../tensor/sparse.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
-import { denominatorOrder, firstAxes, type Named, outputAxes, secondAxes } from './axes.ts';
+import { denominatorOrder, firstAxes, type Named, namedValue, outputAxes, secondAxes } from './axes.ts';
 import type { CommandContext, Outcome, Recording } from '../command/command.ts';
 import { layoutOf, namedInputs, noteIndependence } from './derivative-result.ts';
 import { firstShapes, secondShapes } from '../evaluate/derivative/shape.ts';
@@ -49,7 +49,7 @@ export function sparseFirst(
   const found = sparseJacobian(context.evaluator, local, wanted);
   if (!found) return undefined;
   const { output: shape, inputs } = shapesOf(local);
-  const output: Named = { name: point.name, shape };
+  const output = namedValue(point.name, shape);
   const groups = groupsOf(local);
   const shapes = firstShapes(shape, inputs);
   const parts = groups.map((group, k): Part => {
@@ -77,7 +77,7 @@ export function sparseSecond(
   const found = sparseHessian(context.evaluator, local, wanted);
   if (!found) return undefined;
   const { inputs } = shapesOf(local);
-  const output: Named = { name: point.name, shape: [] };
+  const output = namedValue(point.name, []);
   const groups = groupsOf(local);
   const shapes = secondShapes([], inputs);
   const parts = groups.flatMap((first, i) =>

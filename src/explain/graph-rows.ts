@@ -193,5 +193,5 @@ function selectionOf(
     picked.set(Number(node.attrs['axis']), positionsText(node));
     base = node.args[0]!;
   }
-  return { base, text: nodes[base]!.shape.map((_, axis) => picked.get(axis) ?? ':').join(', ') };
+  return { base, text: nodes[base]!.shape.map((_, axis) => picked.get(axis) ?? ':').join(',') };
 }

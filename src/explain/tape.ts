@@ -7,6 +7,7 @@ import { present } from '../graph/trace.ts';
 import { full, type Shape, type Tensor } from '../tensor/tensor.ts';
 import { type GraphRow, graphRows } from './graph-rows.ts';
 import { indicesOf, type Local, shapesOf } from '../evaluate/derivative/local.ts';
+import { entryNames, namedValue } from '../derive/axes.ts';
 import { isAlias } from './node-text.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { GraphResult, GraphResultNode, TapeRow, TapeShare } from '../answer/result.ts';
@@ -202,8 +203,7 @@ function forward(
 ): readonly Carried[] {
   const { graph, by } = local;
   if (along) return [{ heading: 'tangent', at: tangentsAt(graph, inputs, along) }];
-  const shapes = shapesOf(local).inputs;
-  const names = shapes.flatMap((shape, i) => entryNames(by[i]!, shape));
+  const names = shapesOf(local).inputs.flatMap((shape, i) => entryNames({ name: by[i]!, shape }));
   if (names.length > FEW) {
     remarks.push(`no tangents: there are ${names.length} directions; choose one with along=..`);
     return [];
@@ -224,7 +224,7 @@ function backward(
   const by = indicesOf(local);
   if (cotangent) return [{ heading: 'adjoint', at: adjointsAt(graph, inputs, cotangent, by) }];
   const shape = shapesOf(local).output;
-  const names = entryNames(output, shape);
+  const names = entryNames(namedValue(output, shape));
   if (names.length > FEW) {
     remarks.push(`no adjoints: the answer has ${names.length} entries; choose a cotangent with with=..`);
     return [];
@@ -233,13 +233,6 @@ function backward(
     heading: names.length === 1 ? 'adjoint' : `adjoint ${names[k]}`,
     at: adjointsAt(graph, inputs, seed, by),
   }));
-}
-
-/** `x` for a scalar, `x1`, `x2`, .. for the entries of a vector. */
-function entryNames(name: string, shape: Shape): readonly string[] {
-  if (shape.length === 0) return [name];
-  const count = shape.reduce((n, d) => n * d, 1);
-  return Array.from({ length: count }, (_, i) => `${name}${i + 1}`);
 }
 
 /** Which rows are shown: those asked for, or all, or the ends of a long tape. */

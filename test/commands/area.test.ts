@@ -105,7 +105,7 @@ describe(':area of a function', () => {
 
   test('takes a vector as its two coordinates', async () => {
     const { tables } = await figure('A = [3, 1; 1, 2]', 'g(v) = A*v', ':area g([5, 6])');
-    expect(tables![0]!.columns).toEqual(['corner', 'v1', 'v2', 'g1', 'g2']);
+    expect(tables![0]!.columns).toEqual(['corner', 'v[1]', 'v[2]', 'g1', 'g2']);
   });
 
   test('moves the cell in the drawing alone where its image is far away', async () => {

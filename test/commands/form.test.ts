@@ -11,8 +11,8 @@ describe(':jac with form=', () => {
     const { run } = trial();
     const rows = resultOf(await run('B = [1, 2; 3, 4]', ':jac B*B wrt=B form=rows'), 'tensor');
     const columns = resultOf(await run(':jac B*B wrt=B form=columns'), 'tensor');
-    expect(rows.axes?.map(({ labels }) => labels?.[1])).toEqual(['out12', 'B12']);
-    expect(columns.axes?.map(({ labels }) => labels?.[1])).toEqual(['out21', 'B21']);
+    expect(rows.axes?.map(({ labels }) => labels?.[1])).toEqual(['out[1,2]', 'B[1,2]']);
+    expect(columns.axes?.map(({ labels }) => labels?.[1])).toEqual(['out[2,1]', 'B[2,1]']);
     expect(rows.remark).toContain('row-major');
     expect(columns.remark).toContain('column-major');
   });
@@ -42,12 +42,12 @@ describe(':jac with form=', () => {
     const { run } = trial();
     const { parts } = resultOf(await run(matrixOf, ':jac f([1, 2; 3, 4], [5, 6]) form=collate'), 'tensors');
     expect(parts.map(({ name, data }) => [name[0], ...data])).toEqual([
-      ['A11', 5, 0],
-      ['A12', 6, 0],
-      ['A21', 0, 5],
-      ['A22', 0, 6],
-      ['x1', 1, 3],
-      ['x2', 2, 4],
+      ['A[1,1]', 5, 0],
+      ['A[1,2]', 6, 0],
+      ['A[2,1]', 0, 5],
+      ['A[2,2]', 0, 6],
+      ['x[1]', 1, 3],
+      ['x[2]', 2, 4],
     ]);
   });
 

@@ -133,7 +133,7 @@ describe(':newton', () => {
       await run('g(A, s) = sum((A - [1, 2; 3, 4]).^2) + (s - 5)^2', ':newton g(zeros(2, 2), 0)'),
       'table',
     );
-    expect(columns.slice(1, 6)).toEqual(['A11', 'A12', 'A21', 'A22', 's']);
+    expect(columns.slice(1, 6)).toEqual(['A[1,1]', 'A[1,2]', 'A[2,1]', 'A[2,2]', 's']);
     expect(rows.at(-1)!.slice(1, 6)).toEqual([1, 2, 3, 4, 5]);
   });
 

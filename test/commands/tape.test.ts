@@ -84,7 +84,7 @@ describe('a tape', () => {
 
   test('of two entries of a matrix has one row each', async () => {
     const { nodes } = await tapeOf(':tape B[1, 2]*B[2, 1] at B=[1, 2; 3, 4]');
-    expect(nodes.map(({ name }) => name)).toEqual(['B', 'B[1, 2]', 'B[2, 1]', 'out']);
+    expect(nodes.map(({ name }) => name)).toEqual(['B', 'B[1,2]', 'B[2,1]', 'out']);
   });
 
   test('has a column for each of a few directions and cotangents', async () => {
