@@ -14,7 +14,7 @@ export function batching<V>($: Apply<V> & Partial<Marks<V>>, size: number): Appl
     const vs = args.map((a) => a.v);
     const flags = args.map((a) => a.batched);
     return flags.includes(true)
-      ? { v: op.batch($, vs, flags, size), batched: true }
+      ? { v: op.batch($, { batched: flags, size }, ...vs), batched: true }
       : { v: $(op, ...vs), batched: false };
   };
   return Object.assign(apply, {

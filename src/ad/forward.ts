@@ -33,14 +33,7 @@ export function push<V>(
       if (!op.jvp || dargs.every((d) => d === undefined)) tangents.push(undefined);
       else {
         $.mark?.(node.origin, false);
-        tangents.push(
-          op.jvp(
-            $,
-            node.args.map((a) => values[a]!),
-            dargs,
-            values[ref]!,
-          ),
-        );
+        tangents.push(op.jvp($, dargs, ...node.args.map((a) => values[a]!), values[ref]!));
       }
     }
   });

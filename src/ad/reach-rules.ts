@@ -16,7 +16,7 @@ export interface Applied {
   readonly constant: (operand: number) => Tensor | undefined;
 }
 
-const eager: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]) => op.compute(args), {
+const eager: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]) => op.compute(...args), {
   constant: (value: Tensor) => value,
   shape: (value: Tensor) => value.shape,
 });
@@ -58,7 +58,7 @@ function numbered(shape: Shape): Tensor {
 /** An op that moves or copies entries: where each comes from. */
 function moved({ op, args, shapes, shape }: Applied, collect: Collect): Reach {
   const [x] = args as readonly [Reach];
-  const source = op.compute([numbered(shapes[0]!)]).data;
+  const source = op.compute(numbered(shapes[0]!)).data;
   if (source.length === sizeOf(shapes[0]!) && source.every((v, i) => Math.abs(v) === i + 1)) return x;
   return collect(sizeOf(shape), (i, add) => {
     const from = Math.abs(source[i]!);
@@ -70,7 +70,7 @@ function moved({ op, args, shapes, shape }: Applied, collect: Collect): Reach {
 function grouped(op: Op, { args, shapes, shape }: Applied, collect: Collect): Reach {
   const [x] = args as readonly [Reach];
   const empty: Tensor = { shape: shapes[0]!, data: new Float64Array(0) };
-  const target = op.vjp!(eager, [empty], empty, numbered(shape), [true])[0]!.data;
+  const target = op.vjp!(eager, numbered(shape), [true], empty, empty)[0]!.data;
   const size = sizeOf(shape);
   const starts = new Int32Array(size + 1);
   for (const t of target) starts[t]!++;
@@ -109,7 +109,7 @@ function joined({ op, args, shapes, shape }: Applied, collect: Collect): Reach {
     start += sizes[k]!;
     return { shape: s, data };
   });
-  const source = op.compute(parts).data;
+  const source = op.compute(...parts).data;
   return collect(sizeOf(shape), (i, add) => {
     const k = owner[source[i]!]!;
     const reach = args[k];

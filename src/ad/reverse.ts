@@ -42,13 +42,7 @@ export function pull<V>(
     if (!op.vjp) continue;
     $.mark?.(node.origin, false);
     const wants = node.args.map((a) => active[a]!);
-    const cts = op.vjp(
-      $,
-      node.args.map((a) => values[a]!),
-      values[ref]!,
-      ct,
-      wants,
-    );
+    const cts = op.vjp($, ct, wants, ...node.args.map((a) => values[a]!), values[ref]!);
     node.args.forEach((a, i) => {
       if (wants[i]) accumulate(a, cts[i]);
     });

@@ -66,7 +66,7 @@ function constants(graph: Graph): (ref: Ref) => Tensor | undefined {
     if (node.kind === 'constant') found = node.value;
     else if (node.kind === 'op') {
       const args = node.args.map(value);
-      if (args.every((a) => a !== undefined)) found = opOf(node).compute(args);
+      if (args.every((a) => a !== undefined)) found = opOf(node).compute(...args);
     }
     known.set(ref, found);
     return found;

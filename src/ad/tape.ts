@@ -10,7 +10,7 @@ import { pull } from './reverse.ts';
 /** What the two sweeps carry through a graph, node by node: for showing them; nothing is computed with it. */
 
 /** The interpreter that computes at once. */
-const eager: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]): Tensor => op.compute(args), {
+const eager: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]): Tensor => op.compute(...args), {
   constant: (value: Tensor): Tensor => value,
   shape: (value: Tensor): Shape => value.shape,
 });
@@ -53,14 +53,7 @@ export function sharesAt(
     const ct = adjoints[ref];
     if (node.kind !== 'op' || ct === undefined || !active[ref]) continue;
     const wants = node.args.map((a) => active[a]!);
-    const cts =
-      opOf(node).vjp?.(
-        eager,
-        node.args.map((a) => values[a]!),
-        values[ref]!,
-        ct,
-        wants,
-      ) ?? [];
+    const cts = opOf(node).vjp?.(eager, ct, wants, ...node.args.map((a) => values[a]!), values[ref]!) ?? [];
     node.args.forEach((a, operand) => {
       const share = cts[operand];
       if (wants[operand] && share) shares[a]!.push({ through: ref, operand, ct: share });
@@ -86,7 +79,7 @@ export function partialAt(op: Op, args: readonly Tensor[], value: Tensor, operan
   const x = args[operand]!;
   if (op.kind === 'elementwise' || entrywiseOps.includes(op.name)) {
     const ones = args.map((_, i) => (i === operand ? full(x.shape, 1) : undefined));
-    return { entrywise: true, value: op.jvp?.(eager, args, ones, value) ?? full(value.shape, 0) };
+    return { entrywise: true, value: op.jvp?.(eager, ones, ...args, value) ?? full(value.shape, 0) };
   }
   if (x.data.length * value.data.length > MOST) return undefined;
   const graph = graphOf(

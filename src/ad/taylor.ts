@@ -88,7 +88,7 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
   let now: Mark = [undefined, false];
 
   const build = (op: Op, args: readonly Series<V>[]): Series<V> => {
-    const shape = op.shape(args.map((a) => a.shape));
+    const shape = op.shape(...args.map((a) => a.shape));
     const [origin, differentiated] = now;
     const heads = (): V[] => args.map((a) => a.head);
     const emit = (make: Op, ...xs: V[]): V => {
@@ -108,7 +108,7 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
         const cs = args.map((a) => a.at(k));
         const xs = heads();
         $.mark?.(origin, false);
-        return cs.every((c) => c === undefined) ? undefined : jvp($, xs, cs, y.head);
+        return cs.every((c) => c === undefined) ? undefined : jvp($, cs, ...xs, y.head);
       });
       return y;
     }
@@ -130,7 +130,7 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
     const y: Series<V> = from(shape, (k) => {
       if (k === 0) return first();
       now = [origin, false];
-      if (slope === null) slope = jvp(apply, args, args.map(derivative), y);
+      if (slope === null) slope = jvp(apply, args.map(derivative), ...args, y);
       const c = slope?.at(k - 1);
       return c === undefined || k === 1 ? c : emit(div, c, literal($, k));
     });

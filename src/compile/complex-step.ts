@@ -55,14 +55,14 @@ const imaginary = ({ re, im }: Value): Tensor => im ?? zeros(re);
 function compute(op: Op, args: readonly Value[], shape: readonly number[]): Value {
   const parts = args.map(({ re }) => re);
   // An op without a derivative is constant around its operands.
-  if (args.every(({ im }) => im === undefined) || !op.jvp) return { re: op.compute(parts) };
-  if (op.kind === 'linear') return { re: op.compute(parts), im: op.compute(args.map(imaginary)) };
+  if (args.every(({ im }) => im === undefined) || !op.jvp) return { re: op.compute(...parts) };
+  if (op.kind === 'linear') return { re: op.compute(...parts), im: op.compute(...args.map(imaginary)) };
   if (op.kind === 'bilinear') {
     const [a, c] = parts as [Tensor, Tensor];
     const [b, d] = args.map(imaginary) as [Tensor, Tensor];
     return {
-      re: combined(op.compute([a, c]), op.compute([b, d]), -1),
-      im: combined(op.compute([a, d]), op.compute([b, c]), 1),
+      re: combined(op.compute(a, c), op.compute(b, d), -1),
+      im: combined(op.compute(a, d), op.compute(b, c), 1),
     };
   }
   const f = analytic[op.name];
@@ -77,7 +77,7 @@ function compute(op: Op, args: readonly Value[], shape: readonly number[]): Valu
 }
 
 const spread = (x: Tensor, shape: readonly number[]): Tensor =>
-  sameShape(x.shape, shape) ? x : broadcastTo(shape).compute([x]);
+  sameShape(x.shape, shape) ? x : broadcastTo(shape).compute(x);
 
 const combined = (a: Tensor, b: Tensor, sign: 1 | -1): Tensor => ({
   shape: a.shape,

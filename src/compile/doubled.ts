@@ -70,16 +70,16 @@ const tails = (x: Doubled): Tensor => ({ shape: x.hi.shape, data: x.lo ?? new Fl
 
 /** An op that moves entries moves their tails alike. */
 function moved(op: Op, args: readonly Doubled[]): Doubled {
-  const hi = op.compute(args.map((a) => a.hi));
-  return args.every((a) => !a.lo) ? { hi } : { hi, lo: op.compute(args.map(tails)).data };
+  const hi = op.compute(...args.map((a) => a.hi));
+  return args.every((a) => !a.lo) ? { hi } : { hi, lo: op.compute(...args.map(tails)).data };
 }
 
 /** An op that adds entries up: its transpose, applied to the result's positions, tells which entry is added to which. */
 function summed(op: Op, x: Doubled): Doubled {
-  const shape = op.shape([x.hi.shape]);
+  const shape = op.shape(x.hi.shape);
   const size = sizeOf(shape);
   const positions = { shape, data: Float64Array.from({ length: size }, (_, i) => i) };
-  const [target] = op.vjp!(tensors, [x.hi], x.hi, positions, [true]);
+  const [target] = op.vjp!(tensors, positions, [true], x.hi, x.hi);
   const hi = new Float64Array(size);
   const lo = new Float64Array(size);
   x.hi.data.forEach((v, i) => {
@@ -92,7 +92,7 @@ function summed(op: Op, x: Doubled): Doubled {
 }
 
 function product(a: Doubled, b: Doubled): Doubled {
-  const shape = matmul.shape([a.hi.shape, b.hi.shape]);
+  const shape = matmul.shape(a.hi.shape, b.hi.shape);
   const [m, k, n] = [a.hi.shape.at(-2)!, a.hi.shape.at(-1)!, b.hi.shape.at(-1)!];
   const lead = shape.slice(0, -2);
   const starts = (x: Tensor, size: number): Int32Array =>
@@ -121,21 +121,21 @@ function product(a: Doubled, b: Doubled): Doubled {
 
 /** X + X (I - A X) for an inverse X in doubles: the residual, which cancels, is taken in twice the digits. */
 function inverse(op: Op, a: Doubled): readonly [Doubled, Uncertainty] {
-  const hi = op.compute([a.hi]);
+  const hi = op.compute(a.hi);
   const n = hi.shape.at(-1)!;
   const left = product(a, { hi });
   const rest = left.hi.data.map((v, i) => Number((i % (n * n)) % (n + 1) === 0) - v - left.lo![i]!);
-  const step = matmul.compute([hi, { shape: hi.shape, data: rest }]);
+  const step = matmul.compute(hi, { shape: hi.shape, data: rest });
   return improved(hi, step.data);
 }
 
 /** X + A^-1 (B - A X) for a solution X in doubles. */
 function solution(op: Op, a: Doubled, b: Doubled): readonly [Doubled, Uncertainty] {
-  const hi = op.compute([a.hi, b.hi]);
+  const hi = op.compute(a.hi, b.hi);
   const left = product(a, { hi });
   const right = moved(broadcastTo(hi.shape), [b]);
   const rest = left.hi.data.map((v, i) => right.hi.data[i]! - v - (left.lo![i]! - (right.lo?.[i] ?? 0)));
-  const step = op.compute([a.hi, { shape: hi.shape, data: rest }]);
+  const step = op.compute(a.hi, { shape: hi.shape, data: rest });
   return improved(hi, step.data);
 }
 
@@ -159,7 +159,7 @@ function mapped(
   f: NonNullable<ReturnType<typeof doubledOf>>,
   args: readonly Doubled[],
 ): readonly [Doubled, Uncertainty] {
-  const shape = op.shape(args.map((a) => a.hi.shape));
+  const shape = op.shape(...args.map((a) => a.hi.shape));
   const size = sizeOf(shape);
   const reads = args.map((a) => offsets(shape, broadcastStrides(a.hi.shape, shape)));
   const hi = new Float64Array(size);
@@ -184,13 +184,13 @@ function mapped(
 /** f(hi + lo) = f(hi) + f'(hi) lo + .., by the op's own rule; what comes next is of the order of the square of what is added. */
 function corrected(op: Op, args: readonly Doubled[]): readonly [Doubled, Uncertainty] {
   const xs = args.map((a) => a.hi);
-  const hi = op.compute(xs);
+  const hi = op.compute(...xs);
   const own = op.exact ? EXACT : SINGLE;
   if (!op.jvp || args.every((a) => !a.lo)) return [{ hi }, own];
   const dy = op.jvp(
     tensors,
-    xs,
     args.map((a) => a.lo && tails(a)),
+    ...xs,
     hi,
   );
   if (!dy) return [{ hi }, own];
@@ -200,7 +200,7 @@ function corrected(op: Op, args: readonly Doubled[]): readonly [Doubled, Uncerta
 }
 
 /** Rules run on plain numbers. */
-const tensors: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]): Tensor => op.compute(args), {
+const tensors: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]): Tensor => op.compute(...args), {
   constant: (x: Tensor) => x,
   shape: (x: Tensor) => x.shape,
 });

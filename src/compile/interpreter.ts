@@ -47,7 +47,7 @@ function prepare(graph: Graph): (inputs: readonly Tensor[], observe?: Observer) 
     for (const { node, op, ref, done, expected } of steps) {
       checkInterrupt();
       const args = node.args.map((a) => values[a]!);
-      const computed = op.compute(args);
+      const computed = op.compute(...args);
       const value = observe ? observe(node, op, args, computed) : computed;
       if (expected && !observe && !sameData(expected.data, value.data)) throw new GuardFailed();
       values[ref] = value;

@@ -39,7 +39,7 @@ export function notes(): Notes {
     observe: ({ op, args, value, origin, differentiated }) => {
       const text = origin?.text ?? op.name;
       if (differentiated && op.kinks) {
-        const hits = op.kinks(args);
+        const hits = op.kinks(...args);
         if (hits > 0 && op.tests) {
           into(kept, note('derivative/branch-edge', `${text} is tied here: ${edgeText(op.name)}`, origin, hits));
         } else if (hits > 0) {

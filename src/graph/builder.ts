@@ -52,7 +52,7 @@ export function builder(): Builder {
   };
 
   const apply = (op: Op, ...args: Ref[]): Ref => {
-    const shape = checkedShape(op.shape(args.map((a) => nodes[a]!.shape)));
+    const shape = checkedShape(op.shape(...args.map((a) => nodes[a]!.shape)));
     const same = simplify(op, args, shape, nodes);
     if (same !== undefined) return same;
     const seen = known.op(op.key, args);
@@ -105,7 +105,7 @@ export function builder(): Builder {
 function fold(op: Op, args: readonly (Tensor | undefined)[], shape: Shape): Tensor | undefined {
   if (sizeOf(shape) > FOLD_LIMIT || !args.every((a) => a !== undefined && a.data.length <= FOLD_LIMIT))
     return undefined;
-  const value = op.compute(args as Tensor[]);
+  const value = op.compute(...(args as Tensor[]));
   // A NaN or infinity keeps its node, so that the note can name the operation where it began; and what was rounded keeps
   // it, so that the estimate of lost digits knows.
   const exact = exactness(op, args as Tensor[], value);

@@ -8,7 +8,7 @@ export function check(graph: Graph): Graph {
   graph.nodes.forEach((node, ref) => {
     if (node.kind !== 'op') return;
     for (const a of node.args) invariant(a >= 0 && a < ref, `node ${ref} uses ${a} before it is there`);
-    const shape = opOf(node).shape(node.args.map((a) => graph.nodes[a]!.shape));
+    const shape = opOf(node).shape(...node.args.map((a) => graph.nodes[a]!.shape));
     invariant(sameShape(shape, node.shape), `node ${ref} (${node.key}) says shape [${node.shape}], its op [${shape}]`);
   });
   graph.inputs.forEach((ref, index) => {

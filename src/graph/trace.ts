@@ -135,8 +135,8 @@ export function tracer(observe: Observe): Tracer {
   const apply = (op: Op, ...args: Numeric[]): Numeric => {
     checkInterrupt();
     const plain = args.map(present);
-    checkedShape(op.shape(plain.map((t) => t.shape)));
-    const value = op.compute(plain);
+    checkedShape(op.shape(...plain.map((t) => t.shape)));
+    const value = op.compute(...plain);
     const trace = innermost(args);
     if (!trace) {
       observe({ op, args: plain, value, origin, differentiated });

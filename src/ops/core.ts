@@ -32,7 +32,7 @@ export const broadcastAll = (name: string, shapes: readonly Shape[]): Shape => {
 /** Batches ops that broadcast: ranks are aligned, so that the leading batch axis meets nothing else. */
 export const batchBroadcasting =
   (op: () => Op): Batch =>
-  ($, x, batched) => {
+  ($, { batched }, ...x) => {
     const ranks = x.map((v, i) => $.shape(v).length - (batched[i] ? 1 : 0));
     const rank = Math.max(...ranks);
     const aligned = x.map((v, i) => (batched[i] ? padRank($, v, rank + 1) : v));
@@ -70,11 +70,11 @@ export const add: Op = fixed({
   attrs: none,
   key: 'add',
   kind: 'linear',
-  shape: (s) => broadcastAll('+', s),
-  value: (a, b) => (a as number) + (b as number),
-  compute: ([a, b]) => dense.map2(a!, b!, (p, q) => p + q),
-  jvp: ($, _x, [da, db], y) => fitted($, plus($, da, db), y),
-  vjp: ($, [a, b], _y, ct, [wa, wb]) => [wa ? summed($, ct, a!) : undefined, wb ? summed($, ct, b!) : undefined],
+  shape: (...s) => broadcastAll('+', s),
+  value: (a, b) => a + b,
+  compute: (a, b) => dense.map2(a, b, (p, q) => p + q),
+  jvp: ($, [da, db], _a, _b, y) => fitted($, plus($, da, db), y),
+  vjp: ($, ct, [wa, wb], a, b) => [wa ? summed($, ct, a) : undefined, wb ? summed($, ct, b) : undefined],
   batch: batchBroadcasting(() => add),
   doc: { group: 'arithmetic', summary: 'Sum, entry by entry with broadcasting.', latex: '#1 + #2' },
 });
@@ -84,17 +84,14 @@ export const sub: Op = fixed({
   attrs: none,
   key: 'sub',
   kind: 'linear',
-  shape: (s) => broadcastAll('-', s),
-  value: (a, b) => (a as number) - (b as number),
-  compute: ([a, b]) => dense.map2(a!, b!, (p, q) => p - q),
-  jvp: ($, _x, [da, db], y) => {
+  shape: (...s) => broadcastAll('-', s),
+  value: (a, b) => a - b,
+  compute: (a, b) => dense.map2(a, b, (p, q) => p - q),
+  jvp: ($, [da, db], _a, _b, y) => {
     const d = db === undefined ? da : da === undefined ? $(neg, db) : $(sub, da, db);
     return fitted($, d, y);
   },
-  vjp: ($, [a, b], _y, ct, [wa, wb]) => [
-    wa ? summed($, ct, a!) : undefined,
-    wb ? $(neg, summed($, ct, b!)) : undefined,
-  ],
+  vjp: ($, ct, [wa, wb], a, b) => [wa ? summed($, ct, a) : undefined, wb ? $(neg, summed($, ct, b)) : undefined],
   batch: batchBroadcasting(() => sub),
   doc: { group: 'arithmetic', summary: 'Difference, entry by entry with broadcasting.', latex: '#1 - #2' },
 });
@@ -104,14 +101,14 @@ export const mul: Op = fixed({
   attrs: none,
   key: 'mul',
   kind: 'bilinear',
-  shape: (s) => broadcastAll('.*', s),
-  value: (a, b) => (a as number) * (b as number),
-  compute: ([a, b]) => dense.map2(a!, b!, (p, q) => p * q),
-  jvp: ($, [a, b], [da, db], y) =>
-    fitted($, plus($, da === undefined ? undefined : $(mul, da, b!), db === undefined ? undefined : $(mul, a!, db)), y),
-  vjp: ($, [a, b], _y, ct, [wa, wb]) => [
-    wa ? summed($, $(mul, ct, b!), a!) : undefined,
-    wb ? summed($, $(mul, ct, a!), b!) : undefined,
+  shape: (...s) => broadcastAll('.*', s),
+  value: (a, b) => a * b,
+  compute: (a, b) => dense.map2(a, b, (p, q) => p * q),
+  jvp: ($, [da, db], a, b, y) =>
+    fitted($, plus($, da === undefined ? undefined : $(mul, da, b), db === undefined ? undefined : $(mul, a, db)), y),
+  vjp: ($, ct, [wa, wb], a, b) => [
+    wa ? summed($, $(mul, ct, b), a) : undefined,
+    wb ? summed($, $(mul, ct, a), b) : undefined,
   ],
   batch: batchBroadcasting(() => mul),
   doc: { group: 'arithmetic', summary: 'Product, entry by entry with broadcasting.', latex: '#1 \\cdot #2' },
@@ -122,7 +119,7 @@ export const neg: Op = fixed(
     name: 'neg',
     exact: true,
     shape: (s) => s,
-    compute: ([x]) => dense.map1(x!, (v) => -v),
+    compute: (x) => dense.map1(x, (v) => -v),
     transpose: () => neg,
     batched: () => neg,
     doc: { group: 'arithmetic', summary: 'The negative.', latex: '-#1' },
@@ -138,7 +135,7 @@ const sumOp = primitive('sum', (attrs: { axes: readonly number[] }): Op => {
     attrs,
     exact: false,
     shape: (s) => s.filter((_, i) => !axes.includes(i)),
-    compute: ([x]) => reduce.sum(x!, axes),
+    compute: (x) => reduce.sum(x, axes),
     transpose: (s) => spread(s, axes),
     batched: () => sum(axes.map((a) => a + 1)),
     doc: { group: 'reduction', summary: 'Sum over axes.', latex: `\\sum_{${axesText(axes)}} #1` },
@@ -154,9 +151,9 @@ const spreadOp = primitive('spread', (attrs: { shape: Shape; axes: readonly numb
     attrs,
     exact: true,
     shape: () => shape,
-    compute: ([x]) => {
+    compute: (x) => {
       const kept = shape.map((d, i) => (axes.includes(i) ? 1 : d));
-      return dense.broadcastTo({ shape: kept, data: x!.data }, shape);
+      return dense.broadcastTo({ shape: kept, data: x.data }, shape);
     },
     transpose: () => sum(axes),
     batched: (k) =>
@@ -181,7 +178,7 @@ const reshapeOp = primitive('reshape', (attrs: { shape: Shape }): Op => {
         : fail('shape/reshape', `${sizeOf(s)} entries of shape ${shapeText(s)} do not fill ${shapeText(shape)}`, {
             help: 'The extents must multiply to the number of entries.',
           }),
-    compute: ([x]) => ({ shape, data: x!.data }),
+    compute: (x) => ({ shape, data: x.data }),
     transpose: (s) => reshape(s),
     batched: (k) => reshape([k, ...shape]),
   });
@@ -196,7 +193,7 @@ const broadcastOp = primitive('broadcastTo', (attrs: { shape: Shape }): Op => {
     attrs,
     exact: true,
     shape: () => shape,
-    compute: ([x]) => dense.broadcastTo(x!, shape),
+    compute: (x) => dense.broadcastTo(x, shape),
     transpose: (s) => sumTo(s),
     batched: (k, s) => batchedStretch(k, s, shape),
   });
@@ -211,7 +208,7 @@ const sumToOp = primitive('sumTo', (attrs: { shape: Shape }): Op => {
     attrs,
     exact: false,
     shape: () => shape,
-    compute: ([x]) => reduce.sumTo(x!, shape),
+    compute: (x) => reduce.sumTo(x, shape),
     transpose: (s) => broadcastTo(s),
     batched: (k, s) => {
       const lead = s.length - shape.length;
@@ -230,7 +227,7 @@ const sumKeepingOp = primitive('sumKeeping', (attrs: { axes: readonly number[]; 
     attrs,
     exact: false,
     shape: () => shape,
-    compute: ([x]) => ({ shape, data: reduce.sum(x!, axes).data }),
+    compute: (x) => ({ shape, data: reduce.sum(x, axes).data }),
     transpose: (s) => spread(s, axes),
     batched: (k) =>
       sumKeeping(
@@ -249,7 +246,7 @@ const stretchOp = primitive('stretch', (attrs: { from: Shape; shape: Shape }): O
     attrs,
     exact: true,
     shape: () => shape,
-    compute: ([x]) => dense.broadcastTo({ shape: from, data: x!.data }, shape),
+    compute: (x) => dense.broadcastTo({ shape: from, data: x.data }, shape),
     transpose: (s) =>
       sumKeeping(
         from.flatMap((d, i) => (d === 1 && shape[i] !== 1 ? [i] : [])),

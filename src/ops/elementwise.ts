@@ -1,11 +1,10 @@
 import { map1, map2, map3 } from '../tensor/dense.ts';
-import type { Tensor } from '../tensor/tensor.ts';
 import { add, batchBroadcasting, broadcastAll, mul, stretched, summed } from './core.ts';
 import { type Apply, type Attrs, type Doc, keyOf, type Op } from './op.ts';
 import { fixed } from './primitive.ts';
 
-/** dy/dx_i in ops, from the operands and the result. */
-export type Partial = <V>($: Apply<V>, x: readonly V[], y: V) => V;
+/** dy/dx_i in ops, from the operands and, last, the result. */
+export type Partial = <V>($: Apply<V>, ...xy: V[]) => V;
 
 /** What an elementwise op is: a function of numbers and its partial derivatives. */
 export interface ElementwiseSpec {
@@ -30,21 +29,18 @@ export function entrywise(spec: ElementwiseSpec, attrs: Attrs): Op {
   const { name, value, partials } = spec;
   const arity = value.length;
   const smooth: Pick<Op, 'jvp' | 'vjp'> = {
-    jvp: ($, x, dx, y) => {
+    jvp: ($, dx, ...xy) => {
       let out: (typeof dx)[number];
       partials.forEach((partial, i) => {
         const d = dx[i];
         if (d === undefined) return;
-        const term = $(mul, partial($, x, y), d);
+        const term = $(mul, partial($, ...xy), d);
         out = out === undefined ? term : $(add, out, term);
       });
-      return out === undefined ? undefined : stretched($, out, y);
+      return out === undefined ? undefined : stretched($, out, xy.at(-1)!);
     },
-    vjp: ($, x, y, ct, wants) =>
-      partials.map((partial, i) => {
-        if (!wants[i]) return undefined;
-        return summed($, $(mul, partial($, x, y), ct), x[i]!);
-      }),
+    vjp: ($, ct, wants, ...xy) =>
+      partials.map((partial, i) => (wants[i] ? summed($, $(mul, partial($, ...xy), ct), xy[i]!) : undefined)),
   };
   const op: Op = {
     name,
@@ -52,8 +48,8 @@ export function entrywise(spec: ElementwiseSpec, attrs: Attrs): Op {
     key: keyOf(name, attrs),
     kind: 'elementwise',
     value,
-    shape: (shapes) => broadcastAll(name, shapes),
-    compute: (args) => computeBy(arity, value, args),
+    shape: (...shapes) => broadcastAll(name, shapes),
+    compute: mapped(arity, value),
     ...(partials.length > 0 ? smooth : {}),
     batch: batchBroadcasting(() => op),
     ...(spec.kink ? { kinks: countBy(arity, spec.kink) } : {}),
@@ -65,13 +61,11 @@ export function entrywise(spec: ElementwiseSpec, attrs: Attrs): Op {
   return op;
 }
 
-const computeBy = (arity: number, f: (...x: number[]) => number, [a, b, c]: readonly Tensor[]): Tensor =>
-  arity === 1 ? map1(a!, f) : arity === 2 ? map2(a!, b!, f) : map3(a!, b!, c!, f);
+/** A function of numbers on arrays, with broadcasting. */
+const mapped = (arity: number, f: (...x: number[]) => number): Op['compute'] =>
+  arity === 1 ? (a) => map1(a, f) : arity === 2 ? (a, b) => map2(a, b, f) : (a, b, c) => map3(a, b, c, f);
 
-const countBy =
-  (arity: number, kink: (...x: number[]) => boolean) =>
-  (args: readonly Tensor[]): number => {
-    let count = 0;
-    for (const hit of computeBy(arity, (...x) => (kink(...x) ? 1 : 0), args).data) count += hit;
-    return count;
-  };
+const countBy = (arity: number, kink: (...x: number[]) => boolean): NonNullable<Op['kinks']> => {
+  const hits = mapped(arity, (...x) => (kink(...x) ? 1 : 0));
+  return (...args) => hits(...args).data.reduce((n, hit) => n + hit, 0);
+};

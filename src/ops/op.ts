@@ -16,8 +16,8 @@ export interface Apply<V> {
 /**
  * A primitive with its attributes bound: everything that Nabla knows about it.
  *
- * The rules receive operands `x`, the primal result `y`, tangents `dx` (undefined: zero) and the cotangent `ct`, and are
- * written in ops, never in numbers, so that they can be differentiated again.
+ * The rules receive tangents `dx` (undefined: zero) or the cotangent `ct`, then the operands and last the primal result,
+ * and are written in ops, never in numbers, so that they can be differentiated again.
  */
 export interface Op {
   readonly name: string;
@@ -25,16 +25,16 @@ export interface Op {
   /** Equal keys mean equal ops. */
   readonly key: string;
   /** The result's shape; throws a Fault that names the operand shapes if they do not fit. */
-  shape(args: readonly Shape[]): Shape;
-  compute(args: readonly Tensor[]): Tensor;
+  shape(...args: Shape[]): Shape;
+  compute(...args: Tensor[]): Tensor;
   /** The tangent of the result: sum_i (dy/dx_i) dx_i. Absent: the derivative is zero wherever it exists. */
   readonly jvp?: Jvp;
   /** The cotangents of the operands: ct (dy/dx_i), for those that are wanted. */
   readonly vjp?: Vjp;
-  /** The same op on operands that carry a leading axis of extent `size` where `batched` says so; the result carries it. */
+  /** The same op on operands of which some carry a leading axis; the result carries it. */
   batch: Batch;
   /** How many entries lie where the derivative is a stated convention (|x| at 0, ties), or does not exist. */
-  readonly kinks?: (args: readonly Tensor[]) => number;
+  readonly kinks?: (...args: Tensor[]) => number;
   /** The convention at a kink in words: `abs has no derivative at 0; 0 is used`. */
   readonly convention?: string;
   /** A comparison or other test of its operands: its result is 0 or 1 and only ties of it matter to derivatives. */
@@ -48,15 +48,15 @@ export interface Op {
   readonly doc?: Doc;
 }
 
-export type Jvp = <V>($: Apply<V>, x: readonly V[], dx: readonly (V | undefined)[], y: V) => V | undefined;
-export type Vjp = <V>(
-  $: Apply<V>,
-  x: readonly V[],
-  y: V,
-  ct: V,
-  wants: readonly boolean[],
-) => readonly (V | undefined)[];
-export type Batch = <V>($: Apply<V>, x: readonly V[], batched: readonly boolean[], size: number) => V;
+export type Jvp = <V>($: Apply<V>, dx: readonly (V | undefined)[], ...xy: V[]) => V | undefined;
+export type Vjp = <V>($: Apply<V>, ct: V, wants: readonly boolean[], ...xy: V[]) => readonly (V | undefined)[];
+export type Batch = <V>($: Apply<V>, axis: BatchAxis, ...x: V[]) => V;
+
+/** A leading axis of extent `size` that the operands carry where `batched` says so. */
+export interface BatchAxis {
+  readonly batched: readonly boolean[];
+  readonly size: number;
+}
 
 /** What help pages, drawings and the tests that the table writes need to know. */
 export interface Doc {

@@ -11,11 +11,11 @@ export const poison: Op = fixed({
   key: 'poison',
   kind: 'linear',
   exact: true,
-  shape: ([s]) => s!,
-  compute: ([x]) => map1(x!, (v) => (v === 0 ? 0 : Number.NaN)),
-  jvp: ($, _x, [dx]) => (dx === undefined ? undefined : $(poison, dx)),
-  vjp: ($, _x, _y, ct) => [$(poison, ct)],
-  batch: ($, [x]) => $(poison, x!),
+  shape: (s) => s,
+  compute: (x) => map1(x, (v) => (v === 0 ? 0 : Number.NaN)),
+  jvp: ($, [dx]) => (dx === undefined ? undefined : $(poison, dx)),
+  vjp: ($, ct) => [$(poison, ct)],
+  batch: ($, _axis, x) => $(poison, x),
 });
 
 /**
@@ -28,25 +28,25 @@ export const undecided: Op = fixed({
   key: 'undecided',
   kind: 'general',
   exact: true,
-  shape: ([v]) => v!,
-  compute: ([v]) => v!,
+  shape: (v) => v,
+  compute: (v) => v,
   // A derivative holds at this point only too: the next one by what moves d is NaN again.
-  jvp: ($, [, d, mask], [dv, dd], y) => {
-    const edge = dd === undefined ? undefined : $(poison, $(where, mask!, dd, literal($, 0)));
+  jvp: ($, [dv, dd], _a, d, mask, y) => {
+    const edge = dd === undefined ? undefined : $(poison, $(where, mask, dd, literal($, 0)));
     const sum = dv === undefined ? edge : edge === undefined ? dv : $(add, dv, edge);
     if (sum === undefined) return undefined;
     const full = stretched($, sum, y);
-    return $(undecided, full, d!, mask!);
+    return $(undecided, full, d, mask);
   },
-  vjp: ($, [, d, mask], _y, ct, [wv, wd]) => {
-    const held = $(undecided, ct, d!, mask!);
+  vjp: ($, ct, [wv, wd], _a, d, mask) => {
+    const held = $(undecided, ct, d, mask);
     if (!wd) return [wv ? held : undefined, undefined, undefined];
-    const edge = $(poison, $(where, mask!, held, literal($, 0)));
-    return [wv ? held : undefined, summed($, edge, d!), undefined];
+    const edge = $(poison, $(where, mask, held, literal($, 0)));
+    return [wv ? held : undefined, summed($, edge, d), undefined];
   },
   // The result has the shape of v, which must carry the axis even if only d moves along it.
-  batch: ($, [v, d, mask], [bv, bd, bm], size) => {
-    const spread = bv ? v! : $(broadcastTo([size, ...$.shape(v!)]), v!);
-    return batchBroadcasting(() => undecided)($, [spread, d!, mask!], [true, bd!, bm!], size);
+  batch: ($, { batched: [bv, bd, bm], size }, v, d, mask) => {
+    const spread = bv ? v : $(broadcastTo([size, ...$.shape(v)]), v);
+    return batchBroadcasting(() => undecided)($, { batched: [true, bd!, bm!], size }, spread, d, mask);
   },
 });

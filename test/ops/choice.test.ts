@@ -25,7 +25,7 @@ describe('what a choice does not take', () => {
 
   it('is not hidden in a cotangent either', () => {
     const [test, a, b] = [scalar(0), scalar(NaN), scalar(3)];
-    const cts = where.vjp!(eager, [test, a, b], b, scalar(Infinity), [true, true, true]);
+    const cts = where.vjp!(eager, scalar(Infinity), [true, true, true], test, a, b, b);
     expect(cts.map((c) => c?.data[0])).toEqual([undefined, 0, Infinity]);
   });
 });
@@ -33,8 +33,8 @@ describe('what a choice does not take', () => {
 describe('min and max', () => {
   it('choose entry by entry and broadcast', () => {
     const a = tensor([3], [1, 5, -2]);
-    expect(Array.from(max.compute([a, scalar(0)]).data)).toEqual([1, 5, 0]);
-    expect(Array.from(min.compute([a, scalar(0)]).data)).toEqual([0, 0, -2]);
+    expect(Array.from(max.compute(a, scalar(0)).data)).toEqual([1, 5, 0]);
+    expect(Array.from(min.compute(a, scalar(0)).data)).toEqual([0, 0, -2]);
   });
 
   it('split a tie, so that max(x, x) has the slope of x', () => {

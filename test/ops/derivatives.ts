@@ -6,7 +6,7 @@ import type { Apply, Op } from '../../src/ops/op.ts';
 import { scalar, type Tensor } from '../../src/tensor/tensor.ts';
 
 /** The interpreter that computes at once. */
-export const eager: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]) => op.compute(args), {
+export const eager: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]) => op.compute(...args), {
   constant: (t: Tensor) => t,
   shape: (t: Tensor) => t.shape,
 });

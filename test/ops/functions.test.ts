@@ -16,8 +16,8 @@ const shape = (t: Tensor): Shape => t.shape;
 
 /** Computes at once, and refuses what does not fit as a session does. */
 const apply = (op: Op, ...x: Tensor[]): Tensor => {
-  op.shape(x.map((t) => t.shape));
-  return op.compute(x);
+  op.shape(...x.map((t) => t.shape));
+  return op.compute(...x);
 };
 const concrete: Concrete<Tensor> = Object.assign(apply, { constant, shape, concrete: constant });
 

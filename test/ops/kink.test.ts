@@ -103,7 +103,7 @@ describe('kinks', () => {
     const { kinks, smooth } = table[name]!;
     const count = (points: Points): number =>
       op.kinks!(
-        points[0]!.map((_, k) =>
+        ...points[0]!.map((_, k) =>
           tensor(
             [points.length],
             points.map((x) => x[k]!),
@@ -157,7 +157,7 @@ describe('comparisons', () => {
     ['largerEq', 0, 1, 1],
   ])('%s answers %d, %d, %d for 1 and 2, 2 and 2, 3 and 2', (name, less, same, more) => {
     const op = fixedOps.find((o) => o.name === name)!;
-    expect([1, 2, 3].map((x) => op.compute([scalar(x), scalar(2)]).data[0])).toEqual([less, same, more]);
+    expect([1, 2, 3].map((x) => op.compute(scalar(x), scalar(2)).data[0])).toEqual([less, same, more]);
     expect(op.value!(NaN, NaN)).toBe(name === 'unequal' ? 1 : 0);
   });
 

@@ -117,7 +117,7 @@ describe('sums, products and moves by example', () => {
     ['poison spares zeros alone', poison, [tensor([3], [0, 1, -2])], [0, NaN, NaN]],
     ['undecided is its first operand', undecided, [v, scalar(0), scalar(1)], [7, 8, 9]],
   ])('%s', (_, op, args, wanted) => {
-    expect(nested(op.compute(args))).toEqual(wanted);
+    expect(nested(op.compute(...args))).toEqual(wanted);
   });
 });
 
@@ -136,7 +136,7 @@ describe('each linear op is the transpose of another', () => {
     [place(0, 2, -2, 4), [2], 'slice'],
   ])('%# of shape %j', (op, shape, name) => {
     const applied: string[] = [];
-    const seen = Object.assign((next: Op, ...args: Tensor[]) => (applied.push(next.name), next.compute(args)), {
+    const seen = Object.assign((next: Op, ...args: Tensor[]) => (applied.push(next.name), next.compute(...args)), {
       constant: eager.constant,
       shape: eager.shape,
     });
@@ -144,12 +144,12 @@ describe('each linear op is the transpose of another', () => {
       shape,
       Array.from({ length: shape.reduce((n, d) => n * d, 1) }, (_, i) => i + 1),
     );
-    const y = op.compute([x]);
+    const y = op.compute(x);
     const ct = tensor(
       y.shape,
       y.data.map((_, i) => 2 * i - 1),
     );
-    const [back] = op.vjp!(seen, [x], y, ct, [true]);
+    const [back] = op.vjp!(seen, ct, [true], x, y);
     expect(applied).toEqual([name]);
     expect(back!.shape).toEqual(shape);
     const dot = (a: Tensor, b: Tensor): number => a.data.reduce((s, p, i) => s + p * b.data[i]!, 0);
@@ -172,7 +172,7 @@ describe('operands that do not fit are refused, and both shapes are named', () =
     ],
     [concat(0), [[2], [2, 2]], /\[2\] and \[2,2\]/],
   ])('%#', (op, shapes, message) => {
-    expect(() => op.shape(shapes)).toThrow(message);
+    expect(() => op.shape(...shapes)).toThrow(message);
   });
 });
 

@@ -79,16 +79,16 @@ describe.each(named(referenced))('%s against high precision', (_, op) => {
 describe.each(named(smooth))('%s by its rules', (_, op) => {
   it.each(shapesFor(op))('has a jvp and a vjp that are adjoint, for operands %j %j %j', (...shapes) => {
     const x = operands(op, shapes);
-    const y = op.compute(x);
+    const y = op.compute(...x);
     const dx = x.map((v, k) => wave(v, k));
     const ct = wave(y, 7);
-    const dy = op.jvp!(eager, x, dx, y);
+    const dy = op.jvp!(eager, dx, ...x, y);
     const cts = op.vjp!(
       eager,
-      x,
-      y,
       ct,
       x.map(() => true),
+      ...x,
+      y,
     );
     expect(dy!.shape).toEqual(y.shape);
     const reverse = cts.reduce((s, c, k) => {
@@ -104,7 +104,7 @@ describe.each(named(smooth))('%s by its rules', (_, op) => {
       point.forEach((at, k) => {
         const x = point.map((v) => tensor([], [v]));
         const dx = point.map((_, i) => (i === k ? tensor([], [1]) : undefined));
-        const slope = op.jvp!(eager, x, dx, op.compute(x))?.data[0] ?? 0;
+        const slope = op.jvp!(eager, dx, ...x, op.compute(...x))?.data[0] ?? 0;
         const moved = (h: number): number => op.value!(...point.map((v, i) => (i === k ? at + h : v)));
         const difference = (h: number): number => (moved(h) - moved(-h)) / (2 * h);
         const h = 1e-4 * Math.max(Math.abs(at), 0.01);
@@ -117,8 +117,8 @@ describe.each(named(smooth))('%s by its rules', (_, op) => {
 
 describe.each(named(all))('%s on arrays', (_, op) => {
   it.each(shapesFor(op))('has the shape that it says, for operands %j %j %j', (...shapes) => {
-    const y = op.compute(operands(op, shapes));
-    expect(y.shape).toEqual(op.shape(shapes));
+    const y = op.compute(...operands(op, shapes));
+    expect(y.shape).toEqual(op.shape(...shapes));
     expect(y.data.length).toBe(sizeOf(y.shape));
   });
 
@@ -139,10 +139,10 @@ describe.each(named(all))('%s on arrays', (_, op) => {
         op,
         batched.map((b, k) => (b ? [2, ...(k === 0 ? rows : [])] : rows)),
       );
-      const y = op.batch(eager, x, batched, 2);
+      const y = op.batch(eager, { batched, size: 2 }, ...x);
       const each = [0, 1].map((i) =>
         op.compute(
-          x.map((v, k) => {
+          ...x.map((v, k) => {
             if (!batched[k]) return v;
             const n = v.data.length / 2;
             return tensor(v.shape.slice(1), v.data.slice(i * n, (i + 1) * n));

@@ -8,5 +8,5 @@ export const picks = (op: Op): boolean =>
 /** For each entry of the result the operand's entry that it is, from 0; -1 where it is 0. Told by moving positions. */
 export function positionsOf(op: Op, operand: Shape): Int32Array {
   const data = Float64Array.from({ length: sizeOf(operand) }, (_, i) => i + 1);
-  return Int32Array.from(op.compute([{ shape: operand, data }]).data, (p) => p - 1);
+  return Int32Array.from(op.compute({ shape: operand, data }).data, (p) => p - 1);
 }

@@ -81,7 +81,7 @@ function entriesOf(
   }
   switch (roleOf(op)) {
     case 'join': {
-      const positions = op.compute(numbered(shapes));
+      const positions = op.compute(...numbered(shapes));
       const all = args.flat();
       return Array.from(positions.data, (p) => all[p]!);
     }

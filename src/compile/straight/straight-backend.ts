@@ -56,5 +56,5 @@ function executableOf(graph: Graph, scalars: Scalars): Executable {
 
 function wholeOf({ op, args }: WholeCall): { args: Float64Array[]; run: () => Float64Array } {
   const tensors = args.map(({ shape }): Tensor => ({ shape, data: new Float64Array(sizeOf(shape)) }));
-  return { args: tensors.map((t) => t.data), run: () => op.compute(tensors).data };
+  return { args: tensors.map((t) => t.data), run: () => op.compute(...tensors).data };
 }

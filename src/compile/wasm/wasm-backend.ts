@@ -145,7 +145,7 @@ function actionsOf(plan: Plan, layout: Layout, { memory, exports, view, workspac
           shape: plan.graph.nodes[argOf(plan, step.ref, k)]!.shape,
         }));
         const { data } = view(step.ref);
-        return () => data.set(step.op.compute(args).data);
+        return () => data.set(step.op.compute(...args).data);
       }
     }
   });

@@ -12,9 +12,9 @@ const assembleOp = primitive('assemble', (attrs: { axis: number; starts: readonl
     attrs,
     key: keyOf('assemble', attrs),
     kind: 'linear',
-    shape: ([s]) => s!.map((d, i) => (i === axis ? extent : d)),
-    compute: (parts) => {
-      const shape = op.shape(parts.map((p) => p.shape));
+    shape: (s) => s.map((d, i) => (i === axis ? extent : d)),
+    compute: (...parts) => {
+      const shape = op.shape(...parts.map((p) => p.shape));
       const data = new Float64Array(sizeOf(shape));
       parts.forEach((p, k) => {
         const whole = placed(p, axis, starts[k]!, 1, extent).data;
@@ -22,7 +22,7 @@ const assembleOp = primitive('assemble', (attrs: { axis: number; starts: readonl
       });
       return { shape, data };
     },
-    jvp: ($, _x, dx) => {
+    jvp: ($, dx) => {
       const moving = dx.flatMap((d, k) => (d === undefined ? [] : [{ d, start: starts[k]! }]));
       if (moving.length === 0) return undefined;
       const rest = assemble(
@@ -32,9 +32,9 @@ const assembleOp = primitive('assemble', (attrs: { axis: number; starts: readonl
       );
       return $(rest, ...moving.map((m) => m.d));
     },
-    vjp: ($, x, _y, ct, wants) =>
-      x.map((v, k) => (wants[k] ? $(slice(axis, starts[k]!, $.shape(v)[axis]!), ct) : undefined)),
-    batch: ($, x, batched, size) =>
+    vjp: ($, ct, wants, ...x) =>
+      wants.map((wanted, k) => (wanted ? $(slice(axis, starts[k]!, $.shape(x[k]!)[axis]!), ct) : undefined)),
+    batch: ($, { batched, size }, ...x) =>
       $(
         assemble(axis + 1, starts, extent),
         ...x.map((v, k) => (batched[k] ? v : $(broadcastTo([size, ...$.shape(v)]), v))),

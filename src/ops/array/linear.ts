@@ -19,11 +19,11 @@ export const linear = (spec: {
   key: keyOf(spec.name, spec.attrs ?? {}),
   kind: 'linear',
   exact: spec.exact,
-  shape: ([s]) => spec.shape(s!),
+  shape: spec.shape,
   compute: spec.compute,
-  jvp: ($, _x, [dx]) => (dx === undefined ? undefined : $(self(spec), dx)),
-  vjp: ($, [x], _y, ct) => [$(spec.transpose($.shape(x!)), ct)],
-  batch: ($, [x], _b, size) => $(spec.batched(size, $.shape(x!).slice(1)), x!),
+  jvp: ($, [dx]) => (dx === undefined ? undefined : $(self(spec), dx)),
+  vjp: ($, ct, _wants, x) => [$(spec.transpose($.shape(x)), ct)],
+  batch: ($, { size }, x) => $(spec.batched(size, $.shape(x).slice(1)), x),
   ...(spec.doc ? { doc: spec.doc } : {}),
 });
 

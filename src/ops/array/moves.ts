@@ -19,7 +19,7 @@ const transposeOp = primitive('transpose', (attrs: { perm: readonly number[] }):
     attrs,
     exact: true,
     shape: (s) => perm.map((p) => s[p]!),
-    compute: ([x]) => dense.transpose(x!, perm),
+    compute: (x) => dense.transpose(x, perm),
     transpose: () => transpose(inverseOf(perm)),
     batched: () => transpose([0, ...perm.map((p) => p + 1)]),
     doc: { group: 'shape', summary: 'Reorders the axes.', latex: '#1^{\\top}' },
@@ -35,7 +35,7 @@ const takeOp = primitive('take', (attrs: { axis: number; indices: readonly numbe
     attrs,
     exact: true,
     shape: (s) => s.map((d, i) => (i === axis ? indices.length : d)),
-    compute: ([x]) => select.take(x!, axis, indices),
+    compute: (x) => select.take(x, axis, indices),
     transpose: (s) => put(axis, indices, s[axis]!),
     batched: () => take(axis + 1, indices),
   });
@@ -50,7 +50,7 @@ const putOp = primitive('put', (attrs: { axis: number; indices: readonly number[
     attrs,
     exact: new Set(indices).size === indices.length,
     shape: (s) => s.map((d, i) => (i === axis ? extent : d)),
-    compute: ([x]) => select.put(x!, axis, indices, extent),
+    compute: (x) => select.put(x, axis, indices, extent),
     transpose: () => take(axis, indices),
     batched: () => put(axis + 1, indices, extent),
   });
@@ -65,7 +65,7 @@ const sliceOp = primitive('slice', (attrs: { axis: number; start: number; step: 
     attrs,
     exact: true,
     shape: (s) => s.map((d, i) => (i === axis ? count : d)),
-    compute: ([x]) => select.slice(x!, axis, start, step, count),
+    compute: (x) => select.slice(x, axis, start, step, count),
     transpose: (s) => place(axis, start, step, s[axis]!),
     batched: () => slice(axis + 1, start, count, step),
   });
@@ -81,7 +81,7 @@ const placeOp = primitive('place', (attrs: { axis: number; start: number; step: 
     attrs,
     exact: true,
     shape: (s) => s.map((d, i) => (i === axis ? extent : d)),
-    compute: ([x]) => select.place(x!, axis, start, step, extent),
+    compute: (x) => select.place(x, axis, start, step, extent),
     transpose: (s) => slice(axis, start, s[axis]!, step),
     batched: () => place(axis + 1, start, step, extent),
   });
@@ -98,7 +98,7 @@ const concatOp = primitive('concat', (attrs: { axis: number }): Op => {
     key: keyOf('concat', attrs),
     kind: 'linear',
     exact: true,
-    shape: (shapes) => {
+    shape: (...shapes) => {
       const [first] = shapes as [Shape];
       for (const s of shapes) {
         if (s.length !== first.length || s.some((d, i) => i !== axis && d !== first[i])) {
@@ -107,17 +107,17 @@ const concatOp = primitive('concat', (attrs: { axis: number }): Op => {
       }
       return first.map((d, i) => (i === axis ? shapes.reduce((n, s) => n + s[axis]!, 0) : d));
     },
-    compute: (xs) => rearrange.concat(xs, axis),
-    jvp: ($, x, dx) => $(op, ...x.map((v, i) => dx[i] ?? $(broadcastTo($.shape(v)), literal($, 0)))),
-    vjp: ($, x, _y, ct, wants) => {
+    compute: (...xs) => rearrange.concat(xs, axis),
+    jvp: ($, dx, ...x) => $(op, ...dx.map((d, i) => d ?? $(broadcastTo($.shape(x[i]!)), literal($, 0)))),
+    vjp: ($, ct, wants, ...x) => {
       let start = 0;
-      return x.map((v, i) => {
-        const count = $.shape(v)[axis]!;
+      return wants.map((wanted, i) => {
+        const count = $.shape(x[i]!)[axis]!;
         start += count;
-        return wants[i] ? $(slice(axis, start - count, count), ct) : undefined;
+        return wanted ? $(slice(axis, start - count, count), ct) : undefined;
       });
     },
-    batch: ($, x, batched, size) =>
+    batch: ($, { batched, size }, ...x) =>
       $(concat(axis + 1), ...x.map((v, i) => (batched[i] ? v : $(broadcastTo([size, ...$.shape(v)]), v)))),
     doc: { group: 'shape', summary: 'Joins arrays along an axis.' },
   };

@@ -22,14 +22,14 @@ const maxOp = primitive('max', (attrs: { axes: readonly number[] }): Op => {
     key: keyOf('max', attrs),
     kind: 'general',
     exact: true,
-    shape: ([s]) => s!.filter((_, i) => !axes.includes(i)),
-    compute: ([x]) => greatest(x!, axes),
-    jvp: ($, [x], [dx], y) => (dx === undefined ? undefined : $(sum(axes), $(mul, shares($, x!, y, axes), dx))),
-    vjp: ($, [x], y, ct) => [$(mul, shares($, x!, y, axes), $(spread($.shape(x!), axes), ct))],
-    batch: ($, [x]) => $(greatestOver(axes.map((a) => a + 1)), x!),
-    kinks: ([x]) => {
-      const y = greatest(x!, axes);
-      const most = reduce.sum(isEqual(x!, y, axes), axes);
+    shape: (s) => s.filter((_, i) => !axes.includes(i)),
+    compute: (x) => greatest(x, axes),
+    jvp: ($, [dx], x, y) => (dx === undefined ? undefined : $(sum(axes), $(mul, shares($, x, y, axes), dx))),
+    vjp: ($, ct, _wants, x, y) => [$(mul, shares($, x, y, axes), $(spread($.shape(x), axes), ct))],
+    batch: ($, _axis, x) => $(greatestOver(axes.map((a) => a + 1)), x),
+    kinks: (x) => {
+      const y = greatest(x, axes);
+      const most = reduce.sum(isEqual(x, y, axes), axes);
       return most.data.reduce((n, c) => n + (c > 1 ? 1 : 0), 0);
     },
     convention: 'max and min have no derivative where entries tie; the tied share it equally',
@@ -40,7 +40,7 @@ const maxOp = primitive('max', (attrs: { axes: readonly number[] }): Op => {
 export const greatestOver = (axes: readonly number[]): Op => maxOp({ axes });
 
 const isEqual = (x: Tensor, y: Tensor, axes: readonly number[]): Tensor =>
-  equal.compute([x, spread(x.shape, axes).compute([y])]);
+  equal.compute(x, spread(x.shape, axes).compute(y));
 
 /** 1/k at the k entries that equal the greatest, 0 elsewhere. */
 function shares<V>($: Apply<V>, x: V, y: V, axes: readonly number[]): V {
@@ -56,15 +56,15 @@ const cumsumOp = primitive('cumsum', (attrs: { axis: number }): Op => {
     attrs,
     key: keyOf('cumsum', attrs),
     kind: 'linear',
-    shape: ([s]) => s!,
-    compute: ([x]) => reduce.cumsum(x!, axis),
-    jvp: ($, _x, [dx]) => (dx === undefined ? undefined : $(op, dx)),
-    vjp: ($, _x, _y, ct) => {
+    shape: (s) => s,
+    compute: (x) => reduce.cumsum(x, axis),
+    jvp: ($, [dx]) => (dx === undefined ? undefined : $(op, dx)),
+    vjp: ($, ct) => {
       const n = $.shape(ct)[axis]!;
       const flip = slice(axis, n - 1, n, -1);
       return [$(flip, $(op, $(flip, ct)))];
     },
-    batch: ($, [x]) => $(cumsum(axis + 1), x!),
+    batch: ($, _axis, x) => $(cumsum(axis + 1), x),
   };
   return op;
 });
@@ -79,9 +79,9 @@ const held = (name: string, value: (greatest: number) => number, of: (x: number)
     key: keyOf(name, attrs),
     kind: 'general',
     exact: true,
-    shape: ([s]) => s!.filter((_, i) => !attrs.axes.includes(i)),
-    compute: ([x]) => map1(greatest(map1(x!, of), attrs.axes), value),
-    batch: ($, [x]) => $(maker({ axes: attrs.axes.map((a) => a + 1) }), x!),
+    shape: (s) => s.filter((_, i) => !attrs.axes.includes(i)),
+    compute: (x) => map1(greatest(map1(x, of), attrs.axes), value),
+    batch: ($, _axis, x) => $(maker({ axes: attrs.axes.map((a) => a + 1) }), x),
   }));
   return (axes: readonly number[]): Op => maker({ axes });
 };
@@ -107,14 +107,14 @@ export const medianWeights: Op = fixed({
   key: 'medianWeights',
   kind: 'general',
   exact: true,
-  shape: ([s]) => s!,
-  compute: ([x]) => ({ shape: x!.shape, data: weights(x!) }),
-  batch: ($, [x]) => $(medianWeights, x!),
-  kinks: ([x]) => {
-    const n = x!.shape.at(-1)!;
+  shape: (s) => s,
+  compute: (x) => ({ shape: x.shape, data: weights(x) }),
+  batch: ($, _axis, x) => $(medianWeights, x),
+  kinks: (x) => {
+    const n = x.shape.at(-1)!;
     let count = 0;
-    for (let start = 0; start < x!.data.length; start += n) {
-      const sorted = x!.data.slice(start, start + n).sort();
+    for (let start = 0; start < x.data.length; start += n) {
+      const sorted = x.data.slice(start, start + n).sort();
       const [low, high] = [(n - 1) >> 1, n >> 1];
       if (sorted[low] === sorted[low - 1] || sorted[high] === sorted[high + 1]) count++;
       else if (low !== high && sorted[low] === sorted[high]) count++;

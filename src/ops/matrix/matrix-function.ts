@@ -33,12 +33,12 @@ const matrixFunction = (name: string, compute: (x: Tensor) => Tensor, doc: Doc):
     attrs: {},
     key: name,
     kind: 'general',
-    shape: ([s]) => squareShape(name, s!),
-    compute: ([x]) => compute(x!),
-    jvp: ($, [x], [dx]) => (dx === undefined ? undefined : directional($, op, x!, dx)),
+    shape: (s) => squareShape(name, s),
+    compute,
+    jvp: ($, [dx], x) => (dx === undefined ? undefined : directional($, op, x, dx)),
     // <ct, L(X, E)> = <L(X', ct), E>
-    vjp: ($, [x], _y, ct) => [directional($, op, transposed($, x!), ct)],
-    batch: ($, [x]) => $(op, x!),
+    vjp: ($, ct, _wants, x) => [directional($, op, transposed($, x), ct)],
+    batch: ($, _axis, x) => $(op, x),
     doc,
   });
   return op;
@@ -82,27 +82,27 @@ export const pinv: Op = fixed({
   attrs: {},
   key: 'pinv',
   kind: 'general',
-  shape: ([s]): Shape => [...s!.slice(0, -2), s!.at(-1)!, s!.at(-2)!],
-  compute: ([x]) => pseudoInverse(x!),
-  jvp: ($, [a], [da], p) => {
+  shape: (s): Shape => [...s.slice(0, -2), s.at(-1)!, s.at(-2)!],
+  compute: (x) => pseudoInverse(x),
+  jvp: ($, [da], a, p) => {
     if (da === undefined) return undefined;
     const [pt, dat] = [transposed($, p), transposed($, da)];
     const inner = $(neg, product($, p, da, p));
-    const left = product($, p, pt, dat, complement($, a!, p));
-    const right = product($, complement($, p, a!), dat, pt, p);
+    const left = product($, p, pt, dat, complement($, a, p));
+    const right = product($, complement($, p, a), dat, pt, p);
     return $(add, inner, $(add, left, right));
   },
-  vjp: ($, [a], p, ct) => {
+  vjp: ($, ct, _wants, a, p) => {
     const [pt, ctt] = [transposed($, p), transposed($, ct)];
     const inner = $(neg, product($, pt, ct, pt));
-    const left = product($, complement($, a!, p), ctt, p, pt);
-    const right = product($, pt, p, ctt, complement($, p, a!));
+    const left = product($, complement($, a, p), ctt, p, pt);
+    const right = product($, pt, p, ctt, complement($, p, a));
     return [$(add, inner, $(add, left, right))];
   },
-  batch: ($, [x]) => $(pinv, x!),
-  kinks: ([x]) => {
-    const full = Math.min(x!.shape.at(-1)!, x!.shape.at(-2)!);
-    return rank(x!).data.reduce((n, r) => n + (r < full ? 1 : 0), 0);
+  batch: ($, _axis, x) => $(pinv, x),
+  kinks: (x) => {
+    const full = Math.min(x.shape.at(-1)!, x.shape.at(-2)!);
+    return rank(x).data.reduce((n, r) => n + (r < full ? 1 : 0), 0);
   },
   convention: 'the pseudoinverse jumps where the rank changes; the derivative at constant rank is used',
   doc: { group: 'matrix', summary: 'The Moore-Penrose pseudoinverse.', latex: '#1^{+}' },

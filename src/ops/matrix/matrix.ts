@@ -48,25 +48,25 @@ export const matmul: Op = fixed({
   attrs: none,
   key: 'matmul',
   kind: 'bilinear',
-  shape: ([a, b]) => {
-    const lead = broadcastShapes(a!.slice(0, -2), b!.slice(0, -2));
-    if (!lead || a!.at(-1) !== b!.at(-2)) {
+  shape: (a, b) => {
+    const lead = broadcastShapes(a.slice(0, -2), b.slice(0, -2));
+    if (!lead || a.at(-1) !== b.at(-2)) {
       return fail(
         'shape/product',
-        `${shapeText(a!)} * ${shapeText(b!)}: the inner extents ${a!.at(-1)} and ${b!.at(-2)} differ`,
+        `${shapeText(a)} * ${shapeText(b)}: the inner extents ${a.at(-1)} and ${b.at(-2)} differ`,
         {
           help: 'A matrix product needs as many columns on the left as rows on the right; .* multiplies entry by entry.',
         },
       );
     }
-    return [...lead, a!.at(-2)!, b!.at(-1)!];
+    return [...lead, a.at(-2)!, b.at(-1)!];
   },
-  compute: ([a, b]) => matmulKernel(a!, b!),
-  jvp: ($, [a, b], [da, db]) =>
-    plus($, da === undefined ? undefined : $(matmul, da, b!), db === undefined ? undefined : $(matmul, a!, db)),
-  vjp: ($, [a, b], _y, ct, [wa, wb]) => [
-    wa ? summed($, $(matmul, ct, transposed($, b!)), a!) : undefined,
-    wb ? summed($, $(matmul, transposed($, a!), ct), b!) : undefined,
+  compute: (a, b) => matmulKernel(a, b),
+  jvp: ($, [da, db], a, b) =>
+    plus($, da === undefined ? undefined : $(matmul, da, b), db === undefined ? undefined : $(matmul, a, db)),
+  vjp: ($, ct, [wa, wb], a, b) => [
+    wa ? summed($, $(matmul, ct, transposed($, b)), a) : undefined,
+    wb ? summed($, $(matmul, transposed($, a), ct), b) : undefined,
   ],
   batch: batchBroadcasting(() => matmul),
   doc: { group: 'matrix', summary: 'Matrix product.', latex: '#1 #2' },
@@ -77,19 +77,19 @@ export const inv: Op = fixed({
   attrs: none,
   key: 'inv',
   kind: 'general',
-  shape: ([s]) => squareShape('inv', s!),
-  compute: ([x]) => {
-    const y = inverse(x!);
+  shape: (s) => squareShape('inv', s),
+  compute: (x) => {
+    const y = inverse(x);
     if (!y) throw singular('inv');
     return y;
   },
   // d(X^-1) = -X^-1 dX X^-1
-  jvp: ($, _x, [dx], y) => (dx === undefined ? undefined : $(neg, product($, y, dx, y))),
-  vjp: ($, _x, y, ct) => {
+  jvp: ($, [dx], _x, y) => (dx === undefined ? undefined : $(neg, product($, y, dx, y))),
+  vjp: ($, ct, _wants, _x, y) => {
     const yt = transposed($, y);
     return [$(neg, product($, yt, ct, yt))];
   },
-  batch: ($, [x]) => $(inv, x!),
+  batch: ($, _axis, x) => $(inv, x),
   doc: {
     group: 'matrix',
     summary: 'Inverse of a square matrix; an error if it is exactly singular.',
@@ -102,32 +102,29 @@ export const solve: Op = fixed({
   attrs: none,
   key: 'solve',
   kind: 'general',
-  shape: ([a, b]) => {
-    squareShape('solve', a!);
-    const lead = broadcastShapes(a!.slice(0, -2), b!.slice(0, -2));
-    return lead && b!.at(-2) === a!.at(-1)
-      ? [...lead, b!.at(-2)!, b!.at(-1)!]
-      : fail('shape/solve', `solve: a matrix ${shapeText(a!)} does not go with a right side ${shapeText(b!)}`, {
+  shape: (a, b) => {
+    squareShape('solve', a);
+    const lead = broadcastShapes(a.slice(0, -2), b.slice(0, -2));
+    return lead && b.at(-2) === a.at(-1)
+      ? [...lead, b.at(-2)!, b.at(-1)!]
+      : fail('shape/solve', `solve: a matrix ${shapeText(a)} does not go with a right side ${shapeText(b)}`, {
           help: 'The right side has as many rows as the matrix.',
         });
   },
-  compute: ([a, b]) => {
-    const y = solveKernel(a!, b!);
+  compute: (a, b) => {
+    const y = solveKernel(a, b);
     if (!y) throw singular('solve');
     return y;
   },
   // A dY = dB - dA Y
-  jvp: ($, [a], [da, db], y) => {
+  jvp: ($, [da, db], a, _b, y) => {
     const moved = da === undefined ? undefined : $(matmul, da, y);
     const right = moved === undefined ? db : db === undefined ? $(neg, moved) : $(sub, db, moved);
-    return right === undefined ? undefined : $(solve, a!, right);
+    return right === undefined ? undefined : $(solve, a, right);
   },
-  vjp: ($, [a, b], y, ct, [wa, wb]) => {
-    const cb = $(solve, transposed($, a!), ct);
-    return [
-      wa ? summed($, $(neg, $(matmul, cb, transposed($, y))), a!) : undefined,
-      wb ? summed($, cb, b!) : undefined,
-    ];
+  vjp: ($, ct, [wa, wb], a, b, y) => {
+    const cb = $(solve, transposed($, a), ct);
+    return [wa ? summed($, $(neg, $(matmul, cb, transposed($, y))), a) : undefined, wb ? summed($, cb, b) : undefined];
   },
   batch: batchBroadcasting(() => solve),
   doc: { group: 'matrix', summary: 'The solution X of A X = B for a square matrix A.', latex: '#1^{-1} #2' },
@@ -148,12 +145,12 @@ export const det: Op = fixed({
   attrs: none,
   key: 'det',
   kind: 'general',
-  shape: ([s]) => squareShape('det', s!).slice(0, -2),
-  compute: ([x]) => detKernel(x!),
+  shape: (s) => squareShape('det', s).slice(0, -2),
+  compute: (x) => detKernel(x),
   // d det X = <cof X, dX>, which holds at singular matrices too
-  jvp: ($, [x], [dx]) => (dx === undefined ? undefined : inner($, $(cofactor, x!), dx)),
-  vjp: ($, [x], _y, ct) => [$(mul, scale($, ct), $(cofactor, x!))],
-  batch: ($, [x]) => $(det, x!),
+  jvp: ($, [dx], x) => (dx === undefined ? undefined : inner($, $(cofactor, x), dx)),
+  vjp: ($, ct, _wants, x) => [$(mul, scale($, ct), $(cofactor, x))],
+  batch: ($, _axis, x) => $(det, x),
   doc: { group: 'matrix', summary: 'Determinant of a square matrix; 1 for the empty one.', latex: '\\det #1' },
 });
 
@@ -163,12 +160,12 @@ export const cofactor: Op = fixed({
   attrs: none,
   key: 'cofactor',
   kind: 'general',
-  shape: ([s]) => squareShape('cofactor', s!),
-  compute: ([x]) => cofactorKernel(x!),
-  jvp: ($, [x], [dx], y) => (dx === undefined ? undefined : cofactorTangent($, x!, dx, y)),
+  shape: (s) => squareShape('cofactor', s),
+  compute: (x) => cofactorKernel(x),
+  jvp: ($, [dx], x, y) => (dx === undefined ? undefined : cofactorTangent($, x, dx, y)),
   // The Hessian of det is symmetric, so that the rule is its own adjoint.
-  vjp: ($, [x], y, ct) => [cofactorTangent($, x!, ct, y)],
-  batch: ($, [x]) => $(cofactor, x!),
+  vjp: ($, ct, _wants, x, y) => [cofactorTangent($, x, ct, y)],
+  batch: ($, _axis, x) => $(cofactor, x),
 });
 
 function cofactorTangent<V>($: Apply<V>, x: V, dx: V, y: V): V | undefined {
@@ -200,12 +197,12 @@ export const logdet: Op = fixed({
   attrs: none,
   key: 'logdet',
   kind: 'general',
-  shape: ([s]) => squareShape('logdet', s!).slice(0, -2),
-  compute: ([x]) => logabsdet(x!).log,
+  shape: (s) => squareShape('logdet', s).slice(0, -2),
+  compute: (x) => logabsdet(x).log,
   // d log|det X| = <X^-T, dX>
-  jvp: ($, [x], [dx]) => (dx === undefined ? undefined : inner($, transposed($, $(inv, x!)), dx)),
-  vjp: ($, [x], _y, ct) => [$(mul, scale($, ct), transposed($, $(inv, x!)))],
-  batch: ($, [x]) => $(logdet, x!),
+  jvp: ($, [dx], x) => (dx === undefined ? undefined : inner($, transposed($, $(inv, x)), dx)),
+  vjp: ($, ct, _wants, x) => [$(mul, scale($, ct), transposed($, $(inv, x)))],
+  batch: ($, _axis, x) => $(logdet, x),
   doc: {
     group: 'matrix',
     summary: 'log|det X|, without overflow; -Infinity for a singular matrix.',

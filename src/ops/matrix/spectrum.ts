@@ -51,10 +51,10 @@ const gaps: Op = fixed({
   attrs: {},
   key: 'gaps',
   kind: 'general',
-  shape: ([s]) => [...s!, s!.at(-1)!],
-  compute: ([x]) => {
-    const n = x!.shape.at(-1)!;
-    const data = rows(x!).flatMap((v) => {
+  shape: (s) => [...s, s.at(-1)!],
+  compute: (x) => {
+    const n = x.shape.at(-1)!;
+    const data = rows(x).flatMap((v) => {
       const [tie] = repeated(v);
       if (tie !== undefined) {
         fail(
@@ -67,17 +67,17 @@ const gaps: Op = fixed({
       }
       return Array.from({ length: n * n }, (_, p) => (p % (n + 1) === 0 ? 0 : 1 / (v[p % n]! - v[Math.floor(p / n)]!)));
     });
-    return { shape: [...x!.shape, n], data: Float64Array.from(data) };
+    return { shape: [...x.shape, n], data: Float64Array.from(data) };
   },
   // dF = -F.^2 (dv_k - dv_j)
-  jvp: ($, _x, [dx], y) =>
+  jvp: ($, [dx], _x, y) =>
     dx === undefined ? undefined : $(neg, bySquares($, y, $(sub, asRow($, dx), asColumn($, dx)))),
-  vjp: ($, _x, y, ct) => {
+  vjp: ($, ct, _wants, _x, y) => {
     const weighted = bySquares($, y, ct);
     const rank = $.shape(weighted).length;
     return [$(sub, $(sum([rank - 1]), weighted), $(sum([rank - 2]), weighted))];
   },
-  batch: ($, [x]) => $(gaps, x!),
+  batch: ($, _axis, x) => $(gaps, x),
 });
 
 /** y.^2 .* x */
@@ -89,22 +89,22 @@ export const eigenvectors: Op = fixed({
   attrs: {},
   key: 'eigenvectors',
   kind: 'general',
-  shape: ([s]) => squareShape('eigvals', s!),
-  compute: ([a]) => realEigen(a!).vectors,
-  jvp: ($, [a], [da], v) => {
+  shape: (s) => squareShape('eigvals', s),
+  compute: (a) => realEigen(a).vectors,
+  jvp: ($, [da], a, v) => {
     if (da === undefined) return undefined;
-    const c = $(mul, $(gaps, $(eigvals, a!)), product($, $(leftVectors, a!), da, v));
+    const c = $(mul, $(gaps, $(eigvals, a)), product($, $(leftVectors, a), da, v));
     const along = diagonalOf($, product($, transposed($, v), v, c));
     return $(sub, $(matmul, v, c), $(mul, v, asRow($, along)));
   },
-  vjp: ($, [a], v, ct) => {
+  vjp: ($, ct, _wants, a, v) => {
     const vt = transposed($, v);
     const b = $(matmul, vt, ct);
     const lengths = $(mul, $(matmul, vt, v), asRow($, diagonalOf($, b)));
-    const x = $(mul, $(gaps, $(eigvals, a!)), $(sub, b, lengths));
-    return [product($, transposed($, $(leftVectors, a!)), x, vt)];
+    const x = $(mul, $(gaps, $(eigvals, a)), $(sub, b, lengths));
+    return [product($, transposed($, $(leftVectors, a)), x, vt)];
   },
-  batch: ($, [x]) => $(eigenvectors, x!),
+  batch: ($, _axis, x) => $(eigenvectors, x),
 });
 
 /** The inverse L of {@link eigenvectors}, of which the rows are left eigenvectors. dL = -L dV L = -(F .* (L dA V)) L, norms kept. */
@@ -113,24 +113,24 @@ export const leftVectors: Op = fixed({
   attrs: {},
   key: 'leftVectors',
   kind: 'general',
-  shape: ([s]) => squareShape('eigvals', s!),
-  compute: ([a]) => realEigen(a!).left,
-  jvp: ($, [a], [da], left) => {
+  shape: (s) => squareShape('eigvals', s),
+  compute: (a) => realEigen(a).left,
+  jvp: ($, [da], a, left) => {
     if (da === undefined) return undefined;
-    const v = $(eigenvectors, a!);
-    const c = $(mul, $(gaps, $(eigvals, a!)), product($, left, da, v));
+    const v = $(eigenvectors, a);
+    const c = $(mul, $(gaps, $(eigvals, a)), product($, left, da, v));
     const along = diagonalOf($, product($, transposed($, v), v, c));
     return $(sub, $(mul, left, asColumn($, along)), $(matmul, c, left));
   },
-  vjp: ($, [a], left, ct) => {
-    const v = $(eigenvectors, a!);
+  vjp: ($, ct, _wants, a, left) => {
+    const v = $(eigenvectors, a);
     const vt = transposed($, v);
     const w = $(matmul, ct, transposed($, left));
     const lengths = $(mul, $(matmul, vt, v), asRow($, diagonalOf($, w)));
-    const x = $(mul, $(gaps, $(eigvals, a!)), $(sub, lengths, w));
+    const x = $(mul, $(gaps, $(eigvals, a)), $(sub, lengths, w));
     return [product($, transposed($, left), x, vt)];
   },
-  batch: ($, [x]) => $(leftVectors, x!),
+  batch: ($, _axis, x) => $(leftVectors, x),
 });
 
 /** Real eigenvalues, ascending. d lambda = diag(V^-1 dA V). */
@@ -139,18 +139,18 @@ export const eigvals: Op = fixed({
   attrs: {},
   key: 'eigvals',
   kind: 'general',
-  shape: ([s]) => squareShape('eigvals', s!).slice(0, -1),
-  compute: ([a]) => realEigen(a!).values,
-  jvp: ($, [a], [da]) => {
-    const v = $(eigenvectors, a!);
-    return da === undefined ? undefined : diagonalOf($, product($, $(leftVectors, a!), da, v));
+  shape: (s) => squareShape('eigvals', s).slice(0, -1),
+  compute: (a) => realEigen(a).values,
+  jvp: ($, [da], a) => {
+    const v = $(eigenvectors, a);
+    return da === undefined ? undefined : diagonalOf($, product($, $(leftVectors, a), da, v));
   },
-  vjp: ($, [a], _y, ct) => {
-    const v = $(eigenvectors, a!);
-    return [$(matmul, $(mul, transposed($, $(leftVectors, a!)), asRow($, ct)), transposed($, v))];
+  vjp: ($, ct, _wants, a) => {
+    const v = $(eigenvectors, a);
+    return [$(matmul, $(mul, transposed($, $(leftVectors, a)), asRow($, ct)), transposed($, v))];
   },
-  batch: ($, [x]) => $(eigvals, x!),
-  kinks: ([a]) => ties(realEigen(a!).values),
+  batch: ($, _axis, x) => $(eigvals, x),
+  kinks: (a) => ties(realEigen(a).values),
   convention: 'a repeated eigenvalue has no derivative of its own, only the sum of the equal ones has',
   doc: {
     group: 'matrix',
@@ -167,15 +167,15 @@ export const singularVectors: Op = fixed({
   attrs: {},
   key: 'singularVectors',
   kind: 'general',
-  shape: ([s]) => [...s!.slice(0, -2), s!.at(-2)! + s!.at(-1)!, Math.min(s!.at(-1)!, s!.at(-2)!)],
-  compute: ([a]) => {
-    const { u, v } = svd(a!);
+  shape: (s) => [...s.slice(0, -2), s.at(-2)! + s.at(-1)!, Math.min(s.at(-1)!, s.at(-2)!)],
+  compute: (a) => {
+    const { u, v } = svd(a);
     return joined([u, v], u.shape.length - 2);
   },
   // dU = U (F .* (P S + S P')) + (I - U U') dA V / S, and the same for V with the transposes; P = U' dA V
-  jvp: ($, [a], [da], w) => {
+  jvp: ($, [da], a, w) => {
     if (da === undefined) return undefined;
-    const { u, v, s, f } = parts($, a!, w);
+    const { u, v, s, f } = parts($, a, w);
     const p = product($, transposed($, u), da, v);
     const pt = transposed($, p);
     const [row, column] = [asRow($, s), asColumn($, s)];
@@ -185,8 +185,8 @@ export const singularVectors: Op = fixed({
     const nv = $(div, product($, beside($, v), transposed($, da), u), row);
     return $(concat($.shape(w).length - 2), $(add, du, nu), $(add, dv, nv));
   },
-  vjp: ($, [a], w, ct) => {
-    const { u, v, s, f, split } = parts($, a!, w);
+  vjp: ($, ct, _wants, a, w) => {
+    const { u, v, s, f, split } = parts($, a, w);
     const [cu, cv] = split(ct);
     const gu = $(mul, f, $(matmul, transposed($, u), cu));
     const gv = $(mul, f, $(matmul, transposed($, v), cv));
@@ -196,7 +196,7 @@ export const singularVectors: Op = fixed({
     const nv = product($, beside($, v), $(div, cv, asRow($, s)), transposed($, u));
     return [$(add, product($, u, p, vt), $(add, nu, transposed($, nv)))];
   },
-  batch: ($, [x]) => $(singularVectors, x!),
+  batch: ($, _axis, x) => $(singularVectors, x),
 });
 
 /** G + G' */
@@ -220,19 +220,19 @@ export const svdvals: Op = fixed({
   attrs: {},
   key: 'svdvals',
   kind: 'general',
-  shape: ([s]) => [...s!.slice(0, -2), Math.min(s!.at(-1)!, s!.at(-2)!)],
-  compute: ([a]) => svd(a!).s,
-  jvp: ($, [a], [da]) => {
-    const { u, v } = vectors($, a!);
+  shape: (s) => [...s.slice(0, -2), Math.min(s.at(-1)!, s.at(-2)!)],
+  compute: (a) => svd(a).s,
+  jvp: ($, [da], a) => {
+    const { u, v } = vectors($, a);
     return da === undefined ? undefined : diagonalOf($, product($, transposed($, u), da, v));
   },
-  vjp: ($, [a], _y, ct) => {
-    const { u, v } = vectors($, a!);
+  vjp: ($, ct, _wants, a) => {
+    const { u, v } = vectors($, a);
     return [$(matmul, $(mul, u, asRow($, ct)), transposed($, v))];
   },
-  batch: ($, [x]) => $(svdvals, x!),
-  kinks: ([a]) => {
-    const { s } = svd(a!);
+  batch: ($, _axis, x) => $(svdvals, x),
+  kinks: (a) => {
+    const { s } = svd(a);
     const zero = s.data.filter((x) => x === 0).length;
     return ties(s) + zero;
   },
@@ -253,10 +253,10 @@ export const rank: Op = fixed({
   attrs: {},
   key: 'rank',
   kind: 'general',
-  shape: ([s]) => s!.slice(0, -2),
-  compute: ([a]) => rankKernel(a!),
-  batch: ($, [x]) => $(rank, x!),
-  kinks: ([a]) => rankKernel(a!).data.reduce((n, r) => n + (r < thin(a!) ? 1 : 0), 0),
+  shape: (s) => s.slice(0, -2),
+  compute: (a) => rankKernel(a),
+  batch: ($, _axis, x) => $(rank, x),
+  kinks: (a) => rankKernel(a).data.reduce((n, r) => n + (r < thin(a) ? 1 : 0), 0),
   convention: 'the rank jumps at a matrix that is not of full rank; 0 is used',
   doc: {
     group: 'matrix',

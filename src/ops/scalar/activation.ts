@@ -12,7 +12,7 @@ const group = 'activation';
 export const logisticSlope: Op = elementwise({
   name: 'logisticSlope',
   value: number.logisticSlope,
-  partials: [($, [x], y) => $(neg, $(mul, y, $(tanh, $(mul, literal($, 1 / 2), x!))))],
+  partials: [($, x, y) => $(neg, $(mul, y, $(tanh, $(mul, literal($, 1 / 2), x))))],
   doc: {
     group,
     summary: 'The slope of the sigmoid.',
@@ -24,14 +24,14 @@ export const logisticSlope: Op = elementwise({
 export const sigmoid: Op = elementwise({
   name: 'sigmoid',
   value: number.logistic,
-  partials: [($, [x]) => $(logisticSlope, x!)],
+  partials: [($, x) => $(logisticSlope, x)],
   doc: { group, summary: '1 / (1 + exp(-x)).', latex: '\\sigma(#1)', awkward: [[1e-10], [40], [-40], [-700]] },
 });
 
 export const softplus: Op = elementwise({
   name: 'softplus',
   value: number.softplus,
-  partials: [($, [x]) => $(sigmoid, x!)],
+  partials: [($, x) => $(sigmoid, x)],
   doc: {
     group,
     summary: 'log(1 + exp(x)), without overflow.',
@@ -54,7 +54,7 @@ export const step: Op = elementwise({
 export const relu: Op = elementwise({
   name: 'relu',
   value: (x) => (x > 0 ? x : x <= 0 ? 0 : NaN),
-  partials: [($, [x]) => $(step, x!)],
+  partials: [($, x) => $(step, x)],
   kink: (x) => x === 0,
   convention: 'relu has no derivative at 0; 0 is used',
   exact: true,
@@ -71,7 +71,7 @@ export const relu: Op = elementwise({
 export const logaddexp: Op = elementwise({
   name: 'logaddexp',
   value: (a, b) => (a === b ? a + Math.LN2 : Math.max(a, b) + number.softplus(-Math.abs(a - b))),
-  partials: [($, [a, b]) => $(sigmoid, $(sub, a!, b!)), ($, [a, b]) => $(sigmoid, $(sub, b!, a!))],
+  partials: [($, a, b) => $(sigmoid, $(sub, a, b)), ($, a, b) => $(sigmoid, $(sub, b, a))],
   doc: {
     group,
     summary: 'log(exp(x) + exp(y)), without overflow.',

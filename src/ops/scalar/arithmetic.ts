@@ -22,7 +22,7 @@ export const recip: Op = elementwise({
 export const div: Op = elementwise({
   name: 'div',
   value: (a, b) => a / b,
-  partials: [($, [, b]) => $(recip, b!), ($, [, b], y) => $(neg, $(div, y, b!))],
+  partials: [($, _a, b) => $(recip, b), ($, _a, b, y) => $(neg, $(div, y, b))],
   doc: {
     group: 'arithmetic',
     summary: 'Quotient, entry by entry with broadcasting.',
@@ -60,7 +60,7 @@ export const sign: Op = elementwise({
 export const abs: Op = elementwise({
   name: 'abs',
   value: Math.abs,
-  partials: [($, [x]) => $(sign, x!)],
+  partials: [($, x) => $(sign, x)],
   kink: (x) => x === 0,
   convention: 'abs has no derivative at 0; 0 is used',
   exact: true,

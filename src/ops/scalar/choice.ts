@@ -23,14 +23,14 @@ const choice = (name: string, value: (s: number, a: number, b: number) => number
     kind: 'elementwise',
     exact,
     value: value as (...x: number[]) => number,
-    shape: (shapes) => broadcastAll(name, shapes),
-    compute: ([s, a, b]) => map3(s!, a!, b!, value),
-    jvp: ($, [s], [, da, db], y) =>
-      da === undefined && db === undefined ? undefined : stretched($, $(op, s!, da ?? zero($), db ?? zero($)), y),
-    vjp: ($, [s, a, b], _y, ct, [, wa, wb]) => [
+    shape: (...shapes) => broadcastAll(name, shapes),
+    compute: (s, a, b) => map3(s, a, b, value),
+    jvp: ($, [, da, db], s, _a, _b, y) =>
+      da === undefined && db === undefined ? undefined : stretched($, $(op, s, da ?? zero($), db ?? zero($)), y),
+    vjp: ($, ct, [, wa, wb], s, a, b) => [
       undefined,
-      wa ? summed($, $(op, s!, ct, zero($)), a!) : undefined,
-      wb ? summed($, $(op, s!, zero($), ct), b!) : undefined,
+      wa ? summed($, $(op, s, ct, zero($)), a) : undefined,
+      wb ? summed($, $(op, s, zero($), ct), b) : undefined,
     ],
     batch: batchBroadcasting(() => op),
     doc,
@@ -83,15 +83,15 @@ const extremum = (
     kind: 'elementwise',
     exact: true,
     value,
-    shape: (shapes) => broadcastAll(name, shapes),
-    compute: ([a, b]) => map2(a!, b!, value),
-    jvp: ($, [a, b], [da, db], y) => stretched($, $(blend, won($, a!, b!), da ?? zero($), db ?? zero($)), y),
-    vjp: ($, [a, b], _y, ct, [wa, wb]) => [
-      wa ? summed($, $(blend, won($, a!, b!), ct, zero($)), a!) : undefined,
-      wb ? summed($, $(blend, won($, a!, b!), zero($), ct), b!) : undefined,
+    shape: (...shapes) => broadcastAll(name, shapes),
+    compute: (a, b) => map2(a, b, value),
+    jvp: ($, [da, db], a, b, y) => stretched($, $(blend, won($, a, b), da ?? zero($), db ?? zero($)), y),
+    vjp: ($, ct, [wa, wb], a, b) => [
+      wa ? summed($, $(blend, won($, a, b), ct, zero($)), a) : undefined,
+      wb ? summed($, $(blend, won($, a, b), zero($), ct), b) : undefined,
     ],
     batch: batchBroadcasting(() => op),
-    kinks: ([a, b]) => map2(a!, b!, (p, q) => (p === q ? 1 : 0)).data.reduce((n, hit) => n + hit, 0),
+    kinks: (a, b) => map2(a, b, (p, q) => (p === q ? 1 : 0)).data.reduce((n, hit) => n + hit, 0),
     convention: `${latex} has no derivative at a tie; each side has half`,
     doc: {
       group: 'comparison',

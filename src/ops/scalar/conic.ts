@@ -2,7 +2,7 @@ import { hypot } from '../../tensor/special/power.ts';
 import { add } from '../core.ts';
 import { family, scaled } from '../family.ts';
 import { integerPower } from './integer-power.ts';
-import type { Apply, Op } from '../op.ts';
+import type { Op } from '../op.ts';
 
 /**
  * x^j w^k with w a height over x on a conic section: what derivatives of inverse trigonometric and hyperbolic functions
@@ -16,9 +16,9 @@ const conic = (name: string, latex: string, domain: readonly [number, number], s
   const powers = family<{ j: number; k: number }>(name, ({ j, k }) => ({
     value: (x) => product(x, w(x), j, k),
     partials: [
-      <V>($: Apply<V>, [x]: readonly V[]) => {
-        const outer = scaled($, s * k, $(op(j + 1, k - 2), x!));
-        return j === 0 ? outer : $(add, scaled($, j, $(op(j - 1, k), x!)), outer);
+      ($, x) => {
+        const outer = scaled($, s * k, $(op(j + 1, k - 2), x));
+        return j === 0 ? outer : $(add, scaled($, j, $(op(j - 1, k), x)), outer);
       },
     ],
     doc: {

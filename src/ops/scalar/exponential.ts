@@ -20,7 +20,7 @@ export const exp: Op = elementwise({
 export const expm1: Op = elementwise({
   name: 'expm1',
   value: Math.expm1,
-  partials: [($, [x]) => $(exp, x!)],
+  partials: [($, x) => $(exp, x)],
   doc: {
     group: 'exponential',
     summary: 'The exponential less 1, accurate near 0.',
@@ -33,7 +33,7 @@ export const expm1: Op = elementwise({
 export const log: Op = elementwise({
   name: 'log',
   value: Math.log,
-  partials: [($, [x]) => $(sqrtPower(-2), x!)],
+  partials: [($, x) => $(sqrtPower(-2), x)],
   doc: {
     group: 'exponential',
     summary: 'The natural logarithm; NaN below 0.',
@@ -47,7 +47,7 @@ export const log: Op = elementwise({
 export const log1p: Op = elementwise({
   name: 'log1p',
   value: Math.log1p,
-  partials: [($, [x]) => $(sqrtPower(-2), $(add, literal($, 1), x!))],
+  partials: [($, x) => $(sqrtPower(-2), $(add, literal($, 1), x))],
   doc: {
     group: 'exponential',
     summary: 'log(1 + x), accurate near 0; NaN below -1.',
@@ -61,7 +61,7 @@ export const log1p: Op = elementwise({
 export const log2: Op = elementwise({
   name: 'log2',
   value: Math.log2,
-  partials: [($, [x]) => scaled($, Math.LOG2E, $(sqrtPower(-2), x!))],
+  partials: [($, x) => scaled($, Math.LOG2E, $(sqrtPower(-2), x))],
   doc: {
     group: 'exponential',
     summary: 'The logarithm to base 2; NaN below 0.',
@@ -75,7 +75,7 @@ export const log2: Op = elementwise({
 export const log10: Op = elementwise({
   name: 'log10',
   value: Math.log10,
-  partials: [($, [x]) => scaled($, Math.LOG10E, $(sqrtPower(-2), x!))],
+  partials: [($, x) => scaled($, Math.LOG10E, $(sqrtPower(-2), x))],
   doc: {
     group: 'exponential',
     summary: 'The logarithm to base 10; NaN below 0.',
@@ -90,8 +90,8 @@ export const logBase: Op = elementwise({
   name: 'logBase',
   value: (x, b) => number.logBase(x, b),
   partials: [
-    ($, [x, b]) => $(div, $(sqrtPower(-2), x!), $(log, b!)),
-    ($, [, b], y) => $(neg, $(div, y, $(mul, b!, $(log, b!)))),
+    ($, x, b) => $(div, $(sqrtPower(-2), x), $(log, b)),
+    ($, _a, b, y) => $(neg, $(div, y, $(mul, b, $(log, b)))),
   ],
   doc: {
     group: 'exponential',

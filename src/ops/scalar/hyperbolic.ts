@@ -13,14 +13,14 @@ const group = 'hyperbolic';
 export const sinh: Op = elementwise({
   name: 'sinh',
   value: Math.sinh,
-  partials: [($, [x]) => $(cosh, x!)],
+  partials: [($, x) => $(cosh, x)],
   doc: { group, summary: 'Hyperbolic sine.', latex: '\\sinh #1', awkward: [[0], [1e-10], [-700]] },
 });
 
 export const cosh: Op = elementwise({
   name: 'cosh',
   value: Math.cosh,
-  partials: [($, [x]) => $(sinh, x!)],
+  partials: [($, x) => $(sinh, x)],
   doc: { group, summary: 'Hyperbolic cosine.', latex: '\\cosh #1', awkward: [[0], [1e-10], [-700]] },
 });
 
@@ -28,21 +28,21 @@ export const cosh: Op = elementwise({
 export const tanh: Op = elementwise({
   name: 'tanh',
   value: Math.tanh,
-  partials: [($, [x]) => $(square, $(sech, x!))],
+  partials: [($, x) => $(square, $(sech, x))],
   doc: { group, summary: 'Hyperbolic tangent.', latex: '\\tanh #1', awkward: [[0], [1e-10], [10], [-300]] },
 });
 
 export const sech: Op = elementwise({
   name: 'sech',
   value: number.sech,
-  partials: [($, [x], y) => $(neg, $(mul, y, $(tanh, x!)))],
+  partials: [($, x, y) => $(neg, $(mul, y, $(tanh, x)))],
   doc: { group, summary: 'Hyperbolic secant, 1 / cosh.', latex: '\\operatorname{sech} #1', awkward: [[1e-10], [-300]] },
 });
 
 export const csch: Op = elementwise({
   name: 'csch',
   value: number.csch,
-  partials: [($, [x], y) => $(neg, $(mul, y, $(coth, x!)))],
+  partials: [($, x, y) => $(neg, $(mul, y, $(coth, x)))],
   doc: {
     group,
     summary: 'Hyperbolic cosecant, 1 / sinh.',
@@ -55,7 +55,7 @@ export const csch: Op = elementwise({
 export const coth: Op = elementwise({
   name: 'coth',
   value: number.coth,
-  partials: [($, [x]) => $(neg, $(square, $(csch, x!)))],
+  partials: [($, x) => $(neg, $(square, $(csch, x)))],
   doc: {
     group,
     summary: 'Hyperbolic cotangent, 1 / tanh.',
@@ -68,7 +68,7 @@ export const coth: Op = elementwise({
 export const asinh: Op = elementwise({
   name: 'asinh',
   value: Math.asinh,
-  partials: [($, [x]) => $(hyperbola(0, -1), x!)],
+  partials: [($, x) => $(hyperbola(0, -1), x)],
   doc: {
     group,
     summary: 'Inverse hyperbolic sine.',
@@ -80,7 +80,7 @@ export const asinh: Op = elementwise({
 export const acosh: Op = elementwise({
   name: 'acosh',
   value: Math.acosh,
-  partials: [($, [x]) => $(branch(0, -1), x!)],
+  partials: [($, x) => $(branch(0, -1), x)],
   doc: {
     group,
     summary: 'Inverse hyperbolic cosine; NaN below 1.',
@@ -93,7 +93,7 @@ export const acosh: Op = elementwise({
 export const atanh: Op = elementwise({
   name: 'atanh',
   value: Math.atanh,
-  partials: [($, [x]) => $(circle(0, -2), x!)],
+  partials: [($, x) => $(circle(0, -2), x)],
   doc: {
     group,
     summary: 'Inverse hyperbolic tangent; NaN beyond [-1, 1].',
@@ -106,7 +106,7 @@ export const atanh: Op = elementwise({
 export const asech: Op = elementwise({
   name: 'asech',
   value: number.asech,
-  partials: [($, [x]) => $(neg, $(quadrant(-1, -1), x!))],
+  partials: [($, x) => $(neg, $(quadrant(-1, -1), x))],
   doc: {
     group,
     summary: 'Inverse hyperbolic secant; NaN beyond [0, 1].',
@@ -119,7 +119,7 @@ export const asech: Op = elementwise({
 export const acsch: Op = elementwise({
   name: 'acsch',
   value: number.acsch,
-  partials: [($, [x]) => $(neg, $(mul, $(sign, x!), $(hyperbola(-1, -1), x!)))],
+  partials: [($, x) => $(neg, $(mul, $(sign, x), $(hyperbola(-1, -1), x)))],
   doc: {
     group,
     summary: 'Inverse hyperbolic cosecant.',
@@ -132,7 +132,7 @@ export const acsch: Op = elementwise({
 export const acoth: Op = elementwise({
   name: 'acoth',
   value: number.acoth,
-  partials: [($, [x]) => $(neg, $(branches(0, -2), x!))],
+  partials: [($, x) => $(neg, $(branches(0, -2), x))],
   doc: {
     group,
     summary: 'Inverse hyperbolic cotangent; NaN within (-1, 1).',

@@ -8,8 +8,8 @@ type Orders = { readonly base: number; readonly exponent: number };
 const derivatives = family<Orders>('powerDerivative', ({ base, exponent }) => ({
   value: (x, y) => valueOf(base, exponent, x, y),
   partials: [
-    ($, [x, y]) => $(powerDerivative(base + 1, exponent), x!, y!),
-    ($, [x, y]) => $(powerDerivative(base, exponent + 1), x!, y!),
+    ($, x, y) => $(powerDerivative(base + 1, exponent), x, y),
+    ($, x, y) => $(powerDerivative(base, exponent + 1), x, y),
   ],
   kink: (x, y) => edgeOf(base, exponent, x, y),
   convention: edgeConvention,

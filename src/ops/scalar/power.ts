@@ -12,7 +12,7 @@ import { edgeConvention, edgeOf, powerDerivative } from './power-derivative.ts';
 export const pow: Op = elementwise({
   name: 'pow',
   value: number.pow,
-  partials: [($, [x, y]) => $(powerDerivative(1, 0), x!, y!), ($, [x, y]) => $(powerDerivative(0, 1), x!, y!)],
+  partials: [($, x, y) => $(powerDerivative(1, 0), x, y), ($, x, y) => $(powerDerivative(0, 1), x, y)],
   kink: (x, y) => edgeOf(0, 0, x, y),
   convention: edgeConvention,
   doc: {
@@ -37,7 +37,7 @@ export const pow: Op = elementwise({
 export const square: Op = elementwise({
   name: 'square',
   value: (x) => x * x,
-  partials: [($, [x]) => $(mul, literal($, 2), x!)],
+  partials: [($, x) => $(mul, literal($, 2), x)],
   doc: { group: 'power', summary: 'The second power.', latex: '{#1}^{2}', awkward: [[0], [1e-150], [1e150]] },
 });
 
@@ -45,14 +45,14 @@ export const square: Op = elementwise({
 export const cube: Op = elementwise({
   name: 'cube',
   value: (x) => x * x * x,
-  partials: [($, [x]) => $(mul, literal($, 3), $(square, x!))],
+  partials: [($, x) => $(mul, literal($, 3), $(square, x))],
   doc: { group: 'power', summary: 'The third power.', latex: '{#1}^{3}', awkward: [[0], [1e-100], [-1e100]] },
 });
 
 const sqrtPowers = family<{ k: number }>('sqrtPower', ({ k }) => ({
   // An even k takes no root, but keeps the root's domain: log' is 1/x for x >= 0 only.
   value: (x) => (x < 0 ? NaN : k % 2 === 0 ? integerPower(x, k / 2) : integerPower(Math.sqrt(x), k)),
-  partials: [($, [x]) => scaled($, k / 2, $(sqrtPower(k - 2), x!))],
+  partials: [($, x) => scaled($, k / 2, $(sqrtPower(k - 2), x))],
   doc: { group: 'power', summary: 'A power of sqrt x, for x >= 0.', latex: `{#1}^{${k}/2}`, domain: [[0.3, 3]] },
 }));
 /** sqrt(x)^k for x >= 0 and NaN for x < 0. */
@@ -60,7 +60,7 @@ export const sqrtPower = (k: number): Op => sqrtPowers({ k });
 
 const cbrtPowers = family<{ k: number }>('cbrtPower', ({ k }) => ({
   value: (x) => integerPower(Math.cbrt(x), k),
-  partials: [($, [x]) => scaled($, k / 3, $(cbrtPower(k - 3), x!))],
+  partials: [($, x) => scaled($, k / 3, $(cbrtPower(k - 3), x))],
   doc: { group: 'power', summary: 'A power of cbrt x.', latex: `{#1}^{${k}/3}`, domain: [[0.3, 3]] },
 }));
 /** cbrt(x)^k. */

@@ -13,7 +13,7 @@ import { cbrtPower, sqrtPower, square } from './power.ts';
 export const sqrt: Op = elementwise({
   name: 'sqrt',
   value: Math.sqrt,
-  partials: [($, [x]) => scaled($, 1 / 2, $(sqrtPower(-1), x!))],
+  partials: [($, x) => scaled($, 1 / 2, $(sqrtPower(-1), x))],
   doc: {
     group: 'power',
     summary: 'The square root; NaN below 0. Its derivative at 0 is infinite.',
@@ -27,7 +27,7 @@ export const sqrt: Op = elementwise({
 export const cbrt: Op = elementwise({
   name: 'cbrt',
   value: Math.cbrt,
-  partials: [($, [x]) => scaled($, 1 / 3, $(cbrtPower(-2), x!))],
+  partials: [($, x) => scaled($, 1 / 3, $(cbrtPower(-2), x))],
   doc: {
     group: 'power',
     summary: 'The real cube root. Its derivative at 0 is infinite.',
@@ -42,8 +42,8 @@ export const nthRoot: Op = elementwise({
   name: 'nthRoot',
   value: number.nthRoot,
   partials: [
-    ($, [x, n], y) => $(div, y, $(mul, n!, x!)),
-    ($, [x, n], y) => $(neg, $(div, $(mul, y, $(log, x!)), $(square, n!))),
+    ($, x, n, y) => $(div, y, $(mul, n, x)),
+    ($, x, n, y) => $(neg, $(div, $(mul, y, $(log, x)), $(square, n))),
   ],
   doc: {
     group: 'power',
@@ -68,8 +68,8 @@ export const direction: Op = elementwise({
     return a / scale / number.hypot(a / scale, b / scale);
   },
   partials: [
-    ($, [a, b]) => $(div, $(square, $(direction, b!, a!)), $(hypot, a!, b!)),
-    ($, [a, b], y) => $(neg, $(div, $(mul, y, $(direction, b!, a!)), $(hypot, a!, b!))),
+    ($, a, b) => $(div, $(square, $(direction, b, a)), $(hypot, a, b)),
+    ($, a, b, y) => $(neg, $(div, $(mul, y, $(direction, b, a)), $(hypot, a, b))),
   ],
   doc: {
     group: 'power',
@@ -91,7 +91,7 @@ export const direction: Op = elementwise({
 export const hypot: Op = elementwise({
   name: 'hypot',
   value: number.hypot,
-  partials: [($, [a, b]) => $(direction, a!, b!), ($, [a, b]) => $(direction, b!, a!)],
+  partials: [($, a, b) => $(direction, a, b), ($, a, b) => $(direction, b, a)],
   doc: {
     group: 'power',
     summary: 'The length of a pair, without overflow. It has no derivative at (0, 0).',

@@ -99,8 +99,8 @@ export const mod: Op = elementwise({
   value: rest,
   partials: [
     // 1, but NaN with the quotient for y = 0.
-    ($, [x, y]) => $(add, literal($, 1), $(mul, literal($, 0), $(quotient, x!, y!))),
-    ($, [x, y]) => $(neg, $(quotient, x!, y!)),
+    ($, x, y) => $(add, literal($, 1), $(mul, literal($, 0), $(quotient, x, y))),
+    ($, x, y) => $(neg, $(quotient, x, y)),
   ],
   kink: modJumps,
   convention: modConvention,

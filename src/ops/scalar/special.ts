@@ -17,7 +17,7 @@ const polygammas = family<{ order: number; shift: number }>('polygamma', ({ orde
     const { hi, lo } = twoSum(x, shift);
     return psi.polygamma(order, hi) + (lo ? psi.polygamma(order + 1, hi) * lo : 0);
   },
-  partials: [($, [x]) => $(polygamma(order + 1, shift), x!)],
+  partials: [($, x) => $(polygamma(order + 1, shift), x)],
   doc: {
     group,
     summary: 'The polygamma function: a derivative of digamma.',
@@ -31,7 +31,7 @@ export const polygamma = (order: number, shift = 0): Op => polygammas({ order, s
 export const digamma: Op = elementwise({
   name: 'digamma',
   value: psi.digamma,
-  partials: [($, [x]) => $(polygamma(1), x!)],
+  partials: [($, x) => $(polygamma(1), x)],
   doc: {
     group,
     summary: 'The derivative of log(gamma(x)); NaN at 0, -1, -2, ...',
@@ -44,7 +44,7 @@ export const digamma: Op = elementwise({
 export const gamma: Op = elementwise({
   name: 'gamma',
   value: number.gamma,
-  partials: [($, [x], y) => $(mul, y, $(digamma, x!))],
+  partials: [($, x, y) => $(mul, y, $(digamma, x))],
   doc: {
     group,
     summary: 'The gamma function, (x - 1)!; poles at 0, -1, -2, ...',
@@ -57,7 +57,7 @@ export const gamma: Op = elementwise({
 export const lgamma: Op = elementwise({
   name: 'lgamma',
   value: number.lgamma,
-  partials: [($, [x]) => $(digamma, x!)],
+  partials: [($, x) => $(digamma, x)],
   doc: {
     group,
     summary: 'log(|gamma(x)|), without overflow.',
@@ -70,7 +70,7 @@ export const lgamma: Op = elementwise({
 export const factorial: Op = elementwise({
   name: 'factorial',
   value: number.factorial,
-  partials: [($, [x], y) => $(mul, y, $(polygamma(0, 1), x!))],
+  partials: [($, x, y) => $(mul, y, $(polygamma(0, 1), x))],
   doc: {
     group,
     summary: 'x! = gamma(x + 1), exact for whole x up to 22.',
@@ -87,7 +87,7 @@ export const gauss: Op = elementwise({
     const square = x * x;
     return square > 750 ? 0 : Math.exp(-square) * (1 - productError(x, x, square));
   },
-  partials: [($, [x], y) => scaled($, -2, $(mul, x!, y))],
+  partials: [($, x, y) => scaled($, -2, $(mul, x, y))],
   doc: {
     group,
     summary: 'exp(-x^2), accurate for large x.',
@@ -101,7 +101,7 @@ const TWO_OVER_ROOT_PI = 1.1283791670955126;
 export const erf: Op = elementwise({
   name: 'erf',
   value: errors.erf,
-  partials: [($, [x]) => scaled($, TWO_OVER_ROOT_PI, $(gauss, x!))],
+  partials: [($, x) => scaled($, TWO_OVER_ROOT_PI, $(gauss, x))],
   doc: {
     group,
     summary: 'The error function.',
@@ -113,7 +113,7 @@ export const erf: Op = elementwise({
 export const erfc: Op = elementwise({
   name: 'erfc',
   value: errors.erfc,
-  partials: [($, [x]) => scaled($, -TWO_OVER_ROOT_PI, $(gauss, x!))],
+  partials: [($, x) => scaled($, -TWO_OVER_ROOT_PI, $(gauss, x))],
   doc: {
     group,
     summary: '1 - erf(x), accurate for large x.',

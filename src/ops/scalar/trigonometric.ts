@@ -14,21 +14,21 @@ const group = 'trigonometric';
 export const sin: Op = elementwise({
   name: 'sin',
   value: Math.sin,
-  partials: [($, [x]) => $(cos, x!)],
+  partials: [($, x) => $(cos, x)],
   doc: { group, summary: 'Sine.', latex: '\\sin #1', awkward: [[0], [1e-10], [Math.PI], [1e6], [1e22]] },
 });
 
 export const cos: Op = elementwise({
   name: 'cos',
   value: Math.cos,
-  partials: [($, [x]) => $(neg, $(sin, x!))],
+  partials: [($, x) => $(neg, $(sin, x))],
   doc: { group, summary: 'Cosine.', latex: '\\cos #1', awkward: [[0], [1e-10], [Math.PI / 2], [1e6], [1e22]] },
 });
 
 export const tan: Op = elementwise({
   name: 'tan',
   value: Math.tan,
-  partials: [($, [x]) => $(square, $(sec, x!))],
+  partials: [($, x) => $(square, $(sec, x))],
   doc: {
     group,
     summary: 'Tangent.',
@@ -41,7 +41,7 @@ export const tan: Op = elementwise({
 export const sec: Op = elementwise({
   name: 'sec',
   value: number.sec,
-  partials: [($, [x], y) => $(mul, y, $(tan, x!))],
+  partials: [($, x, y) => $(mul, y, $(tan, x))],
   doc: {
     group,
     summary: 'Secant, 1 / cos.',
@@ -54,7 +54,7 @@ export const sec: Op = elementwise({
 export const csc: Op = elementwise({
   name: 'csc',
   value: number.csc,
-  partials: [($, [x], y) => $(neg, $(mul, y, $(cot, x!)))],
+  partials: [($, x, y) => $(neg, $(mul, y, $(cot, x)))],
   doc: {
     group,
     summary: 'Cosecant, 1 / sin.',
@@ -67,7 +67,7 @@ export const csc: Op = elementwise({
 export const cot: Op = elementwise({
   name: 'cot',
   value: number.cot,
-  partials: [($, [x]) => $(neg, $(square, $(csc, x!)))],
+  partials: [($, x) => $(neg, $(square, $(csc, x)))],
   doc: {
     group,
     summary: 'Cotangent, 1 / tan.',
@@ -80,7 +80,7 @@ export const cot: Op = elementwise({
 export const asin: Op = elementwise({
   name: 'asin',
   value: Math.asin,
-  partials: [($, [x]) => $(circle(0, -1), x!)],
+  partials: [($, x) => $(circle(0, -1), x)],
   doc: {
     group,
     summary: 'Inverse sine; NaN beyond [-1, 1].',
@@ -93,7 +93,7 @@ export const asin: Op = elementwise({
 export const acos: Op = elementwise({
   name: 'acos',
   value: Math.acos,
-  partials: [($, [x]) => $(neg, $(circle(0, -1), x!))],
+  partials: [($, x) => $(neg, $(circle(0, -1), x))],
   doc: {
     group,
     summary: 'Inverse cosine; NaN beyond [-1, 1].',
@@ -106,14 +106,14 @@ export const acos: Op = elementwise({
 export const atan: Op = elementwise({
   name: 'atan',
   value: Math.atan,
-  partials: [($, [x]) => $(hyperbola(0, -2), x!)],
+  partials: [($, x) => $(hyperbola(0, -2), x)],
   doc: { group, summary: 'Inverse tangent.', latex: '\\arctan #1', awkward: [[0], [1e-10], [1e10], [-1e60]] },
 });
 
 export const asec: Op = elementwise({
   name: 'asec',
   value: number.asec,
-  partials: [($, [x]) => $(mul, $(sign, x!), $(branches(-1, -1), x!))],
+  partials: [($, x) => $(mul, $(sign, x), $(branches(-1, -1), x))],
   doc: {
     group,
     summary: 'Inverse secant; NaN within (-1, 1).',
@@ -126,7 +126,7 @@ export const asec: Op = elementwise({
 export const acsc: Op = elementwise({
   name: 'acsc',
   value: number.acsc,
-  partials: [($, [x]) => $(neg, $(mul, $(sign, x!), $(branches(-1, -1), x!)))],
+  partials: [($, x) => $(neg, $(mul, $(sign, x), $(branches(-1, -1), x)))],
   doc: {
     group,
     summary: 'Inverse cosecant; NaN within (-1, 1).',
@@ -139,7 +139,7 @@ export const acsc: Op = elementwise({
 export const acot: Op = elementwise({
   name: 'acot',
   value: number.acot,
-  partials: [($, [x]) => $(neg, $(hyperbola(0, -2), x!))],
+  partials: [($, x) => $(neg, $(hyperbola(0, -2), x))],
   kink: (x) => x === 0,
   convention: 'acot jumps from -pi/2 to pi/2 at 0; the derivative -1 of both sides is used',
   doc: {
@@ -156,8 +156,8 @@ export const atan2: Op = elementwise({
   name: 'atan2',
   value: Math.atan2,
   partials: [
-    ($, [y, x]) => $(div, $(direction, x!, y!), $(hypot, x!, y!)),
-    ($, [y, x]) => $(neg, $(div, $(direction, y!, x!), $(hypot, x!, y!))),
+    ($, y, x) => $(div, $(direction, x, y), $(hypot, x, y)),
+    ($, y, x) => $(neg, $(div, $(direction, y, x), $(hypot, x, y))),
   ],
   kink: (y, x) => y === 0 && x < 0,
   convention: 'atan2 jumps by 2 pi across the negative x axis; the derivative of both sides is used',
