@@ -34,7 +34,7 @@ export const train: Command = {
       if (!context.session.names.has(name))
         fail('wrt/unknown', `${name} is not stored in the session`, { span: point.span });
     });
-    const outcome = await trainRetracing(context, point, local, steps, lr);
+    const outcome = await trainRetracing(context, point, local, steps, { name: 'descent', options: { lr } });
     if (outcome.stopped === 'diverged') {
       evaluator.notes.add({
         code: 'training/diverged',

@@ -2,9 +2,9 @@ import { invariant } from '../../src/base/invariant.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { backendInForce } from '../../src/compile/compile.ts';
 import { present } from '../../src/graph/trace.ts';
-import type { Tensor } from '../../src/tensor/tensor.ts';
 import { curve } from '../../src/train/curve.ts';
-import type { Ending, Progress, TrainingOutcome } from '../../src/train/job.ts';
+import type { Ending, Progress, Reached, TrainingOutcome } from '../../src/train/job.ts';
+import type { OptimiserChoice } from '../../src/train/optimisers/index.ts';
 import type { CommandContext } from '../../src/command/command.ts';
 import type { Local } from '../../src/evaluate/derivative/local.ts';
 import { localiseAt, type Point } from '../../src/derive/point.ts';
@@ -21,13 +21,14 @@ export async function trainRetracing(
   point: Point,
   first: Local,
   steps: number,
-  lr: number,
+  optimiser: OptimiserChoice,
 ): Promise<TrainingOutcome> {
   let local = first;
   let done = 0;
   let start: number | undefined;
   let end = Number.NaN;
-  let before: readonly Tensor[] | undefined;
+  let reached: Pick<Reached, 'state' | 't'> | undefined;
+  let before: Reached | undefined;
   const losses = curve();
   const earlier: Graph[] = [];
   for (;;) {
@@ -38,10 +39,11 @@ export async function trainRetracing(
       graph: local.graph,
       others: earlier.slice(-MOST_BRANCHES),
       names: local.by,
+      ...reached,
       params: values.slice(0, k),
       constants: values.slice(k),
       steps: steps - base,
-      lr,
+      optimiser,
       backend: backendInForce(),
     };
     const watch = (p: Progress): void => {
@@ -54,6 +56,8 @@ export async function trainRetracing(
     done += part.steps;
     const ended = (stopped: Ending): TrainingOutcome => ({
       params: part.params,
+      state: part.state,
+      t: part.t,
       steps: done,
       loss: { start: start!, end: part.loss.end },
       curve: losses.points(),
@@ -61,12 +65,13 @@ export async function trainRetracing(
     });
     if (part.stopped === 'diverged' && part.steps === 0 && before) {
       // The step that changed the branch is the one that led out of the numbers.
-      return { ...ended('diverged'), params: before, steps: done - 1, loss: { start, end } };
+      return { ...ended('diverged'), ...before, steps: done - 1, loss: { start, end } };
     }
     if (part.stopped !== 'branch') return ended(part.stopped);
     invariant(part.steps > 0 && part.before, 'a loss takes the branch that it was recorded on');
-    if (context.stop.requested) return { ...ended('interrupted'), params: part.before, steps: done - 1 };
+    if (context.stop.requested) return { ...ended('interrupted'), ...part.before, steps: done - 1 };
     ({ before } = part);
+    reached = { state: part.state, t: part.t };
     end = part.loss.end;
     earlier.push(local.graph);
     local = localiseAt(context.evaluator, { ...point, by: point.by.map((b, i) => ({ ...b, value: part.params[i]! })) });

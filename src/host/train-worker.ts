@@ -3,7 +3,7 @@ import { Fault } from '../base/fault.ts';
 import { invariant } from '../base/invariant.ts';
 // The job's graph names its ops: all of them must be known here.
 import '../ops/functions.ts';
-import { descend } from '../train/loop.ts';
+import { optimise } from '../train/loop.ts';
 import { startKernels } from './kernels.ts';
 import type { TrainingMessage, TrainingTask } from './train.ts';
 
@@ -18,7 +18,7 @@ const post = (message: TrainingMessage): void => parentPort?.postMessage(message
 function work({ job, flag, kernels }: TrainingTask): void {
   startKernels(kernels);
   let steps = 1;
-  const loop = descend(job, () => steps);
+  const loop = optimise(job, () => steps);
   let told = performance.now();
   let looked = told;
   for (;;) {

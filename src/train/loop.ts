@@ -2,38 +2,62 @@ import { pull } from '../ad/reverse.ts';
 import { type Executable, GuardFailed, type Iteration } from '../compile/backend.ts';
 import { compileGraph } from '../compile/compile.ts';
 import { builder, inputShapes } from '../graph/builder.ts';
-import type { Graph } from '../graph/graph.ts';
-import { literal, mul, sub } from '../ops/core.ts';
-import { full, type Tensor } from '../tensor/tensor.ts';
+import type { Graph, Ref } from '../graph/graph.ts';
+import { add, literal } from '../ops/core.ts';
+import { full, scalar, type Shape, type Tensor } from '../tensor/tensor.ts';
 import { curve } from './curve.ts';
-import type { Ending, Progress, TrainingJob, TrainingOutcome } from './job.ts';
+import type { Ending, Progress, Reached, TrainingJob, TrainingOutcome } from './job.ts';
+import { chosen } from './optimisers/index.ts';
+import type { Optimiser } from './optimisers/optimiser.ts';
 
-/** A graph that answers the loss, and each of the first `count` inputs after a step: p - lr dL/dp. */
-export function lossAndStep(graph: Graph, count: number, lr: number): Graph {
+/**
+ * A step of an optimiser: a graph whose inputs are the first `count` inputs of the loss, which are its parameters, what is
+ * remembered of them, the steps taken, and the other inputs of the loss; its outputs are the loss, and the first of the inputs
+ * after the step. Whether steps are counted is up to the optimiser.
+ */
+export function lossAndStep(graph: Graph, count: number, { state, step, options }: Optimiser): Graph {
   const $ = builder();
-  const xs = inputShapes(graph).map((s) => $.input(s));
-  const by = Array.from({ length: count }, (_, i) => i);
-  const { ys, cts } = pull($, graph, xs, [$.constant(full([], 1))], by);
-  const stepped = cts.map((ct, i) => (ct === undefined ? xs[i]! : $(sub, xs[i]!, $(mul, literal($, lr), ct))));
-  return $.finish([ys[0]!, ...stepped]);
+  const shapes = inputShapes(graph);
+  const input = (s: Shape): Ref => $.input(s);
+  const params = shapes.slice(0, count).map(input);
+  const remembered = params.map((p) => state($.shape(p)).map(input));
+  const taken = $.input([]);
+  const t = $(add, taken, literal($, 1));
+  const xs = [...params, ...shapes.slice(count).map(input)];
+  const { ys, cts } = pull($, graph, xs, [$.constant(full([], 1))], [...params.keys()]);
+  const moved = params.map((p, i) => step($, { p, g: cts[i] ?? literal($, 0), state: remembered[i]!, t }, options));
+  const after = [ys[0]!, ...moved.map(({ p }) => p), ...moved.flatMap((each) => each.state)];
+  const uncounted = $.finish(after);
+  const clock = uncounted.inputs[after.length - 1]!;
+  const isCounted = uncounted.nodes.some((node) => node.kind === 'op' && node.args.includes(clock));
+  return isCounted ? $.finish([...after, t]) : uncounted;
 }
 
 /**
- * Gradient descent, p <- p - lr dL/dp for all parameters at once. Each time it is resumed it takes `pace()` steps, with what
+ * Takes steps of the job's optimiser, for all parameters at once. Each time it is resumed it takes `pace()` steps, with what
  * is asked of it (`true` to end). Answers the parameters with the lowest index of steps taken that still had a finite loss.
  */
-export function* descend(
+export function* optimise(
   job: TrainingJob,
   pace: () => number = () => 1,
 ): Generator<Progress, TrainingOutcome, boolean | undefined> {
-  const { steps, constants } = job;
-  const { run, iteration } = alternatives(job);
+  const { steps, constants, t = 0 } = job;
+  const optimiser = chosen(job.optimiser);
+  const { run, iteration } = alternatives(job, optimiser);
   const quick = quickly(iteration);
   const losses = curve();
-  const copy = (): Tensor[] => job.params.map(({ shape, data }) => ({ shape, data: data.slice() }));
+  const state = job.state ?? job.params.flatMap(({ shape }) => optimiser.state(shape)).map((shape) => full(shape, 0));
+  const count = job.params.length;
+  const copy = (): Tensor[] =>
+    [...job.params, ...state, scalar(t)].map(({ shape, data }) => ({ shape, data: data.slice() }));
+  const reached = (at: readonly Tensor[], taken: number): Reached => ({
+    params: at.slice(0, count),
+    state: at.slice(count, -1),
+    t: t + taken,
+  });
   // Two sets of buffers change places, so that a step takes no memory.
-  let [params, before] = [copy(), copy()];
-  let inputs = [...params, ...constants];
+  let [now, before] = [copy(), copy()];
+  let inputs = [...now, ...constants];
   let others = [...before, ...constants];
   let start = Number.NaN;
   let end = Number.NaN;
@@ -50,7 +74,7 @@ export function* descend(
     if (step === 0) start = value;
     if (!Number.isFinite(value)) {
       // The parameters that led here are of no use; those before them are.
-      if (step > 0) [params, step] = [before, step - 1];
+      if (step > 0) [now, step] = [before, step - 1];
       else end = value;
       stopped = 'diverged';
       break;
@@ -82,13 +106,13 @@ export function* descend(
         continue;
       }
     }
-    [params, before] = [before, params];
+    [now, before] = [before, now];
     [inputs, others] = [others, inputs];
-    for (let i = 0; i < params.length; i++) copyTo(params[i]!.data, outputs[i + 1]!.data);
+    for (let i = 1; i < outputs.length; i++) copyTo(now[i - 1]!.data, outputs[i]!.data);
     step++;
   }
-  const outcome = { params, steps: step, loss: { start, end }, curve: losses.points(), stopped };
-  return stopped === 'branch' ? { ...outcome, before } : outcome;
+  const outcome = { ...reached(now, step), steps: step, loss: { start, end }, curve: losses.points(), stopped };
+  return stopped === 'branch' ? { ...outcome, before: reached(before, step - 1) } : outcome;
 }
 
 /** Below this size a loop is quicker than a call. */
@@ -119,12 +143,12 @@ function quickly(iteration: () => Iteration | undefined) {
 
 /** How to run the first graph that holds, the one that held last first; and how to run that one many times. */
 interface Alternatives {
-  /** The loss, and the parameters after a step; undefined where no graph holds. */
+  /** The loss, and what changes with a step after it; undefined where no graph holds. */
   run(inputs: readonly Tensor[]): readonly Tensor[] | undefined;
   iteration(): Iteration | undefined;
 }
 
-function alternatives(job: TrainingJob): Alternatives {
+function alternatives(job: TrainingJob, optimiser: Optimiser): Alternatives {
   const waiting = [job.graph, ...(job.others ?? [])];
   let known: readonly Executable[] = [];
   const holding = (run: Executable, inputs: readonly Tensor[]): readonly Tensor[] | undefined => {
@@ -144,7 +168,7 @@ function alternatives(job: TrainingJob): Alternatives {
       return outputs;
     }
     for (let graph = waiting.shift(); graph; graph = waiting.shift()) {
-      const { run } = compileGraph(lossAndStep(graph, job.params.length, job.lr), job.backend);
+      const { run } = compileGraph(lossAndStep(graph, job.params.length, optimiser), job.backend);
       known = [run, ...known];
       const outputs = holding(run, inputs);
       if (outputs) return outputs;

@@ -5,7 +5,7 @@ import type { Files, Ports, Question } from '../../src/command/ports.ts';
 import type { Answer, Answered, Failed, Result } from '../../src/answer/result.ts';
 import { emptySession } from '../../src/evaluate/session.ts';
 import { isTensor } from '../../src/evaluate/value.ts';
-import { descend } from '../../src/train/loop.ts';
+import { optimise } from '../../src/train/loop.ts';
 
 /** Text files that live in a map. */
 export const memoryFiles = (texts: Map<string, string>): Files => ({
@@ -31,7 +31,7 @@ export function memoryPorts(
     files: memoryFiles(texts),
     clock: { now: () => ticks++ },
     train: async (job) => {
-      const loop = descend(job);
+      const loop = optimise(job);
       for (;;) {
         const { done, value } = loop.next(false);
         if (done) return value;

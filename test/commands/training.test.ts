@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { commandTable } from '../../commands/index.ts';
+import { trainRetracing } from '../../commands/train/training.ts';
+import { scalarLocal } from '../../src/derive/differentiation.ts';
+import type { Command } from '../../src/command/command.ts';
 import { createEngine } from '../../src/session/engine.ts';
+import type { TrainingOutcome } from '../../src/train/job.ts';
+import { adamByHand } from '../train/adam-by-hand.ts';
 import { answerOf, engine, faultOf, notesOf, ports, valueOf } from '../session/engine-fixture.ts';
 
 /** What a training answers. */
@@ -98,6 +103,29 @@ describe('a loss with branches', () => {
     w.push(w[3]! - w[3]! ** 3);
     expect(curve).toEqual(w.map((v, k) => [k, k < 2 ? v ** 2 : expect.closeTo(v ** 4, 15)]));
     expect(await valueOf(...abs, ':train loss(w) steps=4 lr=0.25', 'w')).toBeCloseTo(w[4]!, 15);
+  });
+
+  it('is trained by an optimiser with a memory as if it had none', async () => {
+    const [steps, lr] = [60, 0.2];
+    let outcome: TrainingOutcome | undefined;
+    let jobs = 0;
+    const trial: Command = {
+      ...(await commandTable.load('train')),
+      run: async (call, context) => {
+        const { point, local } = scalarLocal(context, call, { sessionNames: true });
+        outcome = await trainRetracing(context, point, local, steps, { name: 'adam', options: { lr } });
+        return {};
+      },
+    };
+    const e = createEngine({
+      commands: { names: ['train'], load: async () => trial },
+      ports: { ...ports, train: (...args) => (jobs++, ports.train(...args)) },
+    });
+    for (const line of [...abs, ':train loss(w)']) await e.run(line);
+    expect(jobs).toBeGreaterThan(1);
+    expect(outcome).toMatchObject({ steps, stopped: 'steps', t: steps });
+    const w = adamByHand((x) => (x > 1 ? 2 * x : 4 * x ** 3), 3, steps, lr);
+    expect(outcome!.params[0]!.data[0]).toBeCloseTo(w, 14);
   });
 
   it('is recorded once for each branch between which the parameters swing', async () => {

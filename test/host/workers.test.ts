@@ -115,7 +115,15 @@ const parabola = (steps: number, lr: number): TrainingJob => {
     outputs: [3],
     guards: [],
   };
-  return { graph, names: ['p'], params: [scalar(1)], constants: [], steps, lr, backend: 'auto' };
+  return {
+    graph,
+    names: ['p'],
+    params: [scalar(1)],
+    constants: [],
+    steps,
+    optimiser: { name: 'descent', options: { lr } },
+    backend: 'auto',
+  };
 };
 
 describe('training in a worker', () => {

@@ -4,7 +4,7 @@ import { createEngine, type Engine } from '../../src/session/engine.ts';
 import type { Ports } from '../../src/command/ports.ts';
 import type { Answer, TensorResult } from '../../src/answer/result.ts';
 import { emptySession } from '../../src/evaluate/session.ts';
-import { descend } from '../../src/train/loop.ts';
+import { optimise } from '../../src/train/loop.ts';
 
 const missing = (path: string): Promise<never> =>
   Promise.reject(new Fault({ code: 'file/missing', message: `There is no file ${path}.` }));
@@ -17,7 +17,7 @@ export const ports: Ports = {
   },
   clock: { now: () => 0 },
   train: (job, watch, stop) => {
-    const loop = descend(job);
+    const loop = optimise(job);
     for (;;) {
       const { done, value } = loop.next(stop.requested);
       if (done) return Promise.resolve(value);

@@ -9,7 +9,8 @@ import { matmul } from '../../src/ops/matrix/matrix.ts';
 import { full, scalar, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { curve } from '../../src/train/curve.ts';
 import type { Progress, TrainingJob, TrainingOutcome } from '../../src/train/job.ts';
-import { descend, lossAndStep } from '../../src/train/loop.ts';
+import { lossAndStep, optimise } from '../../src/train/loop.ts';
+import { chosen, type OptimiserChoice } from '../../src/train/optimisers/index.ts';
 
 /** |Phi theta - y|^2, with theta first and Phi and y as constants. */
 const leastSquares = graphOf([[2], [3, 2], [3]], ($, [theta, phi, y]) => {
@@ -18,20 +19,22 @@ const leastSquares = graphOf([[2], [3, 2], [3]], ($, [theta, phi, y]) => {
   return [$(sum([0]), $(mul, residual, residual))];
 });
 
+const by = (lr: number): OptimiserChoice => ({ name: 'descent', options: { lr } });
+
 const job = (steps: number, more: Partial<TrainingJob> = {}): TrainingJob => ({
   graph: leastSquares,
   names: ['theta'],
   params: [tensor([2], [0.5, 1.5])],
   constants: [tensor([3, 2], [1, 2, 1, 3, 1, 4]), tensor([3], [1, 2, 3])],
   steps,
-  lr: 0.01,
+  optimiser: by(0.01),
   backend: 'auto',
   ...more,
 });
 
 /** Runs a job so many steps at a time. */
 function runBy(pace: number, work: TrainingJob): TrainingOutcome {
-  const loop = descend(work, () => pace);
+  const loop = optimise(work, () => pace);
   for (;;) {
     const { done, value } = loop.next(false);
     if (done) return value;
@@ -40,7 +43,7 @@ function runBy(pace: number, work: TrainingJob): TrainingOutcome {
 
 /** Runs a job; is asked to end before the step `until`. */
 function run(work: TrainingJob, until = Infinity): { outcome: TrainingOutcome; seen: Progress[] } {
-  const loop = descend(work);
+  const loop = optimise(work);
   const seen: Progress[] = [];
   for (;;) {
     const { done, value } = loop.next(seen.length > until);
@@ -52,7 +55,7 @@ function run(work: TrainingJob, until = Infinity): { outcome: TrainingOutcome; s
 describe('gradient descent', () => {
   it('takes the steps that one takes by hand', () => {
     // L = 27.5 at (0.5, 1.5), gradient (18, 56); then 3.906 at (0.32, 0.94), gradient (6.84, 20.28); then 0.7817904.
-    const graph = check(lossAndStep(leastSquares, 1, 0.01));
+    const graph = check(lossAndStep(leastSquares, 1, chosen(by(0.01))));
     expect(graph.outputs).toHaveLength(2);
     const { outcome, seen } = run(job(2));
     const wanted = [27.5, 3.906, 0.7817904];
@@ -82,7 +85,7 @@ describe('gradient descent', () => {
   });
 
   it('that leaves the numbers goes back to where the loss was one', () => {
-    const { outcome } = run(job(10_000, { lr: 1 }));
+    const { outcome } = run(job(10_000, { optimiser: by(1) }));
     expect(outcome.stopped).toBe('diverged');
     expect(outcome.loss.end).toSatisfy(Number.isFinite);
     const again = run({ ...job(0), params: outcome.params });
@@ -100,11 +103,11 @@ describe('gradient descent', () => {
       $.guard($(larger, x!, literal($, 1)), scalar(1));
       return [$(mul, x!, x!)];
     });
-    const { outcome } = run({ ...job(50), graph, params: [scalar(3)], constants: [], lr: 0.25 });
+    const { outcome } = run({ ...job(50), graph, params: [scalar(3)], constants: [], optimiser: by(0.25) });
     // 3, 1.5, 0.75: the loss of the last is not known on this branch.
     expect(outcome).toMatchObject({ steps: 2, stopped: 'branch', loss: { start: 9, end: 2.25 } });
     expect(outcome.params).toEqual([scalar(0.75)]);
-    expect(outcome.before).toEqual([scalar(1.5)]);
+    expect(outcome.before).toEqual({ params: [scalar(1.5)], state: [], t: 1 });
   });
 
   it('goes on where it knows the branch that the loss takes next', () => {
@@ -113,20 +116,20 @@ describe('gradient descent', () => {
         $.guard($(larger, x!, literal($, 1)), scalar(above));
         return [above === 1 ? $(mul, x!, x!) : $(mul, literal($, 2), x!)];
       });
-    const work = { ...job(4), graph: on(1), others: [on(0)], params: [scalar(3)], constants: [], lr: 0.25 };
+    const work = { ...job(4), graph: on(1), others: [on(0)], params: [scalar(3)], constants: [], optimiser: by(0.25) };
     // 3, 1.5, 0.75 by x^2, then 0.25 and -0.25 by 2 x.
     const { outcome } = run(work);
     expect(outcome).toMatchObject({ steps: 4, stopped: 'steps', loss: { start: 9, end: -0.5 } });
     expect(outcome.params).toEqual([scalar(-0.25)]);
     // And back: from -3 up to where x^2 begins.
-    const upwards = run({ ...work, params: [scalar(0.5)], lr: -0.5, steps: 3 });
+    const upwards = run({ ...work, params: [scalar(0.5)], optimiser: by(-0.5), steps: 3 });
     expect(upwards.outcome.curve.map(([, l]) => l)).toEqual([1, 2.25, 9, 36]);
   });
 
   it.each([
-    ['of many steps', job(1000, { lr: 0.001 })],
-    ['of a few more than are taken at once', job(4100, { lr: 0.001 })],
-    ['that leaves the numbers', job(10_000, { lr: 1 })],
+    ['of many steps', job(1000, { optimiser: by(0.001) })],
+    ['of a few more than are taken at once', job(4100, { optimiser: by(0.001) })],
+    ['that leaves the numbers', job(10_000, { optimiser: by(1) })],
     [
       'that takes another branch',
       {
@@ -155,7 +158,7 @@ describe('gradient descent', () => {
         ],
         params: [scalar(3)],
         constants: [],
-        lr: 0.2,
+        optimiser: by(0.2),
       },
     ],
   ])('%s answers the same whatever its pace', (_, work) => {
