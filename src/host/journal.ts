@@ -72,13 +72,23 @@ export function createJournal(
 
 function openJournal(folder: string, pid: number, seed: number): number {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const time = new Date().toISOString().replaceAll(/[-:.]/g, '');
-  const file = openSync(path.join(folder, `${time}-${pid}.nabla`), 'wx', 0o600);
+  const file = openFresh(folder, pid, Date.now());
   writeSync(file, `${HEAD}${processMark(pid) ?? pid}\n:set seed=${seed}\n`);
   const parent = openSync(folder, 'r');
   fsyncSync(parent);
   closeSync(parent);
   return file;
+}
+
+/** A file named by a time that no other session has taken: two of one process may begin within a millisecond. */
+function openFresh(folder: string, pid: number, at: number): number {
+  const time = new Date(at).toISOString().replaceAll(/[-:.]/g, '');
+  try {
+    return openSync(path.join(folder, `${time}-${pid}.nabla`), 'wx', 0o600);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return openFresh(folder, pid, at + 1);
+    throw error;
+  }
 }
 
 /** The newest session in `folder` that did not end and whose process is gone. */
