@@ -1,8 +1,16 @@
+import { codes, type Code } from '../src/base/codes/codes.ts';
+import { codeExamples } from '../src/base/codes/examples.ts';
 import { fail } from '../src/base/fault.ts';
 import { nearest } from '../src/base/nearest.ts';
 import type { Span } from '../src/base/span.ts';
 import { functions } from '../src/ops/functions.ts';
-import type { Command, CommandContext, CommandTable, Outcome } from '../src/command/command.ts';
+import {
+  type Command,
+  type CommandContext,
+  commandGroups,
+  type CommandTable,
+  type Outcome,
+} from '../src/command/command.ts';
 import { constants } from '../src/evaluate/constants.ts';
 import { type OptionKey, optionKeys } from '../src/command/options.ts';
 import type { TableResult } from '../src/answer/result.ts';
@@ -13,8 +21,8 @@ import { isSparse, isTensor } from '../src/evaluate/value.ts';
 export const help: Command = {
   name: 'help',
   group: 'session',
-  usage: ':help [COMMAND, FUNCTION, OPTION, GROUP or functions]',
-  summary: 'The commands, or all about one of them, about a function, an option or a name.',
+  usage: ':help [COMMAND, FUNCTION, OPTION, GROUP, CODE or functions]',
+  summary: 'The commands, or all about one of them, about a function, an option, a name or the code of an error.',
   details: '?jac and help jac, without the colon, mean the same.',
   options: [],
   operands: 'words',
@@ -22,6 +30,7 @@ export const help: Command = {
     { lines: [':help jac'] },
     { lines: [':help sin'] },
     { lines: [':help functions'] },
+    { lines: [':help arity/too-few'] },
     { lines: [':help jaz'], fault: 'help/unknown' },
   ],
   run: async (call, context) => {
@@ -83,6 +92,7 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
   if (constant !== undefined) return text(`${name} = ${constant}`);
   if (Object.hasOwn(optionKeys, name))
     return text(`${name}=`, sentence(optionKeys[name as OptionKey]), takers(loaded, name as OptionKey));
+  if (Object.hasOwn(codes, name)) return text(...codePage(name as Code));
   const begun = loaded.filter((command) => name !== '' && command.name.startsWith(name));
   if (begun.length === 1) return text(...page(begun[0]!));
   const known = [
@@ -93,6 +103,7 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
     ...Object.keys(forms),
     ...constants.keys(),
     ...Object.keys(optionKeys),
+    ...Object.keys(codes),
     'functions',
     'options',
   ];
@@ -105,15 +116,11 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
 
 /** One row per command, the group's name beside its first. */
 function commandsTable(commands: readonly Command[]): TableResult {
-  const groups = [...new Set(commands.map(({ group }) => group))];
-  const order = ['derivatives', 'understanding', 'matrices', 'optimising', 'seeing', 'session'];
-  const rows = groups
-    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
-    .flatMap((group) =>
-      commands
-        .filter((c) => c.group === group)
-        .map(({ name, summary }, i) => [i === 0 ? group : '', `:${name}`, summary]),
-    );
+  const rows = commandGroups.flatMap((group) =>
+    commands
+      .filter((c) => c.group === group)
+      .map(({ name, summary }, i) => [i === 0 ? group : '', `:${name}`, summary]),
+  );
   return {
     kind: 'table',
     title: ':help jac says all about one, :help functions lists the functions',
@@ -159,6 +166,13 @@ function page({ usage, summary, details, options, examples }: Command): readonly
         ].join('\n'),
   ];
 }
+
+/** What a code means and what to do, with lines that give it. */
+const codePage = (code: Code): readonly string[] => [
+  code,
+  codes[code],
+  codeExamples[code] ? ['Example', ...codeExamples[code].map((line) => `  ${line}`)].join('\n') : '',
+];
 
 /** What the last line of an example gives, as a script would expect it. */
 const expectation = ({ answers, fault, note }: Omit<Command['examples'][number], 'lines'>): readonly string[] => [

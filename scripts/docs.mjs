@@ -1,5 +1,5 @@
 // @ts-check
-// Writes docs/commands.md and docs/ops.md from the commands' and functions' own words; `--check` compares instead.
+// Writes docs/commands.md, docs/ops.md and docs/codes.md from the commands', functions' and codes' own words; `--check` compares instead.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,6 +12,9 @@ async function tables() {
   await build({
     stdin: {
       contents: `export { commandTable } from './commands/index.ts';
+        export { codes } from './src/base/codes/codes.ts';
+        export { codeExamples } from './src/base/codes/examples.ts';
+        export { commandGroups } from './src/command/command.ts';
         export { optionKeys } from './src/command/options.ts';
         export { functions } from './src/ops/functions.ts';`,
       resolveDir: root,
@@ -31,7 +34,7 @@ async function tables() {
   }
 }
 
-const { commandTable, optionKeys, functions } = await tables();
+const { codes, codeExamples, commandGroups, commandTable, optionKeys, functions } = await tables();
 
 /** @type {import('../src/command/command.ts').Command[]} */
 const commands = await Promise.all(
@@ -53,8 +56,6 @@ function groups(list, groupOf) {
   for (const item of list) found.set(groupOf(item), [...(found.get(groupOf(item)) ?? []), item]);
   return [...found];
 }
-
-const groupOrder = ['derivatives', 'understanding', 'matrices', 'optimising', 'seeing', 'session'];
 
 /** @param {string} text */
 const cell = (text) => text.replaceAll('|', '\\|');
@@ -84,6 +85,17 @@ const commandPage = ({ name, usage, summary, details, options, examples }) => [
     : []),
 ];
 
+/**
+ * A code, what it means, what to do, and the lines that give it.
+ * @param {string} code
+ */
+function codeRow(code) {
+  const text = codes[code];
+  const end = text.indexOf('. ') + 1;
+  const lines = (codeExamples[code] ?? []).map((/** @type {string} */ line) => `\`${line}\``).join('<br>');
+  return `| \`${code}\` | ${[text.slice(0, end), text.slice(end + 1), lines].map(cell).join(' | ')} |`;
+}
+
 const generated = '<!-- Written by scripts/docs.mjs from the source; `npm run docs` writes it again. -->';
 
 const pages = {
@@ -95,7 +107,7 @@ const pages = {
     'Any unique beginning of a name will do. `#=` shows what the line above it answers, `#!` the error that it gives.',
     '',
     ...groups(
-      commands.toSorted((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group)),
+      commands.toSorted((a, b) => commandGroups.indexOf(a.group) - commandGroups.indexOf(b.group)),
       ({ group }) => group,
     ).flatMap(([group, members]) => [
       `## ${group[0]?.toUpperCase()}${group.slice(1)}`,
@@ -116,6 +128,25 @@ const pages = {
       '| function | |',
       '|---|---|',
       ...members.map(({ usage, doc }) => `| \`${cell(usage)}\` | ${cell(doc.summary)} |`),
+      '',
+    ]),
+  ],
+  'docs/codes.md': [
+    '# Codes of errors and notes',
+    '',
+    generated,
+    '',
+    'An error and a note end in their code. `:help arity/too-few` explains one at the prompt, and a script expects it:',
+    '`#! arity/too-few` behind a line that fails, `#? derivative/kink` behind one whose answer has a note. An operand too',
+    'many or too few of a command is `operand/extra` or `operand/missing`, an argument of a function `arity/too-many` or',
+    '`arity/too-few`.',
+    '',
+    ...groups(Object.keys(codes).toSorted(), (code) => code.split('/')[0] ?? '').flatMap(([group, members]) => [
+      `## ${group}`,
+      '',
+      '| code | what it means | what to do | example |',
+      '|---|---|---|---|',
+      ...members.map(codeRow),
       '',
     ]),
   ],

@@ -88,7 +88,7 @@ function planePicture(
   const { marks, moved } = cellMarks(picture);
   const whole = linear ? { value: factor * side * side, error: 0 } : imageArea(map, side);
   const notes: Note[] = [];
-  const note = (code: string, message: string): number => notes.push({ code, message, span });
+  const note = (code: Note['code'], message: string): number => notes.push({ code, message, span });
   if (Number.isNaN(whole.value))
     note('area/undefined', `${of.text}: the cell of side ${side} leaves where it is defined`);
   else if (whole.error > 1e-6) {

@@ -26,10 +26,14 @@ export const basis: Command = {
   run: (call, context) => {
     const { operands } = call;
     if (operands.length < 2 || operands.length > 3) {
-      fail('arity/operands', `:basis takes two bases, and a vector if you like; ${operands.length} given`, {
-        span: operands[3]?.span ?? operands[0]?.span ?? call.name.span,
-        help: 'Write :basis B, C or :basis B, C, v.',
-      });
+      fail(
+        operands.length < 2 ? 'operand/missing' : 'operand/extra',
+        `:basis takes two bases, and a vector if you like; ${operands.length} given`,
+        {
+          span: operands[3]?.span ?? operands[0]?.span ?? call.name.span,
+          help: 'Write :basis B, C or :basis B, C, v.',
+        },
+      );
     }
     const { values } = operandValues(context, call);
     const [from, to, vector] = values as [Tensor, Tensor, Tensor?];

@@ -1,3 +1,4 @@
+import type { Code } from '../../src/base/codes/codes.ts';
 import { entryNames } from '../../src/derive/axes.ts';
 import type { Command } from '../../src/command/command.ts';
 import { scalarLocal } from '../../src/derive/differentiation.ts';
@@ -34,13 +35,14 @@ export const newton: Command = {
     const { point } = scalarLocal(context, call);
     const { iterates, stopped } = newtonPath(evaluator, point, steps);
     const last = iterates.at(-1)!;
-    const note = (code: string, message: string): void =>
-      evaluator.notes.add({ code: `newton/${code}`, message, span: point.span });
-    if (stopped === 'steps') note('steps', `after ${steps} steps the slope is still ${last.slope.toPrecision(2)}`);
-    if (stopped === 'singular') note('singular', 'the Hessian is exactly singular here: there is no Newton step');
-    if (stopped === 'left the numbers') note('not-finite', 'the value or a derivative is not finite here');
+    const note = (code: Code, message: string): void => evaluator.notes.add({ code, message, span: point.span });
+    if (stopped === 'steps')
+      note('newton/steps', `after ${steps} steps the slope is still ${last.slope.toPrecision(2)}`);
+    if (stopped === 'singular')
+      note('newton/singular', 'the Hessian is exactly singular here: there is no Newton step');
+    if (stopped === 'left the numbers') note('newton/not-finite', 'the value or a derivative is not finite here');
     if (stopped === 'converged' && !last.definiteness.startsWith('positive')) {
-      note('not-a-minimum', `the Hessian is ${last.definiteness} here: this is no strict minimum`);
+      note('newton/not-a-minimum', `the Hessian is ${last.definiteness} here: this is no strict minimum`);
     }
     const names = point.by.flatMap(({ name, value }) => entryNames({ name, shape: present(value).shape }));
     const result: TableResult = {

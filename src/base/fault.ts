@@ -1,9 +1,10 @@
+import type { Code } from './codes/codes.ts';
 import type { Span } from './span.ts';
 
 /** A user's error as data: what is wrong, where, and the way out. */
 export interface FaultData {
   /** Stable and greppable: `group/reason`, e.g. `arity/too-few`. */
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   /** The user's own token in the current input; absent when the error has no place in it. */
   readonly span?: Span;
@@ -30,6 +31,6 @@ export class Fault extends Error {
 }
 
 /** Throws a {@link Fault}. */
-export const fail = (code: string, message: string, rest: Omit<FaultData, 'code' | 'message'> = {}): never => {
+export const fail = (code: Code, message: string, rest: Omit<FaultData, 'code' | 'message'> = {}): never => {
   throw new Fault({ code, message, ...rest });
 };

@@ -1,9 +1,10 @@
+import type { Code } from './codes/codes.ts';
 import type { Span } from './span.ts';
 
 /** Something the reader of an answer must know: a NaN's origin, a kink's convention, a loss of precision. */
 export interface Note {
   /** `group/reason`: `derivative/kink`, `value/nan`, `precision/loss`, `shape/outer`, ... */
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   /** The place in the current input, where there is one. */
   readonly span?: Span;

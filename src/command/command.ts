@@ -9,14 +9,15 @@ import type { Answer, Result } from '../answer/result.ts';
 import type { Session } from '../evaluate/session.ts';
 import type { Value } from '../evaluate/value.ts';
 
-export type CommandGroup = 'derivatives' | 'understanding' | 'matrices' | 'optimising' | 'seeing' | 'session';
+/** The groups of commands, in the order in which help and the documentation list them. */
+export const commandGroups = ['derivatives', 'understanding', 'matrices', 'optimising', 'seeing', 'session'] as const;
 
 /**
  * One command, one file: all that `:help`, completion, the documentation and the tests know of it, and what it does.
  */
 export interface Command {
   readonly name: string;
-  readonly group: CommandGroup;
+  readonly group: (typeof commandGroups)[number];
   /** `:jac f(1, 2)`: the shape of a call. */
   readonly usage: string;
   /** One sentence. */

@@ -36,10 +36,14 @@ export function evaluated(
   const { operands } = call;
   if (operands.length !== names.length) {
     const span = operands[names.length]?.span ?? call.name.span;
-    return fail('arity/operands', `:${name} takes ${names.join(', ')}; ${operands.length} given`, {
-      span,
-      help: `Write :${name} ${names.join(', ')}.`,
-    });
+    return fail(
+      operands.length < names.length ? 'operand/missing' : 'operand/extra',
+      `:${name} takes ${names.join(', ')}; ${operands.length} given`,
+      {
+        span,
+        help: `Write :${name} ${names.join(', ')}.`,
+      },
+    );
   }
   const { values, inner, frame } = operandValues(context, call);
   const span = [operands[0]!.span[0], operands.at(-1)!.span[1]] as const;
@@ -62,7 +66,7 @@ export function matrixOperand(
 ): { readonly value: Tensor; readonly text: string } {
   const [operand, extra] = call.operands;
   if (!operand || extra) {
-    return fail('arity/operands', `:${call.name.name} takes one matrix`, {
+    return fail(extra ? 'operand/extra' : 'operand/missing', `:${call.name.name} takes one matrix`, {
       span: extra?.span ?? call.name.span,
       help: `Write :${call.name.name} [2, 1; 1, 2].`,
     });

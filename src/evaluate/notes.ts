@@ -1,3 +1,4 @@
+import type { Code } from '../base/codes/codes.ts';
 import type { Note } from '../base/note.ts';
 import type { Origin } from '../graph/graph.ts';
 import type { Observe } from '../graph/trace.ts';
@@ -27,7 +28,7 @@ export function notes(): Notes {
     } else if (map.size < MOST) map.set(key, note);
   };
 
-  const note = (code: string, message: string, origin: Origin | undefined, entries: number): Note => ({
+  const note = (code: Code, message: string, origin: Origin | undefined, entries: number): Note => ({
     code,
     message,
     ...(origin?.span ? { span: origin.span } : {}),

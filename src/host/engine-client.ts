@@ -117,7 +117,7 @@ const aborted: FaultData = {
 };
 
 const exhausted: FaultData = {
-  code: 'memory/exhausted',
+  code: 'limit/memory',
   message: 'There is not enough memory for this line; the session is as it was before it.',
   help: 'Try it with smaller arrays.',
 };

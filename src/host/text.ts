@@ -1,3 +1,4 @@
+import type { Code } from '../base/codes/codes.ts';
 import { Fault, fail } from '../base/fault.ts';
 import { disk as systemDisk, systemCode, type Disk } from './disk.ts';
 
@@ -53,27 +54,31 @@ function badLine(bytes: Uint8Array): number {
   }
 }
 
-const REASONS: Readonly<Record<string, readonly [reason: string, message: string, help: string]>> = {
-  ENOENT: ['missing', 'does not exist', 'Check the name and the folder.'],
-  ENOTDIR: ['missing', 'does not exist', 'Check the name and the folder.'],
-  EISDIR: ['folder', 'is a folder', 'Name a file in it.'],
-  EACCES: ['denied', 'may not be opened', 'Check its permissions.'],
-  EPERM: ['denied', 'may not be opened', 'Check its permissions.'],
-  EROFS: ['denied', 'lies on a disk that is read-only', 'Choose another folder.'],
-  ENOSPC: ['disk-full', 'could not be written: the disk is full', 'Make room; what was there before is unchanged.'],
+const REASONS: Readonly<Record<string, readonly [code: Code, message: string, help: string]>> = {
+  ENOENT: ['file/missing', 'does not exist', 'Check the name and the folder.'],
+  ENOTDIR: ['file/missing', 'does not exist', 'Check the name and the folder.'],
+  EISDIR: ['file/folder', 'is a folder', 'Name a file in it.'],
+  EACCES: ['file/denied', 'may not be opened', 'Check its permissions.'],
+  EPERM: ['file/denied', 'may not be opened', 'Check its permissions.'],
+  EROFS: ['file/denied', 'lies on a disk that is read-only', 'Choose another folder.'],
+  ENOSPC: [
+    'file/disk-full',
+    'could not be written: the disk is full',
+    'Make room; what was there before is unchanged.',
+  ],
   EDQUOT: [
-    'disk-full',
+    'file/disk-full',
     'could not be written: your quota is used up',
     'Make room; what was there before is unchanged.',
   ],
-  ENAMETOOLONG: ['name', 'has too long a name', 'Choose a shorter name.'],
-  ELOOP: ['name', 'is a link that leads to itself', 'Choose another name.'],
+  ENAMETOOLONG: ['file/name', 'has too long a name', 'Choose a shorter name.'],
+  ELOOP: ['file/name', 'is a link that leads to itself', 'Choose another name.'],
 };
 
 /** The system's error as a Fault about the file that is called `shown`; other errors as they are. */
 export function fileFault(error: unknown, shown: string): unknown {
   const code = systemCode(error);
   if (error instanceof Fault || code === undefined) return error;
-  const [reason, message, help] = REASONS[code] ?? ['failed', `could not be used (${code})`, 'Try another file.'];
-  return new Fault({ code: `file/${reason}`, message: `${shown} ${message}.`, help });
+  const [said, message, help] = REASONS[code] ?? ['file/failed', `could not be used (${code})`, 'Try another file.'];
+  return new Fault({ code: said, message: `${shown} ${message}.`, help });
 }

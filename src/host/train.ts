@@ -60,7 +60,7 @@ function startTrainer(): Trainer {
   });
   worker.on('error', (error: Error & { code?: string }) => {
     const exhausted = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    lost(exhausted ? new Fault({ code: 'memory/exhausted', message: 'The training ran out of memory.' }) : error);
+    lost(exhausted ? new Fault({ code: 'limit/memory', message: 'The training ran out of memory.' }) : error);
   });
   worker.on('exit', () => lost(new Error('the training worker ended without an outcome')));
   return trainer;

@@ -1,3 +1,4 @@
+import type { Code } from '../base/codes/codes.ts';
 import type { FaultData } from '../base/fault.ts';
 import type { Span } from '../base/span.ts';
 import { bracketStep } from './tokens.ts';
@@ -7,7 +8,7 @@ import type { Token } from './tokens.ts';
 const DEPTH_LIMIT = 250;
 
 /** The faults that more input could mend. */
-const WANTS_MORE: ReadonlySet<string> = new Set([
+const WANTS_MORE: ReadonlySet<Code> = new Set([
   'syntax/unclosed',
   'syntax/missing-operand',
   'syntax/ternary',
@@ -113,7 +114,7 @@ export class Cursor {
   }
 
   /** Records what is wrong, unless something was wrong before, and ends the reading. */
-  fault(code: string, message: string, span: Span, rest: Pick<FaultData, 'help' | 'labels'> = {}): void {
+  fault(code: Code, message: string, span: Span, rest: Pick<FaultData, 'help' | 'labels'> = {}): void {
     this.report({ code, message, span, ...rest });
   }
 

@@ -1,3 +1,4 @@
+import type { Code } from '../base/codes/codes.ts';
 import { Fault } from '../base/fault.ts';
 import { densified, type Sparse, sparse, sparsified } from '../tensor/sparse.ts';
 import { sideBySide } from '../tensor/sparse-arithmetic.ts';
@@ -11,7 +12,7 @@ import { isSparse, isTensor, type Value } from '../evaluate/value.ts';
 
 /** What did not hold: a code of the group `expectation`, a sentence, and both sides as text. */
 export interface Difference {
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   readonly expected?: string;
   readonly actual?: string;

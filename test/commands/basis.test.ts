@@ -63,7 +63,7 @@ describe(':basis', () => {
     [':basis [1, 0; 0, 1], [1, 0, 0; 0, 1, 0; 0, 0, 1]', 'shape/mismatch', '[1, 0, 0; 0, 1, 0; 0, 0, 1]'],
     [':basis [1, 0; 0, 1], [0, 1; 1, 0], [1, 2, 3]', 'shape/mismatch', '[1, 2, 3]'],
     [':basis [1, 0; 0, 1], [NaN, 1; 1, 0]', 'basis/not-finite', '[NaN, 1; 1, 0]'],
-    [':basis [1, 0; 0, 1]', 'arity/operands', '[1, 0; 0, 1]'],
+    [':basis [1, 0; 0, 1]', 'operand/missing', '[1, 0; 0, 1]'],
   ])('%s is %s', async (line, code, place) => {
     const { fault } = failed(await trial().run(line));
     expect(fault.code).toBe(code);

@@ -46,8 +46,8 @@ describe(':eig', () => {
     [':eig [1, 2, 3]', 'shape/rank'],
     [':eig [1, 2, 3; 4, 5, 6]', 'shape/not-square'],
     [':svd zeros(2, 2, 2)', 'shape/rank'],
-    [':rank', 'arity/operands'],
-    [':rank [1, 0; 0, 1], 3', 'arity/operands'],
+    [':rank', 'operand/missing'],
+    [':rank [1, 0; 0, 1], 3', 'operand/extra'],
   ])('%s is an error', async (line, code) => {
     expect(failed(await trial().run(line)).fault.code).toBe(code);
   });

@@ -288,6 +288,7 @@ describe(':help', () => {
     [':help hist', ':history'],
     [':help wrt', 'Taken by'],
     [':help pi', '3.14159'],
+    [':help arity/too-few', 'fewer arguments than it takes'],
     [':help map', 'map(x, f)'],
     [':help matrices', ':det'],
     [':help options', 'wrt='],
@@ -301,6 +302,7 @@ describe(':help', () => {
     ['sqart', 'Did you mean sqrt?'],
     ['jaz', 'Did you mean jac?'],
     ['derivative', 'Did you mean derivatives?'],
+    ['arity/too-fev', 'Did you mean arity/too-few?'],
   ])('suggests for %s', async (topic, help) => {
     expect(failed(await trial().run(`:help ${topic}`)).fault).toMatchObject({ code: 'help/unknown', help });
   });

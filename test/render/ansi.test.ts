@@ -58,7 +58,7 @@ describe('a drawing', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const answers = [
           failed(text, {
-            code: 'a/b',
+            code: 'at/twice',
             message: text,
             help: text,
             span: [0, text.length],

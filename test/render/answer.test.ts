@@ -343,14 +343,14 @@ describe('an answer of lines that ran others', () => {
   test('shows each with its own', () => {
     const inner = [
       answered(array([], [3]), { name: 'a', input: 'a = 3' }),
-      failed('a +', { code: 'syntax/end', message: 'an operand is missing', span: [3, 3] }, 2),
+      failed('a +', { code: 'syntax/missing', message: 'an operand is missing', span: [3, 3] }, 2),
     ];
     expect(drawn({ ...answered({ kind: 'text', text: '2 lines' }), inner })).toMatchInlineSnapshot(`
       "
       > a = 3
       a = 3
       > a +
-      error: an operand is missing [syntax/end]
+      error: an operand is missing [syntax/missing]
         a +
            ^
       2 lines

@@ -150,7 +150,9 @@ const answer: fc.Arbitrary<Answered | Failed> = fc.oneof(
   fc.tuple(result, text, fc.array(note, { maxLength: 2 })).map(([r, name, notes]) => answered(r, { name, notes })),
   fc
     .tuple(text, text, span, fc.array(fc.record({ span, text }), { maxLength: 3 }))
-    .map(([input, message, at, labels]) => failed(input, { code: 'a/b', message, help: message, span: at, labels })),
+    .map(([input, message, at, labels]) =>
+      failed(input, { code: 'at/twice', message, help: message, span: at, labels }),
+    ),
 );
 
 const styles: fc.Arbitrary<Style> = fc.record({

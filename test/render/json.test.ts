@@ -172,7 +172,7 @@ describe('an answer as JSON', () => {
   test('is one line, in which a terminal finds nothing to obey, for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const answer = failed(text, { code: 'a/b', message: text, help: text });
+        const answer = failed(text, { code: 'at/twice', message: text, help: text });
         const json = answerJson(answer);
         expect(json).not.toMatch(/\p{Cc}|\p{Cf}/u);
         expect(JSON.parse(json)).toEqual(answerObject(answer));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { all, create } from 'mathjs';
 import { describe, expect, test } from 'vitest';
+import type { Code } from '../../src/base/codes/codes.ts';
 import { Fault } from '../../src/base/fault.ts';
 import { arrayText } from '../../src/notation/array-text.ts';
 import { expectationText, holdAnswer } from '../../src/script/expectation.ts';
@@ -22,11 +23,11 @@ const evaluate = (text: string): Value => {
     const nested = (math.isMatrix(value) ? value.toArray() : value) as Nested;
     return tensor(shapeOf(nested), [nested].flat(Infinity as 1) as number[]);
   } catch (error) {
-    throw new Fault({ code: 'test/mathjs', message: String(error) });
+    throw new Fault({ code: 'library/mathjs', message: String(error) });
   }
 };
 
-const answered = (result: Result, notes: readonly string[] = []): Answer => ({
+const answered = (result: Result, notes: readonly Code[] = []): Answer => ({
   ok: true,
   line: 1,
   input: '?',

@@ -54,7 +54,7 @@ const client: PromptClient = {
     }
     if (input === ':pid') return text(input, `pid ${process.pid}`);
     if (input === 'boom')
-      return { ok: false, line: 1, input, notes: [], fault: { code: 'test/boom', message: 'It broke.' } };
+      return { ok: false, line: 1, input, notes: [], fault: { code: 'internal', message: 'It broke.' } };
     return text(input, `[${input.replaceAll('\n', '|')}]`);
   },
   names: () => names,

@@ -122,7 +122,8 @@ function called(expr: Expr & { kind: 'call' }, bound: ReadonlyMap<string, Expr>,
   }
   if (fn.kind !== 'function' || fn.locals) return unsupported(name);
   if (given.length !== fn.params.length) {
-    return fail('arity/count', `${name} takes ${fn.params.join(', ')}; ${given.length} given`);
+    const code = given.length < fn.params.length ? 'arity/too-few' : 'arity/too-many';
+    return fail(code, `${name} takes ${fn.params.join(', ')}; ${given.length} given`);
   }
   if (around.depth >= DEEPEST) return unsupported(`${name}, which calls itself,`);
   const own = new Map(fn.params.map((param, i) => [param, grouped(given[i]!)]));
