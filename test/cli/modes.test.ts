@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { computing, endless } from '../endless.ts';
 import { type Built, build } from './built.ts';
 
 let nabla: Built;
@@ -391,7 +392,7 @@ describe('SIGINT', () => {
     );
     const talk = nabla.start(['run', '--json', file]);
     await talk.heard('loss(p)');
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await computing(talk.pid);
     talk.kill('SIGINT');
     const { code, stdout } = await talk.ended;
     expect(code).toBe(130);
@@ -400,9 +401,9 @@ describe('SIGINT', () => {
 
   test('ends an evaluation that holds the thread, as the shell expects of a signal', async () => {
     const talk = nabla.start(['run', '--quiet', '-']);
-    talk.say('1 + 1\nfib(n) = n < 2 ? n : fib(n - 1) + fib(n - 2)\nfib(60)\n');
+    talk.say(`1 + 1\n${endless.definition}\n${endless.call}\n`);
     await talk.heard('2\n');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await computing(talk.pid);
     talk.kill('SIGINT');
     expect(await talk.ended).toMatchObject({ code: null, signal: 'SIGINT' });
   });

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { computing, endless } from '../endless.ts';
 import { type Screen, startScreen } from '../tui/screen.ts';
 import { type Built, build } from './built.ts';
 
@@ -72,11 +73,12 @@ describe('the prompt', () => {
   test('stops an evaluation at Ctrl-C, and goes on', async () => {
     const screen = open();
     await screen.until(waiting);
-    screen.type('fib(n) = n < 2 ? n : fib(n - 1) + fib(n - 2)\r');
+    screen.type(`${endless.definition}\r`);
     screen.type('fib(9)\r');
     await screen.until(/^34$/m);
-    screen.type('fib(50)\r');
-    await screen.quiet(300);
+    screen.type(`${endless.call}\r`);
+    await screen.until('running');
+    await computing(screen.pid);
     screen.type('\x03');
     await screen.until('interrupted');
     screen.type('fib(10)\r');
@@ -88,10 +90,11 @@ describe('the prompt', () => {
     await screen.until(waiting);
     screen.type('a = 20\r');
     await screen.until(/^a = 20$/m);
-    screen.type('sum(ones(4000, 4000) * ones(4000, 4000) * ones(4000, 4000))\r');
-    await screen.quiet(500);
+    screen.type(`${endless.deaf}\r`);
+    await screen.until('running');
+    await computing(screen.pid);
     screen.type('\x03');
-    await screen.quiet(200);
+    await screen.until('Ctrl-C again forces it');
     screen.type('\x03');
     await screen.until('interrupted');
     screen.type('a + 1\r');

@@ -4,6 +4,7 @@
 //   :rows N           N rows
 //   :pid, :quit       the process's number; leaves
 //   anything else     is answered by itself in brackets; `boom` by a fault
+import { existsSync } from 'node:fs';
 import type { Answer } from '../../src/answer/result.ts';
 import { startPrompt } from '../../src/tui/main.tsx';
 import type { PromptClient, RunOptions } from '../../src/tui/ports.ts';
@@ -23,17 +24,17 @@ let aborted = false;
 
 async function train(input: string, { watch, stop }: RunOptions): Promise<Answer> {
   aborted = false;
-  const steps = 1000;
+  const steps = 1_000_000;
   const curve: [number, number][] = [];
-  for (let step = 0; step <= steps; step += 10) {
+  for (let step = 0; ; step += 10) {
     if (aborted) return text(input, 'aborted');
     if (stop.requested && !input.includes('stuck'))
       return text(input, `stopped after ${step > 0 ? 'some' : 'no'} steps`);
-    curve.push([step, Math.exp(-step / 200)]);
-    watch({ step, steps, loss: Math.exp(-step / 200), curve });
+    const loss = 200 / (201 + step);
+    curve.push([step, loss]);
+    watch({ step, steps, loss, curve });
     await pause(50);
   }
-  return text(input, 'done');
 }
 
 const names = [
@@ -65,8 +66,8 @@ const client: PromptClient = {
 
 stdin.setRawMode(true);
 stdout.write('> ');
-// Time for keys that arrive before the prompt is there.
-await pause(Number(env['LATE'] ?? 0));
+// Keys arrive before the prompt is there: a file says that they have been typed.
+while (env['AFTER'] !== undefined && !existsSync(env['AFTER'])) await pause(10);
 process.exitCode = await startPrompt({
   client,
   history: { entries: ['first = 1', 'second = 2', 'sum(first, second)'], append: () => undefined },

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../cli/built.ts';
 import type { Built } from '../cli/built.ts';
+import { computing, endless } from '../endless.ts';
 import { startScreen } from './screen.ts';
 import type { Screen, ScreenOptions } from './screen.ts';
 
@@ -11,7 +12,7 @@ const started: Screen[] = [];
 
 beforeAll(async () => {
   built = await build();
-}, 60_000);
+});
 afterAll(() => built.remove());
 afterEach(() => {
   for (const screen of started.splice(0)) screen.kill('SIGKILL');
@@ -59,12 +60,15 @@ describe('nabla on a terminal', () => {
 
   it('stops an evaluation by Ctrl-C, by force if need be, and keeps the session', async () => {
     const screen = await nabla('stop');
-    screen.type('x = 41 + 1\rB = ones(1200, 1200) / 7;\rdet(B * B * B * B * B * B * B * B)\r');
+    screen.type('x = 41 + 1\r');
+    await screen.until(/^x = 42$/m);
+    screen.type(`${endless.deaf}\r`);
     await screen.until('running');
+    await computing(screen.pid);
     screen.type('\x03');
-    await screen.quiet(50);
+    await screen.until('Ctrl-C again forces it');
     screen.type('\x03');
-    await screen.until('interrupted', 15_000);
+    await screen.until('interrupted');
     screen.type('x\r');
     await screen.until((rows) => rows.includes('42'));
     await leave(screen);
@@ -95,7 +99,7 @@ describe('nabla on a terminal', () => {
   it('trains with a live curve, and Ctrl-C keeps the parameters', async () => {
     const screen = await nabla('train');
     screen.type('w = 10\rloss(w) = (w - 1)^2\r:train loss(w) steps=1000000000000 lr=1e-14\r');
-    await screen.until(/step +\d+\/1000000000000 +loss [\d.]+ +[▁-█]+ +Ctrl-C stops it/, 15_000);
+    await screen.until(/step +\d+\/1000000000000 +loss [\d.]+ +[▁-█]+ +Ctrl-C stops it/);
     screen.type('w < 10');
     await screen.until('> w < 10');
     screen.type('\x03');

@@ -8,10 +8,8 @@ export interface Screen {
   type(keys: string): void;
   /** Sends text as a terminal sends a paste. */
   paste(text: string): void;
-  /** Resolves once `seen` holds of the rows on the screen; fails with the screen after a while. */
-  until(seen: string | RegExp | ((rows: readonly string[]) => boolean), milliseconds?: number): Promise<void>;
-  /** Resolves when nothing has been typed or written for a while. */
-  quiet(milliseconds?: number): Promise<void>;
+  /** Resolves once `seen` holds of the rows on the screen; fails with the screen where it never does. */
+  until(seen: string | RegExp | ((rows: readonly string[]) => boolean)): Promise<void>;
   /** The visible rows, without blanks at their ends. */
   rows(): readonly string[];
   /** The rows that have scrolled away and the visible ones, without the empty ones at the end. */
@@ -37,6 +35,9 @@ export interface ScreenOptions {
   readonly folder?: string;
 }
 
+/** So long is waited for what never comes: much more than any answer takes on a machine that does much else. */
+const PATIENCE = 60_000;
+
 /** Starts a program in a terminal. */
 export function startScreen(
   args: readonly string[],
@@ -55,10 +56,8 @@ export function startScreen(
   });
   let written = '';
   let over = false;
-  let last = Date.now();
   child.onData((data) => {
     written += data;
-    last = Date.now();
     terminal.write(data);
   });
   const ended = new Promise<{ exitCode: number; signal?: number | undefined }>((resolve) => {
@@ -68,10 +67,7 @@ export function startScreen(
       terminal.write('', () => resolve(end));
     });
   });
-  const send = (keys: string) => {
-    last = Date.now();
-    child.write(keys);
-  };
+  const send = (keys: string) => child.write(keys);
   const line = (y: number) => terminal.buffer.active.getLine(y)?.translateToString(true).trimEnd() ?? '';
   const all = () => {
     const lines = Array.from({ length: terminal.buffer.active.length }, (_, y) => line(y));
@@ -82,14 +78,14 @@ export function startScreen(
   return {
     type: send,
     paste: (text) => send(`\x1b[200~${text}\x1b[201~`),
-    async until(seen, milliseconds = 8000) {
+    async until(seen) {
       const holds = () => {
         const rows = visible();
         if (typeof seen === 'function') return seen(rows);
         const text = rows.join('\n');
         return typeof seen === 'string' ? text.includes(seen) : seen.test(text);
       };
-      const end = Date.now() + milliseconds;
+      const end = Date.now() + PATIENCE;
       while (!holds()) {
         if (Date.now() > end || over) {
           await pause(50);
@@ -99,15 +95,11 @@ export function startScreen(
         await pause(10);
       }
     },
-    async quiet(milliseconds = 120) {
-      while (Date.now() - last < milliseconds) await pause(20);
-    },
     rows: visible,
     all,
     cursor: () => ({ x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY }),
     written: () => written,
     resize(columns, rows) {
-      last = Date.now();
       terminal.resize(columns, rows);
       child.resize(columns, rows);
     },

@@ -200,6 +200,13 @@ describe('Ctrl-C', () => {
     expect(play(running.state, '<C-c>').state.hint).toContain('Up brings it back');
     expect(state.editor.text).toBe('rest');
   });
+
+  // As a shell forgets what was typed ahead: whoever stops the first line has not seen which one runs by now.
+  it('drops what waits, although the job ended before it heard', () => {
+    const { state } = play(empty, 'a<enter>b<enter><C-c>', answer('a'));
+    expect(state).toMatchObject({ job: undefined, waiting: [], hint: expect.stringContaining('Up brings it back') });
+    expect(play(state, '<up>').text).toBe('b');
+  });
 });
 
 describe('Ctrl-D', () => {

@@ -88,7 +88,7 @@ describe('a tape at the prompt', () => {
   let built: Built;
   beforeAll(async () => {
     built = await build();
-  }, 60_000);
+  });
   afterAll(() => built.remove());
 
   it('is gone through row by row, and leaves the prompt as it was', async () => {
