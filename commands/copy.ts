@@ -1,10 +1,12 @@
 import { fail } from '../src/base/fault.ts';
-import type { Command, Outcome } from '../src/command/command.ts';
+import type { Outcome } from '../src/command/command.ts';
+import { command } from '../src/command/declaration.ts';
 import { arrayText, nestedText } from '../src/notation/array-text.ts';
 import { settled } from '../src/evaluate/datum.ts';
 import { evaluate } from '../src/evaluate/evaluate.ts';
 import { latexTensor } from '../src/notation/latex-value.ts';
-import { wordOption } from '../src/command/option.ts';
+import { expressionOrAns } from '../src/command/operands.ts';
+import { word } from '../src/command/option.ts';
 import { definitionText } from '../src/session/summary.ts';
 import { dense } from '../src/evaluate/sparse/value.ts';
 import { isSparse, isTensor } from '../src/evaluate/value.ts';
@@ -14,40 +16,35 @@ import type { Tensor } from '../src/tensor/tensor.ts';
 const forms = ['mathjs', 'numpy', 'latex'] as const;
 
 /** `:copy`: a value as text for elsewhere. */
-export const copy: Command = {
+export const copy = command({
   name: 'copy',
   group: 'session',
-  usage: ':copy [EXPRESSION] [as=mathjs|numpy|latex]',
   summary: 'A value as text to paste elsewhere, every digit kept: for mathjs, NumPy or LaTeX.',
   details:
     'With no expression it gives ans. A function is given by its definition. A sparse matrix is one of SciPy with as=numpy; elsewhere it is written out.',
-  options: ['as'],
-  operands: 'expressions',
+  takes: expressionOrAns('[EXPRESSION]', 'Copy one after the other.'),
+  options: { as: word({ words: forms, default: 'mathjs', summary: 'The language that the text is written in.' }) },
   examples: [
     { lines: [':copy [1, 2; 3, 4]'], answers: '"[1, 2; 3, 4]"' },
     { lines: [':copy [1, 2; 3, 1/0] as=numpy'], answers: '"np.array([[1.0, 2.0], [3.0, np.inf]])"' },
     { lines: [':copy [1, 2; 3, 4] as=latex'], answers: '"\\\\begin{bmatrix} 1 & 2 \\\\\\\\ 3 & 4 \\\\end{bmatrix}"' },
     { lines: ['f(x) = x^2', ':copy f as=numpy'], fault: 'copy/function' },
   ],
-  run: (call, { evaluator, source }) => {
-    const [operand = { kind: 'name', name: 'ans', span: call.name.span } as const, extra] = call.operands;
-    if (extra)
-      fail('operand/extra', ':copy takes one expression', { span: extra.span, help: 'Copy one after the other.' });
-    const form = wordOption(call, 'as', forms) ?? 'mathjs';
-    const value = settled(evaluate(evaluator, operand, { scope: evaluator.globals, source, depth: 0 }));
+  run: ({ expr }, { as: form }, { evaluator, source }) => {
+    const value = settled(evaluate(evaluator, expr, { scope: evaluator.globals, source, depth: 0 }));
     const text = (copied: string): Outcome => ({ result: { kind: 'text', text: copied }, transient: true });
     if (isSparse(value)) return text(form === 'numpy' ? scipy(value) : writers[form](dense(value)));
     if (isTensor(value)) return text(writers[form](value));
     if (value.kind === 'text') return text(value.text);
     if (form !== 'mathjs') {
       return fail('copy/function', `a function is copied as mathjs, not as ${form}`, {
-        span: operand.span,
+        span: expr.span,
         help: form === 'latex' ? 'Its formula is :latex.' : 'Copy a value of it, or leave out as=.',
       });
     }
     return text(definitionText(value));
   },
-};
+});
 
 const numpyNumber = (x: number): string => {
   if (!Number.isFinite(x)) return Number.isNaN(x) ? 'np.nan' : x > 0 ? 'np.inf' : '-np.inf';

@@ -1,20 +1,28 @@
 import { parse } from '../src/lang/parse.ts';
-import type { Command } from '../src/command/command.ts';
+import { declared } from '../src/command/declaration.ts';
+import { wrt } from '../src/command/options.ts';
+import { word } from '../src/command/option.ts';
 import { latexDefinition } from '../src/notation/latex.ts';
-import { wordOption } from '../src/command/option.ts';
+import { wordOption } from '../src/command/readers.ts';
 import { symbolicDerivative } from '../src/notation/symbolic/derivative.ts';
 import { subjectOf } from '../src/notation/symbolic/subject.ts';
 
 /** `:diff`: a derivative as a formula. */
-export const diff: Command = {
+export const diff = declared({
   name: 'diff',
   group: 'derivatives',
-  usage: ':diff f | :diff EXPRESSION [wrt=x,y] [as=latex]',
   summary: 'The symbolic derivative, simplified: a function that can be stored, called and differentiated again.',
   details:
     'By all parameters of a function, or those that wrt names; several numbers give a row, an array a Jacobian. Functions of yours and blocks are written out first. The formula is held against the exact derivative at random points before it is shown.\n\nOther commands compute exact values without a formula, of functions that have none, too.',
-  options: ['wrt', 'as'],
-  operands: 'expressions',
+  takes: { usage: 'f or EXPRESSION', operands: 'expressions' },
+  options: {
+    wrt: { ...wrt, otherwise: 'all parameters of a function, or the only name that there is' },
+    as: word({
+      words: ['latex'],
+      summary: 'The language that the formula is written in.',
+      otherwise: 'a function to store and call',
+    }),
+  },
   examples: [
     { lines: ['f(x) = x^3 + sin(2 x)', 'g = :diff f', 'g(2) - (12 + 2 cos(4))'], answers: '0' },
     { lines: ['f(x, y) = [x^2 + y^2, x*y]', 'J = :diff f', 'J(1, 2)'], answers: '[2, 4; 2, 1]' },
@@ -47,7 +55,7 @@ export const diff: Command = {
       result: { kind: 'function', params, text: source },
     };
   },
-};
+});
 
 /** The name that the line stores its answer under. */
 function targetOf(line: string): string | undefined {

@@ -1,19 +1,20 @@
-import type { Command } from '../src/command/command.ts';
+import { declared } from '../src/command/declaration.ts';
+import { layout, mode, wrt } from '../src/command/options.ts';
+import { functionAtPoint } from '../src/derive/point.ts';
 import { firstDerivative } from '../src/derive/differentiation.ts';
 
 /** `:grad`: first derivatives of a scalar function, exact. */
-export const grad: Command = {
+export const grad = declared({
   name: 'grad',
   group: 'derivatives',
-  usage: ':grad f(x, y) [at x=1, y=2] [wrt=x,y] [mode=forward|reverse] [layout=numerator|denominator]',
   summary: 'The gradient of a scalar function as a row; in the shape of the argument where that is a matrix.',
   details: 'Of a vector function it is the Jacobian, as :jac.',
-  options: ['wrt', 'mode', 'layout'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: { wrt, mode, layout },
   examples: [
     { lines: [':grad x^2 + y^2 + x*y at x=1, y=2'], answers: '[[4, 5]]' },
     { lines: ['X = [1, 2; 3, 4]', ':grad det(X)'], answers: '[4, -3; -2, 1]' },
     { lines: ['f(x) = x^2', ':grad f(3)'], answers: '6' },
   ],
   ...firstDerivative('Gradient'),
-};
+});

@@ -11,21 +11,22 @@ import {
   type CommandTable,
   type Outcome,
 } from '../src/command/command.ts';
+import { command } from '../src/command/declaration.ts';
+import { words } from '../src/command/operands.ts';
 import { constants } from '../src/evaluate/constants.ts';
-import { type OptionKey, optionKeys } from '../src/command/options.ts';
+import { optionText } from '../src/command/usage.ts';
 import type { TableResult } from '../src/answer/result.ts';
 import { definitionText, kindOf, shortText } from '../src/session/summary.ts';
 import { isSparse, isTensor } from '../src/evaluate/value.ts';
 
 /** `:help`: what Nabla can do, in its own words. */
-export const help: Command = {
+export const help = command({
   name: 'help',
   group: 'session',
-  usage: ':help [COMMAND, FUNCTION, OPTION, GROUP, CODE or functions]',
   summary: 'The commands, or all about one of them, about a function, an option, a name or the code of an error.',
   details: '?jac and help jac, without the colon, mean the same.',
-  options: [],
-  operands: 'words',
+  takes: words('[COMMAND, FUNCTION, OPTION, GROUP, CODE or functions]'),
+  options: {},
   examples: [
     { lines: [':help jac'] },
     { lines: [':help sin'] },
@@ -33,12 +34,11 @@ export const help: Command = {
     { lines: [':help arity/too-few'] },
     { lines: [':help jaz'], fault: 'help/unknown' },
   ],
-  run: async (call, context) => {
-    const [word] = call.words;
+  run: async ([word], _options, context) => {
     if (!word) return shown(commandsTable(await all(context.commands)));
     return topic(word.text.replace(/^:/, ''), word.span, context);
   },
-};
+});
 
 /** Functions that are more than ops, and the operators on functions. */
 const forms: Readonly<Record<string, string>> = {
@@ -63,12 +63,7 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
   const ofGroup = loaded.filter((command) => command.group === name);
   if (ofGroup.length > 0) return shown(commandsTable(ofGroup));
   if (name === 'functions') return shown(functionsTable());
-  if (name === 'options')
-    return shown({
-      kind: 'table',
-      columns: ['option', 'meaning'],
-      rows: Object.entries(optionKeys).map(([key, meaning]) => [`${key}=`, meaning]),
-    });
+  if (name === 'options') return shown(optionsTable(loaded));
   const exact = loaded.find((command) => command.name === name);
   if (exact) return text(...page(exact));
   const bound = session.names.get(name);
@@ -90,9 +85,10 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
   if (forms[name] !== undefined) return text(forms[name]);
   const constant = constants.get(name);
   if (constant !== undefined) return text(`${name} = ${constant}`);
-  if (Object.hasOwn(optionKeys, name))
-    return text(`${name}=`, sentence(optionKeys[name as OptionKey]), takers(loaded, name as OptionKey));
   if (Object.hasOwn(codes, name)) return text(...codePage(name as Code));
+  const meanings = meaningsOf(loaded, name);
+  if (meanings.size > 0)
+    return text(`${name}=`, ...[...meanings].map(([meaning, takers]) => `${meaning} Taken by ${takers.join(' ')}.`));
   const begun = loaded.filter((command) => name !== '' && command.name.startsWith(name));
   if (begun.length === 1) return text(...page(begun[0]!));
   const known = [
@@ -102,8 +98,8 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
     ...functions.keys(),
     ...Object.keys(forms),
     ...constants.keys(),
-    ...Object.keys(optionKeys),
     ...Object.keys(codes),
+    ...optionKeys(loaded),
     'functions',
     'options',
   ];
@@ -150,12 +146,14 @@ function functionsTable(): TableResult {
 
 /** All about a command, in paragraphs. */
 function page({ usage, summary, details, options, examples }: Command): readonly string[] {
-  const width = Math.max(0, ...options.map((key) => key.length + 1));
+  const width = Math.max(0, ...Object.keys(options).map((key) => key.length + 1));
   return [
     usage,
     summary,
     details ?? '',
-    options.map((key) => `  ${`${key}=`.padEnd(width)}  ${optionKeys[key]}`).join('\n'),
+    Object.entries(options)
+      .map(([key, type]) => `  ${`${key}=`.padEnd(width)}  ${optionText(type)}`)
+      .join('\n'),
     examples.length === 0
       ? ''
       : [
@@ -181,9 +179,34 @@ const expectation = ({ answers, fault, note }: Omit<Command['examples'][number],
   ...(fault === undefined ? [] : [`  #! ${fault}`]),
 ];
 
-const takers = (commands: readonly Command[], key: OptionKey): string => {
-  const names = commands.filter(({ options }) => options.includes(key)).map(({ name }) => `:${name}`);
-  return names.length > 0 ? `Taken by ${names.join(' ')}.` : '';
-};
+const optionKeys = (commands: readonly Command[]): readonly string[] => [
+  ...new Set(commands.flatMap(({ options }) => Object.keys(options))),
+];
 
-const sentence = (words: string): string => `${words[0]?.toUpperCase()}${words.slice(1)}.`;
+/** All that an option says of itself, each with the commands that say it. */
+function meaningsOf(
+  commands: readonly Command[],
+  key: string,
+  say = optionText,
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { name, options } of commands) {
+    const type = Object.hasOwn(options, key) ? options[key] : undefined;
+    if (type) found.set(say(type), [...(found.get(say(type)) ?? []), `:${name}`]);
+  }
+  return found;
+}
+
+/** One row per option and meaning. */
+const optionsTable = (commands: readonly Command[]): TableResult => ({
+  kind: 'table',
+  title: ':help wrt says all about one',
+  columns: ['option', 'meaning', 'taken by'],
+  rows: optionKeys(commands).flatMap((key) =>
+    [...meaningsOf(commands, key, ({ summary }) => summary)].map(([meaning, takers], i) => [
+      i === 0 ? `${key}=` : '',
+      meaning,
+      takers.join(' '),
+    ]),
+  ),
+});

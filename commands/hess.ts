@@ -1,19 +1,19 @@
-import type { Command } from '../src/command/command.ts';
+import { declared } from '../src/command/declaration.ts';
+import { layout, mode, storage, wrt } from '../src/command/options.ts';
+import { functionAtPoint } from '../src/derive/point.ts';
 import { secondDerivative } from '../src/derive/differentiation.ts';
 
 /** `:hess`: second derivatives, exact. */
-export const hess: Command = {
+export const hess = declared({
   name: 'hess',
   group: 'derivatives',
-  usage:
-    ':hess f(x, y) [at x=1, y=2] [wrt=x,y] [mode=forward|reverse] [layout=numerator|denominator] [form=sparse|dense]',
   summary: 'The Hessian: every second derivative of a function at a point.',
   details:
     'Of a vector function of m entries an [m,k,k] array, a Hessian per entry. Forward over reverse unless mode says otherwise. ' +
     'A large Hessian of which few entries can be other than 0 is computed from a few products and kept sparse, which form= can ask ' +
     'for or forbid; :spy draws where it has entries.',
-  options: ['wrt', 'mode', 'layout', 'form'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: { wrt, mode: { ...mode, otherwise: 'forward over reverse' }, layout, form: storage },
   examples: [
     { lines: [':hess x^2 + y^2 + x*y at x=1, y=2'], answers: '[2, 1; 1, 2]' },
     { lines: ['f(x, y) = 100*(y - x^2)^2 + (1 - x)^2', ':hess f(-1.2, 1)'], answers: '[1330, 480; 480, 200]' },
@@ -23,4 +23,4 @@ export const hess: Command = {
     },
   ],
   ...secondDerivative('Hessian'),
-};
+});

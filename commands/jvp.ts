@@ -1,20 +1,22 @@
 import { tangentGraph } from '../src/ad/products.ts';
 import { present } from '../src/graph/trace.ts';
 import type { CommandCall } from '../src/lang/ast.ts';
-import type { Command, RecordContext } from '../src/command/command.ts';
+import type { RecordContext } from '../src/command/command.ts';
+import { declared } from '../src/command/declaration.ts';
+import { along, wrt } from '../src/command/options.ts';
+import { required } from '../src/command/option.ts';
 import { axesOf, namedValue } from '../src/derive/axes.ts';
 import { tangents } from '../src/derive/differentiation.ts';
 import { run } from '../src/evaluate/derivative/local.ts';
-import { localiseAt, pointOf } from '../src/derive/point.ts';
+import { functionAtPoint, localiseAt, pointOf } from '../src/derive/point.ts';
 
 /** `:jvp`: the derivative along a direction. */
-export const jvp: Command = {
+export const jvp = declared({
   name: 'jvp',
   group: 'derivatives',
-  usage: ':jvp f(x, y) along=(0.5, -1) [wrt=x,y]',
   summary: "The derivative along a direction, J v, in the output's shape: one forward sweep.",
-  options: ['wrt', 'along'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: { along: required(along), wrt },
   examples: [{ lines: ['f(x, y) = [x^2 + y^2, x*y]', ':jvp f(1, 2) along=(0.5, -1)'], answers: '[-3, 0]' }],
   run: (call, context) => {
     const { point, local, tangent } = pushed(call, context);
@@ -23,7 +25,7 @@ export const jvp: Command = {
     return { value, result: { kind: 'tensor', ...value, axes: axesOf(namedValue(point.name, value.shape)), title } };
   },
   record: (call, context) => ({ kind: 'one', value: pushed(call, context).tangent }),
-};
+});
 
 function pushed(call: CommandCall, context: RecordContext) {
   const { evaluator } = context;

@@ -1,22 +1,21 @@
-import type { Command } from '../src/command/command.ts';
+import { command } from '../src/command/declaration.ts';
 import { signOfDet } from '../src/ops/matrix/matrix.ts';
-import { evaluated } from '../src/command/operands.ts';
+import { arrays } from '../src/command/operands.ts';
 
 /** `:logdet`. */
-export const logdet: Command = {
+export const logdet = command({
   name: 'logdet',
   group: 'matrices',
-  usage: ':logdet A',
   summary: 'The logarithm of the magnitude of a determinant, without overflow, and the sign beside it.',
-  options: [],
-  operands: 'expressions',
+  takes: arrays(['A']),
+  options: {},
   examples: [
     { lines: [':logdet [-2, 1; 1, 1]'], answers: 'log(3)' },
     { lines: [':logdet [1, 2; 2, 4]'], answers: '-inf' },
   ],
-  run: (call, context) => {
-    const { result, values } = evaluated(context, call, ['A'], 'logdet');
+  run: ({ values, apply }) => {
+    const value = apply('logdet');
     const sign = signOfDet(values[0]!.shape.length === 0 ? { shape: [1, 1], data: values[0]!.data } : values[0]!);
-    return { value: result, result: { kind: 'tensor', ...result, sign: sign.data[0]! } };
+    return { value, result: { kind: 'tensor', ...value, sign: sign.data[0]! } };
   },
-};
+});

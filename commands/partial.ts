@@ -2,22 +2,25 @@ import { partialGraph } from '../src/ad/partial.ts';
 import { fail } from '../src/base/fault.ts';
 import { present } from '../src/graph/trace.ts';
 import { axesOf, namedValue } from '../src/derive/axes.ts';
-import type { Command } from '../src/command/command.ts';
+import { declared } from '../src/command/declaration.ts';
+import { wrt } from '../src/command/options.ts';
+import { required } from '../src/command/option.ts';
 import { noteIndependence } from '../src/derive/derivative-result.ts';
 import { run, shapesOf } from '../src/evaluate/derivative/local.ts';
-import { namesOption } from '../src/command/option.ts';
-import { localiseAt, pointOf } from '../src/derive/point.ts';
+import { namesOption } from '../src/command/readers.ts';
+import { functionAtPoint, localiseAt, pointOf } from '../src/derive/point.ts';
 
 const HIGHEST = 40;
 
 /** `:partial`: one mixed partial derivative of any order. */
-export const partial: Command = {
+export const partial = declared({
   name: 'partial',
   group: 'derivatives',
-  usage: ':partial f(x, y) wrt=x,x,y',
   summary: 'One partial derivative of any order: each name in wrt is one differentiation.',
-  options: ['wrt'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: {
+    wrt: required(wrt, { usage: 'x,x,y', summary: 'What to differentiate by, a name for each time, as in wrt=x,x,y.' }),
+  },
   examples: [
     { lines: ['f(x, y) = x^3*y^2', ':partial f(1, 2) wrt=x,x,y'], answers: '24' },
     { lines: [':partial sin(t) at t=0 wrt=t,t,t'], answers: '-1' },
@@ -62,4 +65,4 @@ export const partial: Command = {
     const title = `Partial derivative of ${point.text} by ${names.join(', ')}`;
     return { value, result: { kind: 'tensor', ...value, axes: axesOf(namedValue(point.name, value.shape)), title } };
   },
-};
+});

@@ -1,14 +1,14 @@
-import type { Command } from '../src/command/command.ts';
+import { command } from '../src/command/declaration.ts';
+import { nothing } from '../src/command/operands.ts';
 
 /** `:quit`: leaves. */
-export const quit: Command = {
+export const quit = command({
   name: 'quit',
   group: 'session',
-  usage: ':quit',
   summary: 'Leaves Nabla; the words quit and exit alone on a line do the same.',
   details: 'In a script it ends the script: the lines below it are not run.',
-  options: [],
-  operands: 'words',
+  takes: nothing,
+  options: {},
   examples: [{ lines: [':quit'] }],
   run: () => ({ then: 'quit', transient: true }),
-};
+});

@@ -1,25 +1,23 @@
-import type { Command } from '../src/command/command.ts';
+import { command } from '../src/command/declaration.ts';
 import { rankOf } from '../src/explain/decomposition.ts';
-import { matrixOperand } from '../src/command/operands.ts';
+import { matrix } from '../src/command/operands.ts';
 import { scalar } from '../src/tensor/tensor.ts';
 
 /** `:rank`: how many columns of a matrix are independent. */
-export const rank: Command = {
+export const rank = command({
   name: 'rank',
   group: 'matrices',
-  usage: ':rank A',
   summary: 'The rank of a matrix: how many of its singular values are not 0 but for rounding.',
-  options: [],
-  operands: 'expressions',
+  takes: matrix,
+  options: {},
   examples: [
     { lines: [':rank [1, 2; 2, 4]'], answers: '1' },
     { lines: [':rank [1, 2, 3; 4, 5, 6]'], answers: '2' },
     { lines: [':rank [1, 0; 0, 1e-14]'], note: 'matrix/near-rank' },
   ],
-  run: (call, context) => {
-    const { value: a, text } = matrixOperand(context, call);
+  run: ({ value: a, text, operand: { span } }, _options, { evaluator }) => {
     const { rank: count, notes } = rankOf(a);
-    for (const note of notes) context.evaluator.notes.add({ ...note, span: call.operands[0]!.span });
+    for (const note of notes) evaluator.notes.add({ ...note, span });
     const [m, n] = a.shape as [number, number];
     const most = Math.min(m, n);
     const full = count === most ? 'full' : `at most ${most}`;
@@ -28,4 +26,4 @@ export const rank: Command = {
       result: { kind: 'tensor', ...scalar(count), title: `Rank of ${text}, [${m},${n}]: ${full}` },
     };
   },
-};
+});

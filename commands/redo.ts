@@ -1,17 +1,17 @@
-import type { Command } from '../src/command/command.ts';
+import { command } from '../src/command/declaration.ts';
+import { count } from '../src/command/operands.ts';
 import { walk } from '../src/session/undo.ts';
 
 /** `:redo`: the session before an undo. */
-export const redo: Command = {
+export const redo = command({
   name: 'redo',
   group: 'session',
-  usage: ':redo [COUNT]',
   summary: 'Does again what :undo took back, as long as nothing else was changed since.',
-  options: [],
-  operands: 'words',
+  takes: count('changes'),
+  options: {},
   examples: [
     { lines: ['x = 3', 'x = 4', ':undo', ':redo', 'x'], answers: '4' },
     { lines: ['x = 3', ':redo'], fault: 'redo/nothing' },
   ],
-  run: (call, context) => walk(call, context, 'future'),
-};
+  run: (changes = 1, _options, { session }) => walk(session, changes, 'future'),
+});

@@ -1,32 +1,33 @@
-import type { Command, CommandContext, Outcome } from '../src/command/command.ts';
+import type { CommandContext, Outcome } from '../src/command/command.ts';
+import { command } from '../src/command/declaration.ts';
+import { fileName } from '../src/command/operands.ts';
 import type { ChecksResult } from '../src/answer/result.ts';
 import { sameValue } from '../src/session/same-value.ts';
 import { scriptOfLines } from '../src/script/saved-script.ts';
-import { namedFile, runFile } from '../src/script/script-file.ts';
+import { runFile } from '../src/script/script-file.ts';
 import { sessionFrom, type Session } from '../src/evaluate/session.ts';
 
 /** `:replay`: a script's lines shown with their answers, or this session held against itself. */
-export const replay: Command = {
+export const replay = command({
   name: 'replay',
   group: 'session',
-  usage: ':replay [FILE]',
   summary: 'Runs a script like :load and shows every line with its answer; alone, replays this session from its start.',
   details: 'Alone, it leaves the session as it is and says whether every value came out the same, bit by bit.',
-  options: [],
-  operands: 'words',
+  takes: fileName('[FILE]'),
+  options: {},
   examples: [
     { lines: ['x = random()', 'y = x^2', ':replay'] },
     { lines: ['x = 3', ':save mine', 'x = 4', ':replay mine', 'x'], answers: '3' },
     { lines: [':replay nowhere'], fault: 'file/missing' },
   ],
-  run: async (call, context) => {
-    if (call.words.length === 0) return replaySession(context);
-    const file = (await namedFile(call, context, 'Replay which script')) ?? '';
-    const { name, session, answers } = await runFile(file, call, context);
+  run: async (word, _options, context) => {
+    if (!word) return replaySession(context);
+    const file = word.text;
+    const { name, session, answers } = await runFile(file, word, context);
     const lines = `${answers.length} ${answers.length === 1 ? 'line' : 'lines'}`;
     return { session, inner: answers, result: { kind: 'text', text: `Replayed ${name}: ${lines}.` } };
   },
-};
+});
 
 async function replaySession({ session, replay }: CommandContext): Promise<Outcome> {
   if (session.lines.length === 0)

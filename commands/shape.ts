@@ -1,22 +1,26 @@
 import { denominatorOrder, firstAxes, type Named, outputAxes, secondAxes } from '../src/derive/axes.ts';
-import type { Command } from '../src/command/command.ts';
+import { declared } from '../src/command/declaration.ts';
+import { wrt } from '../src/command/options.ts';
+import { word } from '../src/command/option.ts';
 import { casesOf, dimensionTable, firstShapes, reasonOf, secondShapes } from '../src/evaluate/derivative/shape.ts';
 import { shapesOf } from '../src/evaluate/derivative/local.ts';
-import { wholeOption } from '../src/command/option.ts';
-import { localiseAt, pointOf } from '../src/derive/point.ts';
+import { wholeOption } from '../src/command/readers.ts';
+import { functionAtPoint, localiseAt, pointOf } from '../src/derive/point.ts';
 import type { Axis, Fact } from '../src/answer/result.ts';
 import { type Shape, shapeText, tensor } from '../src/tensor/tensor.ts';
 
 /** `:shape`: the shape that a derivative will have. */
-export const shape: Command = {
+export const shape = declared({
   name: 'shape',
   group: 'understanding',
-  usage: ':shape f(x, y) [at x=1, y=2] [wrt=x,y] [order=1|2]',
   summary: 'Which shape a derivative will have and why, in both layouts, before it is computed.',
   details:
     'The function is only recorded, not differentiated. The answer holds the extents in numerator layout, which are none for a number; the table of dimensions marks the case. Arguments of different kinds give one part each. order=2 answers for the Hessian.',
-  options: ['wrt', 'order'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: {
+    wrt,
+    order: word({ words: ['1', '2'], default: '1', summary: 'Which derivative, the first or the second.' }),
+  },
   examples: [
     { lines: ['g(x, y) = [x*y, sin(x), exp(y)]', ':shape g(1, 2)'], answers: '[3, 2]' },
     { lines: [':shape x1*x2*x3 at x1=1, x2=2, x3=3'], answers: '[1, 3]' },
@@ -69,7 +73,7 @@ export const shape: Command = {
       result: { kind: 'table', title, ...dimensionTable(order, cases), facts },
     };
   },
-};
+});
 
 interface Part {
   readonly name: string;

@@ -1,20 +1,19 @@
-import type { Command } from '../src/command/command.ts';
-import { operands } from '../src/command/operands.ts';
+import { command } from '../src/command/declaration.ts';
+import { arrays } from '../src/command/operands.ts';
 
 /** `:solve`. */
-export const solve: Command = {
+export const solve = command({
   name: 'solve',
   group: 'matrices',
-  usage: ':solve A, b',
   summary: 'The solution x of A x = b for a square matrix A and a vector or matrix b.',
-  options: [],
-  operands: 'expressions',
+  takes: arrays(['A', 'b']),
+  options: {},
   examples: [
     { lines: [':solve [2, 1; 1, 3], [3, 5]'], answers: '[0.8, 1.4]' },
     { lines: [':solve [1, 2; 2, 4], [1, 1]'], fault: 'matrix/singular' },
   ],
-  run: (call, context) => {
-    const [value] = operands(context, call, ['A', 'b'], 'solve');
-    return { value: value!, result: { kind: 'tensor', ...value! } };
+  run: ({ apply }) => {
+    const value = apply('solve');
+    return { value, result: { kind: 'tensor', ...value } };
   },
-};
+});

@@ -1,25 +1,38 @@
 import type { CommandCall } from '../src/lang/ast.ts';
 import { present } from '../src/graph/trace.ts';
 import { fail } from '../src/base/fault.ts';
-import type { Command, CommandContext } from '../src/command/command.ts';
+import type { CommandContext } from '../src/command/command.ts';
+import { declared } from '../src/command/declaration.ts';
+import { along, cotangents, wrt } from '../src/command/options.ts';
+import { values, yes } from '../src/command/option.ts';
 import { cotangent, tangents } from '../src/derive/differentiation.ts';
-import { valuesOption, wordOption } from '../src/command/option.ts';
-import { localiseAt, pointOf } from '../src/derive/point.ts';
+import { valuesOption, wordOption } from '../src/command/readers.ts';
+import { functionAtPoint, localiseAt, pointOf } from '../src/derive/point.ts';
 import { tapeOf } from '../src/explain/tape.ts';
 
 const f = 'f(x) = (a = x^2; b = exp(a); c = a + b; d = sqrt(c); e = cos(c); d + e)';
 
 /** `:tape`: the Wengert list. */
-export const tape: Command = {
+export const tape = declared({
   name: 'tape',
   group: 'understanding',
-  usage: ':tape f(x, y) [at x=1, y=2] [wrt=x,y] [along=(1, 0)] [with=[1, 0]] [rows=20:40] [step=yes]',
   summary:
     'Every value on the way through a function with its local derivatives, tangents and adjoints: the Wengert list.',
   details:
     'Tangents are derivatives by an argument, carried forward; adjoints are derivatives of the answer, carried back. Names that a block gives label the rows. A function with more than three directions needs along=, an answer with more than three entries with=. At the prompt step=yes goes through the rows with the arrow keys. Where every value is a number, what is stored is a matrix with a row for each and the columns value, tangents, adjoints.',
-  options: ['wrt', 'along', 'with', 'rows', 'step'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: {
+    wrt,
+    along: { ...along, usage: '(1, 0)', otherwise: 'each entry of the arguments by itself, up to three' },
+    with: { ...cotangents, otherwise: 'each entry of the output by itself, up to three' },
+    rows: values({
+      usage: '20:40',
+      range: 'numbers of rows, from 1',
+      summary: 'Which rows are shown, as in rows=20:40.',
+      otherwise: 'all of a short tape, the first and the last of a long one',
+    }),
+    step: yes({ summary: 'Whether the prompt goes through the rows with the arrow keys.' }),
+  },
   examples: [
     { lines: ['f(x) = (a = x^2; a + 3*a)', ':tape f(2)'], answers: '[2, 1, 16; 4, 4, 4; 12, 12, 1; 16, 16, 1]' },
     { lines: [f, ':tape f(1)'] },
@@ -48,7 +61,7 @@ export const tape: Command = {
     }
     return { result, ...(matrix ? { value: matrix } : {}) };
   },
-};
+});
 
 function rowsOption(call: CommandCall, context: CommandContext): readonly number[] | undefined {
   const values = valuesOption(context, call, 'rows')?.flatMap((v) => Array.from(present(v).data));

@@ -5,23 +5,28 @@ import { present } from '../src/graph/trace.ts';
 import { reshape } from '../src/ops/core.ts';
 import { concat } from '../src/ops/array/moves.ts';
 import { axesOf, namedValue } from '../src/derive/axes.ts';
-import type { Command } from '../src/command/command.ts';
+import { declared } from '../src/command/declaration.ts';
+import { along, wrt } from '../src/command/options.ts';
+import { whole } from '../src/command/option.ts';
 import { noteIndependence } from '../src/derive/derivative-result.ts';
 import { tangents } from '../src/derive/differentiation.ts';
 import { run, shapesOf } from '../src/evaluate/derivative/local.ts';
-import { wholeOption } from '../src/command/option.ts';
-import { localiseAt, pointOf } from '../src/derive/point.ts';
+import { wholeOption } from '../src/command/readers.ts';
+import { functionAtPoint, localiseAt, pointOf } from '../src/derive/point.ts';
 import { full, scalar } from '../src/tensor/tensor.ts';
 
 /** `:taylor`: the coefficients of the Taylor polynomial. */
-export const taylor: Command = {
+export const taylor = declared({
   name: 'taylor',
   group: 'derivatives',
-  usage: ':taylor f(x) order=5 [along=(1, 2)] [wrt=x]',
   summary:
     'The Taylor coefficients f^(k)/k!, k = 0..order, of a function at a point, or of t -> f(x + t v) with along=v.',
-  options: ['order', 'along', 'wrt'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: {
+    order: whole({ least: 0, most: 100, default: 5, summary: 'The highest power of t that is told.' }),
+    along: { ...along, otherwise: '1, for a function of one number' },
+    wrt,
+  },
   examples: [
     { lines: ['f(x) = exp(x)', ':taylor f(0) order=4'], answers: '[1, 1, 1/2, 1/6, 1/24]' },
     { lines: [':taylor x*y at x=1, y=2 order=2 along=(1, 1)'], answers: '[2, 3, 1]' },
@@ -51,4 +56,4 @@ export const taylor: Command = {
       result: { kind: 'tensor', ...value, axes: [powers, ...axesOf(namedValue(point.name, output))], title },
     };
   },
-};
+});

@@ -2,7 +2,9 @@ import { backendsUsed } from '../src/compile/evaluate.ts';
 import { Fault, fail } from '../src/base/fault.ts';
 import type { Span } from '../src/base/span.ts';
 import { parse } from '../src/lang/parse.ts';
-import type { Command, CommandContext } from '../src/command/command.ts';
+import type { CommandContext } from '../src/command/command.ts';
+import { command } from '../src/command/declaration.ts';
+import { line } from '../src/command/operands.ts';
 import { asOneChange } from '../src/evaluate/session.ts';
 
 /** Milliseconds that repeated runs may take in all, and how often at most. */
@@ -10,42 +12,36 @@ const BUDGET = 200;
 const MOST = 100;
 
 /** `:time`: how long a line takes. */
-export const time: Command = {
+export const time = command({
   name: 'time',
   group: 'session',
-  usage: ':time LINE',
   summary: 'Runs a line, whatever it is, and says how long that took.',
   details:
     'A line that only computes is run again for up to a fifth of a second, and the fastest run is told too: the first one includes what is prepared once. Where a derivative is among what it computes, the back end that ran its graph is named.',
-  options: [],
-  operands: 'line',
+  takes: line,
+  options: {},
   examples: [
     { lines: [':time sum(1:1000)'], answers: '500500' },
     { lines: [':time x = 3', 'x'], answers: '3' },
     { lines: [':time :grad x^2 at x=3'], answers: '6' },
     { lines: [':time 1 + nowhere'], fault: 'name/unknown' },
   ],
-  run: async (call, context) => {
-    const { source, session, ports, replay } = context;
-    const start = call.name.span[1];
-    const line = source.slice(start);
-    const { statement } = parse(line);
+  run: async ({ text, start }, _options, context) => {
+    const { session, ports, replay } = context;
+    const { statement } = parse(text);
     if (statement.kind === 'empty') {
-      fail('operand/missing', ':time needs a line to run', {
-        span: call.name.span,
-        help: 'Write it behind: :time inv(A)',
-      });
+      fail('operand/missing', ':time needs a line to run', { help: 'Write it behind: :time inv(A)' });
     }
     backendsUsed();
     const before = ports.clock.now();
-    const run = await replay(line.trim(), session);
+    const run = await replay(text, session);
     const first = ports.clock.now() - before;
     const backends = backendsUsed();
     const [answer] = run.answers;
-    if (answer && !answer.ok) throw moved(answer.fault, start + (line.length - line.trimStart().length));
+    if (answer && !answer.ok) throw moved(answer.fault, start);
     const rows: [string, number][] = [['first run', first]];
     if (statement.kind === 'expression') {
-      const { count, fastest } = await again(line.trim(), first, context);
+      const { count, fastest } = await again(text, first, context);
       if (count > 0) rows.push([`fastest of ${count} more`, fastest]);
     }
     const name = answer?.ok ? answer.name : undefined;
@@ -62,7 +58,7 @@ export const time: Command = {
       },
     };
   },
-};
+});
 
 /** Runs the line for a while; nothing of it is kept. */
 async function again(

@@ -1,19 +1,20 @@
 import { cotangentGraph } from '../src/ad/products.ts';
 import type { CommandCall } from '../src/lang/ast.ts';
-import type { Command, RecordContext } from '../src/command/command.ts';
+import type { RecordContext } from '../src/command/command.ts';
+import { declared } from '../src/command/declaration.ts';
+import { cotangents, layout, wrt } from '../src/command/options.ts';
 import { firstOutcome } from '../src/derive/derivative-result.ts';
 import { cotangent, recordingOf } from '../src/derive/differentiation.ts';
 import { assemble, run, shapesOf } from '../src/evaluate/derivative/local.ts';
-import { localiseAt, pointOf } from '../src/derive/point.ts';
+import { functionAtPoint, localiseAt, pointOf } from '../src/derive/point.ts';
 
 /** `:vjp`: a cotangent pulled back. */
-export const vjp: Command = {
+export const vjp = declared({
   name: 'vjp',
   group: 'derivatives',
-  usage: ':vjp f(x, y) with=[1, 0] [wrt=x,y] [layout=numerator|denominator]',
   summary: 'A cotangent pulled back through a function, ct J, in the form of :grad: one reverse sweep.',
-  options: ['wrt', 'with', 'layout'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: { with: cotangents, wrt, layout },
   examples: [{ lines: ['f(x, y) = [x^2 + y^2, x*y]', ':vjp f(1, 2) with=[1, 10]'], answers: '[[22, 14]]' }],
   run: (call, context) => {
     const { point, local, derivative } = pulled(call, context);
@@ -23,7 +24,7 @@ export const vjp: Command = {
     const { local, derivative } = pulled(call, context);
     return recordingOf(derivative, local);
   },
-};
+});
 
 function pulled(call: CommandCall, context: RecordContext) {
   const { evaluator } = context;

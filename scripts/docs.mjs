@@ -15,7 +15,7 @@ async function tables() {
         export { codes } from './src/base/codes/codes.ts';
         export { codeExamples } from './src/base/codes/examples.ts';
         export { commandGroups } from './src/command/command.ts';
-        export { optionKeys } from './src/command/options.ts';
+        export { optionText } from './src/command/usage.ts';
         export { functions } from './src/ops/functions.ts';`,
       resolveDir: root,
       loader: 'ts',
@@ -34,7 +34,7 @@ async function tables() {
   }
 }
 
-const { codes, codeExamples, commandGroups, commandTable, optionKeys, functions } = await tables();
+const { codes, codeExamples, commandGroups, commandTable, optionText, functions } = await tables();
 
 /** @type {import('../src/command/command.ts').Command[]} */
 const commands = await Promise.all(
@@ -69,7 +69,8 @@ const commandPage = ({ name, usage, summary, details, options, examples }) => [
   summary,
   '',
   ...(details ? [details, ''] : []),
-  ...(options.length > 0 ? [...options.map((key) => `- \`${key}=\`: ${optionKeys[key]}`), ''] : []),
+  ...Object.entries(options).map(([key, type]) => `- \`${key}=\`: ${optionText(type)}`),
+  ...(Object.keys(options).length > 0 ? [''] : []),
   ...(examples.length > 0
     ? [
         '```',

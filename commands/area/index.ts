@@ -4,26 +4,28 @@ import type { CommandCall } from '../../src/lang/ast.ts';
 import { matrixMap, origin, type Stretch, stretch } from './stretch.ts';
 import { arrayText } from '../../src/notation/array-text.ts';
 import { planeMap } from './cell.ts';
-import type { Command, CommandContext } from '../../src/command/command.ts';
+import type { CommandContext } from '../../src/command/command.ts';
+import { declared } from '../../src/command/declaration.ts';
+import { wrt } from '../../src/command/options.ts';
+import { number } from '../../src/command/option.ts';
 import { entryNames, namedValue } from '../../src/derive/axes.ts';
 import { namedInputs, noteIndependence } from '../../src/derive/derivative-result.ts';
 import { numeric } from '../../src/evaluate/evaluate.ts';
 import { jacobianParts, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import { nearby } from './nearby.ts';
-import { numberOption } from '../../src/command/option.ts';
-import { localiseAt, pointOf } from '../../src/derive/point.ts';
+import { numberOption } from '../../src/command/readers.ts';
+import { functionAtPoint, localiseAt, pointOf } from '../../src/derive/point.ts';
 import { shapeText, scalar, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
 
 /** `:area`: how a map stretches area. */
-export const area: Command = {
+export const area = declared({
   name: 'area',
   group: 'understanding',
-  usage: ':area f(x, y) [at x=1, y=2] [wrt=x,y] [side=1], or :area A [side=1]',
   summary: 'Draws a square cell and its image under a map of the plane, with the signed factor of area det J.',
   details:
     'The answer holds det J, whose sign says whether orientation is kept. A matrix is drawn with the unit square; a function with the cell behind its point, its curved image beside that of the linear map there, and a table of how the ratio of areas nears |det J| as the cell shrinks. The area of the image is integrated along its boundary. Maps of other dimensions answer the factor of length or volume without a drawing.',
-  options: ['wrt', 'side'],
-  operands: 'expressions',
+  takes: { ...functionAtPoint, usage: `A or ${functionAtPoint.usage}` },
+  options: { wrt, side: number({ above: 0, default: 1, summary: 'The side of the square cell that is mapped.' }) },
   examples: [
     { lines: [':area [-2, 1; 1, 1]'], answers: '-3' },
     { lines: ['f(x, y) = [x^2 + y^2, x*y]', ':area f(1, 2)'], answers: '-6' },
@@ -44,7 +46,7 @@ export const area: Command = {
     for (const note of notes) context.evaluator.notes.add(note);
     return { value: scalar(factor), result: figure };
   },
-};
+});
 
 /** The operand's value where it is a matrix, which then is the map itself. */
 function matrixOperand(call: CommandCall, { evaluator, source }: CommandContext): Tensor | undefined {

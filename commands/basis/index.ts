@@ -1,41 +1,28 @@
 import { fail } from '../../src/base/fault.ts';
 import type { Expr } from '../../src/lang/ast.ts';
 import { betweenBases } from './change.ts';
-import type { Command } from '../../src/command/command.ts';
-import { operandValues } from '../../src/command/operands.ts';
+import { command } from '../../src/command/declaration.ts';
+import { arrays } from '../../src/command/operands.ts';
 import { logabsdet } from '../../src/tensor/linear/determinant.ts';
 import { shapeText, type Tensor } from '../../src/tensor/tensor.ts';
 
 /** `:basis`: the map between two bases. */
-export const basis: Command = {
+export const basis = command({
   name: 'basis',
   group: 'understanding',
-  usage: ':basis B, C [, v]',
   summary:
     'The map that sends one basis to another, J = C B^-1, by linear algebra and by calculus, held against each other.',
   details:
     'The vectors of a basis are the columns of its matrix. The answer holds J. With a vector v, its coordinates in both bases are shown beside its image J v, which is another vector.',
-  options: [],
-  operands: 'expressions',
+  takes: arrays(['B', 'C'], ['v']),
+  options: {},
   examples: [
     { lines: [':basis [1, 0; 0, 1], [-2, 1; 1, 1]'], answers: '[-2, 1; 1, 1]' },
     { lines: ['B = [2, 1; 0, 1]', 'C = [-2, 1; 1, 1]', ':basis B, C, [2, 0]'], answers: '[-1, 2; 0.5, 0.5]' },
     { lines: [':basis [1, 2; 2, 4], [1, 0; 0, 1]'], fault: 'matrix/singular' },
     { lines: [':basis [1, 0; 0, 1], [1, 2, 3; 4, 5, 6]'], fault: 'shape/not-square' },
   ],
-  run: (call, context) => {
-    const { operands } = call;
-    if (operands.length < 2 || operands.length > 3) {
-      fail(
-        operands.length < 2 ? 'operand/missing' : 'operand/extra',
-        `:basis takes two bases, and a vector if you like; ${operands.length} given`,
-        {
-          span: operands[3]?.span ?? operands[0]?.span ?? call.name.span,
-          help: 'Write :basis B, C or :basis B, C, v.',
-        },
-      );
-    }
-    const { values } = operandValues(context, call);
+  run: ({ operands, values }) => {
     const [from, to, vector] = values as [Tensor, Tensor, Tensor?];
     for (const [i, value] of [from, to].entries()) checkBasis(value, operands[i]!);
     const n = from.shape[0]!;
@@ -53,7 +40,7 @@ export const basis: Command = {
     const { map, result } = betweenBases({ from, to, fromName, toName, ...(vector ? { vector } : {}) });
     return { value: map, result };
   },
-};
+});
 
 const nameOf = (operand: Expr, otherwise: string): string => (operand.kind === 'name' ? operand.name : otherwise);
 

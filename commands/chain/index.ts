@@ -1,19 +1,20 @@
-import type { Command } from '../../src/command/command.ts';
+import { declared } from '../../src/command/declaration.ts';
+import { wrt } from '../../src/command/options.ts';
+import { functionAtPoint } from '../../src/derive/point.ts';
 import { chainOf } from './steps.ts';
 import { chainRule } from './rule.ts';
 
 const fg = ['f(x) = exp(x[1]*x[2]^2)', 'g(t) = [t*cos(t), t*sin(t)]', 'h(t) = f(g(t))'];
 
 /** `:chain`: the chain rule, factor by factor. */
-export const chain: Command = {
+export const chain = declared({
   name: 'chain',
   group: 'understanding',
-  usage: ':chain h(t) or :chain f(g(1)) or :chain sin(x^2) at x=3 [wrt=x]',
   summary: 'The chain rule factor by factor: each derivative with its shape and value, their product, and both sweeps.',
   details:
     'A function whose body calls a function of a function is taken apart, and so are the functions within; an expression stands for an inner function. Each factor is a matrix with a row for each entry of its value and a column for each entry of its arguments (arrays row by row), so that the factors multiply. The answer holds the derivative of the whole.',
-  options: ['wrt'],
-  operands: 'expressions',
+  takes: { ...functionAtPoint, usage: 'h(t), f(g(1)) or sin(x^2) [at x=3]' },
+  options: { wrt },
   examples: [
     { lines: [...fg, ':chain h(1)'], answers: 'jac(h)(1)' },
     { lines: [...fg, ':chain f(g(1))'], answers: 'jac(h)(1)' },
@@ -25,4 +26,4 @@ export const chain: Command = {
     const { result, value } = chainRule(context.evaluator, chainOf(context, call));
     return { result, ...(value ? { value } : {}) };
   },
-};
+});

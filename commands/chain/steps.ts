@@ -11,7 +11,7 @@ import type { RecordContext } from '../../src/command/command.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from '../../src/evaluate/datum.ts';
 import { evaluate, numeric } from '../../src/evaluate/evaluate.ts';
 import { type Frame, located, type Evaluator } from '../../src/evaluate/evaluator.ts';
-import { namesOption } from '../../src/command/option.ts';
+import { namesOption } from '../../src/command/readers.ts';
 import { numericOf } from '../../src/evaluate/sparse/value.ts';
 import type { Datum, FunctionValue } from '../../src/evaluate/value.ts';
 

@@ -6,7 +6,7 @@ import { fail } from '../../src/base/fault.ts';
 import type { RecordContext } from '../../src/command/command.ts';
 import { evaluate, numeric } from '../../src/evaluate/evaluate.ts';
 import { isNumeric } from '../../src/evaluate/datum.ts';
-import { valuesOption } from '../../src/command/option.ts';
+import { valuesOption } from '../../src/command/readers.ts';
 import type { Point } from '../../src/derive/point.ts';
 import { symbolicDerivative } from '../../src/notation/symbolic/derivative.ts';
 import { subjectAt } from '../../src/notation/symbolic/subject.ts';

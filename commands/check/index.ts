@@ -10,10 +10,12 @@ import { remainder } from './remainder.ts';
 import { type Check, compared, given as givenName, orderCheck, sidesCheck, wordsOf } from './rows.ts';
 import { stepFigure } from './step-figure.ts';
 import { Values } from './values.ts';
-import type { Command } from '../../src/command/command.ts';
+import { declared } from '../../src/command/declaration.ts';
+import { wrt } from '../../src/command/options.ts';
+import { values as formulas, yes } from '../../src/command/option.ts';
 import { jacobianParts, shapesOf } from '../../src/evaluate/derivative/local.ts';
-import { wordOption } from '../../src/command/option.ts';
-import { localiseAt, pointOf } from '../../src/derive/point.ts';
+import { wordOption } from '../../src/command/readers.ts';
+import { functionAtPoint, localiseAt, pointOf } from '../../src/derive/point.ts';
 import type { Fact, TensorPart } from '../../src/answer/result.ts';
 
 /** Differences of functions with more entries in their Jacobian would take too long to be an answer. */
@@ -24,15 +26,23 @@ const SHOWN = 36;
 const STEP = 1e-5;
 
 /** `:check`: the same derivative computed in independent ways. */
-export const check: Command = {
+export const check = declared({
   name: 'check',
   group: 'understanding',
-  usage: ':check f(x, y) [at x=1, y=2] [wrt=x,y] [against=FORMULA] [plot=yes]',
   summary: 'Computes the first derivative in independent ways, says whether they agree, and finds kinks.',
   details:
     'The ways: forward and reverse, a symbolic formula and a complex step where the function has them, extrapolated differences, and the remainder of the first-order Taylor polynomial, which must fall like the square of the step. Slopes from the left and from the right differ at a kink.\n\nagainst= holds a formula of yours against them, in the names of the arguments: against=[2*x, 2*y]. The difference quotients that are shown have the step 1e-5 and are off by about as much; plot=yes draws their error against the step, which truncation and rounding share. In a script the verdict is held by #= "agree".',
-  options: ['wrt', 'against', 'plot'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: {
+    wrt,
+    against: formulas({
+      usage: 'FORMULA',
+      range: 'values of the shape of the derivative, in the names of the arguments',
+      summary: 'A formula of yours that is held against the derivative, as in against=[2*x, y].',
+      otherwise: 'no formula',
+    }),
+    plot: yes({ summary: 'Whether the error of difference quotients is drawn against their step.' }),
+  },
   examples: [
     { lines: ['f(x, y) = [x^2 + y^2, sin(x*y)]', ':check f(1, 2)'], answers: '"agree"' },
     { lines: [':check x^2*y at x=3, y=2 against=[2*x*y, x^2]'], answers: '"agree"' },
@@ -117,4 +127,4 @@ export const check: Command = {
       },
     };
   },
-};
+});

@@ -1,21 +1,21 @@
 import { dependents } from '../../src/ad/depends.ts';
 import { jacobian } from '../../src/ad/jacobian.ts';
-import type { Command } from '../../src/command/command.ts';
+import { declared } from '../../src/command/declaration.ts';
+import { wrt } from '../../src/command/options.ts';
 import { indicesOf, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import { chainCost, expandedOperations, type Operations, operationsOf } from './operation-count.ts';
-import { localiseAt, pointOf } from '../../src/derive/point.ts';
+import { functionAtPoint, localiseAt, pointOf } from '../../src/derive/point.ts';
 import { sizeOf, tensor } from '../../src/tensor/tensor.ts';
 
 /** `:cost`: what a derivative takes. */
-export const cost: Command = {
+export const cost = declared({
   name: 'cost',
   group: 'understanding',
-  usage: ':cost f(x, y) [at x=1, y=2] [wrt=x,y]',
   summary: 'What a value and its derivative take in each mode: sweeps, operations, and what reuse saves.',
   details:
     'A function of n numbers with m numbers as its value takes n forward sweeps or m reverse sweeps. Operations are those of the graphs that Nabla runs, one for each sum, product, power or function value; moving entries is free. Below, the chain rule by the sum over all paths of the graph is set against one sweep that reuses each adjoint. The answer holds a matrix: a row each for the value, forward and reverse, with sweeps and operations.',
-  options: ['wrt'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: { wrt },
   examples: [
     { lines: ['p(x, y, z) = x*y*z + sin(x)', 'c = :cost p(1, 2, 3)', 'c[:, 1]'], answers: '[1, 3, 1]' },
     { lines: ['q(t) = [t, t^2, t^3]', 'c = :cost q(2)', 'c[:, 1]'], answers: '[1, 1, 3]' },
@@ -63,7 +63,7 @@ export const cost: Command = {
       },
     };
   },
-};
+});
 
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
 

@@ -1,9 +1,11 @@
 import { fail } from '../../src/base/fault.ts';
-import type { Command } from '../../src/command/command.ts';
+import { declared } from '../../src/command/declaration.ts';
+import { force, wrt } from '../../src/command/options.ts';
+import { file, word } from '../../src/command/option.ts';
 import { dotText } from './dot.ts';
 import { svgText } from './svg.ts';
-import { wordOption } from '../../src/command/option.ts';
-import { localiseAt, pointOf } from '../../src/derive/point.ts';
+import { wordOption } from '../../src/command/readers.ts';
+import { functionAtPoint, localiseAt, pointOf } from '../../src/derive/point.ts';
 import type { GraphResult } from '../../src/answer/result.ts';
 import { graphNodes, outputsOf, rowsOf } from '../../src/explain/tape.ts';
 
@@ -11,15 +13,23 @@ import { graphNodes, outputsOf, rowsOf } from '../../src/explain/tape.ts';
 const MOST = 300;
 
 /** `:graph`: what a function computes from what. */
-export const graph: Command = {
+export const graph = declared({
   name: 'graph',
   group: 'understanding',
-  usage: ':graph f(x, y) [at x=1, y=2] [wrt=x,y] [as=dot|svg] [file=NAME] [force=yes]',
   summary: 'Draws the computation graph of a function: each value below what is computed from it.',
   details:
     'A value with several users is drawn once and named elsewhere: there adjoints are summed. as=dot answers the text for Graphviz and as=svg a picture, which file=NAME writes to a file; one that exists is never overwritten without force=yes.',
-  options: ['wrt', 'as', 'file', 'force'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: {
+    wrt,
+    as: word({
+      words: ['dot', 'svg'],
+      summary: 'Text for Graphviz, or a picture.',
+      otherwise: 'a drawing here, or what the ending of file= says',
+    }),
+    file: file({ summary: 'The file that is written, as in file=graph.svg.', otherwise: 'none is written' }),
+    force,
+  },
   examples: [
     { lines: ['f(x) = (a = x^2; b = exp(a); c = a + b; d = sqrt(c); e = cos(c); d + e)', ':graph f(1)'] },
     { lines: [':graph x*y at x=1, y=2 as=dot file=product.dot'] },
@@ -62,4 +72,4 @@ export const graph: Command = {
     const path = await ports.files.write(file.text, text, { overwrite });
     return { result: { kind: 'text', text: `Wrote the graph to ${path}.` }, transient: true };
   },
-};
+});

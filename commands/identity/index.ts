@@ -1,6 +1,8 @@
-import type { Command } from '../../src/command/command.ts';
+import { declared } from '../../src/command/declaration.ts';
+import { seed } from '../../src/command/options.ts';
+import { whole } from '../../src/command/option.ts';
 import { apart, instanceOf, sidesOf } from './trials.ts';
-import { wholeOption } from '../../src/command/option.ts';
+import { wholeOption } from '../../src/command/readers.ts';
 import type { ChecksResult } from '../../src/answer/result.ts';
 import { sameShape, scalar, shapeText, sizeOf } from '../../src/tensor/tensor.ts';
 
@@ -10,17 +12,25 @@ const SHOWN = 36;
 const LARGEST_SEED = 2 ** 31;
 
 /** `:identity`: both sides of an identity, held against each other at matrices. */
-export const identity: Command = {
+export const identity = declared({
   name: 'identity',
   group: 'understanding',
-  usage: ':identity LEFT == RIGHT [at X=[1, 2; 3, 4], a=[1, -1]] [trials=10] [seed=1]',
   summary: 'Evaluates both sides of an identity at given or random arrays and shows the largest difference.',
   details:
     'Names take their values from at, in order, or else from the session; at X=randn(3, 3) draws a random matrix, anew in each of ' +
     'the trials, and seed= draws the same ones again. Shapes must agree, except that a vector also stands for a row or a ' +
     'column. The value is the largest difference; up to 1e-10 of the largest entry it counts as rounding, or up to 1e-12 beside a side that is 0.',
-  options: ['trials', 'seed'],
-  operands: 'expressions',
+  takes: { usage: 'LEFT == RIGHT [at X=[1, 2; 3, 4], a=[1, -1]]', operands: 'expressions' },
+  options: {
+    trials: whole({
+      least: 1,
+      most: MOST_TRIALS,
+      default: 1,
+      usage: '10',
+      summary: 'How often random values are drawn anew.',
+    }),
+    seed: seed({ most: LARGEST_SEED, otherwise: 'the random numbers of the session' }),
+  },
   examples: [
     { lines: [':identity trace(A*B) == trace(B*A) at A=[1, 2; 3, 4], B=[0, 1; 5, -2]'], answers: '0' },
     { lines: ["q(x) = x'*[1, 2; 3, 4]*x", ":identity grad(q)(x) == 2*x'*[1, 2; 3, 4] at x=[5, 6]"], answers: '6' },
@@ -76,4 +86,4 @@ export const identity: Command = {
     };
     return { value: scalar(found.difference), result };
   },
-};
+});

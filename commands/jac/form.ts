@@ -10,7 +10,7 @@ import { layoutOf, namedInputs } from '../../src/derive/derivative-result.ts';
 import { firstParts, recordingOf } from '../../src/derive/differentiation.ts';
 import { assemble, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
-import { wordOption } from '../../src/command/option.ts';
+import { wordOption } from '../../src/command/readers.ts';
 import type { TensorPart } from '../../src/answer/result.ts';
 
 /** How a derivative of arrays by arrays is arranged: slice by slice, or as a matrix in a stated order of entries. */

@@ -1,23 +1,31 @@
-import type { Command } from '../../src/command/command.ts';
+import { declared } from '../../src/command/declaration.ts';
+import { layout, mode, wrt } from '../../src/command/options.ts';
+import { functionAtPoint } from '../../src/derive/point.ts';
+import { word } from '../../src/command/option.ts';
 import { firstDerivative } from '../../src/derive/differentiation.ts';
 import { formed, formOption, recordFormed } from './form.ts';
+
+const form = word({
+  words: ['collate', 'rows', 'columns', 'sparse', 'dense'],
+  also: { flatten: 'rows' },
+  summary: 'How the array is shown, by slices or flattened to a matrix, or how its entries are kept.',
+  otherwise: 'as an array, sparse where that saves much',
+});
 
 const plain = firstDerivative('Jacobian');
 
 /** `:jac`: first derivatives, exact. */
-export const jac: Command = {
+export const jac = declared({
   name: 'jac',
   group: 'derivatives',
-  usage:
-    ':jac f(x, y) [at x=1, y=2] [wrt=x,y] [mode=forward|reverse] [layout=numerator|denominator] [form=collate|rows|columns|sparse|dense]',
   summary: 'The Jacobian: every first derivative of a function at a point, rows by outputs, columns by inputs.',
   details:
     'Of a matrix by a vector or a matrix it is an array of three or four axes. form=collate shows it as one slice for each input entry; ' +
     'form=rows and form=columns flatten it to a matrix, the entries of output and input row by row (row-major) or column by ' +
     'column (column-major, the vec of textbooks), and say how to get the array back. A large Jacobian of which few entries can be ' +
     'other than 0 is computed from a few products and kept sparse, which form=sparse asks for and form=dense forbids.',
-  options: ['wrt', 'mode', 'layout', 'form'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: { wrt, mode, layout, form },
   examples: [
     { lines: ['f(x, y) = [x^2 + y^2, x*y]', ':jac f(1, 2)'], answers: '[2, 4; 2, 1]' },
     { lines: [':jac [t, t^2, t^3] at t=2'], answers: '[1; 4; 12]' },
@@ -38,11 +46,11 @@ export const jac: Command = {
     { lines: [':jac abs(x) at x=0'], note: 'derivative/kink' },
   ],
   run: (call, context) => {
-    const form = formOption(call);
-    return form ? formed(context, call, form) : plain.run(call, context);
+    const chosen = formOption(call);
+    return chosen ? formed(context, call, chosen) : plain.run(call, context);
   },
   record: (call, context) => {
-    const form = formOption(call);
-    return form ? recordFormed(context, call, form) : plain.record!(call, context);
+    const chosen = formOption(call);
+    return chosen ? recordFormed(context, call, chosen) : plain.record!(call, context);
   },
-};
+});

@@ -1,9 +1,11 @@
 import type { Code } from '../../src/base/codes/codes.ts';
 import { entryNames } from '../../src/derive/axes.ts';
-import type { Command } from '../../src/command/command.ts';
+import { declared } from '../../src/command/declaration.ts';
+import { steps, wrt } from '../../src/command/options.ts';
+import { functionAtPoint } from '../../src/derive/point.ts';
 import { scalarLocal } from '../../src/derive/differentiation.ts';
 import { newtonPath } from './iteration.ts';
-import { wholeOption } from '../../src/command/option.ts';
+import { wholeOption } from '../../src/command/readers.ts';
 import type { TableResult } from '../../src/answer/result.ts';
 import { present } from '../../src/graph/trace.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
@@ -11,18 +13,17 @@ import { tensor } from '../../src/tensor/tensor.ts';
 const MOST_STEPS = 1000;
 
 /** `:newton`: Newton's method, iterate by iterate. */
-export const newton: Command = {
+export const newton = declared({
   name: 'newton',
   group: 'optimising',
-  usage: ':newton f(x) [at x=1, y=2] [steps=20] [wrt=x]',
   summary:
     "Newton's method for a point where the gradient is zero: every iterate, with the value, the slope and the curvature.",
   details:
     'Each step is x - H^-1 g with the exact Hessian and gradient, in full length. It ends where the gradient is zero or the ' +
     'step changes nothing. The value is the last point; what is reached may be a minimum, a maximum or a saddle, which the last ' +
     'column tells.',
-  options: ['steps', 'wrt'],
-  operands: 'expressions',
+  takes: functionAtPoint,
+  options: { steps: steps(20, MOST_STEPS), wrt },
   examples: [
     { lines: ['x = :newton x^2 + y^2 + x*y at x=1, y=2', 'x'], answers: '[0, 0]' },
     { lines: ['f(x) = x - log(x)', 'x = :newton f(0.5) steps=1', 'x'], answers: '[0.75]' },
@@ -53,4 +54,4 @@ export const newton: Command = {
     };
     return { value: tensor([last.x.length], last.x), result };
   },
-};
+});

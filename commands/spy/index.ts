@@ -1,25 +1,26 @@
 import { fail } from '../../src/base/fault.ts';
-import type { Command, CommandContext, Outcome } from '../../src/command/command.ts';
+import type { CommandContext, Outcome } from '../../src/command/command.ts';
+import { declared } from '../../src/command/declaration.ts';
+import { wrt } from '../../src/command/options.ts';
 import { describe, isFunction, settled } from '../../src/evaluate/datum.ts';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
-import { localiseAt, pointOf } from '../../src/derive/point.ts';
+import { functionAtPoint, localiseAt, pointOf } from '../../src/derive/point.ts';
 import { derivativePattern } from './pattern.ts';
 import { isSparse, isTensor } from '../../src/evaluate/value.ts';
 import type { CommandCall, Expr } from '../../src/lang/ast.ts';
 import { sparsified } from '../../src/tensor/sparse.ts';
 
 /** `:spy`: where a matrix or a derivative has entries. */
-export const spy: Command = {
+export const spy = declared({
   name: 'spy',
   group: 'seeing',
-  usage: ':spy A | :spy f(x, y) [at x=1, y=2] [wrt=x,y]',
   summary: 'Draws where a matrix has entries other than 0, or where a derivative can have them.',
   details:
     'Of a matrix, stored or computed (:spy jac(f)(x)), it draws the entries that are not 0. Of a function at a point it draws where ' +
     'its Jacobian can have any, or its Hessian if its value is a number: this is told by its operations alone, and by how many ' +
     'passes all entries could be computed.',
-  options: ['wrt'],
-  operands: 'expressions',
+  takes: { ...functionAtPoint, usage: `A or ${functionAtPoint.usage}` },
+  options: { wrt },
   examples: [
     { lines: [':spy [1, 0, 0; 0, 2, 3]'] },
     { lines: ['f(x) = x[2:end] - x[1:end-1].^2', 'x = [1, 2, 3, 4, 5]', ':spy f(x)'] },
@@ -33,7 +34,7 @@ export const spy: Command = {
     const matrix = direct ? ofMatrix(operand, context) : undefined;
     return matrix ?? ofDerivative(call, context);
   },
-};
+});
 
 /** The pattern of a value that is a matrix; undefined where the operand is to be differentiated. */
 function ofMatrix(operand: Expr, { evaluator, source }: CommandContext): Outcome | undefined {

@@ -1,8 +1,11 @@
 import { fail } from '../../src/base/fault.ts';
 import { present } from '../../src/graph/trace.ts';
-import type { Command } from '../../src/command/command.ts';
+import { declared } from '../../src/command/declaration.ts';
+import { lr, steps, wrt } from '../../src/command/options.ts';
+import { functionAtPoint } from '../../src/derive/point.ts';
 import { scalarLocal } from '../../src/derive/differentiation.ts';
-import { numberOption, wholeOption, withOption } from '../../src/command/option.ts';
+import { withOption } from '../../src/command/option.ts';
+import { numberOption, wholeOption } from '../../src/command/readers.ts';
 import { bind } from '../../src/evaluate/session.ts';
 import { trainRetracing } from './training.ts';
 import { scalar } from '../../src/tensor/tensor.ts';
@@ -10,16 +13,15 @@ import { scalar } from '../../src/tensor/tensor.ts';
 const MOST_STEPS = 1_000_000_000_000;
 
 /** `:train`: gradient descent on the session's names. */
-export const train: Command = {
+export const train = declared({
   name: 'train',
   group: 'optimising',
-  usage: ':train loss(W, b) steps=1000 lr=0.05 [wrt=W,b]',
   summary: 'Gradient descent on a scalar loss: the names in the call are the parameters, updated in the session.',
   details:
     'Arguments that are not names stay constant; wrt=W,b leaves the other names constant. ' +
     'Ctrl-C ends the training and keeps the parameters reached. ans is the final loss.',
-  options: ['steps', 'lr', 'wrt'],
-  operands: 'expressions',
+  takes: { ...functionAtPoint, usage: 'loss(W, b)' },
+  options: { steps: steps(1000, MOST_STEPS), lr, wrt: { ...wrt, usage: 'W,b', otherwise: 'all names in the call' } },
   examples: [
     { lines: ['w = 3', 'loss(w) = (w - 1)^2', ':train loss(w) steps=1 lr=0.25', 'w'], answers: '2' },
     { lines: ['w = 0', 'loss(w) = (w - 1)^2', ':train loss(w) steps=200 lr=0.25', 'round(w, 9)'], answers: '1' },
@@ -60,4 +62,4 @@ export const train: Command = {
       },
     };
   },
-};
+});

@@ -2,7 +2,6 @@ import { Fault, fail } from '../base/fault.ts';
 import { nearest } from '../base/nearest.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import type { Command, CommandTable } from './command.ts';
-import { optionKeys } from './options.ts';
 
 /** The command that a call means: by its name, or by a prefix that fits no other. */
 export async function findCommand(table: CommandTable, { name }: CommandCall): Promise<Command> {
@@ -26,12 +25,12 @@ export function checkCall(command: Command, call: CommandCall): void {
   if (command.operands === 'line') return;
   const seen = new Set<string>();
   for (const { key } of call.options) {
-    if (!(command.options as readonly string[]).includes(key.name)) {
-      const near = nearest(key.name, command.options);
-      const known = Object.hasOwn(optionKeys, key.name);
-      fail('option/unknown', `:${command.name} has no option ${key.name}${known ? '' : ', and no command has'}`, {
+    if (!Object.hasOwn(command.options, key.name)) {
+      const known = Object.keys(command.options);
+      const near = nearest(key.name, known);
+      fail('option/unknown', `:${command.name} has no option ${key.name}`, {
         span: key.span,
-        help: near ? `Did you mean ${near}?` : `It has ${command.options.join(', ') || 'none'}.`,
+        help: near ? `Did you mean ${near}?` : `It has ${known.join(', ') || 'none'}.`,
       });
     }
     if (seen.has(key.name))

@@ -8,7 +8,7 @@ import type { CommandContext, Outcome } from '../command/command.ts';
 import { blocksTogether, curvatureOf } from './curvature.ts';
 import { type Assembled, indicesOf, type Local, shapesOf } from '../evaluate/derivative/local.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
-import { wordOption } from '../command/option.ts';
+import { wordOption } from '../command/readers.ts';
 import type { Point } from './point.ts';
 import type { Layout, TensorPart } from '../answer/result.ts';
 

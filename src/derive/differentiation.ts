@@ -15,7 +15,7 @@ import {
   type Local,
   shapesOf,
 } from '../evaluate/derivative/local.ts';
-import { valuesOption, wordOption } from '../command/option.ts';
+import { valuesOption, wordOption } from '../command/readers.ts';
 import { localiseAt, type Point, pointOf } from './point.ts';
 import { type Place, recordedSparse, sparseFirst, sparseSecond, storageOption } from './sparse-outcome.ts';
 

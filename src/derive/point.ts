@@ -5,13 +5,13 @@ import type { CommandCall, Expr, Name } from '../lang/ast.ts';
 import { freeNames } from '../lang/free.ts';
 import { functions } from '../ops/functions.ts';
 import { callFunction, forms } from '../evaluate/call.ts';
-import type { RecordContext } from '../command/command.ts';
+import type { RecordContext, Takes } from '../command/command.ts';
 import { constants } from '../evaluate/constants.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from '../evaluate/datum.ts';
 import { evaluate, numeric } from '../evaluate/evaluate.ts';
 import { type Local, localise } from '../evaluate/derivative/local.ts';
 import { located, type Evaluator } from '../evaluate/evaluator.ts';
-import { namesOption } from '../command/option.ts';
+import { namesOption } from '../command/readers.ts';
 import { numericOf } from '../evaluate/sparse/value.ts';
 import { type Datum, type FunctionValue, isSparse } from '../evaluate/value.ts';
 
@@ -38,6 +38,12 @@ export interface Reading {
   /** A name may stand several times in `wrt`. */
   readonly repeats?: boolean;
 }
+
+/** A function at a point, by what the command's `wrt` says. */
+export const functionAtPoint: Pick<Takes, 'usage' | 'operands'> = {
+  usage: 'f(x, y) [at x=1, y=2]',
+  operands: 'expressions',
+};
 
 /**
  * Reads a command's operand as a function at a point. A call of a function is its own point, `wrt` names its parameters

@@ -37,7 +37,11 @@ export function recordLine(
     checkCall(command, statement.call);
     if (!command.record)
       return fail('compile/command', `:${command.name} cannot be compiled`, { span: statement.call.name.span });
-    const recording = command.record(statement.call, { evaluator: inner, source });
+    const recording = command.record(statement.call, {
+      command: { ...statement.call.name, name: command.name },
+      evaluator: inner,
+      source,
+    });
     if (recording.kind === 'one') return [recording.value];
     if (recording.kind === 'sparse') {
       sparse = { shape: recording.shape, pattern: recording.pattern };

@@ -8,7 +8,7 @@ import { layoutOf, namedInputs, noteIndependence } from './derivative-result.ts'
 import { firstShapes, secondShapes } from '../evaluate/derivative/shape.ts';
 import { type Local, run, shapesOf } from '../evaluate/derivative/local.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
-import { wordOption } from '../command/option.ts';
+import { wordOption } from '../command/readers.ts';
 import type { Point } from './point.ts';
 import type { Axis, Layout, SparsePart } from '../answer/result.ts';
 import {

@@ -1,22 +1,10 @@
-import type { BackendName } from '../compile/compile.ts';
-import type { Layout } from '../answer/result.ts';
+import { type Settings, startSettings } from './settings.ts';
 import type { Value } from './value.ts';
 
 /** A name's value with the line that gave it. */
 export interface Binding {
   readonly value: Value;
   readonly source: string;
-}
-
-/** What `:set` changes. */
-export interface Settings {
-  /** Significant digits that people are shown; JSON always has all of them. */
-  readonly digits: number;
-  readonly layout: Layout;
-  /** What runs graphs. */
-  readonly backend: BackendName;
-  /** Whether large matrices may go to the system's BLAS and LAPACK. */
-  readonly blas: 'on' | 'off';
 }
 
 /** What a session began with: with its lines it leads to the same numbers again. */
@@ -51,8 +39,7 @@ export const sessionFrom = (origin: Origin): Session => ({
 });
 
 /** A session with nothing in it. */
-export const emptySession = (seed = 1): Session =>
-  sessionFrom({ seed, settings: { digits: 6, layout: 'numerator', backend: 'auto', blas: 'on' } });
+export const emptySession = (seed = 1): Session => sessionFrom({ seed, settings: startSettings });
 
 /** The session with one more or another name. */
 export const bind = (session: Session, name: string, binding: Binding): Session => ({

@@ -1,5 +1,5 @@
 import type { Chunk } from './chunk.ts';
-import { chunksOf, lastOf, rolesOf, spanOf, wantsMore } from './chunk.ts';
+import { chunksOf, lastOf, rolesOf, wantsMore } from './chunk.ts';
 import { significant } from './cursor.ts';
 import { commandHead } from './head.ts';
 import type { CommandHead } from './head.ts';
@@ -11,7 +11,7 @@ export interface CompletionPlace {
   /** What the completed word replaces. */
   readonly from: number;
   readonly to: number;
-  readonly kind: 'command' | 'name' | 'option' | 'file' | 'none';
+  readonly kind: 'command' | 'name' | 'option' | 'none';
   /** What of the word stands before the cursor. */
   readonly prefix: string;
   /** The command of the line, as typed. */
@@ -22,12 +22,8 @@ export interface CompletionPlace {
   readonly mayBeOption?: boolean;
 }
 
-/** Says what kind of word the cursor stands in; `takesFiles` knows the commands whose words are files. */
-export function completionAt(
-  source: string,
-  cursor: number,
-  takesFiles: (command: string) => boolean = () => false,
-): CompletionPlace {
+/** Says what kind of word the cursor stands in. */
+export function completionAt(source: string, cursor: number): CompletionPlace {
   const tokens = tokenize(source);
   const here = tokens.find(({ span }) => span[0] < cursor && cursor <= span[1]);
   const none: CompletionPlace = { from: cursor, to: cursor, kind: 'none', prefix: '' };
@@ -41,7 +37,7 @@ export function completionAt(
     const from = Math.min(cursor, nameStart === head.start ? here.span[1] : nameStart);
     return { from, to: here.span[1], kind: 'command', prefix: source.slice(from, cursor) };
   }
-  return inCommand(source, cursor, here, head, before.slice(head.length), takesFiles);
+  return inCommand(source, cursor, here, head, before.slice(head.length));
 }
 
 function inCommand(
@@ -50,7 +46,6 @@ function inCommand(
   here: Token | undefined,
   head: CommandHead,
   before: readonly Token[],
-  takesFiles: (command: string) => boolean,
 ): CompletionPlace {
   const command = head.name.name;
   const none: CompletionPlace = { from: cursor, to: cursor, kind: 'none', prefix: '', command };
@@ -65,7 +60,6 @@ function inCommand(
     return { ...word(source, cursor, here === current[1] ? undefined : here, none), option };
   }
   if (command === 'help') return { ...word(source, cursor, here, none), kind: 'command' };
-  if (takesFiles(command)) return file(source, cursor, current, command);
   const place = word(source, cursor, here, none);
   const startsChunk = !current || (current.length === 1 && current[0].kind === 'name');
   if (place.kind !== 'name' || !startsChunk) return place;
@@ -84,14 +78,6 @@ function word(source: string, cursor: number, here: Token | undefined, none: Com
     return { ...none, from, to, kind: 'name', prefix: source.slice(from, cursor) };
   const opens = here.kind === 'operator' ? wantsMore(here) && here.text !== '.' : '([{'.includes(here.text);
   return opens && (here.kind === 'operator' || here.kind === 'bracket') ? { ...none, kind: 'name' } : none;
-}
-
-/** A file's name runs from blank to blank, or from its quote. */
-function file(source: string, cursor: number, current: Chunk | undefined, command: string): CompletionPlace {
-  if (!current) return { from: cursor, to: cursor, kind: 'file', prefix: '', command };
-  const start = spanOf(current)[0];
-  const from = /["']/.test(source.charAt(start)) ? Math.min(start + 1, cursor) : start;
-  return { from, to: cursor, kind: 'file', prefix: source.slice(from, cursor), command };
 }
 
 const isOpen = (chunk: Chunk): boolean => {

@@ -1,5 +1,5 @@
 import { Fault, fail } from '../base/fault.ts';
-import type { CommandCall } from '../lang/ast.ts';
+import type { Word } from '../lang/ast.ts';
 import type { CommandContext } from '../command/command.ts';
 import type { Answer } from '../answer/result.ts';
 import { asOneChange, type Session } from '../evaluate/session.ts';
@@ -11,22 +11,14 @@ export const withEnding = (name: string): string => (name.endsWith(ENDING) ? nam
 
 /** The file that a command names; asks for it where there is somebody to ask. Undefined: they declined. */
 export async function namedFile(
-  call: CommandCall,
-  { interactive, ports }: CommandContext,
+  word: Word | undefined,
+  { command, interactive, ports }: CommandContext,
   title: string,
 ): Promise<string | undefined> {
-  const [word, extra] = call.words;
-  if (extra) {
-    fail('operand/extra', `:${call.name.name} takes one file`, {
-      span: extra.span,
-      help: 'A name with blanks stands in quotes.',
-    });
-  }
-  if (word && word.text.trim() !== '') return word.text;
+  if (word) return word.text;
   if (interactive && ports.ask) return (await ports.ask({ title, initial: '' }))?.trim() || undefined;
-  return fail('operand/missing', `:${call.name.name} needs the name of a file`, {
-    span: call.name.span,
-    help: `Write it behind: :${call.name.name} tour${ENDING}`,
+  return fail('operand/missing', `:${command.name} needs the name of a file`, {
+    help: `Write it behind: :${command.name} tour${ENDING}`,
   });
 }
 
@@ -38,8 +30,8 @@ export interface ScriptRun {
 }
 
 /** Runs the script of a file on the command's session, as one change; a line that fails is a Fault that names it. */
-export async function runFile(file: string, call: CommandCall, context: CommandContext): Promise<ScriptRun> {
-  const span = call.words[0]?.span ?? call.name.span;
+export async function runFile(file: string, word: Word | undefined, context: CommandContext): Promise<ScriptRun> {
+  const { span } = word ?? context.command;
   const { name, text } = await read(file, context).catch((error: unknown) => {
     throw error instanceof Fault ? error.at(span) : error;
   });

@@ -92,6 +92,7 @@ export function createEngine(options: EngineOptions): Engine {
     checkCall(found, command);
     const context: CommandContext = {
       session: state,
+      command: { ...command.name, name: found.name },
       source: input,
       evaluator,
       ports,

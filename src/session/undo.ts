@@ -1,19 +1,16 @@
 import { fail } from '../base/fault.ts';
-import type { CommandCall } from '../lang/ast.ts';
-import type { CommandContext, Outcome } from '../command/command.ts';
+import type { Outcome } from '../command/command.ts';
 import type { Result } from '../answer/result.ts';
 import { sameValue } from './same-value.ts';
 import type { Session } from '../evaluate/session.ts';
 import { shortText } from './summary.ts';
 
-/** Goes back or forth among the session's values, as many changes as the command says, and names what that changed. */
-export function walk(call: CommandCall, context: CommandContext, direction: 'past' | 'future'): Outcome {
-  const count = countOf(call);
-  const { session } = context;
+/** Goes back or forth among the session's values, so many changes, and names what that changed. */
+export function walk(session: Session, count: number, direction: 'past' | 'future'): Outcome {
   let state = session;
   for (let done = 0; done < count; done++) {
     const next: Session | undefined = direction === 'past' ? back(state) : state.future;
-    if (!next) return nothingLeft(call, direction, done);
+    if (!next) return nothingLeft(direction, done);
     state = next;
   }
   const [longer, shorter] = direction === 'past' ? [session, state] : [state, session];
@@ -30,19 +27,7 @@ export function walk(call: CommandCall, context: CommandContext, direction: 'pas
 
 const back = (state: Session): Session | undefined => state.past && { ...state.past, future: state };
 
-function countOf(call: CommandCall): number {
-  const [word, extra] = call.words;
-  const count = word ? Number(word.text) : 1;
-  if (word && (extra || !Number.isInteger(count) || count < 1)) {
-    return fail('operand/count', `:${call.name.name} takes how many changes, a whole number from 1`, {
-      span: (extra ?? word).span,
-      help: `Write :${call.name.name} 2, or :${call.name.name} alone for one.`,
-    });
-  }
-  return count;
-}
-
-function nothingLeft(call: CommandCall, direction: 'past' | 'future', done: number): never {
+function nothingLeft(direction: 'past' | 'future', done: number): never {
   const what = direction === 'past' ? 'undo' : 'redo';
   const message =
     done === 0
@@ -54,7 +39,7 @@ function nothingLeft(call: CommandCall, direction: 'past' | 'future', done: numb
       : direction === 'past'
         ? 'A line that changes something can be undone.'
         : 'Only what :undo took back, and nothing was changed since, can be done again.';
-  return fail(`${what}/nothing`, message, { span: call.words[0]?.span ?? call.name.span, help });
+  return fail(`${what}/nothing`, message, { help });
 }
 
 /** What is different in the second session: names and settings. */

@@ -1,5 +1,4 @@
-import { completionAt } from '../lang/complete.ts';
-import { optionKeys } from '../command/options.ts';
+import { completionAt, type CompletionPlace } from '../lang/complete.ts';
 import type { PromptName, Vocabulary } from './ports.ts';
 
 /** What could stand in place of `[from, to)`. */
@@ -18,41 +17,54 @@ export interface Candidate {
 
 const byName = (a: Candidate, b: Candidate) => (a.text < b.text ? -1 : 1);
 
-/** The words that fit at the cursor: commands, options of the command, session names, functions. */
+/** The words that fit at the cursor: commands, options of the command and their values, session names, functions. */
 export function completion(text: string, cursor: number, words: Vocabulary, names: readonly PromptName[]): Completion {
-  const { from, to, kind, prefix, command = '', mayBeOption = false } = completionAt(text, cursor);
-  // A command may be typed as its beginning.
-  const meant =
-    words.commands.find(({ name }) => name === command) ?? words.commands.find(({ name }) => name.startsWith(command));
-  const options = (): readonly Candidate[] =>
-    command === '' || !meant ? [] : meant.options.map((key) => ({ text: key, detail: optionKeys[key], after: '=' }));
-  const candidates = (): readonly Candidate[] => {
-    switch (kind) {
-      case 'command':
-        return words.commands.map(({ name, summary }) => ({ text: name, detail: summary, after: ' ' }));
-      case 'option':
-        return options();
-      case 'name': {
-        if (command !== '' && meant?.operands === 'words') return options();
-        const own = names.map(({ name, signature }) => ({ text: name, detail: signature, after: '' }));
-        const taken = new Set(names.map(({ name }) => name));
-        // Without a letter to go by, the hundred functions would hide the few names.
-        const builtin = prefix === '' ? [] : words.functions.filter((name) => !taken.has(name));
-        const after = text[to] === '(' ? '' : '(';
-        const functions = builtin.map((name) => ({ text: name, detail: '', after }));
-        return [...own, ...functions, ...(mayBeOption && prefix !== '' ? options() : [])];
-      }
-      default:
-        return [];
-    }
-  };
+  const place = completionAt(text, cursor);
+  const { from, to, prefix } = place;
   return {
     from,
     to,
-    matches: candidates()
+    matches: candidates(place, words, names, text[to] === '(')
       .filter((candidate) => candidate.text.startsWith(prefix))
       .toSorted(byName),
   };
+}
+
+function candidates(
+  { kind, prefix, command = '', option, mayBeOption = false }: CompletionPlace,
+  words: Vocabulary,
+  names: readonly PromptName[],
+  isCalled: boolean,
+): readonly Candidate[] {
+  // A command may be typed as its beginning.
+  const meant =
+    command === ''
+      ? undefined
+      : (words.commands.find(({ name }) => name === command) ??
+        words.commands.find(({ name }) => name.startsWith(command)));
+  const options = (): readonly Candidate[] =>
+    Object.entries(meant?.options ?? {}).map(([key, { summary }]) => ({ text: key, detail: summary, after: '=' }));
+  const own = names.map(({ name, signature }) => ({ text: name, detail: signature, after: '' }));
+  switch (kind) {
+    case 'command':
+      return words.commands.map(({ name, summary }) => ({ text: name, detail: summary, after: ' ' }));
+    case 'option':
+      return options();
+    case 'name': {
+      const value = option === undefined ? undefined : meant?.options[option]?.completes;
+      if (value === 'names') return own;
+      if (value !== undefined && value !== 'expression')
+        return value.map((word) => ({ text: word, detail: '', after: ' ' }));
+      if (meant?.operands === 'words') return options();
+      const taken = new Set(names.map(({ name }) => name));
+      // Without a letter to go by, the hundred functions would hide the few names.
+      const builtin = prefix === '' ? [] : words.functions.filter((name) => !taken.has(name));
+      const functions = builtin.map((name) => ({ text: name, detail: '', after: isCalled ? '' : '(' }));
+      return [...own, ...functions, ...(mayBeOption && prefix !== '' ? options() : [])];
+    }
+    case 'none':
+      return [];
+  }
 }
 
 /** The longest beginning that all words share. */

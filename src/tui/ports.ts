@@ -1,5 +1,5 @@
 import type { Colours } from '../render/text/theme.ts';
-import type { Command } from '../command/command.ts';
+import type { Command, OptionType } from '../command/command.ts';
 import type { Progress, Question, Stop } from '../command/ports.ts';
 import type { Answer } from '../answer/result.ts';
 
@@ -48,9 +48,14 @@ export interface History {
   append(line: string): void;
 }
 
+/** What completion knows of a command. */
+export interface CommandWords extends Pick<Command, 'name' | 'summary' | 'operands'> {
+  readonly options: Readonly<Record<string, Pick<OptionType, 'summary' | 'completes'>>>;
+}
+
 /** The words that do not depend on the session. */
 export interface Vocabulary {
-  readonly commands: readonly Pick<Command, 'name' | 'summary' | 'options' | 'operands'>[];
+  readonly commands: readonly CommandWords[];
   readonly functions: readonly string[];
 }
 

@@ -7,7 +7,7 @@ import { tokenSoup } from './arbitrary.ts';
 const placeOf = (marked: string) => {
   const cursor = marked.indexOf('|');
   const source = marked.slice(0, cursor) + marked.slice(cursor + 1);
-  const place = completionAt(source, cursor, (command) => command === 'load');
+  const place = completionAt(source, cursor);
   return { ...place, replaced: source.slice(place.from, place.to) };
 };
 
@@ -49,10 +49,6 @@ describe('what is being typed at the cursor', () => {
     [':jac f(x) mode=fo|', 'name', 'fo', 'fo'],
     [':jac f(x) wrt=|', 'name', '', ''],
     [':jvp f(x) along=(a, b|', 'name', 'b', 'b'],
-    [':load |', 'file', '', ''],
-    [':load to|', 'file', 'to', 'to'],
-    [':load a/to|', 'file', 'a/to', 'a/to'],
-    [':load "my to|', 'file', 'my to', 'my to'],
   ])('%s', (marked, kind, prefix, replaced) => {
     expect(placeOf(marked)).toMatchObject({ kind, prefix, replaced });
   });

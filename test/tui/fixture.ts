@@ -64,6 +64,8 @@ const client: PromptClient = {
   },
 };
 
+const said = { summary: 'An option.', completes: [] };
+
 stdin.setRawMode(true);
 stdout.write('> ');
 // Keys arrive before the prompt is there: a file says that they have been typed.
@@ -73,9 +75,14 @@ process.exitCode = await startPrompt({
   history: { entries: ['first = 1', 'second = 2', 'sum(first, second)'], append: () => undefined },
   vocabulary: {
     commands: [
-      { name: 'jac', summary: 'The Jacobian of a call.', options: ['wrt', 'layout'], operands: 'expressions' },
-      { name: 'jvp', summary: 'A Jacobian times tangents.', options: ['along'], operands: 'expressions' },
-      { name: 'train', summary: 'Gradient descent.', options: ['steps', 'lr'], operands: 'expressions' },
+      {
+        name: 'jac',
+        summary: 'The Jacobian of a call.',
+        options: { wrt: said, layout: said },
+        operands: 'expressions',
+      },
+      { name: 'jvp', summary: 'A Jacobian times tangents.', options: { along: said }, operands: 'expressions' },
+      { name: 'train', summary: 'Gradient descent.', options: { steps: said, lr: said }, operands: 'expressions' },
     ],
     functions: ['sin', 'sinh', 'sqrt'],
   },

@@ -17,9 +17,30 @@ const context: PromptContext = {
       cursor,
       {
         commands: [
-          { name: 'jac', summary: 'The Jacobian.', options: ['wrt', 'layout'], operands: 'expressions' },
-          { name: 'set', summary: 'Settings.', options: ['digits'], operands: 'words' },
-          { name: 'jvp', summary: 'Times tangents.', options: ['along'], operands: 'expressions' },
+          {
+            name: 'jac',
+            summary: 'The Jacobian.',
+            options: {
+              wrt: { summary: 'By what.', completes: 'names' },
+              layout: { summary: 'In which order.', completes: ['numerator', 'denominator'] },
+            },
+            operands: 'expressions',
+          },
+          {
+            name: 'set',
+            summary: 'Settings.',
+            options: {
+              digits: { summary: 'How many.', completes: [] },
+              blas: { summary: 'Whether.', completes: ['on', 'off'] },
+            },
+            operands: 'words',
+          },
+          {
+            name: 'jvp',
+            summary: 'Times tangents.',
+            options: { along: { summary: 'Where to.', completes: 'expression' } },
+            operands: 'expressions',
+          },
         ],
         functions: ['sin', 'sinh', 'sqrt'],
       },
@@ -169,6 +190,12 @@ describe('Tab', () => {
     ['nothing<tab>', 'nothing'],
     [':set d<tab>', ':set digits='],
     [':set alp<tab>', ':set alp'],
+    [':jac f(1) layout=n<tab>', ':jac f(1) layout=numerator '],
+    [':set blas=of<tab>', ':set blas=off '],
+    [':set digits=s<tab>', ':set digits=s'],
+    [':jac f(1) wrt=alphab<tab>', ':jac f(1) wrt=alphabet'],
+    [':jac f(1) wrt=si<tab>', ':jac f(1) wrt=si'],
+    [':jvp f(1) along=sq<tab>', ':jvp f(1) along=sqrt('],
   ])('takes %s to %s', (keys, expected) => {
     expect(play(empty, keys).text).toBe(expected);
   });
@@ -178,8 +205,8 @@ describe('Tab', () => {
     expect(state.choices.map(({ text }) => text)).toEqual(['jac', 'jvp']);
     expect(play(state, 'a').state.choices).toEqual([]);
     expect(play(empty, ':jac f(1) <tab><tab>').state.choices.map(({ text, detail }) => `${text}: ${detail}`)).toEqual([
-      'layout: numerator or denominator',
-      expect.stringMatching(/^wrt: names to differentiate by/),
+      'layout: In which order.',
+      'wrt: By what.',
     ]);
     expect(play(empty, 'si<tab><tab>').state.choices.map(({ text }) => text)).toEqual(['sin', 'sinh']);
   });

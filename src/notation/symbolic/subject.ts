@@ -9,7 +9,7 @@ import { constants } from '../../evaluate/constants.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from '../../evaluate/datum.ts';
 import { numeric } from '../../evaluate/evaluate.ts';
 import type { Evaluator } from '../../evaluate/evaluator.ts';
-import { namesOption } from '../../command/option.ts';
+import { namesOption } from '../../command/readers.ts';
 import { onlyFreeName } from '../../derive/point.ts';
 import type { Datum, FunctionValue } from '../../evaluate/value.ts';
 import { formula } from './formula.ts';

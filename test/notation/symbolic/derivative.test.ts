@@ -109,7 +109,7 @@ describe('a derivative as a formula', () => {
 describe('rules', () => {
   const { evaluator } = startEvaluator(emptySession(1), notes(), unloaded);
   const symbolic = loadSymbolic();
-  const context = { evaluator, source: '' };
+  const context = { command: { kind: 'name', name: 'diff', span: [0, 0] }, evaluator, source: '' } as const;
   const verdictOf = (text: string, by: string, simplify: (formula: string) => string) => {
     const expr = formula(text);
     const subject = subjectAt({ ...context, source: text }, expr, [by], false);

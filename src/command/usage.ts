@@ -1,0 +1,15 @@
+import type { OptionTable, OptionType, Takes } from './command.ts';
+
+/** The shape of a call: `:jac f(x, y) [at x=1, y=2] [wrt=x,y] [mode=forward|reverse]`. */
+export const usageOf = (name: string, takes: Pick<Takes, 'usage'>, options: OptionTable): string =>
+  [`:${name}`, takes.usage, ...Object.entries(options).map(([key, type]) => optionUsage(key, type))]
+    .filter(Boolean)
+    .join(' ');
+
+/** `mode=forward|reverse`, in brackets where it may be left out. */
+const optionUsage = (key: string, { usage, required }: OptionType): string =>
+  required ? `${key}=${usage}` : `[${key}=${usage}]`;
+
+/** All about an option but its key: what it is for, what its value may be, and its default. */
+export const optionText = ({ summary, range, otherwise }: OptionType): string =>
+  `${summary} Takes ${range}; default: ${otherwise}.`;
