@@ -1,9 +1,21 @@
 // @ts-check
-// Says vitest's counts of the last `npm test` as one plain line.
-import { readFileSync } from 'node:fs';
+// Says how many tests passed and failed in each of the last runs of vitest, and in its last line in all of them.
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { root } from './step.mjs';
 
-const file = path.resolve(import.meta.dirname, '../.cache/vitest.json');
-const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'));
-const skipped = numPendingTests + numTodoTests;
-console.log(`${numPassedTests} passed, ${numFailedTests} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+const cache = path.join(root, '.cache');
+const sum = { passed: 0, failed: 0 };
+for (const [file, name] of readdirSync(cache).flatMap((file) => [/^vitest-(.*)\.json$/.exec(file) ?? []])) {
+  if (!file) continue;
+  const counts = JSON.parse(readFileSync(path.join(cache, file), 'utf8'));
+  const skipped = counts.numPendingTests + counts.numTodoTests;
+  console.log(`${name}: ${counts.numPassedTests} passed, ${counts.numFailedTests} failed, ${skipped} skipped`);
+  sum.passed += counts.numPassedTests;
+  // A file that cannot be read has no tests to count.
+  const broken = counts.testResults.filter(
+    (/** @type {any} */ { status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  sum.failed += counts.numFailedTests + broken.length;
+}
+console.log(`${sum.passed} passed, ${sum.failed} failed`);

@@ -99,7 +99,7 @@ function prompt({ binary, args }) {
     const terminal = spawnTerminal(binary, [...args, nabla], { cols: 80, rows: 24, cwd: scratch, env: environment });
     let seen = '';
     let typed = 0;
-    const clock = setTimeout(() => terminal.kill('SIGKILL'), 30_000);
+    const clock = setTimeout(() => terminal.kill('SIGKILL'), 120_000);
     terminal.onData((text) => {
       seen += text;
       if (typed === 0 && seen.includes('>')) {
@@ -108,8 +108,8 @@ function prompt({ binary, args }) {
       }
       if (typed === 1 && seen.includes('42')) {
         typed = 2;
-        // The answer is written before the prompt is free again.
-        setTimeout(() => terminal.write('\x04'), 300);
+        // Where the prompt is not free again, it leaves as soon as it is.
+        terminal.write('\x04');
       }
     });
     terminal.onExit(({ exitCode, signal }) => {

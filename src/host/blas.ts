@@ -43,9 +43,10 @@ const STACK = 2 ** 24;
 
 /**
  * Finds the system's BLAS and LAPACK through the package koffi, where both are there and compute a little system
- * rightly.
+ * rightly. `named` is the file of the only one to use, or `off`.
  */
-export function findBlas(): Blas | NoBlas {
+export function findBlas(named = process.env['NABLA_BLAS']): Blas | NoBlas {
+  if (named === 'off') return { reason: 'NABLA_BLAS is off' };
   let koffi: Koffi;
   try {
     koffi = createRequire(import.meta.url)('koffi') as Koffi;
@@ -53,17 +54,22 @@ export function findBlas(): Blas | NoBlas {
     const missing = (error as { code?: string }).code === 'MODULE_NOT_FOUND';
     return { reason: missing ? 'the package koffi is not installed' : 'the package koffi cannot be loaded' };
   }
+  if (named) return blasThrough(koffi, [{ file: named }], `${named} has no BLAS and LAPACK`);
   return blasThrough(koffi, candidates[process.platform] ?? []);
 }
 
 /** The first candidate that can be used, or the reason why the last one cannot. */
-export function blasThrough(koffi: Koffi, files: readonly Candidate[]): Blas | NoBlas {
+export function blasThrough(
+  koffi: Koffi,
+  files: readonly Candidate[],
+  none = 'no BLAS library is installed',
+): Blas | NoBlas {
   try {
     koffi.config({ sync_stack_size: STACK });
   } catch {
     return { reason: 'koffi is in use already, with too small a stack' };
   }
-  let reason = 'no BLAS library is installed';
+  let reason = none;
   for (const candidate of files) {
     let blas: Blas;
     try {

@@ -128,7 +128,15 @@ describe("the system's library", () => {
   it('computes rightly where this machine has one, and else says why there is none', () => {
     const found = findBlas();
     if ('reason' in found)
-      expect(found.reason).toMatch(/koffi is not installed|koffi cannot be loaded|no BLAS library|computes something/);
+      expect(found.reason).toMatch(
+        /koffi is not installed|koffi cannot be loaded|no BLAS library|computes something|NABLA_BLAS/,
+      );
     else expectToCompute(found);
+  });
+
+  it('is the one that NABLA_BLAS names, or none', () => {
+    expect(findBlas('off')).toEqual({ reason: 'NABLA_BLAS is off' });
+    const nowhere = findBlas('/nowhere/libblas.so');
+    expect(nowhere).toHaveProperty('reason', expect.stringMatching(/^\/nowhere\/libblas.so has no BLAS|koffi/));
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { findBlas } from '../../src/host/blas.ts';
 import { cofactor } from '../../src/tensor/linear/cofactor.ts';
 import { det, logabsdet } from '../../src/tensor/linear/determinant.ts';
 import { inverse, solve } from '../../src/tensor/linear/inverse.ts';
@@ -15,12 +16,15 @@ import { type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { fakeBlas } from './fake-blas.ts';
 import { distance, identity, scattered, swapped } from './linear/samples.ts';
 
+const system = findBlas();
+
 const settings: readonly (readonly [string, KernelSettings])[] = [
   ['own kernels', { fma: true }],
   ['own kernels without fused rounding', { fma: false }],
   ['no kernels', { fma: false, own: false }],
   ["a system's library", { fma: true, findBlas: () => fakeBlas() }],
   ["a system's library without own kernels", { fma: false, own: false, findBlas: () => fakeBlas() }],
+  ...('reason' in system ? [] : [[`${system.name} of this machine`, { fma: true, findBlas: () => system }] as const]),
 ];
 
 afterAll(() => useKernels({ fma: true }));
