@@ -1,7 +1,6 @@
 import { Fault } from '../base/fault.ts';
 import { prng } from '../base/prng.ts';
 import type { Graph, GraphNode } from '../graph/graph.ts';
-import { opOf } from '../graph/builder.ts';
 import { exactness } from '../ops/exactness.ts';
 import type { Op } from '../ops/op.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
@@ -218,6 +217,3 @@ function beyondRange(v: number, args: readonly Tensor[], vanishes: boolean, i: n
   const began = args.every((a) => Number.isFinite(a.data.length === 1 ? a.data[0]! : (a.data[i] ?? 0)));
   return began ? Math.sign(v) * Number.MAX_VALUE * (1 / 4 + random() / 2) : v;
 }
-
-/** Whether anything in the graph rounds at all. */
-export const rounds = (graph: Graph): boolean => graph.nodes.some((n) => n.kind === 'op' && !opOf(n).exact);

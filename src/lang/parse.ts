@@ -31,14 +31,6 @@ export function parse(source: string): Parsed {
   return comment ? { ...parsed, comment: { text: comment.text.slice(1), span: comment.span } } : parsed;
 }
 
-/** Reads a text that is one expression, such as an option's value; spans are shifted by `offset`. */
-export function parseExpression(source: string, offset = 0): { expr: Expr; faults: readonly FaultData[] } {
-  const c = new Cursor(significant(tokenize(source, offset)), offset + source.length);
-  const expr = expression(c);
-  if (c.token.kind !== 'end') unexpected(c);
-  return { expr, faults: c.faults };
-}
-
 /** Reads `a, b, c` or `(a, b, c)`; spans are shifted by `offset`. */
 export function parseExpressions(source: string, offset = 0): { exprs: Expr[]; faults: readonly FaultData[] } {
   const tokens = significant(tokenize(source, offset));

@@ -31,5 +31,5 @@ export const opNamed = (name: string, attrs: Attrs, key: string): Op => {
   return op;
 };
 
-/** The names of all primitives, for the tests that the table writes. */
+/** The names of all primitives, for the tests that the table writes. @internal */
 export const primitiveNames = (): readonly string[] => [...makers.keys()].sort();

@@ -1,5 +1,4 @@
 import { invariant } from '../base/invariant.ts';
-import { ONE, times, valueOf } from './scaled-product.ts';
 import { around, offsets, strides, withoutAxes } from './shape.ts';
 import { accurateSum } from './sum.ts';
 import { type Shape, sameShape, sizeOf, type Tensor, tensor } from './tensor.ts';
@@ -20,15 +19,6 @@ export function reduce(
 
 /** Sums over the given axes (all of them if left out), to within a rounding whatever the cancellation. */
 export const sum = (x: Tensor, axes?: readonly number[]): Tensor => fold(x, axes, accurateSum);
-
-/** Products over the given axes (all of them if left out); partial products neither overflow nor underflow. */
-export const product = (x: Tensor, axes?: readonly number[]): Tensor => fold(x, axes, accurateProduct);
-
-function accurateProduct(data: Float64Array, start: number, n: number): number {
-  let out = ONE;
-  for (let i = start; i < start + n; i++) out = times(out, data[i]!);
-  return valueOf(out);
-}
 
 /** Sums over the axes along which `shape` was broadcast to `x.shape`: the adjoint of `broadcastTo`. */
 export function sumTo(x: Tensor, shape: Shape): Tensor {

@@ -7,7 +7,7 @@ import { checkPlan } from '../../src/compile/plan/check.ts';
 import { gatherParts } from '../../src/compile/plan/gather-parts.ts';
 import { planOf } from '../../src/compile/plan/plan.ts';
 import { unitSeeds } from '../../src/compile/plan/unit-seeds.ts';
-import { straightBackend } from '../../src/compile/straight/straight-backend.ts';
+import { straightLine } from '../../src/compile/straight/straight-backend.ts';
 import { checkLayout } from '../../src/compile/wasm/check-layout.ts';
 import { layoutOf } from '../../src/compile/wasm/layout.ts';
 import { wasmBackend } from '../../src/compile/wasm/wasm-backend.ts';
@@ -21,7 +21,7 @@ import { samples, waves } from '../ops/table.ts';
 import { functionOf, programs } from './programs.ts';
 
 const backends: readonly Backend[] = [
-  straightBackend,
+  { name: 'javascript', compile: (graph) => straightLine(graph, Number.POSITIVE_INFINITY)! },
   wasmBackend({ fma: false }),
   ...(fused() ? [{ ...wasmBackend({ fma: true }), name: 'wasm, fused' }] : []),
 ];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { interpret } from '../../src/compile/interpreter.ts';
-import { assured, rounds } from '../../src/compile/precision.ts';
+import { assured } from '../../src/compile/precision.ts';
 import { type Builder, graphOf } from '../../src/graph/builder.ts';
 import type { Ref } from '../../src/graph/graph.ts';
 import { div } from '../../src/ops/scalar/arithmetic.ts';
 import { larger } from '../../src/ops/scalar/comparison.ts';
-import { add, literal, mul, neg, sub } from '../../src/ops/core.ts';
+import { add, literal, mul, sub } from '../../src/ops/core.ts';
 import { exp, expm1, log } from '../../src/ops/scalar/exponential.ts';
 import { inv } from '../../src/ops/matrix/matrix.ts';
 import { floor } from '../../src/ops/scalar/rounding.ts';
@@ -52,9 +52,4 @@ describe('where none do', () => {
     const graph = graphOf([[2, 2]], ($, [x]) => [$(inv, $(mul, x!, literal($, 1 / 3)))]);
     expect(() => assured(graph, [near], interpret(graph, [near]))).not.toThrow();
   });
-});
-
-it('a graph of moves alone does not round', () => {
-  expect(rounds(graphOf([[]], ($, [x]) => [$(neg, x!)]))).toBe(false);
-  expect(rounds(graphOf([[]], ($, [x]) => [$(exp, x!)]))).toBe(true);
 });

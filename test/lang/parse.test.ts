@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Expr, Statement } from '../../src/lang/ast.ts';
-import { parse, parseExpression, parseExpressions } from '../../src/lang/parse.ts';
+import { parse, parseExpressions } from '../../src/lang/parse.ts';
 import { expressionText, tokenSoup } from './arbitrary.ts';
 import { corpus } from './corpus.ts';
 import { ofExpr, ofStatement } from './sexpr.ts';
@@ -241,7 +241,7 @@ describe('the value of an option', () => {
       [23, 24],
     ]);
     expect(parseExpressions('1, (', 20).faults[0]?.span).toEqual([23, 24]);
-    expect(parseExpression('2 x', 5).expr.span).toEqual([5, 8]);
+    expect(parseExpressions('2 x', 5).exprs[0]!.span).toEqual([5, 8]);
   });
 });
 
@@ -281,14 +281,14 @@ describe('any text', () => {
 
   test('shows each part where it stands: the text of a span is a part of the same kind', () => {
     const check = (text: string): void => {
-      const { expr, faults } = parseExpression(text);
+      const { exprs, faults } = parseExpressions(text);
       if (faults.length > 0) return;
-      for (const node of nodesOf(expr)) {
+      for (const node of exprs.flatMap(nodesOf)) {
         const part = text.slice(...node.span);
         // A row has no brackets of its own; a range in an index and a function among arguments are understood only there.
         if (part === '' || ['lambda', 'range', 'all', 'name'].includes(node.kind) || isRow(node)) continue;
-        const { expr: again } = parseExpression(`(${part})`);
-        expect(again.kind === 'paren' && again.inner.kind, `${part} in ${text}`).toBe(node.kind);
+        const [again] = parseExpressions(`(${part})`).exprs;
+        expect(again?.kind === 'paren' && again.inner.kind, `${part} in ${text}`).toBe(node.kind);
       }
     };
     const isRow = (node: Expr) => node.kind === 'array' && node.items[0]?.span[0] === node.span[0];

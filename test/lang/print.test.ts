@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parse, parseExpression } from '../../src/lang/parse.ts';
+import { parse, parseExpressions } from '../../src/lang/parse.ts';
 import { printExpr, printStatement } from '../../src/lang/print.ts';
 import { expressionText } from './arbitrary.ts';
 import { corpus } from './corpus.ts';
@@ -47,9 +47,9 @@ describe('printing', () => {
     }
     fc.assert(
       fc.property(expressionText, (text) => {
-        const { expr, faults } = parseExpression(text);
+        const { exprs, faults } = parseExpressions(text);
         if (faults.length === 0)
-          expect(withoutSpans(parseExpression(printExpr(expr)).expr)).toEqual(withoutSpans(expr));
+          expect(parseExpressions(printExpr(exprs[0]!)).exprs.map(withoutSpans)).toEqual(exprs.map(withoutSpans));
       }),
       { numRuns: 2000 },
     );

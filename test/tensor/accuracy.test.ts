@@ -18,7 +18,7 @@ import { matmul } from '../../src/tensor/matmul.ts';
 import { exponentOf, powerOfTwo, timesPowerOfTwo } from '../../src/tensor/power-of-two.ts';
 import { logOf, ONE, times as timesFactor, valueOf } from '../../src/tensor/scaled-product.ts';
 import { accurateSum } from '../../src/tensor/sum.ts';
-import { stack } from '../../src/tensor/rearrange.ts';
+import { stack } from './linear/samples.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
 import { fromDouble, fromText, minus, over, plus, type Rational, rational, times, ulps } from './rational.ts';
 import { scattered } from './linear/samples.ts';

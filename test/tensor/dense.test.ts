@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { broadcastTo, map1, map2, map3, transpose } from '../../src/tensor/dense.ts';
-import { concat, flip, gather, pad, scatterAdd, sliceRange, stack } from '../../src/tensor/rearrange.ts';
-import { cumsum, product, reduce, sum, sumTo } from '../../src/tensor/reduce.ts';
+import { concat } from '../../src/tensor/rearrange.ts';
+import { cumsum, reduce, sum, sumTo } from '../../src/tensor/reduce.ts';
 import { around, broadcastShapes, broadcastStrides, offsets, strides, withoutAxes } from '../../src/tensor/shape.ts';
 import { full, scalar, type Shape, sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 
@@ -95,23 +95,8 @@ describe('reductions', () => {
     expect(sum(x, [])).toEqual(x);
     expect(reduce(x, [2], -Infinity, Math.max)).toEqual(tensor([2, 3], [1, 3, 5, 7, 9, 11]));
     expect(reduce(x, undefined, 0, (n) => n + 1)).toEqual(scalar(12));
-    expect(
-      product(
-        map1(x, (v) => v + 1),
-        [0, 1],
-      ),
-    ).toEqual(tensor([2], [10395, 46080]));
-    expect([sum(tensor([0], [])).data[0], product(tensor([0], [])).data[0]]).toEqual([0, 1]);
+    expect(sum(tensor([0], [])).data[0]).toBe(0);
     expect(cumsum(x, 1)).toEqual(tensor([2, 3, 2], [0, 1, 2, 4, 6, 9, 6, 7, 14, 16, 24, 27]));
-  });
-
-  it('multiply without overflow on the way', () => {
-    expect(product(tensor([4], [1e200, 1e200, 1e-200, 1e-200])).data[0]).toBeCloseTo(1, 14);
-    expect(product(tensor([3], [2, NaN, 0])).data[0]).toBeNaN();
-    expect(product(tensor([2], [Infinity, -2])).data[0]).toBe(-Infinity);
-    expect(product(tensor([2], [Infinity, 0])).data[0]).toBeNaN();
-    expect(product(tensor([2], [1e200, 1e200])).data[0]).toBe(Infinity);
-    expect(product(tensor([30], new Array<number>(30).fill(3))).data[0]).toBe(3 ** 30);
   });
 
   it('sumTo is the adjoint of broadcastTo', () => {
@@ -144,46 +129,10 @@ describe('rearrangements', () => {
     );
   });
 
-  it('concat, stack and slice back', () => {
+  it('concat', () => {
     const [a, b] = [counted(2, 2), full([2, 1], 9)];
     const joined = concat([a, b], 1);
     expect(joined).toEqual(tensor([2, 3], [0, 1, 9, 2, 3, 9]));
-    expect(sliceRange(joined, 1, 0, 2)).toEqual(a);
-    expect(sliceRange(joined, 1, 2, 1)).toEqual(b);
     expect(concat([a, a], 0)).toEqual(tensor([4, 2], [0, 1, 2, 3, 0, 1, 2, 3]));
-    expect(stack([counted(2), counted(2)])).toEqual(tensor([2, 2], [0, 1, 0, 1]));
-    expect(stack([counted(2), counted(2)], 1)).toEqual(tensor([2, 2], [0, 0, 1, 1]));
-    expect(stack([scalar(1), scalar(2)])).toEqual(tensor([2], [1, 2]));
-  });
-
-  it('slice with any step, and flip', () => {
-    expect(sliceRange(counted(6), 0, 1, 3, 2)).toEqual(tensor([3], [1, 3, 5]));
-    expect(sliceRange(counted(6), 0, 5, 3, -2)).toEqual(tensor([3], [5, 3, 1]));
-    expect(sliceRange(counted(6), 0, 0, 0)).toEqual(tensor([0], []));
-    expect(flip(counted(2, 3), 1)).toEqual(tensor([2, 3], [2, 1, 0, 5, 4, 3]));
-    expect(flip(tensor([0], []), 0)).toEqual(tensor([0], []));
-    expect(() => sliceRange(counted(3), 0, 1, 3)).toThrow(/slice/);
-  });
-
-  it('pad', () => {
-    expect(pad(counted(2), [1], [2], 7)).toEqual(tensor([5], [7, 0, 1, 7, 7]));
-    expect(pad(counted(1, 2), [0, 1], [1, 0])).toEqual(tensor([2, 3], [0, 0, 1, 0, 0, 0]));
-  });
-
-  it('gather, with scatterAdd as its adjoint', () => {
-    expect(gather(counted(3, 3), [[2, 0, 2], undefined])).toEqual(tensor([3, 3], [6, 7, 8, 0, 1, 2, 6, 7, 8]));
-    expect(scatterAdd(tensor([3], [1, 2, 3]), [2], [[1, 1, 0]])).toEqual(tensor([2], [3, 3]));
-    expect(() => gather(counted(2), [[2]])).toThrow(/index 2/);
-    const cases = shapes.chain((shape) => {
-      const lists = fc.tuple(...shape.map((d) => fc.array(fc.nat(d - 1), { minLength: 1, maxLength: 5 })));
-      return lists.chain((indices) =>
-        fc.tuple(tensors(shape), tensors(indices.map((l) => l.length)), fc.constant(indices)),
-      );
-    });
-    fc.assert(
-      fc.property(cases, ([x, y, indices]) => {
-        expect(inner(gather(x, indices), y)).toBe(inner(x, scatterAdd(y, x.shape, indices)));
-      }),
-    );
   });
 });

@@ -1,23 +1,12 @@
-import { invariant } from '../../base/invariant.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
-import { type Backend, type Executable, GuardFailed } from '../backend.ts';
+import { type Executable, GuardFailed } from '../backend.ts';
 import { codeOf, functionNames, functionOf } from './code.ts';
 import { iterationOf } from './iteration.ts';
 import { scalarise, type Scalars, type WholeCall } from './scalarise.ts';
 
 /** Functions of more terms are compiled late by V8, or never. */
 export const MOST_TERMS = 700;
-
-/** Straight-line JavaScript over single numbers: the fastest for small graphs. */
-export const straightBackend: Backend = {
-  name: 'javascript',
-  compile: (graph) => {
-    const scalars = scalarise(graph, Number.POSITIVE_INFINITY);
-    invariant(scalars, 'any graph is made of numbers');
-    return executableOf(graph, scalars);
-  },
-};
 
 /** A graph as straight-line code, if it has no more than `most` terms. */
 export function straightLine(graph: Graph, most: number): Executable | undefined {

@@ -7,11 +7,10 @@ import { det, logabsdet } from '../../../src/tensor/linear/determinant.ts';
 import { inverse, solve } from '../../../src/tensor/linear/inverse.ts';
 import { matmul } from '../../../src/tensor/matmul.ts';
 import { map1 } from '../../../src/tensor/dense.ts';
-import { stack } from '../../../src/tensor/rearrange.ts';
 import { type Tensor, tensor } from '../../../src/tensor/tensor.ts';
 import { fromText, ulps } from '../rational.ts';
 import { cofactorsExactly, fractions, solveExactly } from './exact-algebra.ts';
-import { diagonal, distance, EMPTY, eighths, identity, matrices, matrix, reals, scattered } from './samples.ts';
+import { diagonal, distance, EMPTY, eighths, identity, matrices, matrix, reals, scattered, stack } from './samples.ts';
 import { anyReals, smallIntegers, squares, swapped } from './samples.ts';
 
 const one = (t: Tensor): number => t.data[0]!;

@@ -5,7 +5,6 @@ import { eigenSymmetric } from '../../../src/tensor/linear/spectral/eigen-symmet
 import { sqrtm } from '../../../src/tensor/linear/square-root.ts';
 import { map2 } from '../../../src/tensor/dense.ts';
 import { matmul } from '../../../src/tensor/matmul.ts';
-import { stack } from '../../../src/tensor/rearrange.ts';
 import { type Tensor, tensor } from '../../../src/tensor/tensor.ts';
 import {
   diagonal,
@@ -18,6 +17,7 @@ import {
   smallIntegers,
   squares,
   swapped,
+  stack,
 } from './samples.ts';
 
 const CLOSE = 1e-15;

@@ -1,16 +1,12 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { map1, map2 } from '../../../src/tensor/dense.ts';
+import { map1 } from '../../../src/tensor/dense.ts';
 import { det } from '../../../src/tensor/linear/determinant.ts';
 import { expm } from '../../../src/tensor/linear/exponential.ts';
-import { inverse } from '../../../src/tensor/linear/inverse.ts';
-import { matrixPower } from '../../../src/tensor/linear/matrix-power.ts';
 import { matmul } from '../../../src/tensor/matmul.ts';
-import { stack } from '../../../src/tensor/rearrange.ts';
 import { tensor } from '../../../src/tensor/tensor.ts';
 import { fromText, ulps } from '../rational.ts';
-import { diagonal, distance, EMPTY, identity, matrix, scattered, smallIntegers, squares } from './samples.ts';
+import { diagonal, distance, EMPTY, identity, matrix, scattered, stack } from './samples.ts';
 
 const tables = JSON.parse(readFileSync(new URL('matrix-tables.json', import.meta.url), 'utf8')) as {
   exponentials: { name: string; matrix: number[][]; expm: string[][] }[];
@@ -58,38 +54,5 @@ describe('matrix exponentials', () => {
     expect(expm(matrix([Infinity, 0], [0, 1])).data.every(Number.isNaN)).toBe(true);
     const zero = tensor([2, 2], new Float64Array(4));
     expect(expm(stack([zero, matrix([0, 1], [0, 0])]))).toEqual(stack([identity(2), matrix([1, 1], [0, 1])]));
-  });
-});
-
-describe('matrix powers', () => {
-  it('are exact for integers', () => {
-    const fibonacci = matrix([1, 1], [1, 0]);
-    expect(matrixPower(fibonacci, 70)).toEqual(
-      matrix([308061521170129, 190392490709135], [190392490709135, 117669030460994]),
-    );
-    fc.assert(
-      fc.property(squares(3, smallIntegers), fc.integer({ min: 0, max: 5 }), (a, k) => {
-        let product = identity(a.shape[0]!);
-        for (let i = 0; i < k; i++) product = matmul(product, a);
-        expect(distance(matrixPower(a, k)!, product)).toBe(0);
-      }),
-    );
-  });
-
-  it('invert for negative exponents, exactly refusing singular matrices', () => {
-    const a = matrix([1, 2], [3, 4]);
-    expect(matrixPower(a, -1)).toEqual(inverse(a));
-    expect(matrixPower(a, -3)).toEqual(matrix([-14.75, 6.75], [10.125, -4.625]));
-    expect(matrixPower(matrix([1, 2], [2, 4]), -2)).toBeUndefined();
-    expect(matrixPower(matrix([1, 2], [2, 4]), 0)).toEqual(identity(2));
-    expect(matrixPower(EMPTY, 3)).toEqual(EMPTY);
-  });
-
-  it('stand overflow and NaN', () => {
-    expect([...matrixPower(diagonal([10, 0.1]), 400)!.data]).toEqual([Infinity, 0, 0, 0]);
-    expect(matrixPower(matrix([NaN, 0], [0, 1]), 2)!.data.every(Number.isNaN)).toBe(true);
-    const a = scattered([30, 30], 4);
-    expect(distance(matrixPower(a, 3)!, matmul(a, matmul(a, a)))).toBeLessThan(1e-14);
-    expect(map2(matrixPower(a, 1)!, a, (x, y) => x - y).data.every((x) => x === 0)).toBe(true);
   });
 });

@@ -5,6 +5,13 @@ import { sizeOf, type Tensor, tensor } from '../../../src/tensor/tensor.ts';
 /** A matrix from its rows. */
 export const matrix = (...rows: number[][]): Tensor => tensor([rows.length, rows[0]?.length ?? 0], rows.flat());
 
+/** Matrices of one shape as a batch. */
+export const stack = (xs: readonly Tensor[]): Tensor =>
+  tensor(
+    [xs.length, ...xs[0]!.shape],
+    xs.flatMap((x) => [...x.data]),
+  );
+
 export const EMPTY = tensor([0, 0], []);
 
 export const identity = (n: number): Tensor =>
