@@ -1,3 +1,4 @@
+import { arrayResult } from '../src/answer/result.ts';
 import { command } from '../src/command/declaration.ts';
 import { arrays } from '../src/command/operands.ts';
 
@@ -15,6 +16,6 @@ export const det = command({
   ],
   run: ({ apply }) => {
     const value = apply('det');
-    return { value, result: { kind: 'tensor', ...value } };
+    return { value, result: arrayResult(value) };
   },
 });

@@ -31,7 +31,7 @@ export const eig = command({
     for (const note of notes) evaluator.notes.add({ ...note, span });
     return {
       value: values,
-      result: { kind: 'tensors', parts, factors: true, title: `Eigenvalues and eigenvectors of ${text}` },
+      result: { kind: 'array', parts, factors: true, title: `Eigenvalues and eigenvectors of ${text}` },
     };
   },
 });

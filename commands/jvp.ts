@@ -1,3 +1,4 @@
+import { arrayResult } from '../src/answer/result.ts';
 import { tangentGraph } from '../src/ad/products.ts';
 import { present } from '../src/graph/trace.ts';
 import type { CommandCall } from '../src/lang/ast.ts';
@@ -22,7 +23,7 @@ export const jvp = declared({
     const { point, local, tangent } = pushed(call, context);
     const value = present(tangent);
     const title = `Derivative of ${point.text} along a direction of ${local.by.join(', ')}`;
-    return { value, result: { kind: 'tensor', ...value, axes: axesOf(namedValue(point.name, value.shape)), title } };
+    return { value, result: arrayResult(value, { axes: axesOf(namedValue(point.name, value.shape)), title }) };
   },
   record: (call, context) => ({ kind: 'one', value: pushed(call, context).tangent }),
 });

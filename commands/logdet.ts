@@ -1,3 +1,4 @@
+import { arrayResult } from '../src/answer/result.ts';
 import { command } from '../src/command/declaration.ts';
 import { signOfDet } from '../src/ops/matrix/matrix.ts';
 import { arrays } from '../src/command/operands.ts';
@@ -16,6 +17,6 @@ export const logdet = command({
   run: ({ values, apply }) => {
     const value = apply('logdet');
     const sign = signOfDet(values[0]!.shape.length === 0 ? { shape: [1, 1], data: values[0]!.data } : values[0]!);
-    return { value, result: { kind: 'tensor', ...value, sign: sign.data[0]! } };
+    return { value, result: arrayResult(value, { facts: [['sign', sign.data[0]!]] }) };
   },
 });

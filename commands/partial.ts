@@ -1,3 +1,4 @@
+import { arrayResult } from '../src/answer/result.ts';
 import { partialGraph } from '../src/ad/partial.ts';
 import { fail } from '../src/base/fault.ts';
 import { present } from '../src/graph/trace.ts';
@@ -63,6 +64,6 @@ export const partial = declared({
     const [y] = run(evaluator, partialGraph(local.graph, orders), local.inputs);
     const value = present(y!);
     const title = `Partial derivative of ${point.text} by ${names.join(', ')}`;
-    return { value, result: { kind: 'tensor', ...value, axes: axesOf(namedValue(point.name, value.shape)), title } };
+    return { value, result: arrayResult(value, { axes: axesOf(namedValue(point.name, value.shape)), title }) };
   },
 });

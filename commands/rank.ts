@@ -1,3 +1,4 @@
+import { arrayResult } from '../src/answer/result.ts';
 import { command } from '../src/command/declaration.ts';
 import { rankOf } from '../src/explain/decomposition.ts';
 import { matrix } from '../src/command/operands.ts';
@@ -23,7 +24,7 @@ export const rank = command({
     const full = count === most ? 'full' : `at most ${most}`;
     return {
       value: scalar(count),
-      result: { kind: 'tensor', ...scalar(count), title: `Rank of ${text}, [${m},${n}]: ${full}` },
+      result: arrayResult(scalar(count), { title: `Rank of ${text}, [${m},${n}]: ${full}` }),
     };
   },
 });

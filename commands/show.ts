@@ -1,3 +1,4 @@
+import { arrayResult } from '../src/answer/result.ts';
 import { command } from '../src/command/declaration.ts';
 import { settled } from '../src/evaluate/datum.ts';
 import { evaluate } from '../src/evaluate/evaluate.ts';
@@ -23,12 +24,10 @@ export const show = command({
   ],
   run: ({ expr, text: name }, options, { evaluator, source }) => {
     const value = settled(evaluate(evaluator, expr, { scope: evaluator.globals, source, depth: 0 }));
-    const title = `${name}: ${kindOf(value)}`;
     const shown = options.digits === undefined ? {} : { digits: options.digits };
-    if (isSparse(value)) return { result: { ...value, title: `${name}: sparse`, ...shown }, transient: true };
-    if (!isTensor(value))
+    if (!isTensor(value) && !isSparse(value))
       return { result: resultOf(value, value.kind === 'text' ? undefined : definitionText(value)), transient: true };
-    const { shape, data } = value;
-    return { result: { kind: 'tensor', shape, data, title, ...shown }, transient: true };
+    const title = `${name}: ${isSparse(value) ? 'sparse' : kindOf(value)}`;
+    return { result: arrayResult(value, { title, ...shown }), transient: true };
   },
 });

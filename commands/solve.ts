@@ -1,3 +1,4 @@
+import { arrayResult } from '../src/answer/result.ts';
 import { command } from '../src/command/declaration.ts';
 import { arrays } from '../src/command/operands.ts';
 
@@ -14,6 +15,6 @@ export const solve = command({
   ],
   run: ({ apply }) => {
     const value = apply('solve');
-    return { value, result: { kind: 'tensor', ...value } };
+    return { value, result: arrayResult(value) };
   },
 });

@@ -20,7 +20,7 @@ export const svd = command({
     for (const note of notes) evaluator.notes.add({ ...note, span });
     return {
       value: values,
-      result: { kind: 'tensors', parts, factors: true, title: `Singular values and vectors of ${text}` },
+      result: { kind: 'array', parts, factors: true, title: `Singular values and vectors of ${text}` },
     };
   },
 });

@@ -1,3 +1,4 @@
+import { arrayResult } from '../src/answer/result.ts';
 import { taylor as expand } from '../src/ad/taylor.ts';
 import { graphOf, inputShapes } from '../src/graph/builder.ts';
 import type { Ref } from '../src/graph/graph.ts';
@@ -53,7 +54,7 @@ export const taylor = declared({
     const title = `Taylor coefficients of ${point.text} at ${local.by.join(', ')}`;
     return {
       value,
-      result: { kind: 'tensor', ...value, axes: [powers, ...axesOf(namedValue(point.name, output))], title },
+      result: arrayResult(value, { axes: [powers, ...axesOf(namedValue(point.name, output))], title }),
     };
   },
 });

@@ -11,7 +11,7 @@ import { firstParts, recordingOf } from '../../src/derive/differentiation.ts';
 import { assemble, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { wordOption } from '../../src/command/readers.ts';
-import type { TensorPart } from '../../src/answer/result.ts';
+import { arrayResult, type TensorPart } from '../../src/answer/result.ts';
 
 /** How a derivative of arrays by arrays is arranged: slice by slice, or as a matrix in a stated order of entries. */
 export type Form = 'collate' | 'rows' | 'columns';
@@ -75,7 +75,7 @@ export function formed(context: CommandContext, call: CommandCall, form: Form): 
     const title = `Jacobian of ${point.text} by ${by}, collated: a slice ${shapeText(output)} for each input entry`;
     const whole = assemble(evaluator, parts, output, inputs);
     const value = whole.kind === 'one' ? { value: present(whole.value) } : {};
-    return { ...value, result: { kind: 'tensors', parts: slices, title } };
+    return { ...value, result: { kind: 'array', parts: slices, title } };
   }
   const layout = layoutOf(context, call);
   const values = flattenedParts(evaluator, parts, local, form).map(present);
@@ -88,14 +88,14 @@ export function formed(context: CommandContext, call: CommandCall, form: Form): 
   const title = `Jacobian of ${point.text} by ${by}`;
   if (drawn.length > 1) {
     const drawnParts = drawn.map((d, i): TensorPart => ({ name: [local.by[i]!], ...d.value, axes: d.axes }));
-    return { result: { kind: 'tensors', parts: drawnParts, layout, title: `${title}, flattened ${orders[form]}` } };
+    return { result: { kind: 'array', parts: drawnParts, layout, title: `${title}, flattened ${orders[form]}` } };
   }
   const [one] = drawn as [(typeof drawn)[0]];
   const back = inputs.length === 1 && layout === 'numerator' ? wayBack([...output, ...inputs[0]!], form) : '';
   const remark = `flattened ${orders[form]}${back}`;
   return {
     value: values[0]!,
-    result: { kind: 'tensor', ...one.value, axes: one.axes, layout, title, remark },
+    result: arrayResult(one.value, { axes: one.axes, layout, title, remark }),
   };
 }
 

@@ -1,17 +1,14 @@
 import type { FaultData } from '../base/fault.ts';
 import type { Note } from '../base/note.ts';
-import type { Pattern } from '../tensor/sparse.ts';
-import type { Shape } from '../tensor/tensor.ts';
+import type { Pattern, Sparse } from '../tensor/sparse.ts';
+import type { Shape, Tensor } from '../tensor/tensor.ts';
 
 /**
  * What a line answers, as plain data that survives `structuredClone`: text, colour and JSON are drawn from it and add
  * no facts.
  */
 export type Result =
-  | TensorResult
-  | TensorsResult
-  | SparseResult
-  | SparsePartsResult
+  | ArrayResult
   | PatternResult
   | FunctionResult
   | TrainingResult
@@ -37,31 +34,13 @@ export interface Curvature {
   readonly eigenvalues: readonly number[];
 }
 
-export interface TensorResult {
-  readonly kind: 'tensor';
-  readonly shape: Shape;
-  /** Row-major. */
-  readonly data: Float64Array;
-  /** One per axis, or absent: not a derivative. */
-  readonly axes?: readonly Axis[];
-  readonly layout?: Layout;
-  /** `:logdet`: the determinant's sign. */
-  readonly sign?: number;
-  /** `:hess` of a scalar function: what its eigenvalues, ascending, say of the curvature. */
-  readonly curvature?: Curvature;
-  /** What a reader must know of how the entries are arranged, in sentences: the order in which axes were flattened. */
-  readonly remark?: string;
-  /** A heading for people: `Jacobian of f by x, y`. */
-  readonly title?: string;
-  /** Significant digits to show people this once, instead of the session's. */
-  readonly digits?: number;
-}
-
+/** An array with all its entries, row-major. */
 export interface TensorPart {
-  /** The argument, or the pair of arguments of a Hessian. */
+  /** The argument, or the pair of arguments of a Hessian; empty for an array by itself. */
   readonly name: readonly string[];
   readonly shape: Shape;
   readonly data: Float64Array;
+  /** One per axis, or absent: not a derivative. */
   readonly axes?: readonly Axis[];
 }
 
@@ -84,23 +63,28 @@ export interface SparsePart {
   readonly axes?: readonly Axis[];
 }
 
-/** As JSON a tensor in coordinate form. */
-export interface SparseResult extends Omit<SparsePart, 'name'> {
-  readonly kind: 'sparse';
+export type ArrayPart = TensorPart | SparsePart;
+
+/** An array of numbers, or several that belong together: a derivative by arguments of different kinds has one for each. */
+export interface ArrayResult {
+  readonly kind: 'array';
+  /** One without a name, as JSON a tensor; or parts with their names. */
+  readonly parts: readonly ArrayPart[];
+  /** The parts are factors of a decomposition, not derivatives by what they are named after. */
+  readonly factors?: true;
   readonly layout?: Layout;
+  /** A heading for people: `Jacobian of f by x, y`. */
   readonly title?: string;
+  /** What computed a sparse derivative. */
   readonly effort?: Effort;
+  /** What is known beside the entries: the sign of a determinant whose logarithm they are. */
+  readonly facts?: readonly Fact[];
+  /** `:hess` of a scalar function: what its eigenvalues, ascending, say of the curvature. */
+  readonly curvature?: Curvature;
+  /** What a reader must know of how the entries are arranged, in sentences: the order in which axes were flattened. */
+  readonly remark?: string;
   /** Significant digits to show people this once, instead of the session's. */
   readonly digits?: number;
-}
-
-/** Several sparse arrays, which the same passes told. As JSON tensors. */
-export interface SparsePartsResult {
-  readonly kind: 'sparse-parts';
-  readonly parts: readonly SparsePart[];
-  readonly layout?: Layout;
-  readonly title?: string;
-  readonly effort?: Effort;
 }
 
 /** Where an array can have entries other than 0, without them: what `:spy` draws. As JSON a figure. */
@@ -111,17 +95,6 @@ export interface PatternResult {
   readonly axes?: readonly Axis[];
   readonly title: string;
   readonly effort?: Effort;
-}
-
-/** Several arrays: a derivative by arguments of different kinds has one part per argument. */
-export interface TensorsResult {
-  readonly kind: 'tensors';
-  readonly parts: readonly TensorPart[];
-  /** The parts are factors of a decomposition, not derivatives by what they are named after. */
-  readonly factors?: true;
-  readonly curvature?: Curvature;
-  readonly layout?: Layout;
-  readonly title?: string;
 }
 
 export interface FunctionResult {
@@ -261,6 +234,21 @@ export interface TextResult {
   readonly text: string;
 }
 
+/** Something for every kind of result; one that is forgotten is a compile error. */
+export type ByKind<T, Rest extends readonly unknown[] = []> = {
+  readonly [K in Result['kind']]: (result: Extract<Result, { kind: K }>, ...rest: Rest) => T;
+};
+
+/** What a table says of a result. */
+export const byKind = <T, Rest extends readonly unknown[]>(table: ByKind<T, Rest>, result: Result, ...rest: Rest): T =>
+  (table[result.kind] as (result: Result, ...rest: Rest) => T)(result, ...rest);
+
+/** The result that one array is, with what is known of it. */
+export const arrayResult = (
+  array: Tensor | Sparse,
+  { axes, ...more }: Pick<TensorPart, 'axes'> & Omit<ArrayResult, 'kind' | 'parts'> = {},
+): ArrayResult => ({ kind: 'array', parts: [{ name: [], ...array, ...(axes ? { axes } : {}) }], ...more });
+
 /** What became of one input. */
 export type Answer = Answered | Failed;
 
@@ -277,7 +265,7 @@ export interface Answered {
   /** Answers of lines that this line ran in turn (`:replay`). */
   readonly inner?: readonly Answer[];
   /** What the caller should do next: leave. */
-  readonly then?: 'quit' | 'clear-screen';
+  readonly then?: 'quit';
 }
 
 export interface Failed {

@@ -118,7 +118,7 @@ export interface Outcome {
   /** The session after the command, where it changes more than that. */
   readonly session?: Session;
   readonly inner?: readonly Answer[];
-  readonly then?: 'quit' | 'clear-screen';
+  readonly then?: 'quit';
   /** The line that leads here again, where the one that was typed would not: of a training that was interrupted. */
   readonly line?: string;
   /** True for commands that only look (`:list`, `:help`): `:save` leaves the line out. */

@@ -10,7 +10,7 @@ import { type Assembled, indicesOf, type Local, shapesOf } from '../evaluate/der
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { wordOption } from '../command/readers.ts';
 import type { Point } from './point.ts';
-import type { Layout, TensorPart } from '../answer/result.ts';
+import { arrayResult, type Layout, type TensorPart } from '../answer/result.ts';
 
 /** The layout that a command shows: its own option, else the session's. */
 export const layoutOf = (context: CommandContext, call: CommandCall): Layout =>
@@ -46,7 +46,7 @@ export function firstOutcome(
     const shown = laidOut(value, axes, own, layout);
     return {
       value,
-      result: { kind: 'tensor', shape: shown.value.shape, data: shown.value.data, axes: shown.axes, layout, title },
+      result: arrayResult(shown.value, { axes: shown.axes, layout, title }),
     };
   }
   const parts = derivative.values.map((v, i): TensorPart => {
@@ -56,7 +56,7 @@ export function firstOutcome(
     const shown = laidOut(value, axes, outputAxes(value.shape.length, shape, [input.shape]), layout);
     return { name: [input.name], shape: shown.value.shape, data: shown.value.data, axes: shown.axes };
   });
-  return { result: { kind: 'tensors', parts, layout, title } };
+  return { result: { kind: 'array', parts, layout, title } };
 }
 
 /** The outcome of a second-derivative command. */
@@ -83,15 +83,7 @@ export function secondOutcome(
     const found = output.shape.length === 0 ? curvatureOf(value) : undefined;
     return {
       value,
-      result: {
-        kind: 'tensor',
-        shape: shown.value.shape,
-        data: shown.value.data,
-        axes: shown.axes,
-        layout,
-        title,
-        ...(found ? { curvature: found } : {}),
-      },
+      result: arrayResult(shown.value, { axes: shown.axes, layout, title, ...(found ? { curvature: found } : {}) }),
     };
   }
   const parts = derivative.values.map((v, k): TensorPart => {
@@ -107,7 +99,7 @@ export function secondOutcome(
   const sizes = inputs.map(({ shape }) => sizeOf(shape));
   const rows = inputs.map((_, i) => derivative.values.slice(i * inputs.length, (i + 1) * inputs.length).map(present));
   const found = output.shape.length === 0 ? curvatureOf(blocksTogether(rows, sizes)) : undefined;
-  return { result: { kind: 'tensors', parts, layout, title, ...(found ? { curvature: found } : {}) } };
+  return { result: { kind: 'array', parts, layout, title, ...(found ? { curvature: found } : {}) } };
 }
 
 /** Notes outputs that no differentiated input reaches: their rows are zero by structure, not by value. */

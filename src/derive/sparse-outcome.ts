@@ -145,13 +145,9 @@ function outcome(
   const drawn = blocks.map((value, k) => laidOut(value, parts[k]!, layout));
   if (parts.length === 1) {
     const [value] = blocks as [Sparse];
-    const { shape, pattern: shown, values: data, axes } = drawn[0]!;
-    return {
-      value,
-      result: { kind: 'sparse', shape, pattern: shown, values: data, axes: axes!, layout, title, effort },
-    };
+    return { value, result: { kind: 'array', parts: [{ ...drawn[0]!, name: [] }], layout, title, effort } };
   }
-  return { result: { kind: 'sparse-parts', parts: drawn, layout, title, effort } };
+  return { result: { kind: 'array', parts: drawn, layout, title, effort } };
 }
 
 const widths = (local: Local): readonly number[] => shapesOf(local).inputs.map(sizeOf);

@@ -1,18 +1,20 @@
 import type { FaultData } from '../base/fault.ts';
 import type { Note } from '../base/note.ts';
 import { indicesOf } from '../answer/compare.ts';
-import type {
-  Answer,
-  Axis,
-  Curvature,
-  Effort,
-  Fact,
-  FigureResult,
-  Result,
-  SparsePart,
-  Table,
-  TapeRow,
-  TensorPart,
+import {
+  type Answer,
+  type ArrayPart,
+  type ArrayResult,
+  type Axis,
+  type ByKind,
+  byKind,
+  type Curvature,
+  type Effort,
+  type Fact,
+  type FigureResult,
+  type Result,
+  type Table,
+  type TapeRow,
 } from '../answer/result.ts';
 import { outlineOf, type Pattern, rowsOf } from '../tensor/sparse.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
@@ -45,12 +47,8 @@ function nested(shape: Shape, data: Float64Array, axis = 0, start = 0): Json {
   return out;
 }
 
-const array = ({ shape, data, axes }: Omit<TensorPart, 'name'>, layout?: string): JsonObject => ({
-  shape,
-  ...(axes?.length === shape.length && { axes: axes.map(({ name }) => name) }),
-  ...(layout && { layout }),
-  data: nested(shape, data),
-});
+const axisNames = (shape: Shape, axes: readonly Axis[] | undefined): JsonObject =>
+  axes?.length === shape.length ? { axes: axes.map(({ name }) => name) } : {};
 
 /** Where entries can be other than 0, in coordinates from 1, and how they lie. */
 function coordinates(shape: Shape, pattern: Pattern, axes: readonly Axis[] | undefined, more: JsonObject): JsonObject {
@@ -59,7 +57,7 @@ function coordinates(shape: Shape, pattern: Pattern, axes: readonly Axis[] | und
   const down = rowsOf(pattern);
   return {
     shape,
-    ...(axes?.length === shape.length && { axes: axes.map(({ name }) => name) }),
+    ...axisNames(shape, axes),
     ...more,
     format: 'coo',
     nonzeros: indices.length,
@@ -72,10 +70,14 @@ function coordinates(shape: Shape, pattern: Pattern, axes: readonly Axis[] | und
   };
 }
 
-const sparseObject = ({ shape, pattern, values, axes }: Omit<SparsePart, 'name'>, more: JsonObject): JsonObject => ({
-  ...coordinates(shape, pattern, axes, more),
-  data: Array.from(values, numeric),
-});
+/** One array; what is known of a sparse one stands among its coordinates. */
+const partObject = (given: ArrayPart, laid: JsonObject = {}, more: JsonObject = {}): JsonObject =>
+  'data' in given
+    ? { shape: given.shape, ...axisNames(given.shape, given.axes), ...laid, data: nested(given.shape, given.data) }
+    : {
+        ...coordinates(given.shape, given.pattern, given.axes, { ...laid, ...more }),
+        data: Array.from(given.values, numeric),
+      };
 
 const effortObject = ({ forward, reverse, over, instead }: Effort): JsonObject => ({
   mode:
@@ -152,31 +154,28 @@ const curvatureObject = ({ definiteness, eigenvalues }: Curvature): JsonObject =
   eigenvalues: eigenvalues.map(numeric),
 });
 
-const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => JsonObject } = {
-  tensor: ({ layout, sign, curvature, remark, ...result }) => ({
-    ...array(result, layout),
-    ...(sign !== undefined && { sign }),
-    ...(curvature && curvatureObject(curvature)),
-    ...(remark !== undefined && { remark }),
-  }),
-  tensors: ({ parts, factors, curvature, layout, title }) => ({
-    ...(title !== undefined && { title }),
+/** Parts as JSON has them: an array by itself is spread into the answer, with its entries last. */
+const arraysObject = ({ parts: all, title, factors, layout, effort }: ArrayResult): JsonObject => {
+  const [only] = all;
+  const heading = title !== undefined && { title };
+  const laid = layout && { layout };
+  const passes = effort && effortObject(effort);
+  if (only?.name.length === 0) return partObject(only, { ...laid }, { ...heading, ...passes });
+  return {
+    ...heading,
     ...(factors && { factors }),
-    ...(layout && { layout }),
-    parts: parts.map((part) => ({ name: part.name, ...array(part) })),
-    ...(curvature && curvatureObject(curvature)),
-  }),
-  sparse: ({ title, layout, effort, ...result }) =>
-    sparseObject(result, {
-      ...(layout && { layout }),
-      ...(title !== undefined && { title }),
-      ...(effort && effortObject(effort)),
-    }),
-  'sparse-parts': ({ title, layout, effort, parts }) => ({
-    ...(title !== undefined && { title }),
-    ...(layout && { layout }),
-    ...(effort && effortObject(effort)),
-    parts: parts.map(({ name, ...part }) => ({ name, ...sparseObject(part, {}) })),
+    ...laid,
+    ...passes,
+    parts: all.map((each) => ({ name: each.name, ...partObject(each) })),
+  };
+};
+
+const facts: ByKind<JsonObject> = {
+  array: (result) => ({
+    ...arraysObject(result),
+    ...named(result.facts ?? []),
+    ...(result.curvature && curvatureObject(result.curvature)),
+    ...(result.remark !== undefined && { remark: result.remark }),
   }),
   pattern: ({ title, shape, pattern, axes, effort }) =>
     coordinates(shape, pattern, axes, { title, ...(effort && effortObject(effort)) }),
@@ -207,7 +206,7 @@ const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => 
     title,
     verdict,
     ...(words !== undefined && { words }),
-    ...(parts && { parts: parts.map((part) => ({ name: part.name, ...array(part) })) }),
+    ...(parts && { parts: parts.map((each) => ({ name: each.name, ...partObject(each) })) }),
     checks: checks.map(({ name, ok, error, detail, worst }) => ({
       name,
       ok,
@@ -223,13 +222,11 @@ const facts: { [K in Result['kind']]: (result: Extract<Result, { kind: K }>) => 
   text: (result) => ({ text: result.text }),
 };
 
-const factsOf = (result: Result): JsonObject => (facts[result.kind] as (result: Result) => JsonObject)(result);
-
-/** What JSON calls a kind of result that has the meaning of another one in another form. */
-const kinds: { readonly [K in Result['kind']]?: Result['kind'] } = {
-  sparse: 'tensor',
-  'sparse-parts': 'tensors',
-  pattern: 'figure',
+/** What JSON calls a kind of result: arrays by their number, a pattern by what it is for. */
+const kindOf = (result: Result): string => {
+  if (result.kind === 'array')
+    return result.parts.length === 1 && result.parts[0]!.name.length === 0 ? 'tensor' : 'tensors';
+  return result.kind === 'pattern' ? 'figure' : result.kind;
 };
 
 /** The object of one answer; its keys are in the order in which `--json` prints them. */
@@ -243,9 +240,9 @@ export function answerObject(answer: Answer): AnswerObject {
   return {
     ...head,
     ok: true,
-    ...(result && { kind: kinds[result.kind] ?? result.kind }),
+    ...(result && { kind: kindOf(result) }),
     ...(name !== undefined && { name }),
-    ...(result && factsOf(result)),
+    ...(result && byKind(facts, result)),
     ...(inner && { inner: inner.map(answerObject) }),
     notes,
   };

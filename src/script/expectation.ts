@@ -6,7 +6,7 @@ import { sameShape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { arrayText } from '../notation/array-text.ts';
 import { indicesOf, worstEntry } from '../answer/compare.ts';
 import { evaluateOpen, listItems } from './open-number.ts';
-import type { Answer, Answered, Failed } from '../answer/result.ts';
+import { type Answer, type Answered, type ByKind, byKind, type Failed } from '../answer/result.ts';
 import type { Expectation } from './script.ts';
 import { isSparse, isTensor, type Value } from '../evaluate/value.ts';
 
@@ -70,16 +70,27 @@ function hold(answer: Answer, { kind, text }: Expectation, evaluate: Evaluate): 
   }
 }
 
+const nothing = (): undefined => undefined;
+
+/** What a result says by itself, `isNamed` where the line stored a value; of the others that value is held. */
+const sayings: ByKind<Said | undefined, [isNamed: boolean]> = {
+  array: ({ parts }) => ({
+    tensors: parts.map((part) => ('data' in part ? part : sparse(part.shape, part.pattern, part.values))),
+  }),
+  text: ({ text }) => ({ text }),
+  checks: ({ verdict }, isNamed) => (isNamed ? undefined : { text: verdict }),
+  pattern: nothing,
+  function: nothing,
+  training: nothing,
+  table: nothing,
+  figure: nothing,
+  graph: nothing,
+};
+
 /** The numbers or words that the answer shows, a verdict as a word, or else the value that the line stored. */
 function whatItSays({ result, name }: Answered, evaluate: Evaluate): Said | undefined {
-  if (result?.kind === 'tensor') return { tensors: [result] };
-  if (result?.kind === 'tensors') return { tensors: result.parts };
-  if (result?.kind === 'sparse') return { tensors: [result] };
-  if (result?.kind === 'sparse-parts') {
-    return { tensors: result.parts.map(({ shape, pattern, values }) => sparse(shape, pattern, values)) };
-  }
-  if (result?.kind === 'text') return { text: result.text };
-  if (result?.kind === 'checks' && name === undefined) return { text: result.verdict };
+  const said = result && byKind(sayings, result, name !== undefined);
+  if (said) return said;
   const value = name === undefined ? undefined : evaluate(name);
   if (!value) return undefined;
   if (isTensor(value) || isSparse(value)) return { tensors: [value] };

@@ -12,7 +12,8 @@ import type { Evaluator } from '../evaluate/evaluator.ts';
 import { type Notes, notes } from '../evaluate/notes.ts';
 import type { Ports, Progress, Stop } from '../command/ports.ts';
 import { recordLine } from '../derive/record.ts';
-import type { Answer, Result } from '../answer/result.ts';
+import { numbersOf } from '../answer/numbers.ts';
+import type { Answer } from '../answer/result.ts';
 import { readScript } from '../script/script.ts';
 import { bind, emptySession, type Session } from '../evaluate/session.ts';
 import { startEvaluator } from '../evaluate/start.ts';
@@ -108,7 +109,7 @@ export function createEngine(options: EngineOptions): Engine {
       fail('command/no-value', `:${found.name} does not answer one value that ${target} could hold`, {
         span: command.name.span,
         help:
-          result?.kind === 'tensors' || result?.kind === 'sparse-parts'
+          result?.kind === 'array' && result.parts.length > 1
             ? 'It has a part for each argument: name one with wrt=..'
             : `Type it without '${target} ='.`,
       });
@@ -146,7 +147,7 @@ export function createEngine(options: EngineOptions): Engine {
             input,
             ...(name ? { name } : {}),
             ...(result ? { result } : {}),
-            notes: gathered.list(numbersOf(result)),
+            notes: gathered.list(result ? numbersOf(result) : []),
             ...(inner ? { inner } : {}),
             ...(then ? { then } : {}),
           },
@@ -254,12 +255,3 @@ function recent(session: Session): Session {
 
 /** Marks a session as already committed, so that the line that only looked is not kept. */
 const withoutLine = (session: Session): Session => ({ ...session, lines: [...session.lines] });
-
-/** The numbers of a result that notes may be about. */
-function numbersOf(result: Result | undefined): readonly Float64Array[] {
-  if (result?.kind === 'tensor') return [result.data];
-  if (result?.kind === 'tensors') return result.parts.map((p) => p.data);
-  if (result?.kind === 'sparse') return [result.values];
-  if (result?.kind === 'sparse-parts') return result.parts.map((p) => p.values);
-  return result?.kind === 'graph' ? result.nodes.flatMap(({ tape }) => (tape ? [tape.value] : [])) : [];
-}

@@ -17,7 +17,7 @@ export interface Step {
   readonly name?: string;
   readonly result?: Result;
   readonly inner?: readonly Answer[];
-  readonly then?: 'quit' | 'clear-screen';
+  readonly then?: 'quit';
   /** The line to keep instead of the one that was typed. */
   readonly line?: string;
 }

@@ -195,14 +195,12 @@ function answered(before: PromptState, answer: Answer): Step {
   const then = answer.ok ? answer.then : undefined;
   const state = { ...before, job: undefined, question: undefined };
   if (then === 'quit') return still({ ...state, waiting: [] }, { type: 'leave' });
-  const clear: readonly PromptEffect[] = then === 'clear-screen' ? [{ type: 'clear-screen' }] : [];
   const [next, ...waiting] = state.waiting;
   if (next === undefined && !state.leaving && state.editor.text === '') {
-    return still({ ...state, walk: walkOf(answer) }, ...clear);
+    return still({ ...state, walk: walkOf(answer) });
   }
-  if (next === undefined) return still(state, ...clear, ...(state.leaving ? [{ type: 'leave' } as const] : []));
-  const step = begun({ ...state, waiting }, next);
-  return { state: step.state, effects: [...clear, ...step.effects] };
+  if (next === undefined) return still(state, ...(state.leaving ? [{ type: 'leave' } as const] : []));
+  return begun({ ...state, waiting }, next);
 }
 
 /** What becomes of the prompt by one event, and what is to be done. */

@@ -1,3 +1,4 @@
+import { tensorsOf } from '../arrays.ts';
 import { commandTable } from '../../commands/index.ts';
 import { createEngine } from '../../src/session/engine.ts';
 import type { Note } from '../../src/base/note.ts';
@@ -32,11 +33,7 @@ export async function ask(lines: readonly string[]): Promise<Answer> {
 
 /** The entries of an answer, one list per part. */
 export function entriesOf(answer: Answer): readonly (readonly number[])[] {
-  if (!answer.ok) throw new Error(`${answer.input}: ${answer.fault.message}`);
-  const { result } = answer;
-  if (result?.kind === 'tensor') return [Array.from(result.data)];
-  if (result?.kind === 'tensors') return result.parts.map((p) => Array.from(p.data));
-  throw new Error(`${answer.input} answers no numbers`);
+  return tensorsOf(answer).parts.map((p) => Array.from(p.data));
 }
 
 const errorOf = (got: number, wanted: number): number => {

@@ -1,3 +1,4 @@
+import { tensorOf } from '../arrays.ts';
 import { describe, expect, it } from 'vitest';
 import { answerOf, valueOf } from '../session/engine-fixture.ts';
 
@@ -25,9 +26,8 @@ const combinations = (Object.keys(outputs) as (keyof typeof outputs)[]).flatMap(
 );
 
 const shapeOf = async (...lines: string[]): Promise<readonly number[]> => {
-  const answer = await answerOf(...lines);
-  if (!answer.ok || answer.result?.kind !== 'tensor') throw new Error(JSON.stringify(answer));
-  return answer.result.shape;
+  const { shape } = tensorOf(await answerOf(...lines));
+  return shape;
 };
 
 describe.each(combinations)('a %s by a %s', (output, input) => {

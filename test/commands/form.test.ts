@@ -1,16 +1,17 @@
+import { tensorOf, tensorsOf } from '../arrays.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { interpret } from '../../src/compile/interpreter.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
-import { failed, numbersOf, resultOf, trial } from './fixture.ts';
+import { failed, numbersOf, trial } from './fixture.ts';
 
 const matrixOf = 'f(A, x) = A*x';
 
 describe(':jac with form=', () => {
   test('names the entries in the order that it has them in', async () => {
     const { run } = trial();
-    const rows = resultOf(await run('B = [1, 2; 3, 4]', ':jac B*B wrt=B form=rows'), 'tensor');
-    const columns = resultOf(await run(':jac B*B wrt=B form=columns'), 'tensor');
+    const rows = tensorOf(await run('B = [1, 2; 3, 4]', ':jac B*B wrt=B form=rows'));
+    const columns = tensorOf(await run(':jac B*B wrt=B form=columns'));
     expect(rows.axes?.map(({ labels }) => labels?.[1])).toEqual(['out[1,2]', 'B[1,2]']);
     expect(columns.axes?.map(({ labels }) => labels?.[1])).toEqual(['out[2,1]', 'B[2,1]']);
     expect(rows.remark).toContain('row-major');
@@ -27,7 +28,7 @@ describe(':jac with form=', () => {
       fc.asyncProperty(shapes, fc.constantFrom('rows', 'columns'), async ([m, k, n], form) => {
         const { run, engine } = trial();
         await run(`C = randn(${m}, ${k})`, `B = randn(${k}, ${n})`, 'D = :jac C*B wrt=B');
-        const { remark } = resultOf(await run(`J = :jac C*B wrt=B form=${form}`), 'tensor');
+        const { remark } = tensorOf(await run(`J = :jac C*B wrt=B form=${form}`));
         const back = remark!.slice(remark!.indexOf('; ') + 2, remark!.indexOf(' is ')).replace('this', 'J');
         await run(`again = ${back}`);
         expect(numbersOf(engine, 'again')).toEqual(numbersOf(engine, 'D'));
@@ -40,7 +41,7 @@ describe(':jac with form=', () => {
 
   test('collates a slice for each entry of each argument', async () => {
     const { run } = trial();
-    const { parts } = resultOf(await run(matrixOf, ':jac f([1, 2; 3, 4], [5, 6]) form=collate'), 'tensors');
+    const { parts } = tensorsOf(await run(matrixOf, ':jac f([1, 2; 3, 4], [5, 6]) form=collate'));
     expect(parts.map(({ name, data }) => [name[0], ...data])).toEqual([
       ['A[1,1]', 5, 0],
       ['A[1,2]', 6, 0],
@@ -53,22 +54,19 @@ describe(':jac with form=', () => {
 
   test('flattens each argument of a kind of its own, and scalars together', async () => {
     const { run } = trial();
-    const { parts } = resultOf(await run(matrixOf, ':jac f([1, 2; 3, 4], [5, 6]) form=flatten'), 'tensors');
+    const { parts } = tensorsOf(await run(matrixOf, ':jac f([1, 2; 3, 4], [5, 6]) form=flatten'));
     expect(parts.map(({ name, shape }) => [name[0], ...shape])).toEqual([
       ['A', 2, 4],
       ['x', 2, 2],
     ]);
-    const { shape, axes } = resultOf(await run(':jac [s, t; s*t, s^2] at s=2, t=3 form=rows'), 'tensor');
+    const { shape, axes } = tensorOf(await run(':jac [s, t; s*t, s^2] at s=2, t=3 form=rows'));
     expect(shape).toEqual([4, 2]);
     expect(axes?.map(({ name }) => name)).toEqual(['out', 's,t']);
   });
 
   test('transposes in denominator layout', async () => {
     const { run } = trial();
-    const { shape, data } = resultOf(
-      await run(':jac [x*y, x; y, x + y] at x=2, y=3 form=rows layout=denominator'),
-      'tensor',
-    );
+    const { shape, data } = tensorOf(await run(':jac [x*y, x; y, x + y] at x=2, y=3 form=rows layout=denominator'));
     expect(shape).toEqual([2, 4]);
     expect(Array.from(data)).toEqual([3, 1, 0, 1, 2, 0, 1, 1]);
   });

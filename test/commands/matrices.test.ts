@@ -1,3 +1,4 @@
+import { tensorOf, tensorsOf } from '../arrays.ts';
 import { describe, expect, test } from 'vitest';
 import { answered, failed, resultOf, trial } from './fixture.ts';
 
@@ -7,7 +8,7 @@ const notesOf = async (line: string): Promise<string[]> =>
 describe(':eig', () => {
   test('answers pairs that satisfy A v = L v', async () => {
     const { run } = trial();
-    const { parts } = resultOf(await run('A = [4, 1, 0; 1, 3, 1; 0, 1, 2]', ':eig A'), 'tensors');
+    const { parts } = tensorsOf(await run('A = [4, 1, 0; 1, 3, 1; 0, 1, 2]', ':eig A'));
     const [values, vectors] = parts as [(typeof parts)[0], (typeof parts)[0]];
     const a = [4, 1, 0, 1, 3, 1, 0, 1, 2];
     values.data.forEach((value, k) => {
@@ -19,7 +20,7 @@ describe(':eig', () => {
   });
 
   test('shows complex ones as rows of two parts', async () => {
-    const { parts } = resultOf(await trial().run(':eig [1, -2; 2, 1]'), 'tensors');
+    const { parts } = tensorsOf(await trial().run(':eig [1, -2; 2, 1]'));
     expect(parts.map(({ name, shape }) => [name[0], ...shape])).toEqual([
       ['values', 2, 2],
       ['real parts of the vectors', 2, 2],
@@ -62,23 +63,23 @@ describe(':hess of a number', () => {
     ['-(x + y)^2', 'negative semidefinite'],
     ['x + y', 'zero'],
   ])('%s is %s', async (text, words) => {
-    const { curvature } = resultOf(await trial().run(`:hess ${text} at x=1, y=2`), 'tensor');
+    const { curvature } = tensorOf(await trial().run(`:hess ${text} at x=1, y=2`));
     expect(curvature?.definiteness).toBe(words);
   });
 
   test('gives the eigenvalues, 1 and 3', async () => {
-    const { curvature } = resultOf(await trial().run(':hess x^2 + y^2 + x*y at x=1, y=2'), 'tensor');
+    const { curvature } = tensorOf(await trial().run(':hess x^2 + y^2 + x*y at x=1, y=2'));
     expect(curvature?.eigenvalues).toEqual([1, 3]);
   });
 
   test('by a matrix is of all its entries together', async () => {
-    const { curvature } = resultOf(await trial().run(":hess trace(A'*A) at A=[1, 2; 3, 4]"), 'tensor');
+    const { curvature } = tensorOf(await trial().run(":hess trace(A'*A) at A=[1, 2; 3, 4]"));
     expect(curvature).toEqual({ definiteness: 'positive definite', eigenvalues: [2, 2, 2, 2] });
   });
 
   test('by several arguments is of all of them together', async () => {
     const line = ':hess h([1, 2], 3)';
-    const { curvature } = resultOf(await trial().run("h(x, s) = x'*x + s^2 + 4*s*x[1]", line), 'tensors');
+    const { curvature } = tensorsOf(await trial().run("h(x, s) = x'*x + s^2 + 4*s*x[1]", line));
     // [2, 0, 4; 0, 2, 0; 4, 0, 2] has the eigenvalues 2 and 2 -+ 4.
     expect(curvature).toEqual({
       definiteness: 'indefinite',
@@ -89,7 +90,7 @@ describe(':hess of a number', () => {
   test.each(['[x^2*y, y] at x=1, y=2', 'x^2 at x=1', 'sqrt(x*y) at x=-1, y=2'])(
     'is left out where there is none: %s',
     async (text) => {
-      expect(resultOf(await trial().run(`:hess ${text}`), 'tensor').curvature).toBeUndefined();
+      expect(tensorOf(await trial().run(`:hess ${text}`)).curvature).toBeUndefined();
     },
   );
 });

@@ -1,3 +1,4 @@
+import { tensorOf } from '../arrays.ts';
 import { describe, expect, test } from 'vitest';
 import { commandTable } from '../../commands/index.ts';
 import { functions } from '../../src/ops/functions.ts';
@@ -152,11 +153,11 @@ describe(':list and :show', () => {
 
   test('show a value with as many digits as asked for', async () => {
     const { run } = trial();
-    expect(resultOf(await run('x = [1/3, 2]', ':show x digits=17'), 'tensor')).toMatchObject({
+    expect(tensorOf(await run('x = [1/3, 2]', ':show x digits=17'))).toMatchObject({
       digits: 17,
       title: 'x: vector [2]',
     });
-    expect(resultOf(await run(':show x * 2'), 'tensor')).not.toHaveProperty('digits');
+    expect(tensorOf(await run(':show x * 2'))).not.toHaveProperty('digits');
     expect(failed(await run(':show x digits=18')).fault.code).toBe('option/value');
   });
 

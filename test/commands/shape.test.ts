@@ -1,3 +1,4 @@
+import { tensorOf } from '../arrays.ts';
 import { describe, expect, test } from 'vitest';
 import { numbersOf, resultOf, trial } from './fixture.ts';
 
@@ -18,7 +19,7 @@ describe(':shape', () => {
   test('says the same layouts as :jac shows', async () => {
     for (const layout of ['numerator', 'denominator'] as const) {
       for (const line of ['x1*x2*x3 at x1=1, x2=2, x3=3', '[t, t^2] at t=2', 'X*X at X=[1, 2; 3, 4]']) {
-        const { shape, axes } = resultOf(await trial().run(`:jac ${line} layout=${layout}`), 'tensor');
+        const { shape, axes } = tensorOf(await trial().run(`:jac ${line} layout=${layout}`));
         const foretold = String((await facts(`:shape ${line}`))[layout]);
         expect(foretold.startsWith(`[${shape.join(',')}]`)).toBe(true);
         for (const { name } of axes!) expect(foretold).toContain(name);

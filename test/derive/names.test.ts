@@ -1,3 +1,4 @@
+import { tensorOf, tensorsOf } from '../arrays.ts';
 import { describe, expect, it } from 'vitest';
 import { entryNames, namedValue } from '../../src/derive/axes.ts';
 import { resultOf, trial } from '../commands/fixture.ts';
@@ -17,11 +18,11 @@ describe('an entry has one name', () => {
 
   it('in every command', async () => {
     const { run } = trial();
-    const rows = resultOf(await run(...lines, ':jac F([1, 2; 3, 4]) form=rows'), 'tensor');
+    const rows = tensorOf(await run(...lines, ':jac F([1, 2; 3, 4]) form=rows'));
     expect(rows.axes!.map(({ labels }) => labels![0])).toEqual(['F[1,1]', 'A[1,1]']);
-    const { parts } = resultOf(await run(':jac f([1, 2; 3, 4], [5, 6]) form=collate'), 'tensors');
+    const { parts } = tensorsOf(await run(':jac f([1, 2; 3, 4], [5, 6]) form=collate'));
     expect(parts.map(({ name: [name] }) => name)).toEqual(['A[1,1]', 'A[1,2]', 'A[2,1]', 'A[2,2]', 'b[1]', 'b[2]']);
-    const both = resultOf(await run(':jac f([1, 2; 3, 4], [5, 6])'), 'tensors');
+    const both = tensorsOf(await run(':jac f([1, 2; 3, 4], [5, 6])'));
     expect(both.parts[1]!.axes!.map(({ labels }) => labels)).toEqual([
       ['f1', 'f2'],
       ['b[1]', 'b[2]'],

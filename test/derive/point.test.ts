@@ -1,3 +1,4 @@
+import { tensorOf } from '../arrays.ts';
 import { describe, expect, it } from 'vitest';
 import { answerOf } from '../session/engine-fixture.ts';
 
@@ -5,7 +6,7 @@ import { answerOf } from '../session/engine-fixture.ts';
 async function last(...lines: string[]) {
   const answer = await answerOf(...lines);
   if (!answer.ok) return answer.fault.code;
-  return answer.result?.kind === 'tensor' ? [...answer.result.data] : answer.result?.kind;
+  return [...tensorOf(answer).data];
 }
 
 const names = ['b = 3', 'h(x, y) = x*y', 'q(x) = b*x', 'k(x) = q(x)'];

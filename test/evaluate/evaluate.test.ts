@@ -1,3 +1,4 @@
+import { tensorOf } from '../arrays.ts';
 import fc from 'fast-check';
 import { all, create } from 'mathjs';
 import { describe, expect, it } from 'vitest';
@@ -52,12 +53,10 @@ describe.each(['+', '-', '*', '/', '.*', './', '.^', '^', '==', '!=', '<', '<=',
           const wanted = oracle(text);
           if (wanted === undefined)
             expect(answer, text).toMatchObject({ ok: false, fault: { span: [expect.any(Number), text.length] } });
-          else if (!answer.ok || answer.result?.kind !== 'tensor')
-            expect.unreachable(`${text}: ${JSON.stringify(answer)}`);
           else
             expect(
-              near(nested(answer.result), wanted),
-              `${text}: ${JSON.stringify([nested(answer.result), wanted])}`,
+              near(nested(tensorOf(answer)), wanted),
+              `${text}: ${JSON.stringify([nested(tensorOf(answer)), wanted])}`,
             ).toBe(true);
         }
       }
@@ -349,7 +348,7 @@ describe('random numbers', () => {
       const values: unknown[] = [];
       for (const line of ['random()', 'random(2, 2)', 'nowhere', 'randn(3)']) {
         const answer = await run(line);
-        if (answer.ok && answer.result?.kind === 'tensor') values.push(nested(answer.result));
+        if (answer.ok) values.push(nested(tensorOf(answer)));
       }
       return values;
     };
@@ -404,8 +403,7 @@ it('any expression of numbers is that of mathjs', async () => {
       // Complex numbers, and what they turn into, are NaN here; near-ties are rounded apart by mathjs.
       if (typeof wanted !== 'number' || !Number.isFinite(wanted) || /NaN|Infinity/.test(String(wanted))) return;
       const answer = await run(text);
-      if (!answer.ok || answer.result?.kind !== 'tensor') return expect.unreachable(JSON.stringify(answer));
-      const actual = answer.result.data[0]!;
+      const actual = tensorOf(answer).data[0]!;
       if (Number.isNaN(actual)) return;
       expect(near(actual, wanted), `${text}: ${actual} instead of ${wanted}`).toBe(true);
     }),

@@ -1,5 +1,6 @@
+import { sparseOf, sparsesOf, tensorOf } from '../arrays.ts';
 import { describe, expect, it } from 'vitest';
-import type { SparsePart, SparsePartsResult, SparseResult } from '../../src/answer/result.ts';
+import type { SparsePart } from '../../src/answer/result.ts';
 import { expectationText, holdAnswer } from '../../src/script/expectation.ts';
 import { isSparse } from '../../src/evaluate/value.ts';
 import { densified, sparse } from '../../src/tensor/sparse.ts';
@@ -7,18 +8,9 @@ import type { Tensor } from '../../src/tensor/tensor.ts';
 import { answerOf, engine, faultOf, nested, notesOf, valueOf } from '../session/engine-fixture.ts';
 
 /** What the last of several lines answers, which must be sparse. */
-async function sparseOf(...lines: readonly string[]): Promise<SparseResult> {
-  const answer = await answerOf(...lines);
-  if (!answer.ok) throw new Error(`${lines.at(-1)}: ${answer.fault.message}`);
-  if (answer.result?.kind !== 'sparse') throw new Error(`${lines.at(-1)} answers ${answer.result?.kind}`);
-  return answer.result;
-}
+const foundBy = async (...lines: readonly string[]) => sparseOf(await answerOf(...lines));
 
-async function partsOf(...lines: readonly string[]): Promise<SparsePartsResult> {
-  const answer = await answerOf(...lines);
-  if (!answer.ok || answer.result?.kind !== 'sparse-parts') throw new Error(`${lines.at(-1)} has no sparse parts`);
-  return answer.result;
-}
+const partsOf = async (...lines: readonly string[]) => sparsesOf(await answerOf(...lines));
 
 const written = ({ shape, pattern, values }: Omit<SparsePart, 'name'>): Tensor =>
   densified(sparse(shape, pattern, values));
@@ -33,10 +25,10 @@ const chain = (n: number): readonly string[] => [
 
 describe('a large Hessian', () => {
   it('of a chain is a band, of an arrow an arrow, and takes as many passes as they need', async () => {
-    const band = await sparseOf(...chain(10_000), ':hess f(x)');
+    const band = await foundBy(...chain(10_000), ':hess f(x)');
     expect(band).toMatchObject({ shape: [10_000, 10_000], effort: { forward: 3, reverse: 0, instead: 10_000 } });
     expect(band.values.length).toBe(29_998);
-    const arrow = await sparseOf('x = sin(1:10000)', ':hess sum((x[2:end] - x[1]).^2)');
+    const arrow = await foundBy('x = sin(1:10000)', ':hess sum((x[2:end] - x[1]).^2)');
     expect(arrow.values.length).toBe(29_998);
     expect(arrow.effort).toMatchObject({ forward: 2, over: 'reverse' });
     expect(arrow.values[0]).toBe(2 * 9999);
@@ -45,19 +37,17 @@ describe('a large Hessian', () => {
 
   it('has the numbers of the dense one', async () => {
     const lines = chain(600);
-    const found = written(await sparseOf(...lines, ':hess f(x)'));
-    const answer = await answerOf(...lines, ':hess f(x) form=dense');
-    if (!answer.ok || answer.result?.kind !== 'tensor') throw new Error('the dense one is no tensor');
-    const { data } = answer.result;
+    const found = written(await foundBy(...lines, ':hess f(x)'));
+    const { data } = tensorOf(await answerOf(...lines, ':hess f(x) form=dense'));
     const most = data.reduce((m, v, i) => Math.max(m, Math.abs(v - found.data[i]!) / Math.max(1, Math.abs(v))), 0);
     expect(most).toBeLessThan(1e-14);
   });
 
   it('is the same in reverse over reverse', async () => {
     const [one, other] = [':hess f(x)', ':hess f(x) mode=reverse'];
-    const found = await sparseOf(...chain(600), other);
+    const found = await foundBy(...chain(600), other);
     expect(found.effort).toMatchObject({ forward: 0, reverse: 3 });
-    const { values } = await sparseOf(...chain(600), one);
+    const { values } = await foundBy(...chain(600), one);
     values.forEach((v, k) => expect(Math.abs(v - found.values[k]!)).toBeLessThan(1e-12 * (1 + Math.abs(v))));
   });
 
@@ -76,7 +66,7 @@ describe('a large Hessian', () => {
 
   it('by a matrix keeps its axes', async () => {
     const lines = ['f(X) = sum((X[2:end, :] - X[1:end-1, :]).^2)', 'X = [1, 2; 3, 5; 8, 13]'];
-    const found = await sparseOf(...lines, ':hess f(X) form=sparse');
+    const found = await foundBy(...lines, ':hess f(X) form=sparse');
     expect(found.shape).toEqual([3, 2, 3, 2]);
     expect(whole(found)).toEqual(await valueOf(...lines, ':hess f(X)'));
   });
@@ -90,7 +80,7 @@ describe('a large Hessian', () => {
 
 describe('a large Jacobian', () => {
   it('takes its full rows back and the rest forward', async () => {
-    const found = await sparseOf('x = sin(1:1000)', ':jac concat(x.^2, x.*x[1], [sum(x)])');
+    const found = await foundBy('x = sin(1:1000)', ':jac concat(x.^2, x.*x[1], [sum(x)])');
     expect(found.effort).toEqual({ forward: 2, reverse: 1, instead: 1000 });
     expect(found.values.length).toBe(1000 + 1999 + 1000);
   });
@@ -103,7 +93,7 @@ describe('a large Jacobian', () => {
       [['x'], [1000, 1000], 1000],
       [['y'], [1000, 1000], 1999],
     ]);
-    const numbers = await sparseOf(':jac [x^2, y*z, z] at x=3, y=4, z=5 form=sparse');
+    const numbers = await foundBy(':jac [x^2, y*z, z] at x=3, y=4, z=5 form=sparse');
     expect(whole(numbers)).toEqual([
       [6, 0, 0],
       [0, 5, 4],
@@ -114,10 +104,9 @@ describe('a large Jacobian', () => {
   it('in denominator layout is transposed as shown, not as stored', async () => {
     const session = engine();
     await session.run('f(x) = x[2:end] - x[1:end-1].^2');
-    const answer = await session.run('J = :jac f([1, 2, 3]) form=sparse layout=denominator');
-    if (!answer.ok || answer.result?.kind !== 'sparse') throw new Error('not sparse');
-    expect(answer.result.axes?.map(({ name }) => name)).toEqual(['x', 'f']);
-    expect(whole(answer.result)).toEqual([
+    const shown = sparseOf(await session.run('J = :jac f([1, 2, 3]) form=sparse layout=denominator'));
+    expect(shown.axes?.map(({ name }) => name)).toEqual(['x', 'f']);
+    expect(whole(shown)).toEqual([
       [-2, 0],
       [1, -4],
       [0, 1],
@@ -135,15 +124,15 @@ describe('a large Jacobian', () => {
       ':jac x*sum(x) at x=sin(1:600)',
       ':jac sin(x) at x=sin(1:600) form=dense',
     ]) {
-      expect(await answerOf(line)).toMatchObject({ ok: true, result: { kind: 'tensor' } });
+      expect(tensorOf(await answerOf(line)).effort).toBeUndefined();
     }
   });
 
   it('is the same in either mode', async () => {
     const lines = ['f(x) = x[2:end].*x[1:end-1]', 'x = sin(1:600)'];
     const [one, other] = [
-      await sparseOf(...lines, ':jac f(x) mode=forward'),
-      await sparseOf(...lines, ':jac f(x) mode=reverse'),
+      await foundBy(...lines, ':jac f(x) mode=forward'),
+      await foundBy(...lines, ':jac f(x) mode=reverse'),
     ];
     expect(one.effort).toEqual({ forward: 2, reverse: 0, instead: 600 });
     expect(other.effort).toEqual({ forward: 0, reverse: 2, instead: 599 });
@@ -152,7 +141,7 @@ describe('a large Jacobian', () => {
 
   it('goes forward where a branch that was not taken leaves NaN backwards', async () => {
     const lines = ['r(x) = x > 0 ? sqrt(x) : x', 'f(x) = concat([sum(r(x))], x)', 'x = [0, 1, 4, 9]'];
-    const found = await sparseOf(...lines, ':jac f(x) form=sparse');
+    const found = await foundBy(...lines, ':jac f(x) form=sparse');
     expect(found.effort).toMatchObject({ reverse: 0 });
     expect(whole(found)).toEqual(await valueOf(...lines, ':jac f(x)'));
     expect(found.values.some(Number.isNaN)).toBe(false);
@@ -179,7 +168,7 @@ describe('what a sparse derivative notes', () => {
   it('is lost digits, which are found again, but not of sums that nobody asked for', async () => {
     const lines = ['f(x) = (1 - cos(x))./x.^2', 'x = [1e-4, 2e-4, 3e-4]'];
     const [found, dense] = [
-      await sparseOf(...lines, ':jac f(x) form=sparse'),
+      await foundBy(...lines, ':jac f(x) form=sparse'),
       await valueOf(...lines, ':jac f(x) form=dense'),
     ];
     expect(whole(found)).toEqual(dense);
@@ -195,7 +184,7 @@ describe('what a sparse derivative notes', () => {
   });
 
   it('has no NaN outside the pattern, however steep the slope', async () => {
-    const found = await sparseOf('x = (0:999)', ':jac sqrt(x)');
+    const found = await foundBy('x = (0:999)', ':jac sqrt(x)');
     expect(found.values.length).toBe(1000);
     expect(found.values[0]).toBe(Infinity);
     expect(found.values.some(Number.isNaN)).toBe(false);
@@ -369,7 +358,7 @@ describe('a sparse value in the session', () => {
       result: { text: 'scipy.sparse.coo_array(([2.0, 4.0], ([0, 1], [0, 1])), shape=(2, 2))' },
     });
     expect(await run.run(':copy J')).toMatchObject({ result: { text: '[2, 0; 0, 4]' } });
-    expect(await run.run(':show J digits=3')).toMatchObject({ result: { kind: 'sparse', digits: 3 } });
+    expect(sparseOf(await run.run(':show J digits=3')).digits).toBe(3);
     expect(await run.run(':latex J')).toMatchObject({ ok: true });
     expect(await run.run(':help J')).toMatchObject({ result: { text: 'J: sparse matrix [2,2]\n\n2 non-zeros' } });
   });

@@ -1,3 +1,4 @@
+import { tensorOf } from '../arrays.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,8 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(outer, { recursive: true, force: true }));
 
-const value = (answer: Answer): unknown =>
-  answer.ok ? answer.result?.kind === 'tensor' && [...answer.result.data] : answer.fault.code;
+const value = (answer: Answer): unknown => (answer.ok ? [...tensorOf(answer).data] : answer.fault.code);
 
 describe('the engine in a worker', () => {
   const open = () => {

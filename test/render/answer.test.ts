@@ -23,7 +23,7 @@ describe('a result', () => {
       { name: ['W1'], shape: [2, 2], data: Float64Array.of(1, 2, 3, 4) },
       { name: ['b1'], shape: [1, 2], data: Float64Array.of(0.5, 1 / 3), axes: [axis('loss'), axis('b1')] },
     ];
-    expect(drawn(answered({ kind: 'tensors', parts, layout: 'numerator' }, { name: 'G' }))).toMatchInlineSnapshot(`
+    expect(drawn(answered({ kind: 'array', parts, layout: 'numerator' }, { name: 'G' }))).toMatchInlineSnapshot(`
       "
       G =
         by W1

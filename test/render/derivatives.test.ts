@@ -44,7 +44,7 @@ test('a flattened derivative says in which order, within the width', () => {
 });
 
 const factors: Result = {
-  kind: 'tensors',
+  kind: 'array',
   factors: true,
   title: 'Singular values and vectors of A',
   parts: [

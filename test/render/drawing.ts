@@ -3,7 +3,14 @@ import type { FaultData } from '../../src/base/fault.ts';
 import { plain } from '../../src/render/text/plain.ts';
 import { answerDoc } from '../../src/render/result.ts';
 import type { Style } from '../../src/render/text/style.ts';
-import type { Answered, Axis, Failed, Result, TensorResult } from '../../src/answer/result.ts';
+import {
+  type Answered,
+  type ArrayResult,
+  arrayResult,
+  type Axis,
+  type Failed,
+  type Result,
+} from '../../src/answer/result.ts';
 
 export const style: Style = { width: 80, digits: 6, ascii: false, plain: false };
 
@@ -11,13 +18,8 @@ export const style: Style = { width: 80, digits: 6, ascii: false, plain: false }
 export const array = (
   shape: readonly number[],
   data: Iterable<number>,
-  more: Partial<TensorResult> = {},
-): TensorResult => ({
-  kind: 'tensor',
-  shape,
-  data: Float64Array.from(data),
-  ...more,
-});
+  more: Parameters<typeof arrayResult>[1] = {},
+): ArrayResult => arrayResult({ shape, data: Float64Array.from(data) }, more);
 
 export const axis = (name: string, ...labels: string[]): Axis => (labels.length > 0 ? { name, labels } : { name });
 

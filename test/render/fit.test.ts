@@ -42,13 +42,12 @@ const tensor = shape.chain((extents) => {
       ),
       title: text,
     })
-    .map(({ seeds, axes, title }) =>
-      array(
-        extents,
-        Array.from({ length: size }, (_, i) => seeds[i % 7]!),
-        { title, layout: 'numerator', ...(axes && { axes }) },
-      ),
-    );
+    .map(({ seeds, axes, title }) => ({
+      shape: extents,
+      data: Float64Array.from({ length: size }, (_, i) => seeds[i % 7]!),
+      title,
+      ...(axes && { axes }),
+    }));
 });
 
 const pattern = fc
@@ -87,18 +86,29 @@ const table = fc.integer({ min: 1, max: 7 }).chain((count) =>
 
 const point = fc.tuple(number, number);
 const result: fc.Arbitrary<Result> = fc.oneof(
-  tensor,
+  tensor.map(({ title, ...part }): Result => ({
+    kind: 'array',
+    parts: [{ name: [], ...part }],
+    title,
+    layout: 'numerator',
+  })),
   table,
   fc.record({ kind: fc.constant('text' as const), text }),
-  fc
-    .array(tensor, { maxLength: 3 })
-    .chain((parts) =>
-      text.map((name): Result => ({ kind: 'tensors', parts: parts.map((part) => ({ ...part, name: [name] })) })),
-    ),
-  fc.tuple(sparsePart, effort).map(([part, made]): Result => ({ kind: 'sparse', ...part, effort: made })),
+  fc.array(tensor, { maxLength: 3 }).chain((parts) =>
+    text.map((name): Result => ({
+      kind: 'array',
+      parts: parts.map(({ title: _, ...part }) => ({ ...part, name: [name] })),
+    })),
+  ),
+  fc.tuple(sparsePart, effort).map(([{ title, ...part }, made]): Result => ({
+    kind: 'array',
+    parts: [{ name: [], ...part }],
+    title,
+    effort: made,
+  })),
   sparsePart.map(({ values: _, ...part }): Result => ({ kind: 'pattern', ...part })),
   fc.tuple(fc.array(sparsePart, { maxLength: 3 }), text, effort).map(([parts, name, made]): Result => ({
-    kind: 'sparse-parts',
+    kind: 'array',
     parts: parts.map(({ title: _, ...part }) => ({ ...part, name: [name] })),
     title: name,
     effort: made,

@@ -55,7 +55,7 @@ describe('an answer as JSON', () => {
       { name: ['W1', 'b1'], shape: [2], data: Float64Array.of(1, 2), axes: [axis('W1')] },
       { name: ['b1'], shape: [], data: Float64Array.of(3) },
     ];
-    expect(answerObject(answered({ kind: 'tensors', parts, layout: 'denominator' }))).toMatchObject({
+    expect(answerObject(answered({ kind: 'array', parts, layout: 'denominator' }))).toMatchObject({
       kind: 'tensors',
       layout: 'denominator',
       parts: [
@@ -66,7 +66,7 @@ describe('an answer as JSON', () => {
   });
 
   test.each([
-    [array([], [Math.log(3)], { sign: -1 }), { kind: 'tensor', shape: [], data: Math.log(3), sign: -1 }],
+    [array([], [Math.log(3)], { facts: [['sign', -1]] }), { kind: 'tensor', shape: [], data: Math.log(3), sign: -1 }],
     [array([0, 3], []), { kind: 'tensor', shape: [0, 3], data: [] }],
     [array([2, 0], []), { kind: 'tensor', shape: [2, 0], data: [[], []] }],
     [

@@ -34,10 +34,10 @@ describe('a scalar', () => {
     `);
   });
   test('may have a sign beside it', () => {
-    expect(seen(array([], [Math.log(3)], { sign: -1 }))).toMatchInlineSnapshot(`
+    expect(seen(array([], [Math.log(3)], { facts: [['sign', -1]] }))).toMatchInlineSnapshot(`
       "
       1.09861...
-      sign -1
+      sign  -1
       "
     `);
   });

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { lineText } from '../../src/render/text/doc.ts';
 import { answerJson, answerObject } from '../../src/render/json.ts';
 import { spyDoc } from '../../src/render/pictures/spy.ts';
-import type { PatternResult, SparseResult } from '../../src/answer/result.ts';
-import { type Pattern, sparsified } from '../../src/tensor/sparse.ts';
+import { type ArrayResult, arrayResult, type PatternResult } from '../../src/answer/result.ts';
+import { type Pattern, sparse, sparsified } from '../../src/tensor/sparse.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
 import { answered, axis, drawn, seen, style } from './drawing.ts';
 
@@ -19,18 +19,15 @@ function band(n: number, below: number, above: number): Pattern {
   return { rows: n, columns: n, starts, indices: Int32Array.from(indices) };
 }
 
-const hessian = (n: number): SparseResult => {
+const hessian = (n: number): ArrayResult => {
   const pattern = band(n, 1, 1);
-  return {
-    kind: 'sparse',
-    shape: [n, n],
-    pattern,
-    values: Float64Array.from(pattern.indices, (j, k) => (k === 0 ? 0 : j + 1 / 3)),
+  const values = Float64Array.from(pattern.indices, (j, k) => (k === 0 ? 0 : j + 1 / 3));
+  return arrayResult(sparse([n, n], pattern, values), {
     axes: [axis('x'), axis('x')],
     layout: 'numerator',
     title: 'Hessian of f by x',
     effort: { forward: 3, reverse: 0, over: 'reverse', instead: n },
-  };
+  });
 };
 
 describe('a sparse matrix', () => {
@@ -122,7 +119,7 @@ describe('a sparse matrix', () => {
 
   test('that is small is drawn entry by entry, below its name', () => {
     const a = sparsified(tensor([2, 3], [1, 0, 0, 0, -2, 3]));
-    expect(drawn(answered({ ...a }, { name: 'J' }))).toMatchInlineSnapshot(`
+    expect(drawn(answered(arrayResult(a), { name: 'J' }))).toMatchInlineSnapshot(`
       "
       J =
         [2,3], 3 non-zeros (50%)
@@ -140,7 +137,7 @@ describe('a sparse matrix', () => {
 
   test('without an entry says so', () => {
     const a = sparsified(tensor([2, 3], [0, 0, 0, 0, 0, 0]));
-    expect(seen({ ...a }, { plain: true })).toBe('\n[2,3], 0 non-zeros (0%)\nno entry can be other than 0\n');
+    expect(seen(arrayResult(a), { plain: true })).toBe('\n[2,3], 0 non-zeros (0%)\nno entry can be other than 0\n');
   });
 
   test('says which passes told it', () => {
@@ -169,13 +166,12 @@ describe('a sparse matrix', () => {
 
   test('as JSON is a tensor in coordinates from 1, with all that the text says', () => {
     const a = sparsified(tensor([2, 3], [1, 0, 0, 0, NaN, 3]));
-    const result: SparseResult = {
-      ...a,
+    const result = arrayResult(a, {
       axes: [axis('f'), axis('x')],
       layout: 'numerator',
       title: 'Jacobian of f by x',
       effort: { forward: 1, reverse: 1, instead: 2 },
-    };
+    });
     expect(answerJson(answered(result, { input: ':jac f(x)', name: 'ans' }))).toBe(
       '{"v":1,"line":1,"input":":jac f(x)","ok":true,"kind":"tensor","name":"ans","shape":[2,3],"axes":["f","x"],' +
         '"layout":"numerator","title":"Jacobian of f by x","mode":"forward and reverse",' +
@@ -186,7 +182,7 @@ describe('a sparse matrix', () => {
 
   test('of more axes has an index for each', () => {
     const a = sparsified(tensor([2, 2, 2], [1, 0, 0, 0, 0, 0, 3, 0]), 1);
-    expect(answerObject(answered({ ...a }))).toMatchObject({
+    expect(answerObject(answered(arrayResult(a)))).toMatchObject({
       kind: 'tensor',
       shape: [2, 2, 2],
       indices: [
@@ -203,7 +199,7 @@ describe('several sparse matrices', () => {
     { name: ['y'], ...sparsified(tensor([2, 2], [0, 0, 5, 0])) },
   ].map(({ name, shape, pattern, values }) => ({ name, shape, pattern, values }));
   const result = {
-    kind: 'sparse-parts',
+    kind: 'array',
     parts,
     title: 'Jacobian of f by x, y',
     effort: { forward: 2, reverse: 0, instead: 2 },

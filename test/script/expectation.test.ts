@@ -1,3 +1,4 @@
+import { arrayResult } from '../../src/answer/result.ts';
 import fc from 'fast-check';
 import { all, create } from 'mathjs';
 import { describe, expect, test } from 'vitest';
@@ -41,8 +42,8 @@ const failed: Answer = {
   fault: { code: 'name/unknown', message: "'q' is not defined." },
   notes: [],
 };
-const number = (x: number): Answer => answered({ kind: 'tensor', ...scalar(x) });
-const array = (shape: number[], ...data: number[]): Answer => answered({ kind: 'tensor', ...tensor(shape, data) });
+const number = (x: number): Answer => answered(arrayResult(scalar(x)));
+const array = (shape: number[], ...data: number[]): Answer => answered(arrayResult(tensor(shape, data)));
 
 /** What does not hold of an answer, as `code: message`. */
 const held = (answer: Answer, ...lines: string[]): string[] =>
@@ -106,7 +107,7 @@ describe('#= does not hold', () => {
 
 describe('an answer of several parts', () => {
   const parts = answered({
-    kind: 'tensors',
+    kind: 'array',
     parts: [
       { name: ['W'], ...tensor([1, 2], [1, 2]) },
       { name: ['b'], ...scalar(0.333) },
@@ -126,13 +127,9 @@ describe('an answer of several parts', () => {
 
 describe('codes', () => {
   test.each([
-    [answered({ kind: 'tensor', ...scalar(0) }, ['derivative/kink']), '#? derivative/kink', []],
+    [answered(arrayResult(scalar(0)), ['derivative/kink']), '#? derivative/kink', []],
     [number(0), '#? derivative/kink', ['2 expectation/note: The line gave no note.']],
-    [
-      answered({ kind: 'tensor', ...scalar(0) }, ['value/nan']),
-      '#? a/b',
-      ['2 expectation/note: The line gave another note.'],
-    ],
+    [answered(arrayResult(scalar(0)), ['value/nan']), '#? a/b', ['2 expectation/note: The line gave another note.']],
     [failed, '#! name/unknown', []],
     [failed, '#! arity/too-few', ['2 expectation/fault: The line gave another fault.']],
     [number(0), '#! name/unknown', ['2 expectation/fault: The line should have failed, and answered.']],
@@ -161,7 +158,7 @@ describe('the text of an expectation', () => {
     [answered({ kind: 'text', text: 'say "x"' }), '"say \\"x\\""'],
     [
       answered({
-        kind: 'tensors',
+        kind: 'array',
         parts: [
           { name: ['a'], ...scalar(1) },
           { name: ['b'], ...tensor([1], [2]) },

@@ -2,7 +2,9 @@ import { commandTable } from '../../commands/index.ts';
 import { Fault } from '../../src/base/fault.ts';
 import { createEngine, type Engine } from '../../src/session/engine.ts';
 import type { Ports } from '../../src/command/ports.ts';
-import type { Answer, TensorResult } from '../../src/answer/result.ts';
+import type { Answer } from '../../src/answer/result.ts';
+import type { Tensor } from '../../src/tensor/tensor.ts';
+import { tensorsOf } from '../arrays.ts';
 import { emptySession } from '../../src/evaluate/session.ts';
 import { optimise } from '../../src/train/loop.ts';
 
@@ -44,7 +46,7 @@ export async function answerOf(...lines: readonly string[]): Promise<Answer> {
 type Nested = number | readonly Nested[];
 
 /** Numbers as nested lists. */
-export function nested({ shape, data }: Pick<TensorResult, 'shape' | 'data'>): Nested {
+export function nested({ shape, data }: Tensor): Nested {
   const build = (axis: number, start: number, size: number): Nested => {
     if (axis === shape.length) return data[start]!;
     const part = size / shape[axis]!;
@@ -58,10 +60,11 @@ export async function valueOf(...lines: readonly string[]): Promise<unknown> {
   const answer = await answerOf(...lines);
   if (!answer.ok) throw new Error(`${lines.at(-1)}: ${answer.fault.code}: ${answer.fault.message}`);
   const { result } = answer;
-  if (result?.kind === 'tensor') return nested(result);
-  if (result?.kind === 'tensors') return Object.fromEntries(result.parts.map((p) => [p.name.join(','), nested(p)]));
   if (result?.kind === 'text') return result.text;
-  throw new Error(`${lines.at(-1)} answers no numbers`);
+  const { parts } = tensorsOf(answer);
+  return parts[0]?.name.length === 0
+    ? nested(parts[0])
+    : Object.fromEntries(parts.map((p) => [p.name.join(','), nested(p)]));
 }
 
 /** The code of the fault of the last of several lines, with the text it points at. */

@@ -252,11 +252,9 @@ describe('Ctrl-D', () => {
 });
 
 describe('an answer', () => {
-  it('may ask to leave, or to clear the screen', () => {
+  it('may ask to leave', () => {
     const running = play(empty, ':quit<enter>b<enter>').state;
     expect(play(running, answer(':quit', { then: 'quit' })).effects).toEqual([{ type: 'leave' }]);
-    const cleared = play(play(empty, ':clear<enter>').state, answer(':clear', { then: 'clear-screen' }));
-    expect(cleared.effects).toEqual([{ type: 'clear-screen' }]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { counted } from '../../base/counted.ts';
 import { indicesOf } from '../../answer/compare.ts';
-import type { Axis, Effort, PatternResult, SparsePart, SparsePartsResult, SparseResult } from '../../answer/result.ts';
+import type { Axis, Effort, Layout, PatternResult, SparsePart } from '../../answer/result.ts';
 import { outlineOf, type Pattern, rowsOf } from '../../tensor/sparse.ts';
-import { type Shape, shapeText } from '../../tensor/tensor.ts';
+import { shapeText } from '../../tensor/tensor.ts';
 import { cleanLine } from '../text/clean.ts';
 import { numberColumn } from './column.ts';
 import { type Doc, type Line, run } from '../text/doc.ts';
@@ -21,7 +21,7 @@ const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ','
 const passes = (n: number, mode = ''): string => `${grouped(n)} ${mode && `${mode} `}pass${n === 1 ? '' : 'es'}`;
 
 /** `3 forward passes instead of 10,000`. */
-function effortText({ forward, reverse, over, instead }: Effort): string {
+export function effortText({ forward, reverse, over, instead }: Effort): string {
   const own = over
     ? `${passes(forward + reverse)} ${forward > 0 ? 'forward' : 'reverse'} over ${over}`
     : [forward > 0 || reverse === 0 ? passes(forward, 'forward') : '', reverse > 0 ? passes(reverse, 'reverse') : '']
@@ -65,7 +65,7 @@ const paragraph = (text: string, width: number, role: 'heading' | 'dim'): Line[]
   wrapped(text, width).map((line) => [run(line, role)]);
 
 /** The first entries with their places, one to a line. */
-function entriesDoc({ shape, pattern, values }: Omit<SparsePart, 'name'>, style: Style, width: number) {
+function entriesDoc({ shape, pattern, values }: SparsePart, style: Style, width: number) {
   const count = Math.min(entriesShown, values.length);
   const down = rowsOf(pattern);
   const places = Array.from({ length: count }, (_, k) => {
@@ -81,9 +81,9 @@ function entriesDoc({ shape, pattern, values }: Omit<SparsePart, 'name'>, style:
   return { doc: [...doc, ...more], count, exact: numbers.exact };
 }
 
-/** One array: its picture, its first entries, and how it lies. */
-function partDoc(part: Omit<SparsePart, 'name'> & Pick<SparseResult, 'layout'>, style: Style, width: number): Doc {
-  const { shape, pattern, layout } = part;
+/** A sparse array below its heading: its pattern drawn small, its first entries, and how it lies. */
+export function sparseDoc(part: SparsePart, layout: Layout | undefined, style: Style, width: number): Doc {
+  const { shape, pattern } = part;
   const axes = part.axes?.length === shape.length ? part.axes : undefined;
   const { doc, count, exact } = entriesDoc(part, style, width);
   const facts = [
@@ -98,37 +98,26 @@ function partDoc(part: Omit<SparsePart, 'name'> & Pick<SparseResult, 'layout'>, 
 /** Room for a drawing within so many columns, its frame not counted. */
 const within = ({ columns, rows }: Room, width: number): Room => ({ columns: Math.min(columns, width - 2), rows });
 
-const headed = (title: string | undefined, facts: readonly string[], width: number): Line[] =>
-  paragraph([cleanLine(title ?? ''), facts.join(', ')].filter(Boolean).join(': '), width, 'heading');
+/** A title with what is known at once; nothing where there is neither. */
+export function headed(title: string | undefined, facts: readonly string[], width: number): Line[] {
+  const text = [cleanLine(title ?? ''), facts.join(', ')].filter(Boolean).join(': ');
+  return text ? paragraph(text, width, 'heading') : [];
+}
 
-const shapeAndCount = (shape: Shape, pattern: Pattern, values?: Float64Array): string[] => [
+/** How large a sparse array is, and how full. */
+export const sparseFacts = ({
+  shape,
+  pattern,
+  values,
+}: Pick<SparsePart, 'shape' | 'pattern'> & Partial<SparsePart>): string[] => [
   shapeText(shape),
   countText(pattern, values),
 ];
 
-/** A sparse array: what it is, its pattern drawn small, and its first entries. */
-export function sparseDoc(result: SparseResult, given: Style, width: number): Doc {
-  const style = result.digits === undefined ? given : { ...given, digits: result.digits };
-  const { title, shape, pattern, values, effort } = result;
-  const facts = [...shapeAndCount(shape, pattern, values), ...(effort ? [effortText(effort)] : [])];
-  return [...headed(title, facts, width), ...partDoc(result, style, width)];
-}
-
-/** Several sparse arrays, each below its name. */
-export function sparsePartsDoc({ title, parts, layout, effort }: SparsePartsResult, style: Style, width: number): Doc {
-  const drawn = parts.map((part): Doc => [
-    ...headed(`by ${part.name.join(', ')}`, shapeAndCount(part.shape, part.pattern, part.values), width),
-    ...partDoc({ ...part, ...(layout ? { layout } : {}) }, style, width),
-  ]);
-  return [
-    ...headed(title, effort ? [effortText(effort)] : [], width),
-    ...drawn.flatMap((doc, i) => (i === 0 ? doc : [[], ...doc])),
-  ];
-}
-
 /** A pattern alone, drawn large. */
-export function patternDoc({ title, shape, pattern, axes, effort }: PatternResult, style: Style, width: number): Doc {
-  const facts = [...shapeAndCount(shape, pattern), ...(effort ? [effortText(effort)] : [])];
+export function patternDoc(result: PatternResult, style: Style, width: number): Doc {
+  const { title, shape, pattern, axes, effort } = result;
+  const facts = [...sparseFacts(result), ...(effort ? [effortText(effort)] : [])];
   const named = axes?.length === shape.length ? [axesText(axes)] : [];
   return [
     ...headed(title, facts, width),
