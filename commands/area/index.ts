@@ -1,3 +1,4 @@
+import { counted } from '../../src/base/counted.ts';
 import { Fault, fail } from '../../src/base/fault.ts';
 import { present } from '../../src/graph/trace.ts';
 import type { CommandCall } from '../../src/lang/ast.ts';
@@ -93,7 +94,7 @@ function functionStretch(call: CommandCall, context: CommandContext): Stretch {
   const n = inputs.reduce((sum, s) => sum + sizeOf(s), 0);
   const m = sizeOf(output);
   if (n !== m || n === 0) {
-    const [out, by] = [`${m} output${m === 1 ? '' : 's'}`, `${n} input${n === 1 ? '' : 's'}`];
+    const [out, by] = [counted(m, 'output'), counted(n, 'input')];
     fail(
       'shape/not-square',
       `${point.text} has ${out} and ${by}: a factor of area needs as many of one as of the other`,

@@ -1,3 +1,4 @@
+import { counted } from '../../src/base/counted.ts';
 import { dependents } from '../../src/ad/depends.ts';
 import { jacobian } from '../../src/ad/jacobian.ts';
 import { declared } from '../../src/command/declaration.ts';
@@ -46,7 +47,7 @@ export const cost = declared({
       value: tensor([3, 2], [1, value.total, n, forward.total, m, reverse.total]),
       result: {
         kind: 'table',
-        title: `Cost of ${point.text} by ${local.by.join(', ')}: ${plural(n, 'input')}, ${plural(m, 'output')}`,
+        title: `Cost of ${point.text} by ${local.by.join(', ')}: ${counted(n, 'input')}, ${counted(m, 'output')}`,
         columns: ['', 'sweeps', 'operations', 'times the value', 'functions'],
         rows: [
           row('value', 1, value),
@@ -65,10 +66,8 @@ export const cost = declared({
   },
 });
 
-const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-
 const workText = ({ multiplications, additions }: { multiplications: number; additions: number }): string =>
-  `${plural(multiplications, 'multiplication')}, ${plural(additions, 'addition')}`;
+  `${counted(multiplications, 'multiplication')}, ${counted(additions, 'addition')}`;
 
 const functionsText = ({ functions }: Operations): string =>
   [...functions].map(([name, count]) => `${count} ${name}`).join(', ');

@@ -34,3 +34,10 @@ export interface Stop {
   readonly requested: boolean;
   onRequest(listener: () => void): void;
 }
+
+/** The inputs of earlier sessions and of this one, oldest first. */
+export interface History {
+  readonly entries: readonly string[];
+  /** Keeps an input for later sessions; `entries` need not change. */
+  append(input: string): void;
+}

@@ -9,15 +9,20 @@ export const isFunction = (datum: Datum): datum is FunctionValue =>
   !isSparse(datum) &&
   (datum.kind === 'function' || datum.kind === 'derived' || datum.kind === 'builtin');
 
+/** What a value is, in few words: `vector [3]`, `sparse matrix [2,3]`, `text`, `function`. */
+export function kindText(datum: Datum): string {
+  if (!isNumeric(datum) && !isSparse(datum)) return datum.kind === 'text' ? 'text' : 'function';
+  const { shape } = datum instanceof Traced ? datum.value : datum;
+  if (shape.length === 0) return 'number';
+  const kind = shape.length === 2 ? 'matrix' : shape.length === 1 && !isSparse(datum) ? 'vector' : 'array';
+  return `${isSparse(datum) ? 'sparse ' : ''}${kind} [${shape.join(',')}]`;
+}
+
 /** What a datum is, in a message: `a vector [3]`, `the function f`. */
 export function describe(datum: Datum): string {
-  if (isSparse(datum)) return `a sparse ${datum.shape.length === 2 ? 'matrix' : 'array'} [${datum.shape.join(',')}]`;
-  if (!isNumeric(datum)) {
-    return datum.kind === 'text' ? 'a text' : `the function ${functionText(datum)}`;
-  }
-  const { shape } = datum instanceof Traced ? datum.value : datum;
-  const kind = ['a number', 'a vector', 'a matrix'][shape.length] ?? 'an array';
-  return shape.length === 0 ? kind : `${kind} [${shape.join(',')}]`;
+  if (isFunction(datum)) return `the function ${functionText(datum)}`;
+  const kind = kindText(datum);
+  return `${kind.startsWith('array') ? 'an' : 'a'} ${kind}`;
 }
 
 /** What to do about a datum that stands where a number or an array is needed. */

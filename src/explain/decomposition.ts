@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts';
 import type { Note } from '../base/note.ts';
 import { eigenGeneral } from '../tensor/linear/spectral/eigen-general.ts';
 import { eigenSymmetric } from '../tensor/linear/spectral/eigen-symmetric.ts';
@@ -103,7 +104,7 @@ function defectNotes(re: Tensor, im: Tensor): readonly Note[] {
   return [
     {
       code: 'matrix/defective',
-      message: `this matrix has only ${found} independent eigenvector${found === 1 ? '' : 's'}, not ${n}: it cannot be diagonalised, and its eigenvalues have no derivatives there`,
+      message: `this matrix has only ${counted(found, 'independent eigenvector')}, not ${n}: it cannot be diagonalised, and its eigenvalues have no derivatives there`,
       entries: n - found,
     },
   ];

@@ -1,12 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-
-/** The inputs of earlier sessions and of this one, oldest first. */
-export interface InputHistory {
-  readonly entries: readonly string[];
-  /** Keeps an input for later sessions. */
-  append(input: string): void;
-}
+import type { History } from '../command/ports.ts';
 
 const MOST = 2000;
 
@@ -14,7 +8,7 @@ const MOST = 2000;
  * The history in `file`, private to the user: one entry per line, newlines and backslashes escaped. Several sessions may append
  * at once. History is a convenience: where the file cannot be read or written, the session goes on without.
  */
-export function openHistory(file: string): InputHistory {
+export function openHistory(file: string): History {
   const stored = read(file);
   if (stored.length > 2 * MOST) attempt(() => shorten(file, stored.slice(-MOST)));
   const entries = stored.slice(-MOST);

@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts';
 import type { Note } from '../base/note.ts';
 import { cleanLine } from './text/clean.ts';
 import type { Doc } from './text/doc.ts';
@@ -11,7 +12,7 @@ const placeWidth = 30;
 export function noteDoc(note: Note, input: string, style: Style): Doc {
   const place = note.span && cleanLine(input.slice(...note.span)).trim();
   const details = [
-    ...(note.entries === undefined ? [] : [note.entries === 1 ? '1 entry' : `${note.entries} entries`]),
+    ...(note.entries === undefined ? [] : [counted(note.entries, 'entry')]),
     ...(place && !note.message.includes(place) ? [`at ${shortened(place, placeWidth)}`] : []),
   ];
   const text = details.length > 0 ? `${note.message} (${details.join(', ')})` : note.message;

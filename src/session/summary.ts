@@ -2,19 +2,14 @@ import { parse } from '../lang/parse.ts';
 import { counted } from '../base/counted.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { arrayText } from '../notation/array-text.ts';
-import { functionText, paramsOf } from '../evaluate/datum.ts';
+import { functionText, isFunction, kindText, paramsOf } from '../evaluate/datum.ts';
 import { type FunctionValue, isSparse, isTensor, type Value } from '../evaluate/value.ts';
 
 /** Few words for what a value is: `vector [3]`, `function of x, y`. */
-export function kindOf(value: Value): string {
-  if (isSparse(value)) return `sparse ${value.shape.length === 2 ? 'matrix' : 'array'} [${value.shape.join(',')}]`;
-  if (!isTensor(value)) {
-    if (value.kind === 'text') return 'text';
-    return value.kind === 'builtin' ? 'function' : `function of ${paramsOf(value).join(', ') || 'nothing'}`;
-  }
-  const { shape } = value;
-  return shape.length === 0 ? 'number' : `${['vector', 'matrix'][shape.length - 1] ?? 'array'} [${shape.join(',')}]`;
-}
+export const kindOf = (value: Value): string =>
+  isFunction(value) && value.kind !== 'builtin'
+    ? `function of ${paramsOf(value).join(', ') || 'nothing'}`
+    : kindText(value);
 
 /** A function as it was defined, or a value on one line with so many digits; long ones end in `..`. */
 export function shortText(value: Value, digits: number, longest = 60): string {

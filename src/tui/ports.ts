@@ -1,6 +1,6 @@
 import type { Colours } from '../render/text/theme.ts';
 import type { Command, OptionType } from '../command/command.ts';
-import type { Progress, Question, Stop } from '../command/ports.ts';
+import type { History, Progress, Question, Stop } from '../command/ports.ts';
 import type { Answer } from '../answer/result.ts';
 
 /** All that the prompt needs from outside; the composition root hands it over. */
@@ -39,13 +39,6 @@ export interface RunOptions {
 export interface PromptName {
   readonly name: string;
   readonly signature: string;
-}
-
-/** The lines of earlier sessions and of this one, oldest first. */
-export interface History {
-  readonly entries: readonly string[];
-  /** Keeps a line for later sessions; `entries` need not change. */
-  append(line: string): void;
 }
 
 /** What completion knows of a command. */

@@ -1,5 +1,6 @@
+import { functionText } from '../../evaluate/datum.ts';
 import type { Session } from '../../evaluate/session.ts';
-import { isSparse, isTensor, type FunctionValue, type Value } from '../../evaluate/value.ts';
+import { isSparse, isTensor, type Value } from '../../evaluate/value.ts';
 import { shapeText } from '../../tensor/tensor.ts';
 import type { PromptName } from '../../tui/ports.ts';
 
@@ -11,8 +12,4 @@ function signatureOf(name: string, value: Value): string {
   if (isTensor(value) || isSparse(value)) return shapeText(value.shape);
   if (value.kind === 'text') return 'text';
   return value.kind === 'function' ? `${name}(${value.params.join(', ')})` : functionText(value);
-}
-
-function functionText(value: FunctionValue): string {
-  return value.kind === 'derived' ? `${value.operator}(${functionText(value.of)})` : value.name;
 }

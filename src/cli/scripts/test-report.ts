@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import type { FaultData } from '../../base/fault.ts';
 import { cleanLine } from '../../render/text/clean.ts';
 import { run, type Line } from '../../render/text/doc.ts';
@@ -67,8 +68,8 @@ export function createReport({ json, quiet }: Pick<Arguments, 'json' | 'quiet'>,
       const ok = failed === 0;
       if (json) object({ ok, files, expectations, failed, updated });
       else {
-        const parts = [plural(files, 'script'), plural(expectations, 'expectation'), `${failed} failed`];
-        if (failedFiles > 0) parts.push(`in ${plural(failedFiles, 'script')}`);
+        const parts = [counted(files, 'script'), counted(expectations, 'expectation'), `${failed} failed`];
+        if (failedFiles > 0) parts.push(`in ${counted(failedFiles, 'script')}`);
         if (updated > 0) parts.push(`${updated} rewritten`);
         output.report([[run(parts.join(', '), ok ? 'ok' : 'bad')]]);
       }
@@ -77,12 +78,10 @@ export function createReport({ json, quiet }: Pick<Arguments, 'json' | 'quiet'>,
   };
 }
 
-const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
-
 const counts = ({ inputs, expectations, mismatches, updated }: Tally): string =>
   [
-    plural(inputs, 'input'),
-    plural(expectations, 'expectation'),
+    counted(inputs, 'input'),
+    counted(expectations, 'expectation'),
     ...(mismatches.length > 0 ? [`${mismatches.length} failed`] : []),
     ...(updated > 0 ? [`${updated} rewritten`] : []),
   ].join(', ');

@@ -6,9 +6,6 @@ export interface Elision {
   readonly count?: number;
 }
 
-/** `1 row`, `2 rows`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 const range = (start: number, end: number): number[] => Array.from({ length: end - start }, (_, i) => start + i);
 
 /** All of `length` up to `limit`, else the first and last `edge`. */

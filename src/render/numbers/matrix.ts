@@ -1,7 +1,8 @@
+import { counted } from '../../base/counted.ts';
 import { cleanLine } from '../text/clean.ts';
 import { heading, type NumberColumn, numberColumn } from './column.ts';
 import { type Doc, type Line, type Run, run } from '../text/doc.ts';
-import { counted, elided } from './elision.ts';
+import { elided } from './elision.ts';
 import { longestNumber } from './number.ts';
 import type { Style } from '../text/style.ts';
 import { padded, shortened, textWidth, widest } from '../text/width.ts';

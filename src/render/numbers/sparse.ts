@@ -1,4 +1,4 @@
-import { counted } from '../../base/counted.ts';
+import { counted, plural } from '../../base/counted.ts';
 import { indicesOf } from '../../answer/compare.ts';
 import type { Axis, Effort, Layout, PatternResult, SparsePart } from '../../answer/result.ts';
 import { outlineOf, type Pattern, rowsOf } from '../../tensor/sparse.ts';
@@ -18,7 +18,7 @@ const entriesShown = 6;
 /** `29,998`. */
 const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
-const passes = (n: number, mode = ''): string => `${grouped(n)} ${mode && `${mode} `}pass${n === 1 ? '' : 'es'}`;
+const passes = (n: number, mode = ''): string => `${grouped(n)} ${mode && `${mode} `}${plural(n, 'pass')}`;
 
 /** `3 forward passes instead of 10,000`. */
 export function effortText({ forward, reverse, over, instead }: Effort): string {
@@ -35,7 +35,7 @@ function countText({ rows, columns, indices }: Pattern, values: Float64Array | u
   const count = indices.length;
   const percent = Number(((100 * count) / Math.max(1, rows * columns)).toPrecision(2));
   const zeros = values?.reduce((n, v) => n + (v === 0 ? 1 : 0), 0) ?? 0;
-  return `${grouped(count)} non-zero${count === 1 ? '' : 's'} (${percent}%)${zeros > 0 ? `, ${grouped(zeros)} of them 0 here` : ''}`;
+  return `${grouped(count)} ${plural(count, 'non-zero')} (${percent}%)${zeros > 0 ? `, ${grouped(zeros)} of them 0 here` : ''}`;
 }
 
 /** `2 to 3 in a row, 2 to 3 in a column, on the diagonal`. */
@@ -89,7 +89,7 @@ export function sparseDoc(part: SparsePart, layout: Layout | undefined, style: S
   const facts = [
     ...(axes ? [axesText(axes) + (layout ? ` (${layout} layout)` : '')] : []),
     outlineText(pattern),
-    ...(count < part.values.length ? [`${counted(count, 'entry')} shown`.replace('entrys', 'entries')] : []),
+    ...(count < part.values.length ? [`${counted(count, 'entry')} shown`] : []),
     ...(exact ? [] : [`${style.digits} digits shown`]),
   ];
   return [...spyDoc(pattern, style, within(small, width)), ...doc, ...paragraph(facts.join(', '), width, 'dim')];
