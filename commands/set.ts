@@ -1,4 +1,5 @@
 import { fail } from '../src/base/fault.ts';
+import type { Runtime } from '../src/compile/runtime.ts';
 import type { Options, OptionType, Takes } from '../src/command/command.ts';
 import { command } from '../src/command/declaration.ts';
 import { whole, word } from '../src/command/option.ts';
@@ -56,11 +57,11 @@ export const set = command({
     { lines: [':set seed=7', 'a = random()', ':set seed=7', 'b = random()', 'a - b'], answers: '0' },
     { lines: [':set digits=40'], fault: 'option/value' },
   ],
-  run: (_nothing, given, { session }) => {
+  run: (_nothing, given, { session, evaluator }) => {
     const changed = Object.keys(options).filter((key) => given.given(key as keyof typeof options));
     if (changed.length === 0) {
       return {
-        result: { kind: 'table', columns: ['setting', 'value', 'meaning'], rows: rowsOf(session) },
+        result: { kind: 'table', columns: ['setting', 'value', 'meaning'], rows: rowsOf(session, evaluator.runtime) },
         transient: true,
       };
     }
@@ -78,11 +79,14 @@ function changedBy(session: Session, given: Options<typeof options>): Session {
   return given.seed === undefined ? changed : { ...changed, seed: given.seed, draws: 0 };
 }
 
-const rowsOf = ({ settings: now, seed: start, draws }: Session): (readonly [string, string, string])[] => [
+const rowsOf = (
+  { settings: now, seed: start, draws }: Session,
+  runtime: Runtime,
+): (readonly [string, string, string])[] => [
   ...Object.entries(settings).map(([name, { meaning, state }]): [string, string, string] => [
     name,
     String(now[name as Setting]),
-    state ? `${meaning}: ${state()}` : meaning,
+    state ? `${meaning}: ${state(runtime)}` : meaning,
   ]),
   ['seed', String(start), `of random numbers, ${draws} drawn so far`],
 ];

@@ -1,4 +1,3 @@
-import { backendsUsed } from '../src/compile/evaluate.ts';
 import { Fault, fail } from '../src/base/fault.ts';
 import type { Span } from '../src/base/span.ts';
 import { parse } from '../src/lang/parse.ts';
@@ -32,11 +31,9 @@ export const time = command({
     if (statement.kind === 'empty') {
       fail('operand/missing', ':time needs a line to run', { help: 'Write it behind: :time inv(A)' });
     }
-    backendsUsed();
     const before = ports.clock.now();
     const run = await replay(text, session);
     const first = ports.clock.now() - before;
-    const backends = backendsUsed();
     const [answer] = run.answers;
     if (answer && !answer.ok) throw moved(answer.fault, start);
     const rows: [string, number][] = [['first run', first]];
@@ -54,7 +51,7 @@ export const time = command({
         kind: 'table',
         columns: ['', 'milliseconds'],
         rows,
-        ...(backends.length > 0 ? { facts: [['graphs run by', backends.join(', ')]] } : {}),
+        ...(run.ran.length > 0 ? { facts: [['graphs run by', run.ran.join(', ')]] } : {}),
       },
     };
   },

@@ -1,10 +1,11 @@
 import { commandTable } from '../commands/index.ts';
 import { clock } from './host/clock.ts';
 import { createFiles } from './host/files.ts';
-import { kernelChoice, startKernels } from './host/kernels.ts';
+import { kernelChoice, kernelsOf } from './host/kernels.ts';
 import { trainInWorker } from './host/train.ts';
 import { answerObject, type AnswerObject } from './render/json.ts';
 import { compileLine, type Compiled } from './derive/compile.ts';
+import { runtimeOf } from './compile/runtime.ts';
 import { createEngine } from './session/engine.ts';
 import { emptySession } from './evaluate/session.ts';
 
@@ -17,7 +18,7 @@ export interface SessionOptions {
   readonly seed?: number;
   /** The folder whose files `:load`, `:save` and the like may use; the process's own where absent. */
   readonly folder?: string;
-  /** True leaves out whatever rounds differently from machine to machine; for all sessions of the process. */
+  /** True leaves out whatever rounds differently from machine to machine. */
   readonly portable?: boolean;
 }
 
@@ -46,11 +47,11 @@ export async function openSession({
   folder = '.',
   portable = false,
 }: SessionOptions = {}): Promise<NablaSession> {
-  startKernels(kernelChoice(portable));
   const engine = createEngine({
     commands: commandTable,
     ports: { files: createFiles(folder), clock, train: trainInWorker },
     session: emptySession(seed),
+    runtime: runtimeOf({ kernels: kernelsOf(kernelChoice(portable)) }),
     interactive: false,
   });
   let count = 0;

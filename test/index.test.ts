@@ -57,6 +57,16 @@ describe('a session of the library', () => {
     expect(await draw(7)).not.toEqual(await draw(8));
   });
 
+  test('is portable or not, whatever other sessions are', async () => {
+    const [portable, usual] = [await openSession({ portable: true }), await openSession()];
+    const blas = async ({ run }: typeof usual) => {
+      const { rows } = await run(':set');
+      return (rows as string[][]).find(([setting]) => setting === 'blas')?.[2];
+    };
+    const states = [await blas(portable), await blas(usual), await blas(portable)];
+    expect(states.map((state) => state?.includes('left out from the start'))).toEqual([true, false, true]);
+  });
+
   test('reaches the files of its folder alone', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'nabla-library-'));
     writeFileSync(path.join(folder, 'a.nabla'), 'a = 42\n');

@@ -1,5 +1,6 @@
 import { Fault } from '../../src/base/fault.ts';
-import { present } from '../../src/graph/trace.ts';
+import { within } from '../../src/compile/runtime.ts';
+import { type Numeric, present } from '../../src/graph/trace.ts';
 import type { CommandCall } from '../../src/lang/ast.ts';
 import { shapeText, type Tensor } from '../../src/tensor/tensor.ts';
 import { fail } from '../../src/base/fault.ts';
@@ -71,7 +72,9 @@ export async function symbolicEntries(
     }
     const { expr } = await symbolicDerivative(evaluator, subject);
     const globals = evaluator.globals.with(names);
-    return present(numeric({ ...evaluator, globals }, expr, { scope: globals, source: '', depth: 0 })).data;
+    const inner = { ...evaluator, globals };
+    const value = (): Numeric => numeric(inner, expr, { scope: globals, source: '', depth: 0 });
+    return present(within(evaluator.runtime, value)).data;
   } catch (error) {
     if (error instanceof Fault && error.data.code !== 'interrupted') return error.data.message;
     throw error;

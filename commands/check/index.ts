@@ -1,3 +1,4 @@
+import { within } from '../../src/compile/runtime.ts';
 import { fail } from '../../src/base/fault.ts';
 import { checkInterrupt } from '../../src/base/interrupt.ts';
 import { present } from '../../src/graph/trace.ts';
@@ -77,54 +78,56 @@ export const check = declared({
     const checks = [compare('forward', forward, () => 1e-12)];
     if (given) checks.push(compare(givenName, given, () => 1e-9));
     const symbolic = await symbolicEntries(context, call, point);
-    if (typeof symbolic === 'string') left.push(`symbolic (${symbolic})`);
-    else checks.push(compare('symbolic', symbolic, () => 1e-9));
-    const complex = complexEntries(local, arrangement);
-    if (typeof complex === 'string') left.push(`complex step (${complex})`);
-    else checks.push(compare('complex step', complex, () => 1e-9));
+    return within(evaluator.runtime, () => {
+      if (typeof symbolic === 'string') left.push(`symbolic (${symbolic})`);
+      else checks.push(compare('symbolic', symbolic, () => 1e-9));
+      const complex = complexEntries(local, arrangement);
+      if (typeof complex === 'string') left.push(`complex step (${complex})`);
+      else checks.push(compare('complex step', complex, () => 1e-9));
 
-    const values = new Values(evaluator, point, local);
-    const central = centralDifferences(values, output);
-    const errors = entries(central.errors);
-    checks.push(
-      compare('differences', entries(central.parts), (i) =>
-        Math.max(1e-6, (100 * errors[i]!) / (Math.abs(exact[i]!) || 1)),
-      ),
-    );
-    checkInterrupt();
-    checks.push(orderCheck(remainder(values, parts)), sidesCheck(values, output, arrangement));
+      const values = new Values(evaluator, point, local);
+      const central = centralDifferences(values, output);
+      const errors = entries(central.errors);
+      checks.push(
+        compare('differences', entries(central.parts), (i) =>
+          Math.max(1e-6, (100 * errors[i]!) / (Math.abs(exact[i]!) || 1)),
+        ),
+      );
+      checkInterrupt();
+      checks.push(orderCheck(remainder(values, parts)), sidesCheck(values, output, arrangement));
 
-    const facts: Fact[] = left.length > 0 ? [['left out', left.join('; ')]] : [];
-    const named = inputs.map((shape, i) => ({ name: local.by[i]!, shape }));
-    const shownPart = (name: string, value: typeof all): TensorPart[] => {
-      if (value.kind !== 'one') return [];
-      const { shape, data } = present(value.value);
-      return [{ name: [name], shape, data, axes: firstAxes(shape, namedValue(point.name, output), named) }];
-    };
-    const shown =
-      exact.length > SHOWN
-        ? []
-        : [
-            ...shownPart('exact, in reverse', all),
-            ...shownPart(
-              'difference quotients, step 1e-5: approximate',
-              arrangement.assembled(quotients(values, output, STEP)),
-            ),
-          ];
-    const agree = checks.every((c) => c.ok);
-    const unsure = checks.some((c) => Number.isNaN(c.error));
-    const verdict = agree ? 'agree' : unsure ? 'undecided' : 'disagree';
-    return {
-      result: {
-        kind: 'checks',
-        title: `Derivative of ${point.text} by ${local.by.join(', ')}`,
-        verdict,
-        words: wordsOf(verdict, checks, exact),
-        ...(shown.length > 0 ? { parts: shown } : {}),
-        checks,
-        ...(facts.length > 0 ? { facts } : {}),
-        ...(plot ? { figure: stepFigure(values, output, arrangement, exact) } : {}),
-      },
-    };
+      const facts: Fact[] = left.length > 0 ? [['left out', left.join('; ')]] : [];
+      const named = inputs.map((shape, i) => ({ name: local.by[i]!, shape }));
+      const shownPart = (name: string, value: typeof all): TensorPart[] => {
+        if (value.kind !== 'one') return [];
+        const { shape, data } = present(value.value);
+        return [{ name: [name], shape, data, axes: firstAxes(shape, namedValue(point.name, output), named) }];
+      };
+      const shown =
+        exact.length > SHOWN
+          ? []
+          : [
+              ...shownPart('exact, in reverse', all),
+              ...shownPart(
+                'difference quotients, step 1e-5: approximate',
+                arrangement.assembled(quotients(values, output, STEP)),
+              ),
+            ];
+      const agree = checks.every((c) => c.ok);
+      const unsure = checks.some((c) => Number.isNaN(c.error));
+      const verdict = agree ? 'agree' : unsure ? 'undecided' : 'disagree';
+      return {
+        result: {
+          kind: 'checks',
+          title: `Derivative of ${point.text} by ${local.by.join(', ')}`,
+          verdict,
+          words: wordsOf(verdict, checks, exact),
+          ...(shown.length > 0 ? { parts: shown } : {}),
+          checks,
+          ...(facts.length > 0 ? { facts } : {}),
+          ...(plot ? { figure: stepFigure(values, output, arrangement, exact) } : {}),
+        },
+      };
+    });
   },
 });

@@ -1,6 +1,7 @@
 import { invariant } from '../../src/base/invariant.ts';
 import type { Graph } from '../../src/graph/graph.ts';
-import { backendInForce } from '../../src/compile/compile.ts';
+import { within } from '../../src/compile/runtime.ts';
+import { choiceOf } from '../../src/tensor/kernels.ts';
 import { present } from '../../src/graph/trace.ts';
 import { curve } from '../../src/train/curve.ts';
 import type { Ending, Progress, Reached, TrainingOutcome } from '../../src/train/job.ts';
@@ -23,6 +24,7 @@ export async function trainRetracing(
   steps: number,
   optimiser: OptimiserChoice,
 ): Promise<TrainingOutcome> {
+  const { runtime } = context.evaluator;
   let local = first;
   let done = 0;
   let start: number | undefined;
@@ -44,7 +46,8 @@ export async function trainRetracing(
       constants: values.slice(k),
       steps: steps - base,
       optimiser,
-      backend: backendInForce(),
+      backend: runtime.backend,
+      kernels: choiceOf(runtime.kernels),
     };
     const watch = (p: Progress): void => {
       const later = p.curve.map(([step, loss]) => [step + base, loss] as const);
@@ -74,6 +77,7 @@ export async function trainRetracing(
     reached = { state: part.state, t: part.t };
     end = part.loss.end;
     earlier.push(local.graph);
-    local = localiseAt(context.evaluator, { ...point, by: point.by.map((b, i) => ({ ...b, value: part.params[i]! })) });
+    const by = point.by.map((b, i) => ({ ...b, value: part.params[i]! }));
+    local = within(runtime, () => localiseAt(context.evaluator, { ...point, by }));
   }
 }

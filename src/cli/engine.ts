@@ -1,7 +1,8 @@
 import { commandTable } from '../../commands/index.ts';
 import { clock } from '../host/clock.ts';
-import { kernelChoice, startKernels } from '../host/kernels.ts';
+import { kernelChoice, kernelsOf } from '../host/kernels.ts';
 import { unheard, withInterrupt } from '../host/signals.ts';
+import { runtimeOf } from '../compile/runtime.ts';
 import { createEngine } from '../session/engine.ts';
 import { expectationText, holdAnswer, type Mismatch } from '../script/expectation.ts';
 import type { Files } from '../command/ports.ts';
@@ -36,7 +37,6 @@ export function startEngine(
   stop: StopSource,
   interactive = false,
 ): LocalEngine {
-  startKernels(kernelChoice(portable));
   const engine = createEngine({
     commands: commandTable,
     ports: {
@@ -51,6 +51,7 @@ export function startEngine(
       },
     },
     session: emptySession(seed),
+    runtime: runtimeOf({ kernels: kernelsOf(kernelChoice(portable)) }),
     interactive,
   });
   return {

@@ -91,6 +91,13 @@ export interface Example {
 /** What reading operands and recording values needs. */
 export type RecordContext = Pick<CommandContext, 'command' | 'evaluator' | 'source'>;
 
+/** Lines that were run in turn: the session after them, their answers, and the back ends that ran graphs of theirs. */
+export interface Replayed {
+  readonly session: Session;
+  readonly answers: readonly Answer[];
+  readonly ran: readonly string[];
+}
+
 /** What a command is given. It changes nothing itself. */
 export interface CommandContext {
   readonly session: Session;
@@ -106,7 +113,7 @@ export interface CommandContext {
   progress(progress: Progress): void;
   readonly stop: Stop;
   /** Runs lines in turn on a session, as if typed. */
-  replay(lines: string, from: Session): Promise<{ readonly session: Session; readonly answers: readonly Answer[] }>;
+  replay(lines: string, from: Session): Promise<Replayed>;
   /** All commands, for help. */
   readonly commands: CommandTable;
 }

@@ -9,6 +9,8 @@ export interface Executable {
   (inputs: readonly Tensor[]): readonly Tensor[];
   /** The memory that it holds, where that is much. */
   bytes?: number;
+  /** True where what it answers depends on the kernels in force: it multiplies, or calls ops as a whole. */
+  usesKernels?: boolean;
   /** The graph as a loop of its own, where the back end has such. */
   iteration?: () => Iteration;
 }

@@ -1,32 +1,18 @@
 import { Fault } from '../base/fault.ts';
 import type { Graph } from '../graph/graph.ts';
 import { numbersText } from '../graph/known.ts';
-import { kernelsInForce } from '../tensor/kernels.ts';
+import { type Kernels, withKernels } from '../tensor/kernels.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { simd } from '../wasm/features.ts';
 import type { Executable } from './backend.ts';
 import { interpreter } from './interpreter.ts';
+import { type BackendName, type Means, runtimeOf } from './runtime.ts';
 import { faultOf } from './self-check.ts';
 import { MOST_TERMS, straightLine } from './straight/straight-backend.ts';
 import { NoProducts, wasmBackend } from './wasm/wasm-backend.ts';
 
-/** The names of the back ends; `auto` chooses by graph and shapes. */
-export const backendNames = ['auto', 'interpreter', 'javascript', 'wasm'] as const;
-
-export type BackendName = (typeof backendNames)[number];
-
 /** JavaScript that is asked for has no more terms: anything larger is WebAssembly all the same. */
 const MOST_FORCED = 20_000;
-
-let inForce: BackendName = 'auto';
-
-/** Sets which back end runs graphs from now on: one value for a process or worker. */
-export const useBackend = (name: BackendName): void => {
-  inForce = name;
-};
-
-/** Which back end was set. */
-export const backendInForce = (): BackendName => inForce;
 
 /** A graph ready to run, and by which back end. */
 export interface CompiledGraph {
@@ -36,19 +22,25 @@ export interface CompiledGraph {
   readonly off?: string;
 }
 
-/** Makes a graph ready to run, by the back end that its ops and shapes call for: never by how often it ran. */
-export function compileGraph(graph: Graph, name: BackendName = inForce): CompiledGraph {
-  const forced = name === 'auto' ? undefined : name;
-  if (forced === 'interpreter' || isHollow(graph)) return { backend: 'interpreter', run: interpreter.compile(graph) };
+/**
+ * Makes a graph ready to run by `means`, whatever computes around it, and by the back end that its ops and shapes call for:
+ * never by how often it ran.
+ */
+export const compileGraph = (graph: Graph, means: Means = runtimeOf()): CompiledGraph =>
+  withKernels(means.kernels, () => compiledBy(graph, means));
+
+function compiledBy(graph: Graph, { backend, kernels }: Means): CompiledGraph {
+  const forced = backend === 'auto' ? undefined : backend;
+  if (forced === 'interpreter' || isHollow(graph)) return { backend: 'interpreter', run: interpreted(graph, kernels) };
   if (forced !== 'wasm') {
     const run = straightLine(graph, forced ? MOST_FORCED : MOST_TERMS);
-    if (run) return { backend: 'javascript', run: careful(graph, run) };
+    if (run) return { backend: 'javascript', run: careful(graph, run, kernels) };
   }
-  const { fma } = kernelsInForce();
+  const { fma } = kernels;
   let off = unsoundness(fma);
   if (off === undefined) {
     try {
-      return { backend: 'wasm', run: careful(graph, wasmBackend({ fma }).compile(graph)) };
+      return { backend: 'wasm', run: careful(graph, wasmBackend({ fma }).compile(graph), kernels) };
     } catch (error) {
       if (error instanceof NoProducts) off = 'its products of matrices are wrong';
       // An engine has its own limits to the size of a function.
@@ -56,7 +48,7 @@ export function compileGraph(graph: Graph, name: BackendName = inForce): Compile
       else throw error;
     }
   }
-  return { backend: 'interpreter', run: interpreter.compile(graph), off };
+  return { backend: 'interpreter', run: interpreted(graph, kernels), off };
 }
 
 /** Arrays without entries have no loops: the interpreter knows what they give. */
@@ -71,19 +63,25 @@ export function unsoundness(fma: boolean): string | undefined {
   return checked.get(fma);
 }
 
+function interpreted(graph: Graph, kernels: Kernels): Executable {
+  const run = interpreter.compile(graph);
+  return (inputs) => withKernels(kernels, () => run(inputs));
+}
+
 /**
  * An op that fails is looked at again in the order in which it was recorded: the branch may be another one, and then that
  * is what counts.
  */
-function careful(graph: Graph, run: Executable): Executable {
-  const execute: Executable = (inputs) => {
+function careful(graph: Graph, run: Executable, kernels: Kernels): Executable {
+  const tried: Executable = (inputs) => {
     try {
       return run(inputs);
     } catch (error) {
       if (!(error instanceof Fault) || error.data.code === 'interrupted') throw error;
-      return interpreter.compile(graph)(inputs);
+      return interpreted(graph, kernels)(inputs);
     }
   };
+  const execute: Executable = run.usesKernels ? (inputs) => withKernels(kernels, () => tried(inputs)) : tried;
   if (run.iteration) execute.iteration = run.iteration;
   if (run.bytes) execute.bytes = run.bytes;
   return execute;
@@ -96,15 +94,15 @@ const MOST_BYTES = 2 ** 28;
 const kept = new Map<string, CompiledGraph>();
 
 /** {@link compileGraph}, made once for graphs that compute the same. What it answers is copied before the next call. */
-export function compiledGraph(graph: Graph): CompiledGraph {
-  const key = `${inForce} ${kernelsInForce().fma}|${keyOf(graph)}`;
+export function compiledGraph(graph: Graph, means: Means = runtimeOf()): CompiledGraph {
+  const key = `${meansKey(means)}|${keyOf(graph)}`;
   const found = kept.get(key);
   if (found) {
     kept.delete(key);
     kept.set(key, found);
     return found;
   }
-  const made = compileGraph(graph);
+  const made = compileGraph(graph, means);
   kept.set(key, made);
   let bytes = 0;
   for (const { run } of kept.values()) bytes += run.bytes ?? 0;
@@ -115,6 +113,9 @@ export function compiledGraph(graph: Graph): CompiledGraph {
   }
   return made;
 }
+
+const meansKey = ({ backend, kernels: { fma, own, system } }: Means): string =>
+  `${backend} ${fma} ${own} ${typeof system === 'object' ? identityOf(system) : ''}`;
 
 /** The graph's ops, shapes, numbers and branches as text; large constants by their identity. */
 function keyOf(graph: Graph): string {
@@ -127,12 +128,13 @@ function keyOf(graph: Graph): string {
   return `${text.join('|')}>${graph.outputs}?${guards}`;
 }
 
-const identities = new WeakMap<Float64Array, number>();
+const contentOf = ({ data }: Tensor): string => (data.length <= 16 ? numbersText(data) : `@${identityOf(data)}`);
+
+const identities = new WeakMap<object, number>();
 let nextIdentity = 0;
 
-function contentOf({ data }: Tensor): string {
-  if (data.length <= 16) return numbersText(data);
-  let id = identities.get(data);
-  if (id === undefined) identities.set(data, (id = nextIdentity++));
-  return `@${id}`;
+function identityOf(thing: object): number {
+  let id = identities.get(thing);
+  if (id === undefined) identities.set(thing, (id = nextIdentity++));
+  return id;
 }

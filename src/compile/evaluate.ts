@@ -1,18 +1,10 @@
 import { opOf } from '../graph/builder.ts';
 import type { Graph, GraphNode, Ref } from '../graph/graph.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
-import { backendInForce, type CompiledGraph, compiledGraph } from './compile.ts';
+import { compiledGraph } from './compile.ts';
 import { interpret, type Observer } from './interpreter.ts';
 import { MOST_ESTIMATED } from './precision.ts';
-
-const used = new Set<CompiledGraph['backend']>();
-
-/** The back ends that have run graphs since this was asked last. */
-export function backendsUsed(): readonly CompiledGraph['backend'][] {
-  const names = [...used].sort();
-  used.clear();
-  return names;
-}
+import type { Runtime } from './runtime.ts';
 
 /** What is told of an evaluation. */
 export interface Watch {
@@ -26,15 +18,20 @@ export interface Watch {
  * Computes a graph once, at the point at which it was recorded, and shows `watch` what notes are made of. Small graphs are
  * interpreted, op by op. Large ones are compiled, and only what lies at kinks is looked at, unless an output is not finite.
  */
-export function evaluateGraph(graph: Graph, inputs: readonly Tensor[], watch: Watch): readonly Tensor[] {
+export function evaluateGraph(
+  runtime: Runtime,
+  graph: Graph,
+  inputs: readonly Tensor[],
+  watch: Watch,
+): readonly Tensor[] {
+  const { backend, ran } = runtime;
   const observer: Observer = (node, _op, args, value) => {
     watch.op(node, args, value);
     return value;
   };
-  const backend = backendInForce();
   const isSmall = graph.nodes.reduce((n, node) => n + sizeOf(node.shape), 0) <= MOST_ESTIMATED;
   if (backend === 'interpreter' || (backend === 'auto' && isSmall)) {
-    used.add('interpreter');
+    ran.add('interpreter');
     return interpret(graph, inputs, observer);
   }
   const kinked = graph.nodes.flatMap((node) =>
@@ -42,8 +39,8 @@ export function evaluateGraph(graph: Graph, inputs: readonly Tensor[], watch: Wa
   );
   const seen = [...new Set(kinked.flatMap((node) => node.args))];
   const count = graph.outputs.length;
-  const compiled = compiledGraph({ ...graph, outputs: [...graph.outputs, ...seen], guards: [] });
-  used.add(compiled.backend);
+  const compiled = compiledGraph({ ...graph, outputs: [...graph.outputs, ...seen], guards: [] }, runtime);
+  ran.add(compiled.backend);
   if (compiled.off) watch.off(compiled.off);
   const values = compiled.run(inputs);
   const isFinite = values.slice(0, count).every(({ data }) => data.every(Number.isFinite));

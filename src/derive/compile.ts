@@ -2,6 +2,7 @@ import { fail } from '../base/fault.ts';
 import { prng } from '../base/prng.ts';
 import { type Executable, GuardFailed } from '../compile/backend.ts';
 import { compileGraph } from '../compile/compile.ts';
+import type { Means } from '../compile/runtime.ts';
 import { type Shape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { rowsOf } from '../tensor/sparse.ts';
 import { indicesOf } from '../answer/compare.ts';
@@ -28,8 +29,11 @@ export interface CompiledPart {
 /** A line as a function of some names: arrays in row-major order, numbers for scalars. */
 export type Compiled = (inputs: Readonly<Record<string, ArrayLike<number> | number>>) => CompiledValue;
 
-/** Records a line as a graph of the named inputs, at their values. */
-export type Recorder = (inputs: ReadonlyMap<string, Tensor>) => RecordedLine;
+/** Records a line as a graph of the named inputs, at their values; and by what the graph is to be run. */
+export interface Recorder {
+  readonly means: Means;
+  record(inputs: ReadonlyMap<string, Tensor>): RecordedLine;
+}
 
 /** A line on one branch, ready to run. */
 interface Branch {
@@ -54,7 +58,7 @@ function positionsOf({ shape, pattern }: NonNullable<RecordedLine['sparse']>): P
 const MOST_BRANCHES = 16;
 
 /** Makes a function of a recorded line. It is recorded again when inputs take a branch that none before took. */
-export function compileLine(record: Recorder, shapes: Readonly<Record<string, Shape>>): Compiled {
+export function compileLine({ means, record }: Recorder, shapes: Readonly<Record<string, Shape>>): Compiled {
   const inputs = Object.entries(shapes).map(([name, shape]) => inputOf(name, shape));
   const ready: Branch[] = [];
   const prepare = (values: readonly Tensor[]): Branch => {
@@ -62,7 +66,7 @@ export function compileLine(record: Recorder, shapes: Readonly<Record<string, Sh
       new Map(inputs.map(({ name, shape }, i) => [name, { shape, data: values[i]!.data }])),
     );
     const branch: Branch = {
-      run: compileGraph(graph).run,
+      run: compileGraph(graph, means).run,
       names,
       sparse: sparse && positionsOf(sparse),
       last: undefined,

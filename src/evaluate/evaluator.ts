@@ -1,5 +1,6 @@
 import { Fault } from '../base/fault.ts';
 import type { Span } from '../base/span.ts';
+import type { Runtime } from '../compile/runtime.ts';
 import type { Tracer } from '../graph/trace.ts';
 import type { Expr } from '../lang/ast.ts';
 import type { Library } from './library.ts';
@@ -17,6 +18,7 @@ export interface Frame {
 
 /** What the evaluation of one input works with. */
 export interface Evaluator {
+  readonly runtime: Runtime;
   readonly $: Tracer;
   readonly notes: Notes;
   /** The session's names. */

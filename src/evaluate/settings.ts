@@ -1,4 +1,4 @@
-import { type BackendName, backendNames } from '../compile/compile.ts';
+import { type BackendName, backendNames, type Runtime } from '../compile/runtime.ts';
 import { blasState } from '../tensor/kernels.ts';
 import type { Layout } from '../answer/result.ts';
 
@@ -8,8 +8,8 @@ interface Setting<V> {
   readonly start: V;
   /** What it is, for the table of settings. */
   readonly meaning: string;
-  /** What there is to add of it now. */
-  readonly state?: () => string;
+  /** What there is to add of it, where it is shown by what computes. */
+  readonly state?: (runtime: Runtime) => string;
 }
 
 const setting = <V>(said: Setting<V>): Setting<V> => said;
@@ -35,7 +35,7 @@ export const settings = {
     values: ['on', 'off'],
     start: 'on',
     meaning: "whether large matrices go to the system's BLAS and LAPACK, where the package koffi finds them",
-    state: blasState,
+    state: ({ kernels }) => blasState(kernels),
   }),
 } as const;
 

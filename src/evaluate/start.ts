@@ -1,5 +1,4 @@
-import { useBackend } from '../compile/compile.ts';
-import { allowBlas } from '../tensor/kernels.ts';
+import { type Means, type Runtime, runtimeOf } from '../compile/runtime.ts';
 import { prng } from '../base/prng.ts';
 import { tracer } from '../graph/trace.ts';
 import { evaluate } from './evaluate.ts';
@@ -16,12 +15,11 @@ export interface Started {
   drawn(session: Session): Session;
 }
 
-/** Starts the evaluation of one input on a session, by the back end and the kernels that it has set. */
-export function startEvaluator(session: Session, notes: Notes, library: Library): Started {
-  useBackend(session.settings.backend);
-  allowBlas(session.settings.blas === 'on');
+/** Starts the evaluation of one input on a session, by `runtime` with the back end and the kernels that the session has set. */
+export function startEvaluator(session: Session, notes: Notes, library: Library, runtime = runtimeOf()): Started {
   let draws = session.draws;
   const evaluator: Evaluator = {
+    runtime: { ...runtime, ...meansOf(session, runtime) },
     $: tracer(notes.observe),
     notes,
     globals: new Scope(new Map([...session.names].map(([name, { value }]) => [name, value]))),
@@ -37,6 +35,11 @@ export function startEvaluator(session: Session, notes: Notes, library: Library)
   };
   return { evaluator, drawn: (next) => (draws === session.draws ? next : { ...next, draws }) };
 }
+
+const meansOf = ({ settings: { backend, blas } }: Session, { kernels }: Runtime): Means => ({
+  backend,
+  kernels: blas === 'off' && kernels.system ? { ...kernels, system: 'off' } : kernels,
+});
 
 /** Numbers that depend on the seed and on how many were drawn before, so that a late one costs no more than a first. */
 export function uniforms(seed: number, from: number, count: number): Float64Array {

@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { commandTable } from '../../commands/index.ts';
-import { watchInterrupt } from '../base/interrupt.ts';
 import { invariant } from '../base/invariant.ts';
+import { runtimeOf } from '../compile/runtime.ts';
 import { createEngine } from '../session/engine.ts';
 import type { Ports } from '../command/ports.ts';
 import { createStop, type StopSource } from '../command/stop.ts';
 import { clock } from './clock.ts';
 import type { EngineStart, FromEngine, ToEngine } from './engine-messages.ts';
 import { createFiles } from './files.ts';
-import { startKernels } from './kernels.ts';
+import { kernelsOf } from './kernels.ts';
 import { changeBetween } from './session-change.ts';
 import { trainInWorker } from './train.ts';
 
@@ -16,7 +16,7 @@ import { trainInWorker } from './train.ts';
 function serve({ flag, session, folder, allowed, kernels }: EngineStart): void {
   invariant(parentPort, "the engine's worker is started by engine-client.ts");
   const port = parentPort;
-  startKernels(kernels);
+  const runtime = runtimeOf({ kernels: kernelsOf(kernels), interrupt: flag });
   const post = (message: FromEngine): void => port.postMessage(message);
   let stop: StopSource = createStop();
   let reply: ((text: string | undefined) => void) | undefined;
@@ -35,8 +35,7 @@ function serve({ flag, session, folder, allowed, kernels }: EngineStart): void {
       return new Promise((resolve) => (reply = resolve));
     },
   };
-  const engine = createEngine({ commands: commandTable, ports, session, interactive: true });
-  watchInterrupt(flag);
+  const engine = createEngine({ commands: commandTable, ports, session, interactive: true, runtime });
 
   const run = async (input: string, line: number): Promise<void> => {
     stop = createStop();

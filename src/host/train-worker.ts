@@ -4,7 +4,7 @@ import { invariant } from '../base/invariant.ts';
 // The job's graph names its ops: all of them must be known here.
 import '../ops/functions.ts';
 import { optimise } from '../train/loop.ts';
-import { startKernels } from './kernels.ts';
+import { kernelsOf } from './kernels.ts';
 import type { TrainingMessage, TrainingTask } from './train.ts';
 
 const EVERY = 250;
@@ -15,10 +15,9 @@ const LOOK = 4;
 const post = (message: TrainingMessage): void => parentPort?.postMessage(message);
 
 /** Runs the training loop to its end, telling the progress at most four times a second. */
-function work({ job, flag, kernels }: TrainingTask): void {
-  startKernels(kernels);
+function work({ job, flag }: TrainingTask): void {
   let steps = 1;
-  const loop = optimise(job, () => steps);
+  const loop = optimise(job, kernelsOf(job.kernels), () => steps);
   let told = performance.now();
   let looked = told;
   for (;;) {

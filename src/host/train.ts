@@ -1,13 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { Fault, type FaultData } from '../base/fault.ts';
-import { type KernelChoice, kernelsInForce } from '../tensor/kernels.ts';
 import type { Ports, Progress, TrainingJob, TrainingOutcome } from '../command/ports.ts';
 
-/** What the worker is told: the job, a flag that is not 0 when it must end, and what to compute with. */
+/** What the worker is told: the job, and a flag that is not 0 when it must end. */
 export interface TrainingTask {
   readonly job: TrainingJob;
   readonly flag: Int32Array;
-  readonly kernels: KernelChoice;
 }
 
 /** What the worker says. */
@@ -77,6 +75,6 @@ export const trainInWorker: Ports['train'] = (job, watch, stop) =>
     idle = undefined;
     trainer.waiting = { watch, resolve, reject };
     trainer.worker.ref();
-    const task: TrainingTask = { job, flag, kernels: kernelsInForce() };
+    const task: TrainingTask = { job, flag };
     trainer.worker.postMessage(task);
   });

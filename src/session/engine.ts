@@ -2,6 +2,7 @@ import { Fault, fail } from '../base/fault.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import { parse } from '../lang/parse.ts';
 import type { CommandContext, CommandTable, Outcome } from '../command/command.ts';
+import { type Runtime, runtimeOf, within } from '../compile/runtime.ts';
 import type { Recorder } from '../derive/compile.ts';
 import { settled } from '../evaluate/datum.ts';
 import { checkCall, findCommand } from '../command/dispatch.ts';
@@ -16,7 +17,7 @@ import { numbersOf } from '../answer/numbers.ts';
 import type { Answer } from '../answer/result.ts';
 import { readScript } from '../script/script.ts';
 import { bind, emptySession, type Session } from '../evaluate/session.ts';
-import { startEvaluator } from '../evaluate/start.ts';
+import { type Started, startEvaluator } from '../evaluate/start.ts';
 import { type Step, stepOf } from './step.ts';
 import { unloaded } from '../evaluate/unloaded.ts';
 import type { Value } from '../evaluate/value.ts';
@@ -46,6 +47,8 @@ export interface RunOptions {
 /** A line that another line runs: how many such lines it is within. */
 interface InnerRun extends RunOptions {
   readonly depth?: number;
+  /** Where the back ends that run graphs are gathered. */
+  readonly ran?: Runtime['ran'];
 }
 
 /** Scripts that load scripts. */
@@ -57,13 +60,17 @@ export interface EngineOptions {
   readonly session?: Session;
   /** Whether there is somebody to ask. */
   readonly interactive?: boolean;
+  /** What computes, where the session does not say otherwise. */
+  readonly runtime?: Runtime;
 }
 
 const neverStopped: Stop = { requested: false, onRequest: () => {} };
 
 /** Starts an engine on a session. */
 export function createEngine(options: EngineOptions): Engine {
-  const { commands, ports, interactive = false } = options;
+  const { commands, ports, interactive = false, runtime = runtimeOf() } = options;
+  const start = (state: Session, gathered = notes(), ran: Runtime['ran'] = new Set()): Started =>
+    startEvaluator(state, gathered, library, { ...runtime, ran });
   let session = options.session ?? emptySession();
   let library: Library = unloaded;
 
@@ -71,13 +78,13 @@ export function createEngine(options: EngineOptions): Engine {
   const step = async (state: Session, input: string, run: InnerRun, gathered: Notes): Promise<Step> => {
     const { statement, faults } = parse(input);
     if (faults[0]) throw new Fault(faults[0]);
-    const { evaluator, drawn } = startEvaluator(state, gathered, library);
+    const { evaluator, drawn } = start(state, gathered, run.ran);
     const done =
       statement.kind === 'command'
         ? await call(state, statement.call, undefined, input, run, evaluator)
         : statement.kind === 'assign' && statement.value.kind === 'command-call'
           ? await call(state, statement.value, statement.name.name, input, run, evaluator)
-          : stepOf(evaluator, state, statement, input);
+          : within(evaluator.runtime, () => stepOf(evaluator, state, statement, input));
     return { ...done, session: drawn(done.session) };
   };
 
@@ -101,9 +108,14 @@ export function createEngine(options: EngineOptions): Engine {
       commands,
       stop: run.stop ?? neverStopped,
       progress: (p) => run.watch?.(p),
-      replay: (lines, from) => replayOn(lines, from, { ...run, depth: (run.depth ?? 0) + 1 }),
+      replay: async (lines, from) => {
+        const ran: Runtime['ran'] = new Set();
+        const done = await replayOn(lines, from, { ...run, depth: (run.depth ?? 0) + 1, ran });
+        for (const name of ran) evaluator.runtime.ran.add(name);
+        return { ...done, ran: [...ran].sort() };
+      },
     };
-    const outcome = await placed(command, () => found.run(command, context));
+    const outcome = await placed(command, () => within(evaluator.runtime, () => found.run(command, context)));
     const { value, result, inner, then, line } = outcome;
     if (target !== undefined && value === undefined) {
       fail('command/no-value', `:${found.name} does not answer one value that ${target} could hold`, {
@@ -198,16 +210,20 @@ export function createEngine(options: EngineOptions): Engine {
       const { statement, faults } = parse(text);
       if (faults[0]) throw new Fault(faults[0]);
       if (statement.kind !== 'expression') return fail('syntax/expression', 'an expression is needed here');
-      const { evaluator } = startEvaluator(session, notes(), library);
-      return settled(evaluate(evaluator, statement.value, { scope: evaluator.globals, source: text, depth: 0 }));
+      const { evaluator } = start(session);
+      const frame = { scope: evaluator.globals, source: text, depth: 0 };
+      return within(evaluator.runtime, () => settled(evaluate(evaluator, statement.value, frame)));
     },
     recorder: async (line) => {
       const { statement, faults } = parse(line);
       if (faults[0]) throw new Fault(faults[0]);
       const state = session;
       const command = statement.kind === 'command' ? await findCommand(commands, statement.call) : undefined;
-      return (inputs) =>
-        recordLine(startEvaluator(state, notes(), library).evaluator, statement, line, command, inputs);
+      const { runtime } = start(state).evaluator;
+      return {
+        means: runtime,
+        record: (inputs) => within(runtime, () => recordLine(start(state).evaluator, statement, line, command, inputs)),
+      };
     },
     withLibrary: async (work) => {
       try {

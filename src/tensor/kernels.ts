@@ -39,50 +39,70 @@ export interface NoBlas {
   readonly reason: string;
 }
 
-/** What decides which kernels compute, besides shapes: one value for a process or worker. */
-export interface KernelSettings {
+/** The system's library, looked for once, when the first operation is large enough to gain by it. */
+export interface SystemLibrary {
+  /** The library, or why there is none. */
+  find(): Blas | NoBlas;
+  /** What is known of it, in a few words for people. */
+  readonly state: string;
+}
+
+/** A library that `look` finds. */
+export function systemLibrary(look: () => Blas | NoBlas): SystemLibrary {
+  let found: Blas | NoBlas | undefined;
+  return {
+    find: () => (found ??= look()),
+    get state() {
+      if (!found) return 'not needed so far';
+      return 'reason' in found ? `not used: ${found.reason}` : found.name;
+    },
+  };
+}
+
+/** What decides which kernels compute, besides shapes. */
+export interface Kernels {
   /** Whether a product and a sum may be rounded once where the processor can. */
   readonly fma: boolean;
   /** False leaves Nabla's own kernels out: what a runtime without vectors does. */
   readonly own?: boolean;
-  /**
-   * Finds the system's library, when the first operation is large enough to gain by it; absent where it is not to be
-   * used.
-   */
-  readonly findBlas?: () => Blas | NoBlas;
+  /** Absent where it is left out from the start, `off` where the session leaves it out. */
+  readonly system?: SystemLibrary | 'off';
 }
 
-let settings: KernelSettings = { fma: true };
-let found: Blas | NoBlas | undefined;
-let allowed = true;
+/** What is known of the system's library, in a few words for people; looks for nothing. */
+export const blasState = ({ system }: Kernels): string =>
+  system === undefined ? 'left out from the start' : system === 'off' ? 'left out' : system.state;
 
-/** Sets which kernels are in force from now on. */
-export function useKernels(next: KernelSettings): void {
-  if (next.findBlas !== settings.findBlas) found = undefined;
-  settings = next;
+/** All that the machine has and no library: what computes where nothing else is said. */
+export const plainKernels: Kernels = { fma: true };
+
+let inForce = plainKernels;
+
+/** Computes `body` with these kernels; it ends before it answers. */
+export function withKernels<T>(kernels: Kernels, body: () => T): T {
+  const outer = inForce;
+  inForce = kernels;
+  try {
+    return body();
+  } finally {
+    inForce = outer;
+  }
 }
 
-/** Whether the session allows the system's library. */
-export function allowBlas(on: boolean): void {
-  allowed = on;
-}
-
-/** The kernels in force as plain data: what a worker is started with. */
+/** Kernels as plain data: what a worker is started with. */
 export interface KernelChoice {
   readonly fma: boolean;
   readonly blas: boolean;
 }
 
-/** What was set last. */
-export const kernelsInForce = (): KernelChoice => ({
-  fma: settings.fma,
-  blas: allowed && settings.findBlas !== undefined,
-});
+/** The plain data of kernels. */
+export const choiceOf = ({ fma, system }: Kernels): KernelChoice => ({ fma, blas: typeof system === 'object' });
 
 /** The system's library where it is in force and found. */
 export function systemBlas(): Blas | undefined {
-  if (!allowed || !settings.findBlas) return undefined;
-  found ??= settings.findBlas();
+  const { system } = inForce;
+  if (typeof system !== 'object') return undefined;
+  const found = system.find();
   return 'reason' in found ? undefined : found;
 }
 
@@ -96,14 +116,6 @@ export const LEAST_SIDE = 4;
 export const blasForProduct = (m: number, n: number, k: number): Blas | undefined =>
   m * n * k >= BLAS_WORK && Math.min(m, n) >= LEAST_SIDE ? systemBlas() : undefined;
 
-/** What is known of the system's library, in a few words for people; looks for nothing. */
-export function blasState(): string {
-  if (!settings.findBlas) return 'left out from the start';
-  if (!allowed) return 'left out';
-  if (!found) return 'not needed so far';
-  return 'reason' in found ? `not used: ${found.reason}` : found.name;
-}
-
 /** How Nabla's own kernels in WebAssembly are made. */
 export interface OwnKernels {
   readonly fma: boolean;
@@ -111,8 +123,8 @@ export interface OwnKernels {
 
 /** Nabla's own kernels; undefined where they are not sound and plain JavaScript computes. */
 export function ownKernels(): OwnKernels | undefined {
-  if (settings.own === false) return undefined;
-  const fma = settings.fma && fused();
+  if (inForce.own === false) return undefined;
+  const fma = inForce.fma && fused();
   return isSound(fma) ? { fma } : undefined;
 }
 

@@ -1,5 +1,6 @@
-import type { BackendName } from '../compile/compile.ts';
+import type { BackendName } from '../compile/runtime.ts';
 import type { Graph } from '../graph/graph.ts';
+import type { KernelChoice } from '../tensor/kernels.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { OptimiserChoice } from './optimisers/index.ts';
 
@@ -25,8 +26,9 @@ export interface TrainingJob extends Partial<Reached> {
   readonly constants: readonly Tensor[];
   readonly steps: number;
   readonly optimiser: OptimiserChoice;
-  /** What runs the graph. */
+  /** What runs the graph, and by which kernels. */
   readonly backend: BackendName;
+  readonly kernels: KernelChoice;
 }
 
 /** How far a job is. */

@@ -4,6 +4,7 @@ import { compileGraph } from '../compile/compile.ts';
 import { builder, inputShapes } from '../graph/builder.ts';
 import type { Graph, Ref } from '../graph/graph.ts';
 import { add, literal } from '../ops/core.ts';
+import { type Kernels, plainKernels } from '../tensor/kernels.ts';
 import { full, scalar, type Shape, type Tensor } from '../tensor/tensor.ts';
 import { curve } from './curve.ts';
 import type { Ending, Progress, Reached, TrainingJob, TrainingOutcome } from './job.ts';
@@ -39,11 +40,12 @@ export function lossAndStep(graph: Graph, count: number, { state, step, options 
  */
 export function* optimise(
   job: TrainingJob,
+  kernels: Kernels = plainKernels,
   pace: () => number = () => 1,
 ): Generator<Progress, TrainingOutcome, boolean | undefined> {
   const { steps, constants, t = 0 } = job;
   const optimiser = chosen(job.optimiser);
-  const { run, iteration } = alternatives(job, optimiser);
+  const { run, iteration } = alternatives(job, optimiser, kernels);
   const quick = quickly(iteration);
   const losses = curve();
   const state = job.state ?? job.params.flatMap(({ shape }) => optimiser.state(shape)).map((shape) => full(shape, 0));
@@ -148,7 +150,7 @@ interface Alternatives {
   iteration(): Iteration | undefined;
 }
 
-function alternatives(job: TrainingJob, optimiser: Optimiser): Alternatives {
+function alternatives(job: TrainingJob, optimiser: Optimiser, kernels: Kernels): Alternatives {
   const waiting = [job.graph, ...(job.others ?? [])];
   let known: readonly Executable[] = [];
   const holding = (run: Executable, inputs: readonly Tensor[]): readonly Tensor[] | undefined => {
@@ -168,7 +170,8 @@ function alternatives(job: TrainingJob, optimiser: Optimiser): Alternatives {
       return outputs;
     }
     for (let graph = waiting.shift(); graph; graph = waiting.shift()) {
-      const { run } = compileGraph(lossAndStep(graph, job.params.length, optimiser), job.backend);
+      const means = { backend: job.backend, kernels };
+      const { run } = compileGraph(lossAndStep(graph, job.params.length, optimiser), means);
       known = [run, ...known];
       const outputs = holding(run, inputs);
       if (outputs) return outputs;

@@ -74,7 +74,7 @@ describe(':jac with form=', () => {
   test('can be compiled', async () => {
     const { run, engine } = trial();
     await run('C = [1, 2; 3, 4]');
-    const record = await engine.recorder(':jac C*B wrt=B form=columns');
+    const { record } = await engine.recorder(':jac C*B wrt=B form=columns');
     const B = tensor([2, 2], [5, 6, 7, 8]);
     const [y] = interpret(record(new Map([['B', B]])).graph, [B]);
     expect([...y!.shape, ...y!.data]).toEqual([4, 4, 1, 2, 0, 0, 3, 4, 0, 0, 0, 0, 1, 2, 0, 0, 3, 4]);

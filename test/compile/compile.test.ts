@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Backend, GuardFailed } from '../../src/compile/backend.ts';
-import { compiledGraph, compileGraph, unsoundness, useBackend } from '../../src/compile/compile.ts';
-import { backendsUsed, evaluateGraph } from '../../src/compile/evaluate.ts';
+import { compiledGraph, compileGraph, unsoundness } from '../../src/compile/compile.ts';
+import { evaluateGraph } from '../../src/compile/evaluate.ts';
 import { interpreter } from '../../src/compile/interpreter.ts';
+import { runtimeOf } from '../../src/compile/runtime.ts';
 import { faultOf } from '../../src/compile/self-check.ts';
 import { graphOf } from '../../src/graph/builder.ts';
 import type { Graph } from '../../src/graph/graph.ts';
@@ -14,10 +15,6 @@ import { inv } from '../../src/ops/matrix/matrix.ts';
 import { full, scalar, tensor } from '../../src/tensor/tensor.ts';
 
 const square = (n: number): Graph => graphOf([[n]], ($, [x]) => [$(sum([0]), $(mul, x!, x!))]);
-
-afterEach(() => {
-  useBackend('auto');
-});
 
 describe('the choice of a back end', () => {
   it('is by the size of the graph: single numbers as JavaScript, arrays as WebAssembly', () => {
@@ -32,12 +29,11 @@ describe('the choice of a back end', () => {
   });
 
   it('makes no JavaScript of a large graph, though it is asked for', () => {
-    expect(compileGraph(square(40_000), 'javascript').backend).toBe('wasm');
+    expect(compileGraph(square(40_000), runtimeOf({ backend: 'javascript' })).backend).toBe('wasm');
   });
 
   it.each(['interpreter', 'javascript', 'wasm'] as const)('can be forced: %s', (name) => {
-    useBackend(name);
-    const { backend, run } = compileGraph(square(5));
+    const { backend, run } = compileGraph(square(5), runtimeOf({ backend: name }));
     expect(backend).toBe(name);
     expect(run([tensor([5], [1, 2, 3, 4, 5])])[0]!.data[0]).toBe(55);
   });
@@ -88,7 +84,7 @@ describe('an op that fails', () => {
       return [$(inv, a!)];
     });
     for (const name of ['javascript', 'wasm'] as const) {
-      const { run } = compileGraph(graph, name);
+      const { run } = compileGraph(graph, runtimeOf({ backend: name }));
       const singular = full([2, 2], 1);
       expect(() => run([scalar(1), singular])).toThrow('exactly singular');
       expect(() => run([scalar(-1), singular])).not.toThrow('exactly singular');
@@ -99,9 +95,10 @@ describe('an op that fails', () => {
 
 describe('a large graph that is evaluated once', () => {
   const n = 300_000;
+  const runtime = runtimeOf();
   const seen = (graph: Graph, x: Float64Array): readonly string[] => {
     const ops: string[] = [];
-    evaluateGraph(graph, [tensor([n], x)], { op: (node) => ops.push(node.op), off: () => ops.push('off') });
+    evaluateGraph(runtime, graph, [tensor([n], x)], { op: (node) => ops.push(node.op), off: () => ops.push('off') });
     return ops;
   };
 
@@ -110,9 +107,8 @@ describe('a large graph that is evaluated once', () => {
       $.mark(undefined, true);
       return [$(sum([0]), $(exp, $(abs, x!)))];
     });
-    backendsUsed();
     expect(seen(graph, new Float64Array(n))).toEqual(['abs']);
-    expect(backendsUsed()).toEqual(['wasm']);
+    expect([...runtime.ran]).toEqual(['wasm']);
   });
 
   it('is interpreted, op by op, where an output is no finite number', () => {

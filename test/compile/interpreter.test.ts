@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GuardFailed } from '../../src/compile/backend.ts';
 import { interpret, interpreter } from '../../src/compile/interpreter.ts';
-import { watchInterrupt } from '../../src/base/interrupt.ts';
+import { interruptible } from '../../src/base/interrupt.ts';
 import { graphOf } from '../../src/graph/builder.ts';
 import { larger } from '../../src/ops/scalar/comparison.ts';
 import { add, literal, mul, neg } from '../../src/ops/core.ts';
@@ -37,14 +37,11 @@ describe('the interpreter', () => {
 
   it('ends where the flag of an interrupt is set', () => {
     const flag = new Int32Array(1);
-    watchInterrupt(flag);
-    try {
+    interruptible(flag, () => {
       expect(interpret(cube, [scalar(2)])[0]).toEqual(scalar(8));
       flag[0] = 1;
       expect(() => interpret(cube, [scalar(2)])).toThrow('Interrupted');
-    } finally {
-      watchInterrupt(undefined);
-    }
+    });
   });
 });
 

@@ -1,19 +1,15 @@
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { interpret } from '../../src/compile/interpreter.ts';
 import { wasmBackend } from '../../src/compile/wasm/wasm-backend.ts';
 import { graphOf } from '../../src/graph/builder.ts';
 import { matmul, transposed } from '../../src/ops/matrix/matrix.ts';
-import { useKernels } from '../../src/tensor/kernels.ts';
+import { systemLibrary, withKernels } from '../../src/tensor/kernels.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
 import { fakeBlas } from '../tensor/fake-blas.ts';
 import { scattered } from '../tensor/linear/samples.ts';
 
 let used = 0;
-beforeEach(() => {
-  used = 0;
-  useKernels({ fma: true, findBlas: () => fakeBlas(() => used++) });
-});
-afterAll(() => useKernels({ fma: true }));
+const system = systemLibrary(() => fakeBlas(() => used++));
 
 /** Whole numbers, whose products are exact. */
 const whole = (shape: readonly number[], seed: number) =>
@@ -32,11 +28,12 @@ it("multiplies large matrices by the system's library, transposed ones too, and 
     ($, [a, b, c]) => [$(matmul, transposed($, a!), b!), $(matmul, transposed($, c!), c!)],
   );
   const inputs = [whole([170, 160], 1), whole([170, 180], 2), whole([20, 30], 3)];
-  const [large, small] = interpret(graph, inputs);
+  const kernels = { fma: true, system };
+  const [large, small] = withKernels(kernels, () => interpret(graph, inputs));
   const run = wasmBackend({ fma: false }).compile(graph);
   used = 0;
   for (let call = 1; call <= 2; call++) {
-    const found = run(inputs).map(({ shape, data }) => ({ shape, data: data.slice() }));
+    const found = withKernels(kernels, () => run(inputs)).map(({ shape, data }) => ({ shape, data: data.slice() }));
     expect(found).toEqual([large, small]);
     expect(used).toBe(call);
   }

@@ -126,6 +126,7 @@ const parabola = (steps: number, lr: number): TrainingJob => {
     steps,
     optimiser: { name: 'descent', options: { lr } },
     backend: 'auto',
+    kernels: { fma: true, blas: false },
   };
 };
 

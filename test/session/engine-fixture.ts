@@ -1,5 +1,6 @@
 import { commandTable } from '../../commands/index.ts';
 import { Fault } from '../../src/base/fault.ts';
+import { runtimeOf } from '../../src/compile/runtime.ts';
 import { createEngine, type Engine } from '../../src/session/engine.ts';
 import type { Ports } from '../../src/command/ports.ts';
 import type { Answer } from '../../src/answer/result.ts';
@@ -29,8 +30,8 @@ export const ports: Ports = {
 };
 
 /** An engine on an empty session. */
-export const engine = (seed = 1): Engine =>
-  createEngine({ commands: commandTable, ports, session: emptySession(seed) });
+export const engine = (seed = 1, runtime = runtimeOf()): Engine =>
+  createEngine({ commands: commandTable, ports, session: emptySession(seed), runtime });
 
 /** Runs lines in turn, the last of which may fail; answers what the last one answered. */
 export async function answerOf(...lines: readonly string[]): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { tensorOf } from '../arrays.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { watchInterrupt } from '../../src/base/interrupt.ts';
+import { runtimeOf } from '../../src/compile/runtime.ts';
 import type { Session } from '../../src/evaluate/session.ts';
 import { createStop } from '../../src/command/stop.ts';
 import { engine, nested } from './engine-fixture.ts';
@@ -169,17 +169,14 @@ describe('functions that Nabla has not', () => {
 
 describe('an evaluation that is interrupted', () => {
   it('ends, and changes nothing', async () => {
-    const e = engine();
+    const interrupt = new Int32Array(1);
+    const e = engine(1, runtimeOf({ interrupt }));
     await e.run('f(n) = n < 1 ? 0 : 1 + f(n - 1)');
     const before = e.session;
-    const flag = Int32Array.of(1);
-    watchInterrupt(flag);
-    try {
-      expect(await e.run('x = f(100)')).toMatchObject({ ok: false, fault: { code: 'interrupted' } });
-      expect(await e.run(':jac f(3)')).toMatchObject({ ok: false, fault: { code: 'interrupted' } });
-    } finally {
-      watchInterrupt(undefined);
-    }
+    interrupt[0] = 1;
+    expect(await e.run('x = f(100)')).toMatchObject({ ok: false, fault: { code: 'interrupted' } });
+    expect(await e.run(':jac f(3)')).toMatchObject({ ok: false, fault: { code: 'interrupted' } });
+    interrupt[0] = 0;
     expect(e.session).toBe(before);
     expect(await e.run('f(3)')).toMatchObject({ ok: true });
   });

@@ -6,6 +6,7 @@ import { literal, mul, reshape, sub, sum } from '../../src/ops/core.ts';
 import { exp } from '../../src/ops/scalar/exponential.ts';
 import { matmul } from '../../src/ops/matrix/matrix.ts';
 
+import { plainKernels } from '../../src/tensor/kernels.ts';
 import { full, scalar, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { curve } from '../../src/train/curve.ts';
 import type { Progress, TrainingJob, TrainingOutcome } from '../../src/train/job.ts';
@@ -29,12 +30,13 @@ const job = (steps: number, more: Partial<TrainingJob> = {}): TrainingJob => ({
   steps,
   optimiser: by(0.01),
   backend: 'auto',
+  kernels: { fma: true, blas: false },
   ...more,
 });
 
 /** Runs a job so many steps at a time. */
 function runBy(pace: number, work: TrainingJob): TrainingOutcome {
-  const loop = optimise(work, () => pace);
+  const loop = optimise(work, plainKernels, () => pace);
   for (;;) {
     const { done, value } = loop.next(false);
     if (done) return value;

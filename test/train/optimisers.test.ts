@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { graphOf } from '../../src/graph/builder.ts';
 import { larger } from '../../src/ops/scalar/comparison.ts';
 import { literal, mul, sub, sum } from '../../src/ops/core.ts';
+import { plainKernels } from '../../src/tensor/kernels.ts';
 import { scalar, tensor } from '../../src/tensor/tensor.ts';
 import type { TrainingJob, TrainingOutcome } from '../../src/train/job.ts';
 import { lossAndStep, optimise } from '../../src/train/loop.ts';
@@ -24,11 +25,12 @@ const job = (optimiser: OptimiserChoice, more: Partial<TrainingJob> = {}): Train
   steps: 60,
   optimiser,
   backend: 'auto',
+  kernels: { fma: true, blas: false },
   ...more,
 });
 
 function run(work: TrainingJob, pace = 1): TrainingOutcome {
-  const loop = optimise(work, () => pace);
+  const loop = optimise(work, plainKernels, () => pace);
   for (;;) {
     const { done, value } = loop.next(false);
     if (done) return value;

@@ -39,7 +39,8 @@ function executableOf(graph: Graph, scalars: Scalars): Executable {
     run(inputs);
     return outputs;
   };
-  if (scalars.calls.length === 0) execute.iteration = () => iterationOf(graph, scalars);
+  if (scalars.calls.length > 0) execute.usesKernels = true;
+  else execute.iteration = () => iterationOf(graph, scalars);
   return execute;
 }
 

@@ -81,6 +81,7 @@ export function executableOf(plan: Plan, fma: boolean): Executable {
     for (const action of actions) action();
     return outputs;
   };
+  execute.usesKernels = plan.steps.some((s) => s.kind === 'product' || s.kind === 'whole');
   execute.bytes = memory.buffer.byteLength;
   return execute;
 }

@@ -44,7 +44,7 @@ export function run(evaluator: Evaluator, graph: Graph, inputs: readonly Numeric
     return graph.outputs.map((ref) => values[ref]!);
   }
   const plain = inputs.map(present);
-  const outputs = evaluateGraph(graph, plain, watchOf(evaluator));
+  const outputs = evaluateGraph(evaluator.runtime, graph, plain, watchOf(evaluator));
   const { outputs: better, losses } = assured(graph, plain, outputs);
   noteLosses(evaluator, losses);
   return better;

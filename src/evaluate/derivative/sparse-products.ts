@@ -68,13 +68,15 @@ function products(
     const next = Math.min(colouring.count, first + step);
     let start = 0;
     const seeds = seedsOf(colouring, first, next, from);
-    evaluateGraph(graphOf(next - first), [...inputs, ...seeds], watchOf(evaluator)).forEach((y, k) => {
-      const size = sizeOf(to[k]!);
-      for (let c = 0; c < next - first; c++) {
-        out.set(y.data.subarray(c * size, (c + 1) * size), (first + c) * width + start);
-      }
-      start += size;
-    });
+    evaluateGraph(evaluator.runtime, graphOf(next - first), [...inputs, ...seeds], watchOf(evaluator)).forEach(
+      (y, k) => {
+        const size = sizeOf(to[k]!);
+        for (let c = 0; c < next - first; c++) {
+          out.set(y.data.subarray(c * size, (c + 1) * size), (first + c) * width + start);
+        }
+        start += size;
+      },
+    );
   }
   return out;
 }

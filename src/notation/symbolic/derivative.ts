@@ -1,7 +1,9 @@
+import { within } from '../../compile/runtime.ts';
 import { fail } from '../../base/fault.ts';
 import type { Expr } from '../../lang/ast.ts';
 import { printExpr } from '../../lang/print.ts';
 import type { Evaluator } from '../../evaluate/evaluator.ts';
+import type { Symbolic } from '../../mathjs/symbolic.ts';
 import { array, formula } from './formula.ts';
 import { type Entries, entriesOf, isArray, mapEntries, written } from './componentwise.ts';
 import { type Differentiate, differentiator } from './differentiate.ts';
@@ -22,7 +24,10 @@ export interface Formula {
 export async function symbolicDerivative(evaluator: Evaluator, subject: Subject): Promise<Formula> {
   const entries = entriesOf(subject.formula);
   const { loadSymbolic } = await import('../../mathjs/symbolic.ts');
-  const symbolic = loadSymbolic();
+  return within(evaluator.runtime, () => agreeing(evaluator, subject, entries, loadSymbolic()));
+}
+
+function agreeing(evaluator: Evaluator, subject: Subject, entries: Entries, symbolic: Symbolic): Formula {
   const open = [...subject.params];
   const ways = [symbolic.simplify, symbolic.clear, (text: string) => text];
   for (const simplify of ways) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { watchInterrupt } from '../../../src/base/interrupt.ts';
+import { describe, expect, it } from 'vitest';
+import { interruptible } from '../../../src/base/interrupt.ts';
 import { gemmWorkspace } from '../../../src/wasm/linear/gemm.ts';
 import { extents, type Laid, roundings, wholeNumbers, Workbench } from './workbench.ts';
 
@@ -90,12 +90,10 @@ describe.each(roundings)('gemm, fma %s', (fma) => {
     bench.clear();
     const a = bench.lay(n, n, (i, j) => (i === j ? 2 : 0));
     const c = bench.lay(n, n, () => 0);
-    watchInterrupt(flag);
-    onTestFinished(() => watchInterrupt(undefined));
     flag[0] = 1;
-    expect(() => multiply(n, n, n, a, a, c)).toThrow(/Interrupted/);
+    expect(() => interruptible(flag, () => multiply(n, n, n, a, a, c))).toThrow(/Interrupted/);
     flag[0] = 0;
-    multiply(n, n, n, a, a, c);
+    interruptible(flag, () => multiply(n, n, n, a, a, c));
     for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) expect(bench.at(c, i, j)).toBe(i === j ? 4 : 0);
   });
 
