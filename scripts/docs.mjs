@@ -1,40 +1,17 @@
 // @ts-check
 // Writes docs/commands.md, docs/ops.md and docs/codes.md from the commands', functions' and codes' own words; `--check` compares instead.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { root } from './bundle.mjs';
+import { fromSource } from './source.mjs';
 
-/** The tables, bundled, for Node 20 cannot import TypeScript. */
-async function tables() {
-  const outfile = path.join(root, `.cache/docs-${process.pid}.mjs`);
-  await build({
-    stdin: {
-      contents: `export { commandTable } from './commands/index.ts';
-        export { codes } from './src/base/codes/codes.ts';
-        export { codeExamples } from './src/base/codes/examples.ts';
-        export { commandGroups } from './src/command/command.ts';
-        export { optionText } from './src/command/usage.ts';
-        export { functions } from './src/ops/functions.ts';`,
-      resolveDir: root,
-      loader: 'ts',
-    },
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    external: ['mathjs'],
-    logLevel: 'warning',
-  });
-  try {
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(outfile);
-  }
-}
-
-const { codes, codeExamples, commandGroups, commandTable, optionText, functions } = await tables();
+const { codes, codeExamples, commandGroups, commandTable, optionText, functions } = await fromSource(`
+  export { commandTable } from './commands/index.ts';
+  export { codes } from './src/base/codes/codes.ts';
+  export { codeExamples } from './src/base/codes/examples.ts';
+  export { commandGroups } from './src/command/command.ts';
+  export { optionText } from './src/command/usage.ts';
+  export { functions } from './src/ops/functions.ts';`);
 
 /** @type {import('../src/command/command.ts').Command[]} */
 const commands = await Promise.all(

@@ -6,11 +6,16 @@ Nabla reads, and so is everything that a line stores under a name. Derivatives a
 
 import itertools
 import math
+import pathlib
 import re
+import sys
 
 import mpmath as mp
 import numpy as np
 from mpmath import mpf
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "ops"))
+from functions import ENTRYWISE  # noqa: E402
 
 mp.mp.dps = 500
 STEP = mpf(10) ** -60
@@ -322,31 +327,6 @@ def logsumexp(x):
     top = max(x.flat)
     return top + mp.log(total(vectorised(mp.exp, x - top)))
 
-
-ENTRYWISE = {
-    "sin": mp.sin, "cos": mp.cos, "tan": mp.tan, "sec": mp.sec, "csc": mp.csc, "cot": mp.cot,
-    "asin": mp.asin, "acos": mp.acos, "atan": mp.atan, "atan2": mp.atan2,
-    "asec": lambda x: mp.acos(1 / x), "acsc": lambda x: mp.asin(1 / x), "acot": lambda x: mp.atan(1 / x),
-    "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "sech": mp.sech, "csch": mp.csch, "coth": mp.coth,
-    "asinh": mp.asinh, "acosh": mp.acosh, "atanh": mp.atanh,
-    "asech": lambda x: mp.acosh(1 / x), "acsch": lambda x: mp.asinh(1 / x), "acoth": lambda x: mp.atanh(1 / x),
-    "exp": mp.exp, "expm1": lambda x: mp.exp(x) - 1, "log1p": lambda x: mp.log(1 + x),
-    "log": lambda x, b=None: mp.log(x) if b is None else mp.log(x) / mp.log(b),
-    "log2": lambda x: mp.log(x) / mp.log(2), "log10": lambda x: mp.log(x) / mp.log(10),
-    "sqrt": mp.sqrt, "square": lambda x: x * x, "cube": lambda x: x**3,
-    "cbrt": lambda x: mp.sign(x) * mp.cbrt(abs(x)),
-    "nthRoot": lambda x, n=mpf(2): x ** (1 / n) if x >= 0 else -((-x) ** (1 / n)),
-    "abs": abs, "sign": mp.sign, "floor": mp.floor, "ceil": mp.ceil,
-    "fix": lambda x: mp.floor(x) if x > 0 else mp.ceil(x), "round": lambda x: mp.sign(x) * mp.floor(abs(x) + mpf(1) / 2),
-    "mod": lambda x, y: x - y * mp.floor(x / y),
-    "gamma": mp.gamma, "lgamma": lambda x: mp.log(abs(mp.gamma(x))), "digamma": lambda x: mp.psi(0, x),
-    "factorial": lambda x: mp.gamma(x + 1), "polygamma": lambda n, x: mp.psi(int(n), x),
-    "erf": mp.erf, "erfc": mp.erfc,
-    "sigmoid": lambda x: 1 / (1 + mp.exp(-x)), "relu": lambda x: max(x, mpf(0)), "softplus": lambda x: mp.log(1 + mp.exp(x)),
-    "logaddexp": lambda a, b: mp.log(mp.exp(a) + mp.exp(b)),
-    "hypot": lambda *xs: mp.sqrt(sum(x * x for x in xs)),
-    "where": lambda c, a, b: a if c != 0 else b,
-}  # fmt: skip
 
 WHOLE = {
     "sum": along(lambda x: sum(x, mpf(0))), "prod": along(lambda x: mp.fprod(x)), "mean": along(lambda x: sum(x, mpf(0)) / len(x)),

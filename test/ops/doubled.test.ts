@@ -17,15 +17,20 @@ const reference = JSON.parse(readFileSync(new URL('doubled.json', import.meta.ur
 
 const ops = [...fixedOps, add, sub, mul];
 
-describe.each(Object.entries(reference))('%s in twice the digits', (name, rows) => {
-  const f = doubledOf(ops.find((op) => op.name === name)!)!;
+const doubled = (name: string) => doubledOf(ops.find((op) => op.name === name)!)!;
 
-  it.each(rows)('at $x', ({ x, y: [hi, lo] }) => {
-    const got = f(...x.map(([h, l]) => dd(h, l)));
-    if (!got)
-      return expect(name).toMatch(
-        /^(expm1|log1p|hypot|direction|sinh|tanh|softplus|erf|erfc|gamma|factorial|lgamma|digamma)$/,
-      );
+/** Where a formula would cancel and the table answers nothing. */
+const unknown: Readonly<Record<string, number>> = { expm1: 1e-5, softplus: 30.5 };
+
+it.each(Object.entries(unknown))('%s is not known in twice the digits at %d', (name, x) => {
+  expect(doubled(name)(dd(x))).toBeUndefined();
+});
+
+describe.each(Object.entries(reference))('%s in twice the digits', (name, rows) => {
+  const known = rows.filter(({ x }) => x[0]![0] !== unknown[name]);
+
+  it.each(known)('at $x', ({ x, y: [hi, lo] }) => {
+    const got = doubled(name)(...x.map(([h, l]) => dd(h, l)))!;
     // Operands of some 1e12 have themselves fewer digits behind the point.
     expect(Math.abs(got.hi - hi + (got.lo - lo))).toBeLessThan(
       1e-27 * Math.max(Math.abs(hi), 1e-300) * scaleOf(name, x),

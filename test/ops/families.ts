@@ -47,6 +47,11 @@ export const familyMembers: readonly Op[] = [
   special.polygamma(0, 1),
 ];
 
+const choices = ['where', 'blend', 'minimum', 'maximum'];
+
+/** The ops whose values and derivatives are held against high precision. */
+export const referenced: readonly Op[] = fixedOps.filter((op) => op.jvp && !choices.includes(op.name));
+
 const FRACTIONS = [0.07, 0.29, 0.53, 0.71, 0.94];
 
 /** Points of an op's domain, spread differently over each operand. */

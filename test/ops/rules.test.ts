@@ -34,7 +34,9 @@ const text = ({ op, x }: Sample): string => `${op.key}(${x.map((t) => `[${t.shap
 const named = (list: readonly Sample[]): [string, Sample][] => list.map((s) => [text(s), s]);
 
 it('there is a sample of every primitive', () => {
-  expect([...new Set(samples.map(({ op }) => op.name))].sort()).toEqual(primitiveNames());
+  const sampled = new Set(samples.map(({ op }) => op.name));
+  const missing = primitiveNames().filter((name) => !sampled.has(name));
+  expect(missing, 'test/ops/table.ts has no sample of them; test/ops/families.ts no module or member').toEqual([]);
 });
 
 describe.each(named(samples))('%s', (_, sample) => {
@@ -66,12 +68,19 @@ describe.each(named(samples))('%s', (_, sample) => {
   });
 
   it('has products that are adjoint', () => {
-    const dx = x.map((t, i) => waves(t.shape, 2 + i));
+    // By an operand that only steers there is no derivative to hold: it stays where it is.
+    const dx = x.map((t, i) =>
+      by.includes(i)
+        ? waves(t.shape, 2 + i)
+        : tensor(
+            t.shape,
+            t.data.map(() => 0),
+          ),
+    );
     const ct = waves(shape, 5);
-    if (by.length < x.length) return;
     const [dy] = interpret(check(tangentGraph(graph, x.length)), [...x, ...dx]);
     const cts = interpret(check(cotangentGraph(graph, x.length)), [...x, ct]);
-    const pulled = cts.reduce((s, c, i) => s + inner(c, dx[i]!), 0);
+    const pulled = by.reduce((s, i) => s + inner(cts[i]!, dx[i]!), 0);
     expect(Math.abs(inner(ct, dy!) - pulled)).toBeLessThan(1e-12 * (1 + Math.abs(pulled)));
   });
 

@@ -30,7 +30,6 @@ const invalid = [
   'A = nowhere',
   'A[9, 9] = 0',
   'f(1, 2)',
-  'x = f',
   ':jac f(1, 2)',
   ':nonsense',
   ':jac f(1) wrt=q',
@@ -67,13 +66,9 @@ describe('a line that fails', () => {
     await e.run('f(x) = [x, x]');
     await e.run('loop(x) = loop(x) + 1');
     const before = e.session;
-    const answer = await e.run(line);
-    if (answer.ok) expect(line).toBe('x = f');
-    else {
-      expect(e.session).toBe(before);
-      expect(answer.fault.code).toMatch(/^[a-z]+\/[a-z-]+$/);
-      expect(answer.fault.message).not.toBe('');
-    }
+    const code = expect.stringMatching(/^[a-z]+\/[a-z-]+$/);
+    expect(await e.run(line)).toMatchObject({ ok: false, fault: { code, message: expect.stringMatching(/./) } });
+    expect(e.session).toBe(before);
   });
 });
 
