@@ -1,5 +1,5 @@
 import { gaussLegendre, type Rule } from '../../src/tensor/special/gauss-legendre.ts';
-import type { Nearby } from './nearby.ts';
+import type { AboutPoint } from './offsets.ts';
 
 /** A point or a vector of the plane. */
 export type Place = readonly [number, number];
@@ -23,7 +23,7 @@ export interface PlaneMap {
 }
 
 /** A function of two numbers with two outputs as a map of the plane. */
-export const planeMap = (near: Nearby): PlaneMap => ({
+export const planeMap = (near: AboutPoint): PlaneMap => ({
   image: (offset) => plane(near.value(Float64Array.from(offset))),
   along: (offset, direction) => plane(near.along(Float64Array.from(offset), Float64Array.from(direction))),
 });

@@ -13,7 +13,8 @@ import { entryNames, namedValue } from '../../src/derive/axes.ts';
 import { namedInputs, noteIndependence } from '../../src/derive/derivative-result.ts';
 import { numeric } from '../../src/evaluate/evaluate.ts';
 import { jacobianParts, shapesOf } from '../../src/evaluate/derivative/local.ts';
-import { nearby } from './nearby.ts';
+import { nearby } from '../../src/derive/nearby.ts';
+import { aboutPoint } from './offsets.ts';
 import { numberOption } from '../../src/command/readers.ts';
 import { functionAtPoint, localiseAt, pointOf } from '../../src/derive/point.ts';
 import { shapeText, scalar, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
@@ -107,7 +108,7 @@ function functionStretch(call: CommandCall, context: CommandContext): Stretch {
       },
     );
   }
-  const near = nearby(evaluator, point, local);
+  const near = aboutPoint(nearby(evaluator, point, local));
   const offset = new Float64Array(n);
   if (!near.value(offset)?.every(Number.isFinite)) {
     fail('area/undefined', `${text}: the value is not finite there`, {

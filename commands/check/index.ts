@@ -6,11 +6,11 @@ import { firstAxes, namedValue } from '../../src/derive/axes.ts';
 import { arrangementOf } from './arrangement.ts';
 import { complexEntries } from './complex-entries.ts';
 import { centralDifferences, quotients } from './difference-quotients.ts';
+import { nearby } from '../../src/derive/nearby.ts';
 import { givenEntries, symbolicEntries } from './formula-values.ts';
 import { remainder } from './remainder.ts';
 import { type Check, compared, given as givenName, orderCheck, sidesCheck, wordsOf } from './rows.ts';
 import { stepFigure } from './step-figure.ts';
-import { Values } from './values.ts';
 import { declared } from '../../src/command/declaration.ts';
 import { wrt } from '../../src/command/options.ts';
 import { values as formulas, yes } from '../../src/command/option.ts';
@@ -85,8 +85,8 @@ export const check = declared({
       if (typeof complex === 'string') left.push(`complex step (${complex})`);
       else checks.push(compare('complex step', complex, () => 1e-9));
 
-      const values = new Values(evaluator, point, local);
-      const central = centralDifferences(values, output);
+      const near = nearby(evaluator, point, local);
+      const central = centralDifferences(near, output);
       const errors = entries(central.errors);
       checks.push(
         compare('differences', entries(central.parts), (i) =>
@@ -94,7 +94,7 @@ export const check = declared({
         ),
       );
       checkInterrupt();
-      checks.push(orderCheck(remainder(values, parts)), sidesCheck(values, output, arrangement));
+      checks.push(orderCheck(remainder(near, parts)), sidesCheck(near, output, arrangement));
 
       const facts: Fact[] = left.length > 0 ? [['left out', left.join('; ')]] : [];
       const named = inputs.map((shape, i) => ({ name: local.by[i]!, shape }));
@@ -110,7 +110,7 @@ export const check = declared({
               ...shownPart('exact, in reverse', all),
               ...shownPart(
                 'difference quotients, step 1e-5: approximate',
-                arrangement.assembled(quotients(values, output, STEP)),
+                arrangement.assembled(quotients(near, output, STEP)),
               ),
             ];
       const agree = checks.every((c) => c.ok);
@@ -125,7 +125,7 @@ export const check = declared({
           ...(shown.length > 0 ? { parts: shown } : {}),
           checks,
           ...(facts.length > 0 ? { facts } : {}),
-          ...(plot ? { figure: stepFigure(values, output, arrangement, exact) } : {}),
+          ...(plot ? { figure: stepFigure(near, output, arrangement, exact) } : {}),
         },
       };
     });

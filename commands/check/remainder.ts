@@ -1,7 +1,7 @@
 import { prng } from '../../src/base/prng.ts';
 import type { Tensor } from '../../src/tensor/tensor.ts';
 import { normal } from '../../src/evaluate/normal.ts';
-import type { Values } from './values.ts';
+import type { Nearby } from '../../src/derive/nearby.ts';
 
 /** How |f(x + h v) - f(x) - h J v| falls with h, for a direction v. */
 export interface Remainder {
@@ -21,21 +21,21 @@ const clear = 1000;
 const window = 5;
 
 /** The order of the Taylor remainder of a derivative, given by one part per argument, along a random direction. */
-export function remainder(values: Values, parts: readonly Tensor[]): Remainder {
+export function remainder(near: Nearby, parts: readonly Tensor[]): Remainder {
   const random = prng(1);
-  const along = values.at.map(({ shape, data }) => ({
+  const along = near.at.map(({ shape, data }) => ({
     shape,
     data: data.map((x) => normal(random()) * Math.max(Math.abs(x), 1)),
   }));
-  const start = values.of(values.at);
+  const start = near.value(near.at).data;
   const slope = product(parts, along, start.length);
   const defined = slope.every(Number.isFinite);
   const points: Step[] = [];
   let tried = 0;
   for (let k = steps.first; k <= steps.last; k++) {
     const h = 2 ** -k;
-    const moved = values.of(
-      values.at.map(({ shape, data }, i) => ({ shape, data: data.map((x, j) => x + h * along[i]!.data[j]!) })),
+    const { data: moved } = near.value(
+      near.at.map(({ shape, data }, i) => ({ shape, data: data.map((x, j) => x + h * along[i]!.data[j]!) })),
     );
     let [size, scale] = [0, 0];
     moved.forEach((y, i) => {

@@ -4,7 +4,7 @@ import { agreement } from './agreement.ts';
 import type { Arrangement } from './arrangement.ts';
 import { jumps, sideSlopes } from './difference-quotients.ts';
 import type { Remainder } from './remainder.ts';
-import type { Values } from './values.ts';
+import type { Nearby } from '../../src/derive/nearby.ts';
 
 export type Check = ChecksResult['checks'][number];
 
@@ -47,11 +47,11 @@ const limit = (slope: number, error: number): number =>
   error > 0.05 * Math.max(1, Math.abs(slope)) ? Number.NaN : slope;
 
 /** The slopes from the left and from the right must be one. */
-export function sidesCheck(values: Values, output: Shape, { entries, labels }: Arrangement): Check {
-  const [below, above] = [sideSlopes(values, output, -1), sideSlopes(values, output, 1)];
+export function sidesCheck(near: Nearby, output: Shape, { entries, labels }: Arrangement): Check {
+  const [below, above] = [sideSlopes(near, output, -1), sideSlopes(near, output, 1)];
   const [left, right] = [entries(below.parts), entries(above.parts)];
   const [leftErrors, rightErrors] = [entries(below.errors), entries(above.errors)];
-  const [leftJumps, rightJumps] = [entries(jumps(values, output, -1)), entries(jumps(values, output, 1))];
+  const [leftJumps, rightJumps] = [entries(jumps(near, output, -1)), entries(jumps(near, output, 1))];
   const torn = labels.flatMap((entry, i) => {
     const [a, b] = [leftJumps[i]!, rightJumps[i]!];
     return a !== 0 || b !== 0 ? [{ entry, a, b }] : [];

@@ -3,28 +3,28 @@ import type { Fact, FigureResult } from '../../src/answer/result.ts';
 import { agreement } from './agreement.ts';
 import type { Arrangement } from './arrangement.ts';
 import { centralQuotients, quotients } from './difference-quotients.ts';
-import type { Values } from './values.ts';
+import type { Nearby } from '../../src/derive/nearby.ts';
 
 /** Steps are powers of 10, two to a decade. */
 const steps = Array.from({ length: 31 }, (_, i) => 10 ** (-i / 2));
 /** What is drawn for no error at all. */
 const none = 1e-17;
 
-type Quotients = (values: Values, output: Shape, h: number) => readonly Tensor[];
+type Quotients = (near: Nearby, output: Shape, h: number) => readonly Tensor[];
 
 /**
  * The error of difference quotients against their step, both as powers of ten: it falls with the step as long as
  * truncation rules, like h one-sided and like h^2 central, and rises again, like 1/h, where rounding does.
  */
 export function stepFigure(
-  values: Values,
+  near: Nearby,
   output: Shape,
   { entries }: Arrangement,
   reference: Float64Array,
 ): FigureResult {
   const curve = (how: Quotients) =>
     steps
-      .map((h) => [h, agreement(reference, entries(how(values, output, h)), () => 0).error] as const)
+      .map((h) => [h, agreement(reference, entries(how(near, output, h)), () => 0).error] as const)
       .filter(([, error]) => Number.isFinite(error));
   const curves = [
     ['one-sided', curve(quotients)],

@@ -1,6 +1,8 @@
 import { fail } from '../base/fault.ts';
 import { prng } from '../base/prng.ts';
-import { type Executable, GuardFailed } from '../compile/backend.ts';
+import { invariant } from '../base/invariant.ts';
+import type { Executable } from '../compile/backend.ts';
+import { branching } from '../compile/branches.ts';
 import { compileGraph } from '../compile/compile.ts';
 import type { Means } from '../compile/runtime.ts';
 import { type Shape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
@@ -54,40 +56,26 @@ function positionsOf({ shape, pattern }: NonNullable<RecordedLine['sparse']>): P
   return { shape, indices };
 }
 
-/** Branches that a line's values have taken are kept ready, this many of them. */
-const MOST_BRANCHES = 16;
-
 /** Makes a function of a recorded line. It is recorded again when inputs take a branch that none before took. */
 export function compileLine({ means, record }: Recorder, shapes: Readonly<Record<string, Shape>>): Compiled {
   const inputs = Object.entries(shapes).map(([name, shape]) => inputOf(name, shape));
-  const ready: Branch[] = [];
   const prepare = (values: readonly Tensor[]): Branch => {
     const { graph, names, sparse } = record(
       new Map(inputs.map(({ name, shape }, i) => [name, { shape, data: values[i]!.data }])),
     );
-    const branch: Branch = {
-      run: compileGraph(graph, means).run,
-      names,
-      sparse: sparse && positionsOf(sparse),
-      last: undefined,
-    };
-    if (ready.unshift(branch) > MOST_BRANCHES) ready.pop();
-    return branch;
+    return { run: compileGraph(graph, means).run, names, sparse: sparse && positionsOf(sparse), last: undefined };
   };
   // Recorded once at some values, so that mistakes are told when the line is compiled.
   const random = prng(1);
-  prepare(inputs.map(({ shape }) => sample(shape, random)));
+  const first = prepare(inputs.map(({ shape }) => sample(shape, random)));
   const values = inputs.map(({ value }) => value);
+  const anew = (at: readonly Tensor[]) => [prepare(at.map(({ shape, data }) => ({ shape, data: data.slice() })))];
+  const { run } = branching(anew, answer, [first]);
   return (given) => {
     for (let i = 0; i < inputs.length; i++) inputs[i]!.take(given);
-    for (let i = 0; i < ready.length; i++) {
-      try {
-        return answer(ready[i]!, values);
-      } catch (error) {
-        if (!(error instanceof GuardFailed)) throw error;
-      }
-    }
-    return answer(prepare(values.map(({ shape, data }) => ({ shape, data: data.slice() }))), values);
+    const value = run(values);
+    invariant(value, 'a line takes the branch that it was recorded on');
+    return value;
   };
 }
 

@@ -1,5 +1,6 @@
 import { pull } from '../ad/reverse.ts';
-import { type Executable, GuardFailed, type Iteration } from '../compile/backend.ts';
+import type { Executable, Iteration } from '../compile/backend.ts';
+import { branching } from '../compile/branches.ts';
 import { compileGraph } from '../compile/compile.ts';
 import { builder, inputShapes } from '../graph/builder.ts';
 import type { Graph, Ref } from '../graph/graph.ts';
@@ -143,47 +144,23 @@ function quickly(iteration: () => Iteration | undefined) {
   };
 }
 
-/** How to run the first graph that holds, the one that held last first; and how to run that one many times. */
-interface Alternatives {
-  /** The loss, and what changes with a step after it; undefined where no graph holds. */
-  run(inputs: readonly Tensor[]): readonly Tensor[] | undefined;
-  iteration(): Iteration | undefined;
-}
-
-function alternatives(job: TrainingJob, optimiser: Optimiser, kernels: Kernels): Alternatives {
+/** Runs the graph of the job's that holds: the loss, and what changes with a step after it; or that graph many times. */
+function alternatives(job: TrainingJob, optimiser: Optimiser, kernels: Kernels) {
+  const means = { backend: job.backend, kernels };
   const waiting = [job.graph, ...(job.others ?? [])];
-  let known: readonly Executable[] = [];
-  const holding = (run: Executable, inputs: readonly Tensor[]): readonly Tensor[] | undefined => {
-    try {
-      return run(inputs);
-    } catch (error) {
-      if (error instanceof GuardFailed) return undefined;
-      throw error;
-    }
-  };
-  const iterations = new Map<Executable, Iteration>();
-  const run: Alternatives['run'] = (inputs) => {
-    for (const run of known) {
-      const outputs = holding(run, inputs);
-      if (!outputs) continue;
-      if (run !== known[0]) known = [run, ...known.filter((other) => other !== run)];
-      return outputs;
-    }
+  function* compiled(): Generator<Executable> {
     for (let graph = waiting.shift(); graph; graph = waiting.shift()) {
-      const means = { backend: job.backend, kernels };
-      const { run } = compileGraph(lossAndStep(graph, job.params.length, optimiser), means);
-      known = [run, ...known];
-      const outputs = holding(run, inputs);
-      if (outputs) return outputs;
+      yield compileGraph(lossAndStep(graph, job.params.length, optimiser), means).run;
     }
-    return undefined;
-  };
+  }
+  const branches = branching(compiled, (run, inputs: readonly Tensor[]) => run(inputs));
+  const iterations = new Map<Executable, Iteration>();
   const iteration = (): Iteration | undefined => {
-    const [last] = known;
+    const { last } = branches;
     if (!last?.iteration) return undefined;
     let made = iterations.get(last);
     if (!made) iterations.set(last, (made = last.iteration()));
     return made;
   };
-  return { run, iteration };
+  return { run: branches.run, iteration };
 }
