@@ -1,7 +1,8 @@
 import { opOf } from '../../src/graph/builder.ts';
 import type { Graph, GraphNode, Ref } from '../../src/graph/graph.ts';
 import { sizeOf } from '../../src/tensor/tensor.ts';
-import { isMove } from '../../src/explain/node-text.ts';
+import { isMove } from '../../src/ops/structure.ts';
+import { poison } from '../../src/ops/undecided.ts';
 
 type OpNode = GraphNode & { kind: 'op' };
 
@@ -20,36 +21,38 @@ const powersOf: Readonly<Record<string, string>> = { sqrtPower: 'sqrt', cbrtPowe
 
 const choices = new Set('step where not and or xor max min maximum minimum'.split(' '));
 
-/** Operations of one node: an entrywise op takes one per entry, a matrix product 2 k - 1. */
+/** Operations of one node: an entrywise op takes one per entry, a matrix product 2 k - 1, and a move none. */
 function weightOf(graph: Graph, node: OpNode): number {
-  if (isMove(node) || node.op === 'undecided' || node.op === 'poison') return 0;
+  const op = opOf(node);
+  const { structure } = op;
+  const operands = node.args.map((a) => graph.nodes[a]!.shape);
   const size = sizeOf(node.shape);
-  const operand = (i: number): number => sizeOf(graph.nodes[node.args[i]!]!.shape);
-  const side = graph.nodes[node.args[0]!]?.shape.at(-1) ?? 1;
-  switch (node.op) {
-    case 'sum':
-    case 'sumTo':
-    case 'sumKeeping':
-      return operand(0) - size;
-    case 'matmul':
-      return size * (2 * side - 1);
-    // Elimination of an n x n matrix: Golub & Van Loan, Matrix Computations, 4th ed., section 3.2.
-    case 'det':
-    case 'logdet':
-      return Math.round((2 * side ** 3) / 3) * (operand(0) / side ** 2);
-    case 'inv':
-    case 'cofactor':
-      return 2 * side ** 3 * (operand(0) / side ** 2);
-    case 'solve':
-      return Math.round((2 * side ** 3) / 3) + 2 * side * operand(1);
-    default:
-      return opOf(node).kind === 'elementwise' ? size : Math.max(size, ...node.args.map((_, i) => operand(i)));
+  const added = operands.reduce((n, shape) => n + sizeOf(shape), 0);
+  switch (structure.kind) {
+    case 'alias':
+    case 'move':
+    case 'join':
+      return 0;
+    case 'entry':
+      return op === poison ? 0 : size;
+    case 'gather':
+      return added - size;
+    case 'scatter':
+      return added - (size / structure.extent) * new Set(structure.indices).size;
+    case 'assembly':
+      return added;
+    case 'scan':
+      return size - size / Math.max(1, node.shape[structure.axis]!);
+    case 'product':
+      return size * (2 * operands[0]!.at(-1)! - 1);
+    case 'whole':
+      return structure.work(...operands);
   }
 }
 
 const isFunction = (node: OpNode): boolean => {
   const op = opOf(node);
-  return op.kind === 'elementwise' && !op.tests && !arithmetic.has(node.op) && !choices.has(node.op);
+  return op.structure.kind === 'entry' && !op.tests && !arithmetic.has(node.op) && !choices.has(node.op);
 };
 
 /** The nodes that the outputs stand on. */
@@ -136,7 +139,7 @@ export function chainCost(graph: Graph, active: readonly boolean[]): ChainCost {
       continue;
     }
     if (node.kind !== 'op') continue;
-    const step = isMove(node) || node.op === 'undecided' ? 0 : 1;
+    const step = isMove(opOf(node)) ? 0 : 1;
     for (const a of node.args) {
       if (!active[a]) continue;
       paths[a]! += paths[ref]!;

@@ -1,7 +1,7 @@
-import { sum } from '../ops/core.ts';
-import type { Apply, Op } from '../ops/op.ts';
+import type { Op } from '../ops/op.ts';
+import { sourcesOf, targetsOf } from '../ops/positions.ts';
+import { matchedBatches } from '../tensor/linear/batch.ts';
 import { around, broadcastStrides, offsets } from '../tensor/shape.ts';
-import { counting } from '../tensor/sparse.ts';
 import { sameShape, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import type { Add, Collect, Reach } from './reach.ts';
 
@@ -16,69 +16,68 @@ export interface Applied {
   readonly constant: (operand: number) => Tensor | undefined;
 }
 
-const eager: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]) => op.compute(...args), {
-  constant: (value: Tensor) => value,
-  shape: (value: Tensor) => value.shape,
-});
-
 /** What leads to the entries of an op's result; undefined where nothing does smoothly. */
 export function reachOf(applied: Applied, collect: Collect): Reach | undefined {
   const { op, args, shape } = applied;
   const active = args.filter((a) => a !== undefined);
   if (!op.jvp || active.length === 0) return undefined;
   if (sizeOf(shape) === 0) return { starts: new Int32Array(1), indices: new Int32Array(0) };
-  if (op.name === 'poison') return active[0];
-  if (op.name === 'concat') return joined(applied, collect);
-  if (op.name === 'cumsum') return running(applied, collect);
-  if (op.name === 'max') return grouped(sum(op.attrs['axes'] as readonly number[]), applied, collect);
-  if (op.kind === 'linear' && args.length === 1) {
-    return op.exact ? moved(applied, collect) : grouped(op, applied, collect);
+  const { structure } = op;
+  switch (structure.kind) {
+    case 'entry':
+    case 'alias':
+      return entrywise(applied, collect);
+    case 'move':
+    case 'join':
+      return moved(applied, collect);
+    case 'gather':
+    case 'scatter':
+      return grouped(structure, applied, collect);
+    case 'scan':
+      return running(structure.axis, applied, collect);
+    case 'product':
+      return product(applied, collect);
+    case 'assembly':
+    case 'whole':
+      return mixed(applied, collect);
   }
-  if (op.name === 'matmul') return product(applied, collect);
-  if (op.kind === 'elementwise' || ['add', 'sub', 'mul', 'undecided'].includes(op.name)) {
-    return entrywise(applied, collect);
-  }
-  return mixed(applied, collect);
 }
 
-/** Positions by size: those of one size are asked for again and again. */
-const counts = new Map<number, Float64Array>();
-
-/** The positions 1, 2, .. of an array's entries, so that an op can be seen to move them; 0 is nowhere. */
-function numbered(shape: Shape): Tensor {
-  const size = sizeOf(shape);
-  let data = counts.get(size);
-  if (!data) {
-    if (counts.size > 16) counts.clear();
-    counts.set(size, (data = counting(new Float64Array(size), 1)));
-  }
-  return { shape, data };
-}
-
-/** An op that moves or copies entries: where each comes from. */
+/** An op that moves, copies or joins entries: where each comes from. */
 function moved({ op, args, shapes, shape }: Applied, collect: Collect): Reach {
-  const [x] = args as readonly [Reach];
-  const source = op.compute(numbered(shapes[0]!)).data;
-  if (source.length === sizeOf(shapes[0]!) && source.every((v, i) => Math.abs(v) === i + 1)) return x;
+  const sources = sourcesOf(op, shapes);
+  const [x] = args;
+  if (x && args.length === 1 && sources.length === sizeOf(shapes[0]!) && sources.every((v, i) => v === i)) return x;
+  const first = new Int32Array(shapes.length);
+  shapes.forEach((_, k) => {
+    if (k > 0) first[k] = first[k - 1]! + sizeOf(shapes[k - 1]!);
+  });
+  const owner = new Int32Array(first.at(-1)! + sizeOf(shapes.at(-1)!));
+  first.forEach((start, k) => owner.fill(k, start));
   return collect(sizeOf(shape), (i, add) => {
-    const from = Math.abs(source[i]!);
-    if (from !== 0) add(x, from - 1);
+    const from = sources[i]!;
+    const k = owner[from] ?? 0;
+    const reach = args[k];
+    if (reach && from >= 0) add(reach, from - first[k]!);
   });
 }
 
-/** An op that adds entries up: its transpose, applied to the result's positions, tells which entry goes where. */
-function grouped(op: Op, { args, shapes, shape }: Applied, collect: Collect): Reach {
+/** An op that adds entries up, or chooses among them. */
+function grouped(
+  structure: Parameters<typeof targetsOf>[0],
+  { args, shapes, shape }: Applied,
+  collect: Collect,
+): Reach {
   const [x] = args as readonly [Reach];
-  const empty: Tensor = { shape: shapes[0]!, data: new Float64Array(0) };
-  const target = op.vjp!(eager, numbered(shape), [true], empty, empty)[0]!.data;
+  const targets = targetsOf(structure, shapes[0]!);
   const size = sizeOf(shape);
   const starts = new Int32Array(size + 1);
-  for (const t of target) starts[t]!++;
+  for (const t of targets) starts[t + 1]!++;
   for (let i = 0; i < size; i++) starts[i + 1]! += starts[i]!;
-  const members = new Int32Array(target.length);
+  const members = new Int32Array(targets.length);
   const next = starts.slice(0, size);
-  target.forEach((t, from) => {
-    members[next[t - 1]!++] = from;
+  targets.forEach((t, from) => {
+    members[next[t]!++] = from;
   });
   return collect(size, (i, add) => {
     for (let k = starts[i]!; k < starts[i + 1]!; k++) add(x, members[k]!);
@@ -86,41 +85,19 @@ function grouped(op: Op, { args, shapes, shape }: Applied, collect: Collect): Re
 }
 
 /** Running sums: all that is before along the axis. */
-function running({ op, args, shape }: Applied, collect: Collect): Reach {
+function running(axis: number, { args, shape }: Applied, collect: Collect): Reach {
   const [x] = args as readonly [Reach];
-  const [, extent, inner] = around(shape, op.attrs['axis'] as number);
+  const [, extent, inner] = around(shape, axis);
   return collect(sizeOf(shape), (i, add) => {
     const along = Math.floor(i / inner) % extent;
     for (let back = along; back >= 0; back--) add(x, i - back * inner);
   });
 }
 
-/** Entries of several operands, one behind the other. */
-function joined({ op, args, shapes, shape }: Applied, collect: Collect): Reach {
-  const sizes = shapes.map(sizeOf);
-  const total = sizes.reduce((a, b) => a + b, 0);
-  const owner = new Int32Array(total);
-  const first = new Int32Array(sizes.length);
-  let start = 0;
-  const parts = shapes.map((s, k): Tensor => {
-    first[k] = start;
-    owner.fill(k, start, start + sizes[k]!);
-    const data = counting(new Float64Array(sizes[k]!), start);
-    start += sizes[k]!;
-    return { shape: s, data };
-  });
-  const source = op.compute(...parts).data;
-  return collect(sizeOf(shape), (i, add) => {
-    const k = owner[source[i]!]!;
-    const reach = args[k];
-    if (reach) add(reach, source[i]! - first[k]!);
-  });
-}
-
 /** An op that works entry by entry, with broadcasting; a factor that is 0 lets nothing through. */
 function entrywise({ op, args, shapes, shape, constant }: Applied, collect: Collect): Reach {
   const reads = shapes.map((s) => (sameShape(s, shape) ? undefined : offsets(shape, broadcastStrides(s, shape))));
-  const masks = args.map((a, k) => (a && op.name === 'mul' ? zeros(constant(1 - k)) : undefined));
+  const masks = args.map((a, k) => (a && op.algebra === 'bilinear' ? zeros(constant(1 - k)) : undefined));
   const used = args.flatMap((reach, k) =>
     reach ? [{ reach, read: reads[k], mask: masks[k], other: reads[1 - k] }] : [],
   );
@@ -147,9 +124,7 @@ function product({ args, shapes, shape, constant }: Applied, collect: Collect): 
   const [sa, sb] = shapes as readonly [Shape, Shape];
   const [m, k, n] = [shape.at(-2)!, sa.at(-1)!, shape.at(-1)!];
   const searched = sizeOf(shape) * k <= MOST_SEARCHED;
-  const lead = shape.slice(0, -2);
-  const of = (s: Shape): Int32Array => offsets(lead, broadcastStrides(s.slice(0, -2), lead));
-  const [ia, ib] = [of(sa), of(sb)];
+  const [ia, ib] = matchedBatches(sa, sb).indices;
   const left =
     a && lines(a, b || !searched ? undefined : zeros(constant(1)), k, collect, sizeOf(sa) / k, (r, l) => r * k + l);
   const right =

@@ -1,6 +1,7 @@
 import { graphOf, inputShapes, opOf } from '../graph/builder.ts';
 import type { Graph, Ref } from '../graph/graph.ts';
-import type { Apply, Op } from '../ops/op.ts';
+import { eager } from '../ops/apply.ts';
+import type { Op } from '../ops/op.ts';
 import { full, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { dependents } from './depends.ts';
 import { push } from './forward.ts';
@@ -8,12 +9,6 @@ import { jacobianOf } from './jacobian.ts';
 import { pull } from './reverse.ts';
 
 /** What the two sweeps carry through a graph, node by node: for showing them; nothing is computed with it. */
-
-/** The interpreter that computes at once. */
-const eager: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]): Tensor => op.compute(...args), {
-  constant: (value: Tensor): Tensor => value,
-  shape: (value: Tensor): Shape => value.shape,
-});
 
 const allNodes = (graph: Graph): Graph => ({ ...graph, outputs: graph.nodes.map((_, ref) => ref) });
 
@@ -72,12 +67,10 @@ export interface Partial {
 /** Local derivatives with more entries are not worked out. */
 const MOST = 400;
 
-const entrywiseOps: readonly string[] = ['add', 'sub', 'mul', 'neg'];
-
 /** The derivative of an op's result by one operand; undefined where it has too many entries to be shown. */
 export function partialAt(op: Op, args: readonly Tensor[], value: Tensor, operand: number): Partial | undefined {
   const x = args[operand]!;
-  if (op.kind === 'elementwise' || entrywiseOps.includes(op.name)) {
+  if (op.structure.kind === 'entry') {
     const ones = args.map((_, i) => (i === operand ? full(x.shape, 1) : undefined));
     return { entrywise: true, value: op.jvp?.(eager, ones, ...args, value) ?? full(value.shape, 0) };
   }

@@ -102,7 +102,7 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
     };
     const { jvp } = op;
     if (!jvp || args.every((a) => a.constant)) return still(shape, first);
-    if (op.kind === 'linear') {
+    if (op.algebra === 'linear') {
       const y: Series<V> = from(shape, (k) => {
         if (k === 0) return first();
         const cs = args.map((a) => a.at(k));
@@ -112,7 +112,7 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
       });
       return y;
     }
-    if (op.kind === 'bilinear') {
+    if (op.algebra === 'bilinear') {
       const [a, b] = args as [Series<V>, Series<V>];
       return from(shape, (k) => {
         if (k === 0) return first();

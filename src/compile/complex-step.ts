@@ -56,8 +56,8 @@ function compute(op: Op, args: readonly Value[], shape: readonly number[]): Valu
   const parts = args.map(({ re }) => re);
   // An op without a derivative is constant around its operands.
   if (args.every(({ im }) => im === undefined) || !op.jvp) return { re: op.compute(...parts) };
-  if (op.kind === 'linear') return { re: op.compute(...parts), im: op.compute(...args.map(imaginary)) };
-  if (op.kind === 'bilinear') {
+  if (op.algebra === 'linear') return { re: op.compute(...parts), im: op.compute(...args.map(imaginary)) };
+  if (op.algebra === 'bilinear') {
     const [a, c] = parts as [Tensor, Tensor];
     const [b, d] = args.map(imaginary) as [Tensor, Tensor];
     return {

@@ -1,10 +1,13 @@
 import { opOf } from '../graph/builder.ts';
 import type { Graph, GraphNode } from '../graph/graph.ts';
+import { eager } from '../ops/apply.ts';
 import { broadcastTo } from '../ops/core.ts';
 import { doubledOf } from '../ops/doubled.ts';
-import { matmul } from '../ops/matrix/matrix.ts';
-import type { Apply, Op } from '../ops/op.ts';
+import { inv, matmul, solve } from '../ops/matrix/matrix.ts';
+import type { Op } from '../ops/op.ts';
+import { targetsOf } from '../ops/positions.ts';
 import { add, type DoubleDouble, twoProduct, twoSum } from '../tensor/double-double.ts';
+import { matchedBatches } from '../tensor/linear/batch.ts';
 import { broadcastStrides, offsets } from '../tensor/shape.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 
@@ -57,13 +60,31 @@ export function interpretDoubled(
 }
 
 function compute(op: Op, args: readonly Doubled[]): readonly [Doubled, Uncertainty] {
-  if (op.exact && op.kind === 'linear') return [moved(op, args), EXACT];
-  if (op.name === 'matmul') return [product(args[0]!, args[1]!), DOUBLED];
-  if (op.kind === 'linear' && args.length === 1 && op.name !== 'cumsum') return [summed(op, args[0]!), DOUBLED];
-  if (op.name === 'inv') return inverse(op, args[0]!);
-  if (op.name === 'solve') return solution(op, args[0]!, args[1]!);
-  const entrywise = doubledOf(op);
-  return entrywise ? mapped(op, entrywise, args) : corrected(op, args);
+  const [a, b] = args as [Doubled, Doubled];
+  const { structure } = op;
+  switch (structure.kind) {
+    case 'move':
+    case 'join':
+      return [moved(op, args), EXACT];
+    case 'product':
+      return [product(a, b), DOUBLED];
+    case 'gather':
+      return structure.by === 'total' ? [summed(op, structure, a), DOUBLED] : corrected(op, args);
+    case 'scatter':
+      return [summed(op, structure, a), DOUBLED];
+    case 'entry': {
+      if (op.exact && op.algebra === 'linear') return [moved(op, args), EXACT];
+      const entrywise = doubledOf(op);
+      return entrywise ? mapped(op, entrywise, args) : corrected(op, args);
+    }
+    case 'whole':
+      if (op === inv) return inverse(op, a);
+      return op === solve ? solution(op, a, b) : corrected(op, args);
+    case 'alias':
+    case 'assembly':
+    case 'scan':
+      return corrected(op, args);
+  }
 }
 
 const tails = (x: Doubled): Tensor => ({ shape: x.hi.shape, data: x.lo ?? new Float64Array(x.hi.data.length) });
@@ -74,16 +95,15 @@ function moved(op: Op, args: readonly Doubled[]): Doubled {
   return args.every((a) => !a.lo) ? { hi } : { hi, lo: op.compute(...args.map(tails)).data };
 }
 
-/** An op that adds entries up: its transpose, applied to the result's positions, tells which entry is added to which. */
-function summed(op: Op, x: Doubled): Doubled {
+/** An op that adds entries up. */
+function summed(op: Op, structure: Parameters<typeof targetsOf>[0], x: Doubled): Doubled {
   const shape = op.shape(x.hi.shape);
   const size = sizeOf(shape);
-  const positions = { shape, data: Float64Array.from({ length: size }, (_, i) => i) };
-  const [target] = op.vjp!(tensors, positions, [true], x.hi, x.hi);
+  const targets = targetsOf(structure, x.hi.shape);
   const hi = new Float64Array(size);
   const lo = new Float64Array(size);
   x.hi.data.forEach((v, i) => {
-    const at = target!.data[i]!;
+    const at = targets[i]!;
     const sum = add({ hi: hi[at]!, lo: lo[at]! }, { hi: v, lo: x.lo?.[i] ?? 0 });
     hi[at] = sum.hi;
     lo[at] = finite(sum.lo);
@@ -94,10 +114,7 @@ function summed(op: Op, x: Doubled): Doubled {
 function product(a: Doubled, b: Doubled): Doubled {
   const shape = matmul.shape(a.hi.shape, b.hi.shape);
   const [m, k, n] = [a.hi.shape.at(-2)!, a.hi.shape.at(-1)!, b.hi.shape.at(-1)!];
-  const lead = shape.slice(0, -2);
-  const starts = (x: Tensor, size: number): Int32Array =>
-    offsets(lead, broadcastStrides(x.shape.slice(0, -2), lead)).map((p) => p * size);
-  const [ia, ib] = [starts(a.hi, m * k), starts(b.hi, k * n)];
+  const [ia, ib] = matchedBatches(a.hi.shape, b.hi.shape).indices;
   const hi = new Float64Array(sizeOf(shape));
   const lo = new Float64Array(hi.length);
   const [al, bl] = [tails(a).data, tails(b).data];
@@ -107,8 +124,8 @@ function product(a: Doubled, b: Doubled): Doubled {
     const j = at % n;
     let sum: DoubleDouble = { hi: 0, lo: 0 };
     for (let l = 0; l < k; l++) {
-      const p = ia[batch]! + i * k + l;
-      const q = ib[batch]! + l * n + j;
+      const p = (ia[batch]! * m + i) * k + l;
+      const q = (ib[batch]! * k + l) * n + j;
       const [x, y] = [a.hi.data[p]!, b.hi.data[q]!];
       const term = twoProduct(x, y);
       sum = add(sum, twoSum(term.hi, term.lo + (x * bl[q]! + al[p]! * y)));
@@ -188,7 +205,7 @@ function corrected(op: Op, args: readonly Doubled[]): readonly [Doubled, Uncerta
   const own = op.exact ? EXACT : SINGLE;
   if (!op.jvp || args.every((a) => !a.lo)) return [{ hi }, own];
   const dy = op.jvp(
-    tensors,
+    eager,
     args.map((a) => a.lo && tails(a)),
     ...xs,
     hi,
@@ -198,11 +215,5 @@ function corrected(op: Op, args: readonly Doubled[]): readonly [Doubled, Uncerta
   const lo = dy.data.map((d, i) => finite(twoSum(hi.data[i]!, finite(d)).lo));
   return [{ hi: { shape: hi.shape, data: sums }, lo }, (i) => own(i) + 4 * finite(dy.data[i]! / hi.data[i]!) ** 2];
 }
-
-/** Rules run on plain numbers. */
-const tensors: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]): Tensor => op.compute(...args), {
-  constant: (x: Tensor) => x,
-  shape: (x: Tensor) => x.shape,
-});
 
 const finite = (x: number): number => (Number.isFinite(x) ? x : 0);

@@ -137,9 +137,6 @@ export function formula<V, T>(m: Numbers<V, T>, op: Op, x: readonly V[]): V | un
   return direct.has(op.name) ? m.call(op.name as Elementary, ...x) : undefined;
 }
 
-/** Ops that are computed entry by entry: with a formula, or by their `value`. */
-export const isEntrywise = (op: Op): boolean => op.value !== undefined || op.name === 'neg' || op.name === 'poison';
-
 /** About how many additions an op costs, with what is known of its operands: what decides between storing and computing again. */
 export function costOf(op: Op, known: readonly (number | undefined)[]): number {
   if (op.name === 'pow' || op.name === 'powerDerivative') {

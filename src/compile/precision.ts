@@ -208,7 +208,9 @@ const inRange = (v: number): boolean => Math.abs(v) >= LEAST_NORMAL && v - v ===
 
 /** Whether the op can answer 0 for operands that are not, because the result is too small for a double. */
 const vanishing = (op: Op, args: readonly Tensor[]): boolean =>
-  op.kind !== 'linear' && op.name !== 'matmul' && args.every((a) => a.data.every((x) => x !== 0 && Number.isFinite(x)));
+  op.algebra !== 'linear' &&
+  op.structure.kind !== 'product' &&
+  args.every((a) => a.data.every((x) => x !== 0 && Number.isFinite(x)));
 
 /** What overflowed may be any large number, and what vanished any small one: it matters only if the outputs move. */
 function beyondRange(v: number, args: readonly Tensor[], vanishes: boolean, i: number, random: () => number): number {

@@ -1,4 +1,5 @@
 import { dependents, reached } from '../ad/depends.ts';
+import { opOf } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { present, type Numeric } from '../graph/trace.ts';
 import type { CommandCall } from '../lang/ast.ts';
@@ -134,7 +135,8 @@ export function noteIndependence(evaluator: Evaluator, local: Local, point: Poin
 /** The rows of a joined output that stand on nothing active. */
 function idleRows(graph: Graph, active: readonly boolean[], out: number): readonly number[] {
   const node = graph.nodes[out]!;
-  if (node.kind !== 'op' || node.op !== 'concat' || node.attrs['axis'] !== 0) return [];
+  const structure = node.kind === 'op' ? opOf(node).structure : undefined;
+  if (node.kind !== 'op' || structure?.kind !== 'join' || structure.axis !== 0) return [];
   const idle: number[] = [];
   let row = 0;
   for (const arg of node.args) {

@@ -2,6 +2,8 @@ import type { Code } from '../base/codes/codes.ts';
 import type { Note } from '../base/note.ts';
 import type { Origin } from '../graph/graph.ts';
 import type { Observe } from '../graph/trace.ts';
+import type { Op } from '../ops/op.ts';
+import { equal, unequal } from '../ops/scalar/comparison.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
 /** Gathers what an answer must say besides its value: one note per cause, with a count. */
@@ -42,7 +44,7 @@ export function notes(): Notes {
       if (differentiated && op.kinks) {
         const hits = op.kinks(...args);
         if (hits > 0 && op.tests) {
-          into(kept, note('derivative/branch-edge', `${text} is tied here: ${edgeText(op.name)}`, origin, hits));
+          into(kept, note('derivative/branch-edge', `${text} is tied here: ${edgeText(op)}`, origin, hits));
         } else if (hits > 0) {
           into(kept, note('derivative/kink', `${text}: ${op.convention ?? 'no derivative here'}`, origin, hits));
         }
@@ -66,8 +68,8 @@ export function notes(): Notes {
 }
 
 /** What becomes of a derivative at a tie: an order tells a side, an equality tells nothing. */
-const edgeText = (op: string): string =>
-  op === 'equal' || op === 'unequal'
+const edgeText = (op: Op): string =>
+  op === equal || op === unequal
     ? 'it holds at this point only, so there is no derivative by what moves it'
     : 'the derivative is that of the branch taken';
 

@@ -1,8 +1,10 @@
+import { opOf } from '../graph/builder.ts';
 import type { Graph, GraphNode, Ref } from '../graph/graph.ts';
 import { sameShape, type Shape, shapeText, type Tensor } from '../tensor/tensor.ts';
 import { arrayText } from '../notation/array-text.ts';
 import { constants } from '../evaluate/constants.ts';
-import { isAlias, isMove, isSelection, nodeText, positionsText } from './node-text.ts';
+import { isMove } from '../ops/structure.ts';
+import { isAlias, isTransposition, nodeText, positionsText, selectionOf } from './node-text.ts';
 
 /** A value on the way through a function as a reader is told of it: nodes that only reshape it are part of it. */
 export interface GraphRow {
@@ -80,7 +82,7 @@ export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] 
   // A reshaped value is the same one, and so is one that only stands for itself where a branch was decided.
   const roots: Ref[] = [];
   nodes.forEach((node, ref) => {
-    roots[ref] = isAlias(node, nodes) ? roots[node.args[0]!]! : ref;
+    roots[ref] = isAlias(node) ? roots[node.args[0]!]! : ref;
   });
   const members = new Map<Ref, Ref[]>();
   nodes.forEach((_, ref) => {
@@ -105,8 +107,10 @@ export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] 
   // A[i, j] picks along one axis after the other: one row.
   const isInner = (root: Ref): boolean => {
     const group = groupOf(root);
-    if (!isSelection(nodes[root]!) || group.length > 1 || uses[root] !== 1 || labelOf(root) !== undefined) return false;
-    return nodes.some((node, ref) => marks[ref] && isSelection(node) && node.args[0] === root);
+    if (!selectionOf(nodes[root]!) || group.length > 1 || uses[root] !== 1 || labelOf(root) !== undefined) return false;
+    return nodes.some(
+      (node, ref) => marks[ref] && node.kind === 'op' && node.args[0] === root && selectionOf(node) !== undefined,
+    );
   };
   const inner = new Set([...members.keys()].filter(isInner));
 
@@ -157,7 +161,7 @@ export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] 
       rows.push({ ...row, name, text: 'input', op: 'input', args: [], isInput: true, isMove: false });
       continue;
     }
-    const told = isSelection(node) ? selectionOf(nodes, node, inner, roots) : undefined;
+    const told = selectionOf(node) ? selectedText(nodes, node, inner, roots) : undefined;
     const args = told ? [told.base] : node.args;
     const text = told
       ? `${operandText(told.base)}[${told.text}]`
@@ -169,16 +173,26 @@ export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] 
     const label = groupOf(root)
       .map(labelOf)
       .find((l) => l !== undefined);
-    const short = (told !== undefined || node.op === 'transpose' || node.op === 'concat') && text.length <= longestName;
+    const { structure } = opOf(node);
+    const short =
+      (told !== undefined || isTransposition(node) || structure.kind === 'join') && text.length <= longestName;
     const name = label ?? (isAnswer && !used.has(names.output) ? names.output : short && !isAnswer ? text : fresh());
     const rowArgs = args.flatMap((a) => rowOf.get(roots[a]!) ?? []);
-    rows.push({ ...row, name: unique(name), text, op: node.op, args: rowArgs, isInput: false, isMove: isMove(node) });
+    rows.push({
+      ...row,
+      name: unique(name),
+      text,
+      op: node.op,
+      args: rowArgs,
+      isInput: false,
+      isMove: isMove(opOf(node)),
+    });
   }
   return rows;
 }
 
 /** What a selection picks from, and its positions along all axes. */
-function selectionOf(
+function selectedText(
   nodes: readonly GraphNode[],
   last: GraphNode & { kind: 'op' },
   inner: ReadonlySet<Ref>,
@@ -186,12 +200,13 @@ function selectionOf(
 ): { readonly base: Ref; readonly text: string } {
   const picked = new Map<number, string>();
   let node = last;
-  let base = node.args[0]!;
-  picked.set(Number(node.attrs['axis']), positionsText(node));
-  while (inner.has(roots[base]!)) {
+  for (;;) {
+    const read = selectionOf(node);
+    if (read) picked.set(read.axis, positionsText(read, node.shape[read.axis]!));
+    const [base] = node.args as [Ref];
+    if (!inner.has(roots[base]!)) {
+      return { base, text: nodes[base]!.shape.map((_, axis) => picked.get(axis) ?? ':').join(',') };
+    }
     node = nodes[base] as GraphNode & { kind: 'op' };
-    picked.set(Number(node.attrs['axis']), positionsText(node));
-    base = node.args[0]!;
   }
-  return { base, text: nodes[base]!.shape.map((_, axis) => picked.get(axis) ?? ':').join(',') };
 }

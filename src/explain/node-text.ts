@@ -1,6 +1,8 @@
+import { opOf } from '../graph/builder.ts';
 import type { GraphNode } from '../graph/graph.ts';
 import { functions } from '../ops/functions.ts';
-import { sameShape, type Shape, shapeText } from '../tensor/tensor.ts';
+import type { Read } from '../ops/structure.ts';
+import { type Shape, shapeText } from '../tensor/tensor.ts';
 
 /** Ops in the notation that they are typed in, their operands being names and numbers. */
 
@@ -21,7 +23,10 @@ const infix: Readonly<Record<string, string>> = {
   xor: 'xor',
 };
 
+/** What stands behind the operand; with a dot where it is an array. */
 const postfix: Readonly<Record<string, string>> = { square: '^2', cube: '^3', factorial: '!' };
+
+const prefix: Readonly<Record<string, string>> = { neg: '-', recip: '1/' };
 
 /** An operator that is another one on arrays: `*` and `.*`. The operand that decides is the one at `by`. */
 const scaling = (name: string, shapes: readonly Shape[]): string | undefined => {
@@ -49,11 +54,6 @@ const names = new Map([
   ['heldScale', 'scale'],
 ]);
 
-const axesOf = ({ attrs }: OpNode, operand: Shape): string => {
-  const axes = (attrs['axes'] ?? []) as readonly number[];
-  return axes.length === operand.length ? '' : `, ${axes.map((a) => a + 1).join(', ')}`;
-};
-
 /** Binds tighter than any operator: a name, a number, a call or brackets. */
 const atom = (text: string): string =>
   /^[^\s+\-*/^']+$|^\[.*\]$|^[\p{L}\d_$]+[([][^()]*[)\]]$/u.test(text) ? text : `(${text})`;
@@ -66,85 +66,79 @@ export function nodeText(node: OpNode, operands: readonly string[], shapes: read
     const tight = operator === '^' || operator === '.^';
     return tight ? `${atom(a)}${operator}${atom(b)}` : `${atom(a)} ${operator} ${atom(b)}`;
   }
-  if (postfix[node.op]) {
-    const dot = shapes[0]?.length ? '.' : '';
-    return `${atom(a)}${node.op === 'factorial' ? '' : dot}${postfix[node.op]}`;
-  }
-  switch (node.op) {
-    case 'neg':
-      return `-${atom(a)}`;
-    case 'recip':
-      return `1/${atom(a)}`;
-    case 'transpose':
-      return shapes[0]?.length === 2 ? `${atom(a)}'` : `transpose(${a})`;
-    case 'polygamma':
-      return `polygamma(${[...Object.values(node.attrs), a].join(', ')})`;
-    case 'concat':
-      return joined(node, operands);
-    case 'cumsum':
-      return `cumsum(${a}, ${Number(node.attrs['axis']) + 1})`;
-    case 'sum':
-    case 'max':
-      return `${node.op}(${a}${axesOf(node, shapes[0] ?? [])})`;
-    case 'broadcastTo':
-    case 'spread':
-    case 'stretch':
-      return `${a} repeated to ${shapeText(node.shape)}`;
-    case 'sumTo':
-    case 'sumKeeping':
-      return `${a} summed to ${shapeText(node.shape)}`;
-    default:
-      return `${names.get(node.op) ?? node.op}(${operands.join(', ')})`;
+  const behind = postfix[node.op];
+  if (behind) return `${atom(a)}${behind.startsWith('^') && shapes[0]?.length ? '.' : ''}${behind}`;
+  const before = prefix[node.op];
+  if (before) return `${before}${atom(a)}`;
+  return placedText(node, operands, shapes[0] ?? []) ?? called(node, ...operands);
+}
+
+const called = ({ op }: OpNode, ...args: readonly string[]): string => `${names.get(op) ?? op}(${args.join(', ')})`;
+
+/** An op that moves, joins or gathers entries, or has its orders before its operand; undefined for a plain call. */
+function placedText(node: OpNode, operands: readonly string[], shape: Shape): string | undefined {
+  const { structure } = opOf(node);
+  const [a = ''] = operands;
+  switch (structure.kind) {
+    case 'entry':
+      return node.op === 'polygamma' ? called(node, ...Object.values(node.attrs).map(String), a) : undefined;
+    case 'join':
+      return structure.axis === 0 ? `[${operands.join(', ')}]` : called(node, ...operands, String(structure.axis + 1));
+    case 'scan':
+      return called(node, a, String(structure.axis + 1));
+    case 'gather': {
+      if (node.attrs['shape']) return `${a} summed to ${shapeText(node.shape)}`;
+      const axes = structure.axes(shape);
+      return called(node, a, ...(axes.length === shape.length ? [] : axes.map((axis) => String(axis + 1))));
+    }
+    case 'move':
+      if (isTransposition(node)) return shape.length === 2 ? `${atom(a)}'` : called(node, a);
+      return structure.read.by === 'repeating' || structure.read.by === 'axes'
+        ? `${a} repeated to ${shapeText(node.shape)}`
+        : undefined;
+    case 'alias':
+    case 'assembly':
+    case 'scatter':
+    case 'product':
+    case 'whole':
+      return undefined;
   }
 }
 
-const joined = (node: OpNode, operands: readonly string[]): string =>
-  node.attrs['axis'] === 0
-    ? `[${operands.join(', ')}]`
-    : `concat(${operands.join(', ')}, ${Number(node.attrs['axis']) + 1})`;
-
-/** Positions along one axis as they are typed: `2`, `1:3`, `1:2:5`, `[1, 4]`. */
-export function positionsText(node: OpNode): string {
-  if (node.op === 'take') {
-    const indices = (node.attrs['indices'] as readonly number[]).map((i) => i + 1);
+/** Positions along one axis as they are typed: `2`, `1:3`, `1:2:5`, `[1, 4]`; `count` of them. */
+export function positionsText(read: Selection, count: number): string {
+  if (read.by === 'indices') {
+    const indices = read.indices.map((i) => i + 1);
     const text = indices.length <= 4 ? indices.join(', ') : `${indices[0]}, .., ${indices.at(-1)}`;
     return indices.length === 1 ? text : `[${text}]`;
   }
-  const [start, step, count] = ['start', 'step', 'count'].map((key) => Number(node.attrs[key])) as [
-    number,
-    number,
-    number,
-  ];
+  const { start, step } = read;
   const last = start + (count - 1) * step;
   return count === 1 ? String(start + 1) : `${start + 1}:${step === 1 ? '' : `${step}:`}${last + 1}`;
 }
 
-/** Whether a node picks entries: what is typed with square brackets. */
-export const isSelection = (node: GraphNode): node is OpNode =>
-  node.kind === 'op' && (node.op === 'slice' || node.op === 'take');
+type Selection = Read & { by: 'steps' | 'indices' };
 
-const moves: readonly string[] = [
-  'slice',
-  'take',
-  'transpose',
-  'concat',
-  'reshape',
-  'broadcastTo',
-  'spread',
-  'stretch',
-  'put',
-  'place',
-];
+const readOf = (node: GraphNode): Read | undefined => {
+  const structure = node.kind === 'op' ? opOf(node).structure : undefined;
+  return structure?.kind === 'move' ? structure.read : undefined;
+};
 
-/** Whether a node only moves or repeats entries. */
-export const isMove = (node: GraphNode): boolean => node.kind === 'op' && moves.includes(node.op);
+/** Which entries a node picks, if that is what it does: what is typed with square brackets. */
+export function selectionOf(node: GraphNode): Selection | undefined {
+  const read = readOf(node);
+  return read?.by === 'steps' || read?.by === 'indices' ? read : undefined;
+}
+
+/** Whether a node has its operand's axes in another order. */
+export const isTransposition = (node: GraphNode): boolean => {
+  const read = readOf(node);
+  return read?.by === 'axes' && read.along.length === node.shape.length;
+};
 
 /**
- * Whether a node is its first operand under another shape, or standing for itself: reshaped, repeated no times, or
- * chosen where a branch was decided. It has no row of its own.
+ * Whether a node is its first operand under another shape, or standing for itself where a branch was decided. It has no
+ * row of its own.
  */
-export const isAlias = (node: GraphNode, nodes: readonly GraphNode[]): node is OpNode =>
-  node.kind === 'op' &&
-  (node.op === 'reshape' ||
-    node.op === 'undecided' ||
-    (node.op === 'spread' && sameShape(node.shape, nodes[node.args[0]!]!.shape)));
+export const isAlias = (node: GraphNode): node is OpNode =>
+  node.kind === 'op' && (readOf(node)?.by === 'order' || opOf(node).structure.kind === 'alias');

@@ -127,7 +127,7 @@ export function tapeOf(evaluator: Evaluator, local: Local, options: TapeOptions)
   const partsOf = new Map<Ref, Ref[]>();
   const rootOf: Ref[] = [];
   graph.nodes.forEach((node, ref) => {
-    rootOf[ref] = isAlias(node, graph.nodes) ? rootOf[node.args[0]!]! : ref;
+    rootOf[ref] = isAlias(node) ? rootOf[node.args[0]!]! : ref;
     partsOf.set(rootOf[ref], [...(partsOf.get(rootOf[ref]) ?? []), ref]);
   });
   const usesOf = (root: Ref): readonly Ref[] => partsOf.get(root) ?? [root];

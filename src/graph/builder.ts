@@ -1,7 +1,9 @@
 import { invariant } from '../base/invariant.ts';
+import { add, mul, neg, sub } from '../ops/core.ts';
 import { exactness } from '../ops/exactness.ts';
 import type { Apply, Op } from '../ops/op.ts';
 import { opNamed } from '../ops/primitive.ts';
+import type { Read } from '../ops/structure.ts';
 import { checkedShape } from '../tensor/limits.ts';
 import { sameShape, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import type { Graph, GraphNode, Guard, Origin, Ref } from './graph.ts';
@@ -117,33 +119,38 @@ const isFull = (node: GraphNode, x: number): boolean =>
 
 /** An operand that the op would return unchanged, bit for bit (but for the sign of a zero that is added to). */
 function simplify(op: Op, args: readonly Ref[], shape: Shape, nodes: readonly GraphNode[]): Ref | undefined {
-  const [a, b] = args as [Ref, Ref | undefined];
+  const [a, b] = args as [Ref, Ref];
   const keeps = (ref: Ref): boolean => sameShape(nodes[ref]!.shape, shape);
-  switch (op.name) {
-    case 'reshape':
-    case 'broadcastTo':
-    case 'sumTo':
-      return keeps(a) ? a : undefined;
-    case 'transpose':
-      return (op.attrs['perm'] as readonly number[]).every((p, i) => p === i) ? a : undefined;
-    case 'sum':
-      return (op.attrs['axes'] as readonly number[]).length === 0 ? a : undefined;
-    case 'neg': {
+  const { structure } = op;
+  switch (structure.kind) {
+    case 'move':
+      return keeps(a) && isStill(structure.read) ? a : undefined;
+    case 'gather':
+      return keeps(a) && structure.by === 'total' && structure.axes(shape).length === 0 ? a : undefined;
+    case 'entry': {
+      // What a neutral operand leaves of the other.
+      const left = (ref: Ref, other: Ref, x: number): Ref | undefined =>
+        keeps(ref) && isFull(nodes[other]!, x) ? ref : undefined;
+      if (op === mul) return left(a, b, 1) ?? left(b, a, 1);
+      if (op === add) return left(a, b, 0) ?? left(b, a, 0);
+      if (op === sub) return left(a, b, 0);
       const node = nodes[a]!;
-      return node.kind === 'op' && node.op === 'neg' ? node.args[0] : undefined;
+      return op === neg && node.kind === 'op' && opOf(node) === neg ? node.args[0] : undefined;
     }
-    case 'mul':
-      if (keeps(a) && isFull(nodes[b!]!, 1)) return a;
-      return keeps(b!) && isFull(nodes[a]!, 1) ? b : undefined;
-    case 'add':
-      if (keeps(a) && isFull(nodes[b!]!, 0)) return a;
-      return keeps(b!) && isFull(nodes[a]!, 0) ? b : undefined;
-    case 'sub':
-      return keeps(a) && isFull(nodes[b!]!, 0) ? a : undefined;
-    default:
+    case 'alias':
+    case 'join':
+    case 'assembly':
+    case 'scatter':
+    case 'scan':
+    case 'product':
+    case 'whole':
       return undefined;
   }
 }
+
+/** Whether a move to the same shape leaves every entry where it is, as its kind alone tells. */
+const isStill = (read: Read): boolean =>
+  read.by === 'order' || read.by === 'repeating' || (read.by === 'axes' && read.along.every((axis, d) => axis === d));
 
 /** Drops what neither outputs, guards nor the notes on kinks need, and renumbers. */
 function prune(graph: Graph): Graph {

@@ -4,7 +4,7 @@ import * as reduce from '../tensor/reduce.ts';
 import { broadcastShapes } from '../tensor/shape.ts';
 import { type Shape, sameShape, scalar, shapeText, sizeOf } from '../tensor/tensor.ts';
 import { linear } from './array/linear.ts';
-import { type Apply, type Attrs, type Batch, type Op } from './op.ts';
+import { type Apply, type Attrs, type Batch, keyOf, type Op } from './op.ts';
 import { fixed, primitive } from './primitive.ts';
 
 /** The ops that every rule is written with: sums and products with broadcasting, and their transposes. */
@@ -65,63 +65,86 @@ export const stretched = <V>($: Apply<V>, dy: V, y: V): V => {
 const fitted = <V>($: Apply<V>, dy: V | undefined, y: V): V | undefined =>
   dy === undefined ? undefined : stretched($, dy, y);
 
-export const add: Op = fixed({
-  name: 'add',
-  attrs: none,
-  key: 'add',
-  kind: 'linear',
-  shape: (...s) => broadcastAll('+', s),
-  value: (a, b) => a + b,
-  compute: (a, b) => dense.map2(a, b, (p, q) => p + q),
-  jvp: ($, [da, db], _a, _b, y) => fitted($, plus($, da, db), y),
-  vjp: ($, ct, [wa, wb], a, b) => [wa ? summed($, ct, a) : undefined, wb ? summed($, ct, b) : undefined],
-  batch: batchBroadcasting(() => add),
-  doc: { group: 'arithmetic', summary: 'Sum, entry by entry with broadcasting.', latex: '#1 + #2' },
-});
+/** What an op that works entry by entry is, besides its rules of derivatives. */
+export type EntrySpec = Pick<Op, 'name' | 'algebra' | 'jvp' | 'vjp' | 'convention' | 'tests' | 'exact' | 'doc'> & {
+  readonly attrs?: Attrs;
+  /** What stands for it in messages. */
+  readonly sign?: string;
+  readonly value: (...x: number[]) => number;
+  /** True where the derivative is a convention, or does not exist although the rule answers a finite number. */
+  readonly kink?: (...x: number[]) => boolean;
+};
 
-export const sub: Op = fixed({
-  name: 'sub',
-  attrs: none,
-  key: 'sub',
-  kind: 'linear',
-  shape: (...s) => broadcastAll('-', s),
-  value: (a, b) => a - b,
-  compute: (a, b) => dense.map2(a, b, (p, q) => p - q),
-  jvp: ($, [da, db], _a, _b, y) => {
-    const d = db === undefined ? da : da === undefined ? $(neg, db) : $(sub, da, db);
-    return fitted($, d, y);
-  },
-  vjp: ($, ct, [wa, wb], a, b) => [wa ? summed($, ct, a) : undefined, wb ? $(neg, summed($, ct, b)) : undefined],
-  batch: batchBroadcasting(() => sub),
-  doc: { group: 'arithmetic', summary: 'Difference, entry by entry with broadcasting.', latex: '#1 - #2' },
-});
+/** The op that applies a function of numbers entry by entry, with broadcasting; not yet entered into the table. */
+export function entryOp({ sign, kink, ...spec }: EntrySpec): Op {
+  const { name, value, attrs = none } = spec;
+  const op: Op = {
+    ...spec,
+    attrs,
+    key: keyOf(name, attrs),
+    structure: { kind: 'entry' },
+    shape: (...shapes) => broadcastAll(sign ?? name, shapes),
+    compute: dense.mapped(value.length, value),
+    batch: batchBroadcasting(() => op),
+    ...(kink ? { kinks: countOf(value.length, kink) } : {}),
+  };
+  return op;
+}
 
-export const mul: Op = fixed({
-  name: 'mul',
-  attrs: none,
-  key: 'mul',
-  kind: 'bilinear',
-  shape: (...s) => broadcastAll('.*', s),
-  value: (a, b) => a * b,
-  compute: (a, b) => dense.map2(a, b, (p, q) => p * q),
-  jvp: ($, [da, db], a, b, y) =>
-    fitted($, plus($, da === undefined ? undefined : $(mul, da, b), db === undefined ? undefined : $(mul, a, db)), y),
-  vjp: ($, ct, [wa, wb], a, b) => [
-    wa ? summed($, $(mul, ct, b), a) : undefined,
-    wb ? summed($, $(mul, ct, a), b) : undefined,
-  ],
-  batch: batchBroadcasting(() => mul),
-  doc: { group: 'arithmetic', summary: 'Product, entry by entry with broadcasting.', latex: '#1 \\cdot #2' },
-});
+function countOf(arity: number, kink: (...x: number[]) => boolean): NonNullable<Op['kinks']> {
+  const hits = dense.mapped(arity, (...x) => (kink(...x) ? 1 : 0));
+  return (...args) => hits(...args).data.reduce((n, hit) => n + hit, 0);
+}
+
+export const add: Op = fixed(
+  entryOp({
+    name: 'add',
+    sign: '+',
+    algebra: 'linear',
+    value: (a, b) => a + b,
+    jvp: ($, [da, db], _a, _b, y) => fitted($, plus($, da, db), y),
+    vjp: ($, ct, [wa, wb], a, b) => [wa ? summed($, ct, a) : undefined, wb ? summed($, ct, b) : undefined],
+    doc: { group: 'arithmetic', summary: 'Sum, entry by entry with broadcasting.', latex: '#1 + #2' },
+  }),
+);
+
+export const sub: Op = fixed(
+  entryOp({
+    name: 'sub',
+    sign: '-',
+    algebra: 'linear',
+    value: (a, b) => a - b,
+    jvp: ($, [da, db], _a, _b, y) =>
+      fitted($, db === undefined ? da : da === undefined ? $(neg, db) : $(sub, da, db), y),
+    vjp: ($, ct, [wa, wb], a, b) => [wa ? summed($, ct, a) : undefined, wb ? $(neg, summed($, ct, b)) : undefined],
+    doc: { group: 'arithmetic', summary: 'Difference, entry by entry with broadcasting.', latex: '#1 - #2' },
+  }),
+);
+
+export const mul: Op = fixed(
+  entryOp({
+    name: 'mul',
+    sign: '.*',
+    algebra: 'bilinear',
+    value: (a, b) => a * b,
+    jvp: ($, [da, db], a, b, y) =>
+      fitted($, plus($, da === undefined ? da : $(mul, da, b), db === undefined ? db : $(mul, a, db)), y),
+    vjp: ($, ct, [wa, wb], a, b) => [
+      wa ? summed($, $(mul, ct, b), a) : undefined,
+      wb ? summed($, $(mul, ct, a), b) : undefined,
+    ],
+    doc: { group: 'arithmetic', summary: 'Product, entry by entry with broadcasting.', latex: '#1 \\cdot #2' },
+  }),
+);
 
 export const neg: Op = fixed(
-  linear({
+  entryOp({
     name: 'neg',
+    algebra: 'linear',
     exact: true,
-    shape: (s) => s,
-    compute: (x) => dense.map1(x, (v) => -v),
-    transpose: () => neg,
-    batched: () => neg,
+    value: (x) => -x,
+    jvp: ($, [dx]) => (dx === undefined ? undefined : $(neg, dx)),
+    vjp: ($, ct) => [$(neg, ct)],
     doc: { group: 'arithmetic', summary: 'The negative.', latex: '-#1' },
   }),
 );
@@ -133,7 +156,7 @@ const sumOp = primitive('sum', (attrs: { axes: readonly number[] }): Op => {
   return linear({
     name: 'sum',
     attrs,
-    exact: false,
+    structure: { kind: 'gather', by: 'total', axes: () => axes },
     shape: (s) => s.filter((_, i) => !axes.includes(i)),
     compute: (x) => reduce.sum(x, axes),
     transpose: (s) => spread(s, axes),
@@ -149,7 +172,7 @@ const spreadOp = primitive('spread', (attrs: { shape: Shape; axes: readonly numb
   return linear({
     name: 'spread',
     attrs,
-    exact: true,
+    structure: { kind: 'move', read: { by: 'axes', along: shape.flatMap((_, i) => (axes.includes(i) ? [] : [i])) } },
     shape: () => shape,
     compute: (x) => {
       const kept = shape.map((d, i) => (axes.includes(i) ? 1 : d));
@@ -171,7 +194,7 @@ const reshapeOp = primitive('reshape', (attrs: { shape: Shape }): Op => {
   return linear({
     name: 'reshape',
     attrs,
-    exact: true,
+    structure: { kind: 'move', read: { by: 'order' } },
     shape: (s) =>
       sizeOf(s) === sizeOf(shape)
         ? shape
@@ -191,7 +214,7 @@ const broadcastOp = primitive('broadcastTo', (attrs: { shape: Shape }): Op => {
   return linear({
     name: 'broadcastTo',
     attrs,
-    exact: true,
+    structure: { kind: 'move', read: { by: 'repeating' } },
     shape: () => shape,
     compute: (x) => dense.broadcastTo(x, shape),
     transpose: (s) => sumTo(s),
@@ -201,20 +224,26 @@ const broadcastOp = primitive('broadcastTo', (attrs: { shape: Shape }): Op => {
 /** Stretches extents of 1 and missing leading axes to `shape`. */
 export const broadcastTo = (shape: Shape): Op => broadcastOp({ shape });
 
+/** The axes of `s` that an array of `shape` lacks or has an extent of 1 for. */
+const stretchedAxes = (s: Shape, shape: Shape): readonly number[] => {
+  const lead = s.length - shape.length;
+  return s.flatMap((d, i) => (i < lead || (shape[i - lead] === 1 && d !== 1) ? [i] : []));
+};
+
 const sumToOp = primitive('sumTo', (attrs: { shape: Shape }): Op => {
   const { shape } = attrs;
   return linear({
     name: 'sumTo',
     attrs,
-    exact: false,
+    structure: { kind: 'gather', by: 'total', axes: (s) => stretchedAxes(s, shape) },
     shape: () => shape,
     compute: (x) => reduce.sumTo(x, shape),
     transpose: (s) => broadcastTo(s),
-    batched: (k, s) => {
-      const lead = s.length - shape.length;
-      const axes = s.flatMap((d, i) => (i < lead || (shape[i - lead] === 1 && d !== 1) ? [i + 1] : []));
-      return sumKeeping(axes, [k, ...shape]);
-    },
+    batched: (k, s) =>
+      sumKeeping(
+        stretchedAxes(s, shape).map((a) => a + 1),
+        [k, ...shape],
+      ),
   });
 });
 /** The transpose of `broadcastTo`: sums to `shape` over what was stretched. */
@@ -225,7 +254,7 @@ const sumKeepingOp = primitive('sumKeeping', (attrs: { axes: readonly number[]; 
   return linear({
     name: 'sumKeeping',
     attrs,
-    exact: false,
+    structure: { kind: 'gather', by: 'total', axes: () => axes },
     shape: () => shape,
     compute: (x) => ({ shape, data: reduce.sum(x, axes).data }),
     transpose: (s) => spread(s, axes),
@@ -244,7 +273,7 @@ const stretchOp = primitive('stretch', (attrs: { from: Shape; shape: Shape }): O
   return linear({
     name: 'stretch',
     attrs,
-    exact: true,
+    structure: { kind: 'move', read: { by: 'repeating', from } },
     shape: () => shape,
     compute: (x) => dense.broadcastTo({ shape: from, data: x.data }, shape),
     transpose: (s) =>

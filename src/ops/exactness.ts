@@ -1,5 +1,6 @@
 import { productError, twoSum } from '../tensor/double-double.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { add, mul, sub } from './core.ts';
 import type { Op } from './op.ts';
 
 /** Tells for each entry of an op's value whether it was certainly computed without rounding. */
@@ -8,9 +9,9 @@ export function exactness(op: Op, args: readonly Tensor[], value: Tensor): (i: n
   const [a, b] = args;
   const aligned = args.every((x) => x.data.length === 1 || x.data.length === value.data.length);
   const at = (x: Tensor, i: number): number => (x.data.length === 1 ? x.data[0]! : x.data[i]!);
-  if (b && a && (op.name === 'add' || op.name === 'sub' || op.name === 'mul') && aligned) {
-    if (op.name === 'mul') return (i) => productError(at(a, i), at(b, i), value.data[i]!) === 0;
-    const sign = op.name === 'add' ? 1 : -1;
+  if (b && a && (op === add || op === sub || op === mul) && aligned) {
+    if (op === mul) return (i) => productError(at(a, i), at(b, i), value.data[i]!) === 0;
+    const sign = op === add ? 1 : -1;
     return (i) => twoSum(at(a, i), sign * at(b, i)).lo === 0;
   }
   if (op.value && aligned) {

@@ -1,4 +1,5 @@
 import type { Shape, Tensor } from '../tensor/tensor.ts';
+import type { Structure } from './structure.ts';
 
 /** What parametrises an op beyond its operands: axes, a target shape, an index list. Plain data. */
 export type Attrs = Readonly<Record<string, number | readonly number[] | readonly (readonly number[])[]>>;
@@ -41,9 +42,10 @@ export interface Op {
   readonly tests?: boolean;
   /** Moves or copies entries without arithmetic: never rounds. */
   readonly exact?: boolean;
-  /** Linear in its operands taken together, or in each (bilinear): what Taylor mode and sparsity read. */
-  readonly kind: 'linear' | 'bilinear' | 'elementwise' | 'general';
-  /** For `elementwise` ops: the numbers' function. */
+  /** Linear in the operands taken together, or in each; smooth, or without a derivative that is not 0. */
+  readonly algebra: 'linear' | 'bilinear' | 'smooth' | 'step';
+  readonly structure: Structure;
+  /** For ops that work entry by entry: the numbers' function. */
   readonly value?: (...x: number[]) => number;
   readonly doc?: Doc;
 }

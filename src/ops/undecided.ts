@@ -1,22 +1,19 @@
-import { add, batchBroadcasting, broadcastTo, literal, stretched, summed } from './core.ts';
+import { add, batchBroadcasting, broadcastTo, entryOp, literal, stretched, summed } from './core.ts';
 import { where } from './scalar/choice.ts';
-import { map1 } from '../tensor/dense.ts';
 import type { Op } from './op.ts';
 import { fixed } from './primitive.ts';
 
 /** 0 stays 0, anything else is NaN: what becomes of a tangent where no derivative can be told. */
-export const poison: Op = fixed({
-  name: 'poison',
-  attrs: {},
-  key: 'poison',
-  kind: 'linear',
-  exact: true,
-  shape: (s) => s,
-  compute: (x) => map1(x, (v) => (v === 0 ? 0 : Number.NaN)),
-  jvp: ($, [dx]) => (dx === undefined ? undefined : $(poison, dx)),
-  vjp: ($, ct) => [$(poison, ct)],
-  batch: ($, _axis, x) => $(poison, x),
-});
+export const poison: Op = fixed(
+  entryOp({
+    name: 'poison',
+    algebra: 'linear',
+    exact: true,
+    value: (x) => (x === 0 ? 0 : Number.NaN),
+    jvp: ($, [dx]) => (dx === undefined ? undefined : $(poison, dx)),
+    vjp: ($, ct) => [$(poison, ct)],
+  }),
+);
 
 /**
  * undecided(v, d, mask): the value v, chosen because d = 0 held where `mask` is 1. It holds at this point only, so a
@@ -26,7 +23,8 @@ export const undecided: Op = fixed({
   name: 'undecided',
   attrs: {},
   key: 'undecided',
-  kind: 'general',
+  algebra: 'smooth',
+  structure: { kind: 'alias' },
   exact: true,
   shape: (v) => v,
   compute: (v) => v,

@@ -38,6 +38,10 @@ export function map3(a: Tensor, b: Tensor, c: Tensor, f: (a: number, b: number, 
   return { shape, data: x!.map((v, i) => f(v, y![i]!, z![i]!)) };
 }
 
+/** A function of one, two or three numbers on arrays. */
+export const mapped = (arity: number, f: (...x: number[]) => number): ((...x: Tensor[]) => Tensor) =>
+  arity === 1 ? (a) => map1(a, f) : arity === 2 ? (a, b) => map2(a, b, f) : (a, b, c) => map3(a, b, c, f);
+
 /** The entries repeated along stretched and new leading axes. */
 export function broadcastTo(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x;

@@ -4,7 +4,7 @@ import { gemmWorkspace } from '../wasm/linear/gemm.ts';
 import { openScratch } from '../wasm/linear/scratch.ts';
 import { dot } from './dot.ts';
 import { blasForProduct, LEAST_SIDE, ownKernels } from './kernels.ts';
-import { broadcastShapes, broadcastStrides, offsets } from './shape.ts';
+import { matchedBatches } from './linear/batch.ts';
 import { systemProduct } from './system-product.ts';
 import { sizeOf, type Tensor } from './tensor.ts';
 
@@ -18,11 +18,10 @@ const UNINTERRUPTED = 2e9;
 export function matmul(a: Tensor, b: Tensor): Tensor {
   const [m, k] = a.shape.slice(-2) as [number, number];
   const [k2, n] = b.shape.slice(-2) as [number, number];
-  const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2));
-  invariant(a.shape.length >= 2 && b.shape.length >= 2 && k === k2 && batch, `matmul of [${a.shape}] and [${b.shape}]`);
+  invariant(a.shape.length >= 2 && b.shape.length >= 2 && k === k2, `matmul of [${a.shape}] and [${b.shape}]`);
+  const { batch, indices } = matchedBatches(a.shape, b.shape);
+  const [ia, ib] = indices;
   const count = sizeOf(batch);
-  const ia = offsets(batch, broadcastStrides(a.shape.slice(0, -2), batch));
-  const ib = offsets(batch, broadcastStrides(b.shape.slice(0, -2), batch));
   const out = new Float64Array(count * m * n);
   const multiply = m * k * n <= ACCURATE_WORK ? accurateProduct : fastProduct;
   for (let p = 0; p < count; p++) {

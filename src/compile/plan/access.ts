@@ -1,4 +1,4 @@
-import type { Op } from '../../ops/op.ts';
+import type { Assembly, Read } from '../../ops/structure.ts';
 import { strides as rowMajor } from '../../tensor/shape.ts';
 import { stretchAt, stretchesOf } from './assembly.ts';
 import { sameShape, type Shape } from '../../tensor/tensor.ts';
@@ -107,73 +107,60 @@ export function stretchedAccess(access: Access, shape: Shape, operand: Shape, bo
 
 /** A move of one operand: where it is read, or 'zero' where it is absent, or undefined where no access can say. */
 export function movedAccess(
-  op: Op,
+  read: Read,
   access: Access,
   shape: Shape,
   operand: Shape,
   box: Box,
 ): Access | 'zero' | undefined {
-  const axes = access.strides.length;
-  const read = (pick: (coords: readonly Coordinate[]) => readonly Coordinate[]): Access | undefined => {
+  const at = (pick: (coords: readonly Coordinate[]) => readonly Coordinate[]): Access | undefined => {
     const coords = coordinates(access, shape, box);
-    return coords && accessOf(pick(coords), operand, axes);
+    return coords && accessOf(pick(coords), operand, access.strides.length);
   };
-  const axis = op.attrs['axis'] as number;
-  switch (op.name) {
-    case 'reshape':
-    case 'undecided':
-    // Sums of single entries.
-    case 'sum':
-    case 'sumTo':
-    case 'sumKeeping':
-    case 'max':
-    case 'heldGreatest':
+  switch (read.by) {
+    case 'order':
       return access;
-    case 'broadcastTo':
-      return stretchedAccess(access, shape, operand, box);
-    case 'stretch':
-      return stretchedAccess(access, shape, op.attrs['from'] as Shape, box);
-    case 'spread': {
-      const gone = op.attrs['axes'] as readonly number[];
-      return read((coords) => coords.filter((_, d) => !gone.includes(d)));
+    case 'repeating':
+      return stretchedAccess(access, shape, read.from ?? operand, box);
+    case 'axes':
+      return at((coords) => read.along.map((axis) => coords[axis]!));
+    case 'steps': {
+      const { axis, start, step } = read;
+      const stepped = (c: Coordinate): Coordinate => ({
+        start: start + step * c.start,
+        steps: c.steps.map((s) => step * s),
+      });
+      return at((coords) => coords.map((c, d) => (d === axis ? stepped(c) : c)));
     }
-    case 'transpose': {
-      const perm = op.attrs['perm'] as readonly number[];
-      return read((coords) => perm.map((_, d) => coords[perm.indexOf(d)]!));
-    }
-    case 'slice': {
-      const { start, step } = op.attrs as { start: number; step: number };
-      return read((coords) =>
-        coords.map((c, d) => (d === axis ? { start: start + step * c.start, steps: c.steps.map((s) => step * s) } : c)),
-      );
-    }
-    case 'place': {
-      const { start, step } = op.attrs as { start: number; step: number };
-      if (step !== 1) return undefined;
-      const coords = coordinates(access, shape, box);
+    case 'placing': {
+      const { axis, start, step } = read;
+      const coords = step === 1 ? coordinates(access, shape, box) : undefined;
       if (!coords) return undefined;
       const inside = placed(coords[axis]!, start, operand[axis]!, box);
-      if (inside !== 'inside') return inside;
-      return accessOf(
-        coords.map((c, d) => (d === axis ? { ...c, start: c.start - start } : c)),
-        operand,
-        axes,
-      );
+      return inside === 'inside' ? shiftedAccess(coords, axis, start, operand) : inside;
     }
-    default:
+    case 'indices':
+    case 'scattering':
       return undefined;
   }
 }
 
+/** Where a part is read that begins at `start` along an axis of what is read. */
+const shiftedAccess = (coords: readonly Coordinate[], axis: number, start: number, part: Shape): Access =>
+  accessOf(
+    coords.map((c, d) => (d === axis ? { ...c, start: c.start - start } : c)),
+    part,
+    coords[axis]!.steps.length,
+  );
+
 /** Which part of a concatenation the box reads, and where; throws a Cut where it reads several. */
 export function joinedAccess(
-  op: Op,
+  axis: number,
   access: Access,
   shape: Shape,
   operands: readonly Shape[],
   box: Box,
 ): { readonly part: number; readonly access: Access } | undefined {
-  const axis = op.attrs['axis'] as number;
   const coords = coordinates(access, shape, box);
   if (!coords) return undefined;
   let start = 0;
@@ -181,11 +168,7 @@ export function joinedAccess(
     const count = operands[part]![axis]!;
     const inside = placed(coords[axis]!, start, count, box);
     if (inside === undefined) return undefined;
-    if (inside === 'inside') {
-      const from = start;
-      const moved = coords.map((c, d) => (d === axis ? { ...c, start: c.start - from } : c));
-      return { part, access: accessOf(moved, operands[part]!, access.strides.length) };
-    }
+    if (inside === 'inside') return { part, access: shiftedAccess(coords, axis, start, operands[part]!) };
     start += count;
   }
   return undefined;
@@ -196,24 +179,24 @@ export function joinedAccess(
  * the places within the box where a part begins or ends.
  */
 export function assembledAccesses(
-  op: Op,
+  assembly: Assembly,
   access: Access,
   shape: Shape,
   operands: { readonly list: object; readonly shape: (part: number) => Shape },
   box: Box,
 ): readonly { readonly part: number; readonly access: Access }[] | undefined {
-  const { axis, starts } = op.attrs as { axis: number; starts: readonly number[] };
+  const { axis, starts } = assembly;
   const coords = coordinates(access, shape, box);
   const reach = coords && reachOf(coords[axis]!, box);
   if (!reach) return undefined;
   const { first, last, along } = reach;
-  const stretches = stretchesOf(op, operands.list, (part) => operands.shape(part)[axis]!);
+  const stretches = stretchesOf(assembly, operands.list, (part) => operands.shape(part)[axis]!);
   const [from, to] = [stretchAt(stretches, first), stretchAt(stretches, last)];
   if (from < to) throw new Cut(along, box.low[along]! + stretches.bounds[(from + to + 1) >> 1]! - first);
-  return stretches.parts[from]!.map((part) => {
-    const moved = coords.map((c, d) => (d === axis ? { ...c, start: c.start - starts[part]! } : c));
-    return { part, access: accessOf(moved, operands.shape(part), access.strides.length) };
-  });
+  return stretches.parts[from]!.map((part) => ({
+    part,
+    access: shiftedAccess(coords, axis, starts[part]!, operands.shape(part)),
+  }));
 }
 
 /** The first and last value of a coordinate over the box, and the axis of the loop that moves it, if one alone does by ones. */

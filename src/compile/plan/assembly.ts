@@ -1,4 +1,4 @@
-import type { Op } from '../../ops/op.ts';
+import type { Assembly } from '../../ops/structure.ts';
 
 /** An assembly's axis cut into stretches at every place where a part begins or ends. */
 export interface Stretches {
@@ -10,11 +10,14 @@ export interface Stretches {
 
 const known = new WeakMap<object, Stretches>();
 
-/** The stretches of an `assemble` of parts with the given extents along its axis; worked out once for each list of operands. */
-export function stretchesOf(op: Op, operands: object, extents: (part: number) => number): Stretches {
+/** The stretches of an assembly of parts with the given extents along its axis; worked out once for each list of operands. */
+export function stretchesOf(
+  { starts, extent }: Assembly,
+  operands: object,
+  extents: (part: number) => number,
+): Stretches {
   const found = known.get(operands);
   if (found) return found;
-  const { starts, extent } = op.attrs as { starts: readonly number[]; extent: number };
   const ends = starts.map((start, part) => start + extents(part));
   const bounds = [...new Set([0, extent, ...starts, ...ends])].sort((a, b) => a - b);
   const at = new Map(bounds.map((bound, i) => [bound, i]));

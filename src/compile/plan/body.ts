@@ -4,7 +4,7 @@ import { sameShape, type Shape, sizeOf } from '../../tensor/tensor.ts';
 import { formula } from '../formulas.ts';
 import { type Access, assembledAccesses, type Box, joinedAccess, movedAccess, stretchedAccess } from './access.ts';
 import { Descending } from './descending.ts';
-import { type Roles } from './roles.ts';
+import { readOf, type Roles } from './roles.ts';
 import { Terms, type TermRef } from './terms.ts';
 
 /** A node that a body cannot reach through the moves between: it has to be stored on its own. */
@@ -118,21 +118,22 @@ function operandsOf(
   ask: (ref: Ref, access: Access) => Asked,
 ): readonly (Asked | number)[] {
   const op = opOf(node);
+  const { structure } = op;
   const shapeOf = (a: Ref): Shape => graph.nodes[a]!.shape;
   if (roles.role[ref] === 'move') {
     const [a] = node.args as [Ref];
-    const moved = movedAccess(op, access, node.shape, shapeOf(a), box);
+    const moved = movedAccess(readOf(op), access, node.shape, shapeOf(a), box);
     if (moved === undefined) throw new OutOfReach(ref);
     return [moved === 'zero' ? 0 : ask(a, moved)];
   }
-  if (op.name === 'concat') {
-    const joined = joinedAccess(op, access, node.shape, node.args.map(shapeOf), box);
+  if (structure.kind === 'join') {
+    const joined = joinedAccess(structure.axis, access, node.shape, node.args.map(shapeOf), box);
     if (!joined) throw new OutOfReach(ref);
     return [ask(node.args[joined.part]!, joined.access)];
   }
-  if (op.name === 'assemble') {
+  if (structure.kind === 'assembly') {
     const parts = assembledAccesses(
-      op,
+      structure,
       access,
       node.shape,
       { list: node.args, shape: (part) => shapeOf(node.args[part]!) },

@@ -3,6 +3,7 @@ import type { Graph, GraphNode, Ref } from '../../graph/graph.ts';
 import { assemble } from '../../ops/array/assemble.ts';
 import { add } from '../../ops/core.ts';
 import type { Op } from '../../ops/op.ts';
+import type { Read } from '../../ops/structure.ts';
 import { sameShape } from '../../tensor/tensor.ts';
 
 type OpNode = GraphNode & { kind: 'op' };
@@ -26,8 +27,9 @@ interface Sum {
  * then cost n and not n^2. The order of sums of what overlaps stays.
  */
 export function gatherParts(graph: Graph): Graph {
-  const pieces = graph.nodes.filter((node) => node.kind === 'op' && node.op === 'place').length;
-  const isLong = (node: GraphNode): boolean => node.kind === 'op' && node.op === 'concat' && node.args.length >= LONG;
+  const pieces = graph.nodes.filter((node) => node.kind === 'op' && placingOf(node)).length;
+  const isLong = (node: GraphNode): boolean =>
+    node.kind === 'op' && node.args.length >= LONG && opOf(node).structure.kind === 'join';
   if (pieces < LEAST && !graph.nodes.some(isLong)) return graph;
   const uses = new Int32Array(graph.nodes.length);
   for (const node of graph.nodes) if (node.kind === 'op') for (const a of node.args) uses[a]!++;
@@ -74,18 +76,19 @@ export function gatherParts(graph: Graph): Graph {
 function innerSums(graph: Graph, uses: Int32Array): Uint8Array {
   const inner = new Uint8Array(graph.nodes.length);
   for (const node of graph.nodes) {
-    if (node.kind !== 'op' || node.op !== 'add') continue;
+    if (node.kind !== 'op' || node.op !== add.name) continue;
     for (const a of node.args) {
       const arg = graph.nodes[a]!;
-      if (arg.kind === 'op' && arg.op === 'add' && uses[a] === 1 && sameShape(arg.shape, node.shape)) inner[a] = 1;
+      if (arg.kind === 'op' && arg.op === add.name && uses[a] === 1 && sameShape(arg.shape, node.shape)) inner[a] = 1;
     }
   }
   return inner;
 }
 
 function sumOf(graph: Graph, inner: Uint8Array, node: OpNode, ref: Ref): Sum | undefined {
-  if (node.op === 'concat') return node.args.length >= LONG ? joined(graph, node) : undefined;
-  if (node.op !== 'add') return undefined;
+  const { structure } = opOf(node);
+  if (structure.kind === 'join') return node.args.length >= LONG ? joined(graph, node, structure.axis) : undefined;
+  if (node.op !== add.name) return undefined;
   const leaves: Ref[] = [];
   const waiting = [ref];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -94,27 +97,33 @@ function sumOf(graph: Graph, inner: Uint8Array, node: OpNode, ref: Ref): Sum | u
     else leaves.push(next);
   }
   if (leaves.length < LEAST) return undefined;
-  const placed = (leaf: Ref): OpNode | undefined => {
+  const placed = (leaf: Ref): { ref: Ref; axis: number; start: number } | undefined => {
     const one = graph.nodes[leaf]!;
-    return one.kind === 'op' && one.op === 'place' && one.attrs['step'] === 1 && sameShape(one.shape, node.shape)
-      ? one
+    const read = one.kind === 'op' && sameShape(one.shape, node.shape) ? placingOf(one) : undefined;
+    return one.kind === 'op' && read?.step === 1
+      ? { ref: one.args[0]!, axis: read.axis, start: read.start }
       : undefined;
   };
   const first = leaves.map(placed).find((p) => p !== undefined);
   if (!first) return undefined;
-  const axis = first.attrs['axis'] as number;
+  const { axis } = first;
   const parts: { ref: Ref; start: number }[] = [];
   const rest: Ref[] = [];
   for (const leaf of leaves) {
     const one = placed(leaf);
-    if (one && one.attrs['axis'] === axis) parts.push({ ref: one.args[0]!, start: one.attrs['start'] as number });
+    if (one?.axis === axis) parts.push(one);
     else rest.push(leaf);
   }
   return parts.length < LEAST ? undefined : { parts, axis, extent: node.shape[axis]!, rest };
 }
 
-function joined(graph: Graph, node: OpNode): Sum {
-  const axis = opOf(node).attrs['axis'] as number;
+/** Where an op that places its operand does so. */
+function placingOf(node: OpNode): (Read & { by: 'placing' }) | undefined {
+  const { structure } = opOf(node);
+  return structure.kind === 'move' && structure.read.by === 'placing' ? structure.read : undefined;
+}
+
+function joined(graph: Graph, node: OpNode, axis: number): Sum {
   let start = 0;
   const parts = node.args.map((ref) => {
     const at = start;

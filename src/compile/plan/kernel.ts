@@ -1,16 +1,17 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
+import type { Op } from '../../ops/op.ts';
 import { broadcastStrides, strides as rowMajor } from '../../tensor/shape.ts';
 import { type Access, type Box, Cut, identity } from './access.ts';
 import { bodyOf, type Body, type Demand, OutOfReach } from './body.ts';
-import { reducedAxes, type Roles } from './roles.ts';
+import type { Roles } from './roles.ts';
 
 /** What one node needs of a loop: the values to read, how they are combined, gathered over which axes, stored where. */
 export interface Root {
   readonly ref: Ref;
   readonly extents: readonly number[];
   readonly demands: readonly Demand[];
-  readonly gather: 'none' | 'sum' | 'max';
+  readonly gather: 'none' | 'total' | 'greatest';
   /** Axes of the loop that are gathered over. */
   readonly axes: readonly number[];
   readonly store: Access;
@@ -51,10 +52,9 @@ export function rootOf(graph: Graph, roles: Roles, ref: Ref): Root {
 export function fullRoot(graph: Graph, roles: Roles, ref: Ref): Root {
   const node = graph.nodes[ref]!;
   const role = roles.role[ref]!;
-  if (node.kind !== 'op' || (role !== 'sum' && role !== 'max' && role !== 'product')) {
-    const access = identity(node.shape);
-    return { ref, extents: node.shape, demands: [{ ref, access }], gather: 'none', axes: [], store: access };
-  }
+  const access = identity(node.shape);
+  const plain: Root = { ref, extents: node.shape, demands: [{ ref, access }], gather: 'none', axes: [], store: access };
+  if (node.kind !== 'op') return plain;
   const [a, b] = node.args.map((arg) => graph.nodes[arg]!.shape);
   if (role === 'product') {
     const [m, k, n] = [a!.at(-2)!, a!.at(-1)!, b!.at(-1)!];
@@ -68,12 +68,14 @@ export function fullRoot(graph: Graph, roles: Roles, ref: Ref): Root {
         { ref: node.args[0]!, access: { offset: 0, strides: [...leads(a!, m * k), k, 0, 1] } },
         { ref: node.args[1]!, access: { offset: 0, strides: [...leads(b!, k * n), 0, 1, n] } },
       ],
-      gather: 'sum',
+      gather: 'total',
       axes: [lead.length + 2],
       store: { offset: 0, strides: [...rowMajor(node.shape), 0] },
     };
   }
-  const axes = reducedAxes(opOf(node), a!);
+  const { structure } = opOf(node);
+  if (structure.kind !== 'gather' || (role !== 'total' && role !== 'greatest')) return plain;
+  const axes = structure.axes(a!);
   const kept = rowMajor(a!.filter((_, i) => !axes.includes(i)));
   let next = 0;
   return {
@@ -120,10 +122,14 @@ function cutter(graph: Graph, roles: Roles, roots: readonly Root[]): Ref {
     seen.add(ref);
     const node = graph.nodes[ref]!;
     if (node.kind !== 'op' || (roles.stored(ref) && !own.has(ref))) continue;
-    if ((node.op === 'place' || node.op === 'concat' || node.op === 'assemble') && !own.has(ref))
-      found = Math.max(found, ref);
+    if (!own.has(ref) && putsTogether(opOf(node))) found = Math.max(found, ref);
     waiting.push(...node.args);
   }
   if (found < 0) throw new Error('a loop is cut by nothing');
   return found;
 }
+
+const putsTogether = ({ structure }: Op): boolean =>
+  structure.kind === 'join' ||
+  structure.kind === 'assembly' ||
+  (structure.kind === 'move' && structure.read.by === 'placing');

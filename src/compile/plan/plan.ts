@@ -1,13 +1,13 @@
 import { invariant } from '../../base/invariant.ts';
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
+import { sourcesOf } from '../../ops/positions.ts';
 import { gatherParts } from './gather-parts.ts';
 import { OutOfReach } from './body.ts';
 import { storePieces, worthStoring } from './cost.ts';
 import { kernelOf, type Root, rootOf } from './kernel.ts';
-import { picks, positionsOf } from './positions.ts';
 import { productOf } from './product.ts';
-import { argsOf, Roles } from './roles.ts';
+import { argsOf, picks, Roles } from './roles.ts';
 import type { Step } from './steps.ts';
 import { unitSeeds } from './unit-seeds.ts';
 
@@ -77,7 +77,7 @@ function stagedSteps(
       const args = node.args.map((a) => roles.source(a));
       const op = opOf(node);
       const step: Step = picks(op)
-        ? { kind: 'pick', ref, from: args[0]!, positions: positionsOf(op, graph.nodes[node.args[0]!]!.shape) }
+        ? { kind: 'pick', ref, from: args[0]!, positions: sourcesOf(op, [graph.nodes[node.args[0]!]!.shape]) }
         : { kind: 'whole', ref, op, args };
       staged.push({ stage: stage[ref]!, step });
     } else {

@@ -1,9 +1,10 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
+import { mul } from '../../ops/core.ts';
 import { type Access, type Box, identity, movedAccess, stretchedAccess } from './access.ts';
 import { OutOfReach } from './body.ts';
 import { fullRoot } from './kernel.ts';
-import { isMove, type Roles } from './roles.ts';
+import { readOf, roleOf, type Roles } from './roles.ts';
 
 /** A matrix in memory: entry (i, j) is `offset + i row + j column` entries behind the start of a stored node. */
 export interface Matrix {
@@ -104,7 +105,7 @@ function contractionOf(graph: Graph, roles: Roles, ref: Ref): Contraction | unde
   const node = graph.nodes[ref]!;
   if (node.kind !== 'op') return undefined;
   const role = roles.role[ref];
-  if (role !== 'product' && role !== 'sum') return undefined;
+  if (role !== 'product' && role !== 'total') return undefined;
   const root = fullRoot(graph, roles, ref);
   const { extents, store } = root;
   if (extents.reduce((n, d) => n * d, 1) < LEAST_WORK) return undefined;
@@ -126,7 +127,7 @@ function factorsOf(
   extents: readonly number[],
 ): readonly { readonly ref: Ref; readonly access: Access }[] | undefined {
   const node = graph.nodes[ref]!;
-  if (node.kind !== 'op' || node.op !== 'mul' || roles.stored(ref)) return undefined;
+  if (node.kind !== 'op' || node.op !== mul.name || roles.stored(ref)) return undefined;
   const box = { low: extents.map(() => 0), high: extents };
   const size = (shape: readonly number[]): number => shape.reduce((n, d) => n * d, 1);
   const factors = node.args.map((a) => {
@@ -152,9 +153,10 @@ function followed(graph: Graph, roles: Roles, ref: Ref, access: Access, box: Box
   const node = graph.nodes[ref]!;
   if (node.kind !== 'op' || roles.stored(ref)) return { ref, access };
   const op = opOf(node);
-  if (!isMove(op) || op.name === 'place') return { ref, access };
+  const read = readOf(op);
+  if (roleOf(op) !== 'move' || read.by === 'placing') return { ref, access };
   const [arg] = node.args as [Ref];
-  const moved = movedAccess(op, access, node.shape, graph.nodes[arg]!.shape, box);
+  const moved = movedAccess(read, access, node.shape, graph.nodes[arg]!.shape, box);
   if (moved === undefined || moved === 'zero') return { ref, access };
   return followed(graph, roles, arg, moved, box);
 }

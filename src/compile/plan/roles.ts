@@ -1,49 +1,50 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
 import type { Op } from '../../ops/op.ts';
+import type { Read } from '../../ops/structure.ts';
 import { sizeOf } from '../../tensor/tensor.ts';
-import { isEntrywise } from '../formulas.ts';
 
-/** How a node is computed: by formula, by reading elsewhere, as a reduction, as a matrix product, or as a whole by its op. */
-export type Role = 'leaf' | 'entry' | 'move' | 'join' | 'assembly' | 'sum' | 'max' | 'product' | 'whole';
+/** How a node is computed: by formula, by reading elsewhere, gathered, as a matrix product, or as a whole by its op. */
+export type Role = 'leaf' | 'entry' | 'move' | 'join' | 'assembly' | 'total' | 'greatest' | 'product' | 'whole';
 
-const moves: ReadonlySet<string> = new Set([
-  'reshape',
-  'broadcastTo',
-  'stretch',
-  'spread',
-  'transpose',
-  'slice',
-  'place',
-  'undecided',
-]);
-
-/** Whether an op's result holds entries of its first operand (or zeros), each where an access says. */
-export const isMove = (op: Op): boolean => moves.has(op.name) && !(op.name === 'place' && op.attrs['step'] !== 1);
-
-export function roleOf(op: Op): Role {
-  if (isMove(op)) return 'move';
-  if (op.name === 'concat') return 'join';
-  if (op.name === 'assemble') return 'assembly';
-  if (op.name === 'sum' || op.name === 'sumTo' || op.name === 'sumKeeping') return 'sum';
-  if (op.name === 'max' || op.name === 'heldGreatest') return 'max';
-  if (op.name === 'matmul') return 'product';
-  return isEntrywise(op) ? 'entry' : 'whole';
+/** How an op's result can be computed where it is read, if it can; the exhaustive reading of its structure. */
+export function roleOf({ structure }: Op): Role {
+  switch (structure.kind) {
+    case 'entry':
+    case 'join':
+    case 'assembly':
+    case 'product':
+      return structure.kind;
+    case 'alias':
+      return 'move';
+    case 'move':
+      return isWalk(structure.read) ? 'move' : 'whole';
+    case 'gather':
+      return structure.by === 'scale' ? 'whole' : structure.by;
+    case 'scatter':
+    case 'scan':
+    case 'whole':
+      return 'whole';
+  }
 }
+
+/** Whether a move reads in equal strides, within a part of the result at least. */
+const isWalk = (read: Read): boolean => (read.by === 'placing' ? read.step === 1 : !isListed(read));
+
+const isListed = ({ by }: Read): boolean => by === 'indices' || by === 'scattering';
+
+/** Whether an op picks or scatters single entries, each at most once, so that no walk in equal strides leads to them all. */
+export const picks = ({ structure }: Op): boolean =>
+  structure.kind === 'move' && (isListed(structure.read) || structure.read.by === 'placing');
+
+/** Where a node with the role of a move reads its operand: what stands for it, or gathers single entries of it, in order. */
+export const readOf = ({ structure }: Op): Read => (structure.kind === 'move' ? structure.read : { by: 'order' });
 
 /** The operands that a node's value is made of. */
 export function argsOf(graph: Graph, ref: Ref): readonly Ref[] {
   const node = graph.nodes[ref]!;
   if (node.kind !== 'op') return [];
-  return node.op === 'undecided' ? [node.args[0]!] : node.args;
-}
-
-/** The axes (from 0) that a reduction of an operand of the given shape gathers. */
-export function reducedAxes(op: Op, operand: readonly number[]): readonly number[] {
-  if (op.name !== 'sumTo') return op.attrs['axes'] as readonly number[];
-  const shape = op.attrs['shape'] as readonly number[];
-  const lead = operand.length - shape.length;
-  return operand.flatMap((d, i) => (i < lead || (shape[i - lead] === 1 && d !== 1) ? [i] : []));
+  return opOf(node).structure.kind === 'alias' ? [node.args[0]!] : node.args;
 }
 
 /** The nodes' roles, and which of them are stored: the others are computed where they are read. */
@@ -58,7 +59,7 @@ export class Roles {
       if (node.kind !== 'op') return 'leaf';
       const role = roleOf(opOf(node));
       // What gathers single entries moves them.
-      const gathers = role === 'sum' || role === 'max';
+      const gathers = role === 'total' || role === 'greatest';
       return gathers && sizeOf(node.shape) === sizeOf(graph.nodes[node.args[0]!]!.shape) ? 'move' : role;
     });
     for (const ref of [...graph.outputs, ...graph.guards.map((g) => g.ref)]) this.store(this.source(ref));
@@ -72,8 +73,8 @@ export class Roles {
     const role = this.role[ref]!;
     return (
       role === 'leaf' ||
-      role === 'sum' ||
-      role === 'max' ||
+      role === 'total' ||
+      role === 'greatest' ||
       role === 'product' ||
       role === 'whole' ||
       this.kept.has(ref)
@@ -100,7 +101,10 @@ export class Roles {
   /** The node whose entries, in the same order, those of `ref` are. */
   source(ref: Ref): Ref {
     const node = this.graph.nodes[ref]!;
-    if (node.kind !== 'op' || this.kept.has(ref) || (node.op !== 'reshape' && node.op !== 'undecided')) return ref;
+    if (node.kind !== 'op' || this.kept.has(ref)) return ref;
+    const { structure } = opOf(node);
+    const isSame = structure.kind === 'alias' || (structure.kind === 'move' && structure.read.by === 'order');
+    if (!isSame) return ref;
     return this.source(node.args[0]!);
   }
 

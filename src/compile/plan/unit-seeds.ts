@@ -1,7 +1,7 @@
 import type { Graph, GraphNode, Ref } from '../../graph/graph.ts';
-import { reshape } from '../../ops/core.ts';
+import { mul, reshape } from '../../ops/core.ts';
+import type { Gather } from '../../ops/structure.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
-import { reducedAxes } from './roles.ts';
 import { opOf } from '../../graph/builder.ts';
 
 /**
@@ -11,8 +11,11 @@ import { opOf } from '../../graph/builder.ts';
 export function unitSeeds(graph: Graph): Graph {
   let changed = false;
   const nodes = graph.nodes.map((node): GraphNode => {
-    const x = node.kind === 'op' && node.op === 'sum' ? scaledByIdentity(graph, node.args[0]!, opOf(node)) : undefined;
-    if (x === undefined || node.kind !== 'op') return node;
+    if (node.kind !== 'op') return node;
+    const { structure } = opOf(node);
+    const adds = structure.kind === 'gather' && structure.by === 'total';
+    const x = adds ? scaledByIdentity(graph, node.args[0]!, structure) : undefined;
+    if (x === undefined) return node;
     changed = true;
     const op = reshape(node.shape);
     return { ...node, op: op.name, attrs: op.attrs, key: op.key, args: [x] };
@@ -21,11 +24,11 @@ export function unitSeeds(graph: Graph): Graph {
 }
 
 /** The vector that a node holds on the diagonal of a square matrix which is summed over one axis. */
-function scaledByIdentity(graph: Graph, ref: Ref, op: ReturnType<typeof opOf>): Ref | undefined {
+function scaledByIdentity(graph: Graph, ref: Ref, { axes }: Gather): Ref | undefined {
   const node = graph.nodes[ref]!;
-  if (node.kind !== 'op' || node.op !== 'mul' || node.shape.length !== 2) return undefined;
+  if (node.kind !== 'op' || node.op !== mul.name || node.shape.length !== 2) return undefined;
   const [n, m] = node.shape as [number, number];
-  if (n !== m || n < 2 || reducedAxes(op, node.shape).length !== 1) return undefined;
+  if (n !== m || n < 2 || axes(node.shape).length !== 1) return undefined;
   const [a, b] = node.args as [Ref, Ref];
   const vector = (v: Ref, unit: Ref): boolean => {
     const other = graph.nodes[unit]!;

@@ -1,10 +1,10 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, GraphNode, Ref } from '../../graph/graph.ts';
+import { sourcesOf, targetsOf } from '../../ops/positions.ts';
+import { matchedBatches } from '../../tensor/linear/batch.ts';
 import { broadcastStrides, offsets } from '../../tensor/shape.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { formula } from '../formulas.ts';
-import { positionsOf } from '../plan/positions.ts';
-import { isMove, reducedAxes, roleOf } from '../plan/roles.ts';
 import { Terms, type TermRef } from '../plan/terms.ts';
 import type { Op } from '../../ops/op.ts';
 
@@ -75,34 +75,19 @@ function entriesOf(
 ): readonly TermRef[] | undefined {
   const { shape } = node;
   const shapes = node.args.map((a) => graph.nodes[a]!.shape);
-  if (op.name === 'undecided') return args[0];
-  if (isMove(op)) {
-    return Array.from(positionsOf(op, shapes[0]!), (p) => (p < 0 ? terms.number(0) : args[0]![p]!));
-  }
-  switch (roleOf(op)) {
+  const { structure } = op;
+  switch (structure.kind) {
+    case 'alias':
+      return args[0];
+    case 'move':
     case 'join': {
-      const positions = op.compute(...numbered(shapes));
       const all = args.flat();
-      return Array.from(positions.data, (p) => all[p]!);
+      return Array.from(sourcesOf(op, shapes), (p) => (p < 0 ? terms.number(0) : all[p]!));
     }
-    case 'sum':
-      return gathered(
-        op,
-        shapes[0]!,
-        sizeOf(shape),
-        args[0]!,
-        (a, b) => terms.add(a, b),
-        () => terms.number(0),
-      );
-    case 'max':
-      return gathered(
-        op,
-        shapes[0]!,
-        sizeOf(shape),
-        args[0]!,
-        (a, b) => terms.max(a, b),
-        () => terms.number(-Infinity),
-      );
+    case 'gather': {
+      if (structure.by === 'scale') return undefined;
+      return gathered(terms, structure.by, targetsOf(structure, shapes[0]!), sizeOf(shape), args[0]!);
+    }
     case 'product':
       return product(terms, shape, shapes, args);
     case 'entry': {
@@ -112,35 +97,29 @@ function entriesOf(
         return formula(terms, op, x) ?? terms.own(op.key, x);
       });
     }
-    default:
+    case 'assembly':
+    case 'scatter':
+    case 'scan':
+    case 'whole':
       return undefined;
   }
 }
 
-/** Operands whose entries are their positions, counted through all of them. */
-function numbered(shapes: readonly (readonly number[])[]): readonly Tensor[] {
-  let next = 0;
-  return shapes.map((shape) => ({ shape, data: Float64Array.from({ length: sizeOf(shape) }, () => next++) }));
-}
-
-/** For each entry of a reduction the operand's entries that it gathers. */
 function gathered(
-  op: Op,
-  from: readonly number[],
+  terms: Terms,
+  by: 'total' | 'greatest',
+  targets: Int32Array,
   size: number,
   x: readonly TermRef[],
-  join: (a: TermRef, b: TermRef) => TermRef,
-  none: () => TermRef,
 ): readonly TermRef[] {
-  const axes = reducedAxes(op, from);
-  const kept = from.map((d, i) => (axes.includes(i) ? 1 : d));
-  const target = offsets(from, broadcastStrides(kept, from));
   const out: (TermRef | undefined)[] = Array.from({ length: size });
   x.forEach((term, i) => {
-    const at = target[i]!;
-    out[at] = out[at] === undefined ? term : join(out[at], term);
+    const at = targets[i]!;
+    const before = out[at];
+    if (before === undefined) out[at] = term;
+    else out[at] = by === 'total' ? terms.add(before, term) : terms.max(before, term);
   });
-  return out.map((term) => term ?? none());
+  return out.map((term) => term ?? terms.number(by === 'total' ? 0 : -Infinity));
 }
 
 function product(
@@ -150,16 +129,13 @@ function product(
   [a, b]: readonly (readonly TermRef[])[],
 ): readonly TermRef[] {
   const [m, k, n] = [sa!.at(-2)!, sa!.at(-1)!, sb!.at(-1)!];
-  const lead = shape.slice(0, -2);
-  const starts = (s: readonly number[], size: number): Int32Array =>
-    offsets(lead, broadcastStrides(s.slice(0, -2), lead)).map((p) => p * size);
-  const [ia, ib] = [starts(sa!, m * k), starts(sb!, k * n)];
+  const [ia, ib] = matchedBatches(sa!, sb!).indices;
   return Array.from({ length: sizeOf(shape) }, (_, at) => {
     const batch = Math.floor(at / (m * n));
     const [i, j] = [Math.floor(at / n) % m, at % n];
     let sum: TermRef | undefined;
     for (let l = 0; l < k; l++) {
-      const term = terms.mul(a![ia[batch]! + i * k + l]!, b![ib[batch]! + l * n + j]!);
+      const term = terms.mul(a![(ia[batch]! * m + i) * k + l]!, b![(ib[batch]! * k + l) * n + j]!);
       sum = sum === undefined ? term : terms.add(sum, term);
     }
     return sum ?? terms.number(0);

@@ -25,8 +25,8 @@ interface Running {
  * `inside` vectors side by side and put together in the end. Sums are compensated: TwoSum of each value into its running
  * sum (Knuth 1969), what is lost summed beside it.
  */
-export function gathering(f: FunctionWriter, what: 'sum' | 'max', outer: Mode, inside: number): Gathering {
-  const start = what === 'sum' ? 0 : Number.NEGATIVE_INFINITY;
+export function gathering(f: FunctionWriter, what: 'total' | 'greatest', outer: Mode, inside: number): Gathering {
+  const start = what === 'total' ? 0 : Number.NEGATIVE_INFINITY;
   const running = (width: Width): Running => {
     const total = f.local(width === 2 ? 'v128' : 'f64');
     const lost = f.local(width === 2 ? 'v128' : 'f64');
@@ -46,7 +46,7 @@ export function gathering(f: FunctionWriter, what: 'sum' | 'max', outer: Mode, i
 
   const include = ({ width, total, lost }: Running, value: () => void): void => {
     const p = width === 2 ? 'f64x2' : 'f64';
-    if (what === 'max') {
+    if (what === 'greatest') {
       f.get(total);
       value();
       f.op(`${p}.max`).set(total);
@@ -65,7 +65,7 @@ export function gathering(f: FunctionWriter, what: 'sum' | 'max', outer: Mode, i
     for (const { total, lost } of wide) {
       for (const lane of [0, 1] as const) {
         include(into, () => f.get(total).lane('f64x2.extract_lane', lane));
-        if (what === 'sum') f.get(into.lost).get(lost).lane('f64x2.extract_lane', lane).op('f64.add').set(into.lost);
+        if (what === 'total') f.get(into.lost).get(lost).lane('f64x2.extract_lane', lane).op('f64.add').set(into.lost);
       }
     }
   };
@@ -75,7 +75,7 @@ export function gathering(f: FunctionWriter, what: 'sum' | 'max', outer: Mode, i
     result: (mode, slot) => {
       const into = own[slot]!;
       if (wide.length > 0) together(into);
-      if (what === 'max') return void f.get(into.total);
+      if (what === 'greatest') return void f.get(into.total);
       // Where the sum has overflowed, what was lost is NaN.
       if (mode.width === 2) {
         const sum = temporary('sum', 2);

@@ -17,7 +17,7 @@ export function writeKernel(
   const adds = kernel.parts.length > 1;
   if (adds) {
     for (const { ref, gather } of kernel.roots) {
-      if (gather !== 'none') fill(f, address(ref), size(ref), gather === 'sum' ? 0 : Number.NEGATIVE_INFINITY);
+      if (gather !== 'none') fill(f, address(ref), size(ref), gather === 'total' ? 0 : Number.NEGATIVE_INFINITY);
     }
   }
   for (const part of kernel.parts)

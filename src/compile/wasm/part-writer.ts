@@ -113,7 +113,7 @@ export class PartWriter {
     const gathers = new Map<Root, Gathering>();
     for (const r of starting) {
       const inside = this.vectorAt >= position;
-      gathers.set(r, gathering(this.f, r.gather === 'max' ? 'max' : 'sum', mode, inside ? this.slots : 0));
+      gathers.set(r, gathering(this.f, r.gather === 'greatest' ? 'greatest' : 'total', mode, inside ? this.slots : 0));
     }
     for (const [r, g] of gathers) this.gathers.set(r, g);
     if (position === this.loops.length) this.finish(mode, known);
@@ -228,7 +228,7 @@ export class PartWriter {
       g.result(mode, slot);
       if (!this.adds) return;
       this.addresses.load(access, this.vectorAt, mode.width, slot);
-      const what = r.gather === 'max' ? 'max' : 'add';
+      const what = r.gather === 'greatest' ? 'max' : 'add';
       this.f.op(mode.width === 2 ? `f64x2.${what}` : `f64.${what}`);
     });
   }

@@ -11,7 +11,8 @@ const assembleOp = primitive('assemble', (attrs: { axis: number; starts: readonl
     name: 'assemble',
     attrs,
     key: keyOf('assemble', attrs),
-    kind: 'linear',
+    algebra: 'linear',
+    structure: { kind: 'assembly', ...attrs },
     shape: (s) => s.map((d, i) => (i === axis ? extent : d)),
     compute: (...parts) => {
       const shape = op.shape(...parts.map((p) => p.shape));

@@ -1,35 +1,29 @@
 import type { Shape } from '../../tensor/tensor.ts';
-import { type Attrs, keyOf, type Op } from '../op.ts';
+import { type Attrs, type Doc, keyOf, type Op } from '../op.ts';
+import type { Structure } from '../structure.ts';
 
 /** Says a linear op of one operand: its derivative is itself, and its adjoint its transpose. */
-export const linear = (spec: {
+export function linear(spec: {
   name: string;
-  attrs?: Attrs;
-  exact: boolean;
+  attrs: Attrs;
+  structure: Structure;
   shape: (s: Shape) => Shape;
   compute: Op['compute'];
   /** The op that pulls a cotangent back to an operand of shape `s`. */
   transpose: (s: Shape) => Op;
   /** The op on an operand of shape `s` behind one more leading axis of extent `size`. */
   batched: (size: number, s: Shape) => Op;
-  doc?: Op['doc'];
-}): Op => ({
-  name: spec.name,
-  attrs: spec.attrs ?? {},
-  key: keyOf(spec.name, spec.attrs ?? {}),
-  kind: 'linear',
-  exact: spec.exact,
-  shape: spec.shape,
-  compute: spec.compute,
-  jvp: ($, [dx]) => (dx === undefined ? undefined : $(self(spec), dx)),
-  vjp: ($, ct, _wants, x) => [$(spec.transpose($.shape(x)), ct)],
-  batch: ($, { size }, x) => $(spec.batched(size, $.shape(x).slice(1)), x),
-  ...(spec.doc ? { doc: spec.doc } : {}),
-});
-
-const selves = new WeakMap<object, Op>();
-const self = (spec: Parameters<typeof linear>[0]): Op => {
-  let op = selves.get(spec);
-  if (!op) selves.set(spec, (op = linear(spec)));
+  doc?: Doc;
+}): Op {
+  const { transpose, batched, ...rest } = spec;
+  const op: Op = {
+    ...rest,
+    key: keyOf(spec.name, spec.attrs),
+    algebra: 'linear',
+    exact: spec.structure.kind === 'move',
+    jvp: ($, [dx]) => (dx === undefined ? undefined : $(op, dx)),
+    vjp: ($, ct, _wants, x) => [$(transpose($.shape(x)), ct)],
+    batch: ($, { size }, x) => $(batched(size, $.shape(x).slice(1)), x),
+  };
   return op;
-};
+}

@@ -17,7 +17,7 @@ const transposeOp = primitive('transpose', (attrs: { perm: readonly number[] }):
   return linear({
     name: 'transpose',
     attrs,
-    exact: true,
+    structure: { kind: 'move', read: { by: 'axes', along: inverseOf(perm) } },
     shape: (s) => perm.map((p) => s[p]!),
     compute: (x) => dense.transpose(x, perm),
     transpose: () => transpose(inverseOf(perm)),
@@ -33,7 +33,7 @@ const takeOp = primitive('take', (attrs: { axis: number; indices: readonly numbe
   return linear({
     name: 'take',
     attrs,
-    exact: true,
+    structure: { kind: 'move', read: { by: 'indices', axis, indices } },
     shape: (s) => s.map((d, i) => (i === axis ? indices.length : d)),
     compute: (x) => select.take(x, axis, indices),
     transpose: (s) => put(axis, indices, s[axis]!),
@@ -48,7 +48,10 @@ const putOp = primitive('put', (attrs: { axis: number; indices: readonly number[
   return linear({
     name: 'put',
     attrs,
-    exact: new Set(indices).size === indices.length,
+    structure:
+      new Set(indices).size === indices.length
+        ? { kind: 'move', read: { by: 'scattering', axis, indices } }
+        : { kind: 'scatter', axis, indices, extent },
     shape: (s) => s.map((d, i) => (i === axis ? extent : d)),
     compute: (x) => select.put(x, axis, indices, extent),
     transpose: () => take(axis, indices),
@@ -63,7 +66,7 @@ const sliceOp = primitive('slice', (attrs: { axis: number; start: number; step: 
   return linear({
     name: 'slice',
     attrs,
-    exact: true,
+    structure: { kind: 'move', read: { by: 'steps', axis, start, step } },
     shape: (s) => s.map((d, i) => (i === axis ? count : d)),
     compute: (x) => select.slice(x, axis, start, step, count),
     transpose: (s) => place(axis, start, step, s[axis]!),
@@ -79,7 +82,7 @@ const placeOp = primitive('place', (attrs: { axis: number; start: number; step: 
   return linear({
     name: 'place',
     attrs,
-    exact: true,
+    structure: { kind: 'move', read: { by: 'placing', axis, start, step } },
     shape: (s) => s.map((d, i) => (i === axis ? extent : d)),
     compute: (x) => select.place(x, axis, start, step, extent),
     transpose: (s) => slice(axis, start, s[axis]!, step),
@@ -96,7 +99,8 @@ const concatOp = primitive('concat', (attrs: { axis: number }): Op => {
     name: 'concat',
     attrs,
     key: keyOf('concat', attrs),
-    kind: 'linear',
+    algebra: 'linear',
+    structure: { kind: 'join', axis },
     exact: true,
     shape: (...shapes) => {
       const [first] = shapes as [Shape];

@@ -1,13 +1,14 @@
 import { exponentOf, powerOfTwo } from '../../tensor/power-of-two.ts';
 import { map1 } from '../../tensor/dense.ts';
 import * as reduce from '../../tensor/reduce.ts';
-import type { Tensor } from '../../tensor/tensor.ts';
+import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { div } from '../scalar/arithmetic.ts';
 import { equal } from '../scalar/comparison.ts';
 import { mul, spread, sum } from '../core.ts';
 import { slice } from './moves.ts';
 import { type Apply, keyOf, type Op } from '../op.ts';
 import { fixed, primitive } from '../primitive.ts';
+import type { Gather } from '../structure.ts';
 
 /** Reductions that are not sums, and those that derivatives do not pass. */
 
@@ -20,7 +21,8 @@ const maxOp = primitive('max', (attrs: { axes: readonly number[] }): Op => {
     name: 'max',
     attrs,
     key: keyOf('max', attrs),
-    kind: 'general',
+    algebra: 'smooth',
+    structure: { kind: 'gather', by: 'greatest', axes: () => axes },
     exact: true,
     shape: (s) => s.filter((_, i) => !axes.includes(i)),
     compute: (x) => greatest(x, axes),
@@ -55,7 +57,8 @@ const cumsumOp = primitive('cumsum', (attrs: { axis: number }): Op => {
     name: 'cumsum',
     attrs,
     key: keyOf('cumsum', attrs),
-    kind: 'linear',
+    algebra: 'linear',
+    structure: { kind: 'scan', axis },
     shape: (s) => s,
     compute: (x) => reduce.cumsum(x, axis),
     jvp: ($, [dx]) => (dx === undefined ? undefined : $(op, dx)),
@@ -72,12 +75,13 @@ const cumsumOp = primitive('cumsum', (attrs: { axis: number }): Op => {
 export const cumsum = (axis: number): Op => cumsumOp({ axis });
 
 /** Says a reduction over axes that only steers how others are computed: it is constant to derivatives, so that no tie matters. */
-const held = (name: string, value: (greatest: number) => number, of: (x: number) => number) => {
+const held = (name: string, by: Gather['by'], value: (greatest: number) => number, of: (x: number) => number) => {
   const maker = primitive(name, (attrs: { axes: readonly number[] }): Op => ({
     name,
     attrs,
     key: keyOf(name, attrs),
-    kind: 'general',
+    algebra: 'step',
+    structure: { kind: 'gather', by, axes: () => attrs.axes },
     exact: true,
     shape: (s) => s.filter((_, i) => !attrs.axes.includes(i)),
     compute: (x) => map1(greatest(map1(x, of), attrs.axes), value),
@@ -89,6 +93,7 @@ const held = (name: string, value: (greatest: number) => number, of: (x: number)
 /** The greatest entry over the axes, as a constant. */
 export const heldGreatest = held(
   'heldGreatest',
+  'greatest',
   (most) => most,
   (x) => x,
 );
@@ -96,6 +101,7 @@ export const heldGreatest = held(
 /** The power of two below the greatest magnitude over the axes (1 for 0 and non-finite), as a constant: a scale that rounds nothing. */
 export const heldScale = held(
   'heldScale',
+  'scale',
   (most) => (most === 0 || !Number.isFinite(most) ? 1 : powerOfTwo(exponentOf(most))),
   Math.abs,
 );
@@ -105,7 +111,9 @@ export const medianWeights: Op = fixed({
   name: 'medianWeights',
   attrs: {},
   key: 'medianWeights',
-  kind: 'general',
+  algebra: 'step',
+  // Each row is sorted.
+  structure: { kind: 'whole', work: (s) => sizeOf(s) * Math.ceil(Math.log2(Math.max(1, s.at(-1)!))) },
   exact: true,
   shape: (s) => s,
   compute: (x) => ({ shape: x.shape, data: weights(x) }),

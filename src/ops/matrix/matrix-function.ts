@@ -2,13 +2,14 @@ import { Fault } from '../../base/fault.ts';
 import { expm as exponential } from '../../tensor/linear/exponential.ts';
 import { sqrtm as squareRoot } from '../../tensor/linear/square-root.ts';
 import { pinv as pseudoInverse, rank } from '../../tensor/linear/spectral/svd.ts';
-import type { Shape, Tensor } from '../../tensor/tensor.ts';
+import type { Shape } from '../../tensor/tensor.ts';
 import { add, broadcastTo, literal, neg, sub } from '../core.ts';
 import { concat, slice } from '../array/moves.ts';
 import { identity } from '../build.ts';
+import * as flops from './flops.ts';
 import { matmul, squareShape, transposed } from './matrix.ts';
-import type { Apply, Doc, Op } from '../op.ts';
-import { fixed } from '../primitive.ts';
+import { matrixOp, type MatrixSpec, perMatrix } from './matrix-op.ts';
+import type { Apply, Op } from '../op.ts';
 
 /** Functions of matrices that are more than products and inverses. */
 
@@ -27,32 +28,26 @@ function directional<V>($: Apply<V>, f: Op, x: V, e: V): V {
   return $(slice(rank - 1, n, n), $(slice(rank - 2, 0, n), $(f, block)));
 }
 
-const matrixFunction = (name: string, compute: (x: Tensor) => Tensor, doc: Doc): Op => {
-  const op: Op = fixed({
-    name,
-    attrs: {},
-    key: name,
-    kind: 'general',
+const matrixFunction = (name: string, spec: Pick<MatrixSpec, 'compute' | 'work' | 'doc'>): Op => {
+  const op: Op = matrixOp(name, {
+    ...spec,
     shape: (s) => squareShape(name, s),
-    compute,
-    jvp: ($, [dx], x) => (dx === undefined ? undefined : directional($, op, x, dx)),
+    tangent: ($, dx, x) => directional($, op, x, dx),
     // <ct, L(X, E)> = <L(X', ct), E>
-    vjp: ($, ct, _wants, x) => [directional($, op, transposed($, x), ct)],
-    batch: ($, _axis, x) => $(op, x),
-    doc,
+    cotangent: ($, ct, x) => directional($, op, transposed($, x), ct),
   });
   return op;
 };
 
-export const expm: Op = matrixFunction('expm', exponential, {
-  group: 'matrix',
-  summary: 'The matrix exponential of a square matrix.',
-  latex: '\\exp(#1)',
+export const expm: Op = matrixFunction('expm', {
+  work: perMatrix(flops.exponential),
+  compute: exponential,
+  doc: { group: 'matrix', summary: 'The matrix exponential of a square matrix.', latex: '\\exp(#1)' },
 });
 
-export const sqrtm: Op = matrixFunction(
-  'sqrtm',
-  (x) => {
+export const sqrtm: Op = matrixFunction('sqrtm', {
+  work: perMatrix(flops.squareRoot),
+  compute: (x) => {
     const y = squareRoot(x);
     if (y) return y;
     throw new Fault({
@@ -61,8 +56,8 @@ export const sqrtm: Op = matrixFunction(
       help: 'A real root needs eigenvalues that are not negative.',
     });
   },
-  { group: 'matrix', summary: 'The principal square root of a square matrix.', latex: '#1^{1/2}' },
-);
+  doc: { group: 'matrix', summary: 'The principal square root of a square matrix.', latex: '#1^{1/2}' },
+});
 
 /** I - P Q, for an m x n and an n x m matrix behind any leading axes. */
 const complement = <V>($: Apply<V>, p: V, q: V): V => {
@@ -77,29 +72,24 @@ const product = <V>($: Apply<V>, ...factors: V[]): V => factors.reduce((a, b) =>
  *
  * Source: Golub & Pereyra, The differentiation of pseudo-inverses, SIAM J. Numer. Anal. 10 (1973) 413-432.
  */
-export const pinv: Op = fixed({
-  name: 'pinv',
-  attrs: {},
-  key: 'pinv',
-  kind: 'general',
+export const pinv: Op = matrixOp('pinv', {
   shape: (s): Shape => [...s.slice(0, -2), s.at(-1)!, s.at(-2)!],
+  work: perMatrix(flops.pseudoinverse),
   compute: (x) => pseudoInverse(x),
-  jvp: ($, [da], a, p) => {
-    if (da === undefined) return undefined;
+  tangent: ($, da, a, p) => {
     const [pt, dat] = [transposed($, p), transposed($, da)];
     const inner = $(neg, product($, p, da, p));
     const left = product($, p, pt, dat, complement($, a, p));
     const right = product($, complement($, p, a), dat, pt, p);
     return $(add, inner, $(add, left, right));
   },
-  vjp: ($, ct, _wants, a, p) => {
+  cotangent: ($, ct, a, p) => {
     const [pt, ctt] = [transposed($, p), transposed($, ct)];
     const inner = $(neg, product($, pt, ct, pt));
     const left = product($, complement($, a, p), ctt, p, pt);
     const right = product($, pt, p, ctt, complement($, p, a));
-    return [$(add, inner, $(add, left, right))];
+    return $(add, inner, $(add, left, right));
   },
-  batch: ($, _axis, x) => $(pinv, x),
   kinks: (x) => {
     const full = Math.min(x.shape.at(-1)!, x.shape.at(-2)!);
     return rank(x).data.reduce((n, r) => n + (r < full ? 1 : 0), 0);

@@ -7,6 +7,8 @@ import { broadcastShapes } from '../../tensor/shape.ts';
 import { type Shape, shapeText, type Tensor } from '../../tensor/tensor.ts';
 import { div } from '../scalar/arithmetic.ts';
 import { batchBroadcasting, mul, neg, plus, reshape, sub, sum, summed } from '../core.ts';
+import * as flops from './flops.ts';
+import { matrixOp, perMatrix } from './matrix-op.ts';
 import { cofactorDifferential, MOST_EXPANDED } from './minors.ts';
 import { take, transpose } from '../array/moves.ts';
 import type { Apply, Op } from '../op.ts';
@@ -47,7 +49,8 @@ export const matmul: Op = fixed({
   name: 'matmul',
   attrs: none,
   key: 'matmul',
-  kind: 'bilinear',
+  algebra: 'bilinear',
+  structure: { kind: 'product' },
   shape: (a, b) => {
     const lead = broadcastShapes(a.slice(0, -2), b.slice(0, -2));
     if (!lead || a.at(-1) !== b.at(-2)) {
@@ -72,24 +75,20 @@ export const matmul: Op = fixed({
   doc: { group: 'matrix', summary: 'Matrix product.', latex: '#1 #2' },
 });
 
-export const inv: Op = fixed({
-  name: 'inv',
-  attrs: none,
-  key: 'inv',
-  kind: 'general',
+export const inv: Op = matrixOp('inv', {
   shape: (s) => squareShape('inv', s),
+  work: perMatrix(flops.inversion),
   compute: (x) => {
     const y = inverse(x);
     if (!y) throw singular('inv');
     return y;
   },
   // d(X^-1) = -X^-1 dX X^-1
-  jvp: ($, [dx], _x, y) => (dx === undefined ? undefined : $(neg, product($, y, dx, y))),
-  vjp: ($, ct, _wants, _x, y) => {
+  tangent: ($, dx, _x, y) => $(neg, product($, y, dx, y)),
+  cotangent: ($, ct, _x, y) => {
     const yt = transposed($, y);
-    return [$(neg, product($, yt, ct, yt))];
+    return $(neg, product($, yt, ct, yt));
   },
-  batch: ($, _axis, x) => $(inv, x),
   doc: {
     group: 'matrix',
     summary: 'Inverse of a square matrix; an error if it is exactly singular.',
@@ -101,7 +100,8 @@ export const solve: Op = fixed({
   name: 'solve',
   attrs: none,
   key: 'solve',
-  kind: 'general',
+  algebra: 'smooth',
+  structure: { kind: 'whole', work: (a, b) => perMatrix((n) => flops.solution(n, b.at(-1)!))(a) },
   shape: (a, b) => {
     squareShape('solve', a);
     const lead = broadcastShapes(a.slice(0, -2), b.slice(0, -2));
@@ -140,32 +140,24 @@ const inner = <V>($: Apply<V>, a: V, b: V): V => {
 /** A scalar per matrix as a [.., 1, 1] array, to scale matrices by. */
 const scale = <V>($: Apply<V>, c: V): V => $(reshape([...$.shape(c), 1, 1]), c);
 
-export const det: Op = fixed({
-  name: 'det',
-  attrs: none,
-  key: 'det',
-  kind: 'general',
+export const det: Op = matrixOp('det', {
   shape: (s) => squareShape('det', s).slice(0, -2),
-  compute: (x) => detKernel(x),
+  work: perMatrix(flops.elimination),
+  compute: detKernel,
   // d det X = <cof X, dX>, which holds at singular matrices too
-  jvp: ($, [dx], x) => (dx === undefined ? undefined : inner($, $(cofactor, x), dx)),
-  vjp: ($, ct, _wants, x) => [$(mul, scale($, ct), $(cofactor, x))],
-  batch: ($, _axis, x) => $(det, x),
+  tangent: ($, dx, x) => inner($, $(cofactor, x), dx),
+  cotangent: ($, ct, x) => $(mul, scale($, ct), $(cofactor, x)),
   doc: { group: 'matrix', summary: 'Determinant of a square matrix; 1 for the empty one.', latex: '\\det #1' },
 });
 
 /** The matrix of cofactors, the gradient of det. */
-export const cofactor: Op = fixed({
-  name: 'cofactor',
-  attrs: none,
-  key: 'cofactor',
-  kind: 'general',
+export const cofactor: Op = matrixOp('cofactor', {
   shape: (s) => squareShape('cofactor', s),
-  compute: (x) => cofactorKernel(x),
-  jvp: ($, [dx], x, y) => (dx === undefined ? undefined : cofactorTangent($, x, dx, y)),
+  work: perMatrix(flops.inversion),
+  compute: cofactorKernel,
+  tangent: ($, dx, x, y) => cofactorTangent($, x, dx, y),
   // The Hessian of det is symmetric, so that the rule is its own adjoint.
-  vjp: ($, ct, _wants, x, y) => [cofactorTangent($, x, ct, y)],
-  batch: ($, _axis, x) => $(cofactor, x),
+  cotangent: ($, ct, x, y) => cofactorTangent($, x, ct, y),
 });
 
 function cofactorTangent<V>($: Apply<V>, x: V, dx: V, y: V): V | undefined {
@@ -192,17 +184,13 @@ function crossRows<V>($: Apply<V>, a: V, b: V): V {
   return $(sub, $(mul, columns(p, next), columns(q, last)), $(mul, columns(p, last), columns(q, next)));
 }
 
-export const logdet: Op = fixed({
-  name: 'logdet',
-  attrs: none,
-  key: 'logdet',
-  kind: 'general',
+export const logdet: Op = matrixOp('logdet', {
   shape: (s) => squareShape('logdet', s).slice(0, -2),
+  work: perMatrix(flops.elimination),
   compute: (x) => logabsdet(x).log,
   // d log|det X| = <X^-T, dX>
-  jvp: ($, [dx], x) => (dx === undefined ? undefined : inner($, transposed($, $(inv, x)), dx)),
-  vjp: ($, ct, _wants, x) => [$(mul, scale($, ct), transposed($, $(inv, x)))],
-  batch: ($, _axis, x) => $(logdet, x),
+  tangent: ($, dx, x) => inner($, transposed($, $(inv, x)), dx),
+  cotangent: ($, ct, x) => $(mul, scale($, ct), transposed($, $(inv, x))),
   doc: {
     group: 'matrix',
     summary: 'log|det X|, without overflow; -Infinity for a singular matrix.',

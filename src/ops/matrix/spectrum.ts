@@ -8,9 +8,10 @@ import { identity } from '../build.ts';
 import type { Builtin } from '../builtin.ts';
 import { add, mul, neg, reshape, sub, sum } from '../core.ts';
 import { concat, slice } from '../array/moves.ts';
+import * as flops from './flops.ts';
+import { matrixOp, perMatrix } from './matrix-op.ts';
 import { matmul, squareShape, transposed } from './matrix.ts';
 import type { Apply, Op } from '../op.ts';
-import { fixed } from '../primitive.ts';
 
 /**
  * Eigenvalues and singular values of matrices: the last two axes, behind any leading axes. The rules go through the
@@ -46,12 +47,9 @@ const rows = (x: Tensor): Float64Array[] => {
 const ties = (values: Tensor): number => rows(values).reduce((n, v) => n + repeated(v).length, 0);
 
 /** F[j, k] = 1 / (v_k - v_j) beside the diagonal, 0 on it; a Fault where two values are equal. */
-const gaps: Op = fixed({
-  name: 'gaps',
-  attrs: {},
-  key: 'gaps',
-  kind: 'general',
+const gaps: Op = matrixOp('gaps', {
   shape: (s) => [...s, s.at(-1)!],
+  work: (s) => 2 * sizeOf(s) * s.at(-1)!,
   compute: (x) => {
     const n = x.shape.at(-1)!;
     const data = rows(x).flatMap((v) => {
@@ -70,86 +68,70 @@ const gaps: Op = fixed({
     return { shape: [...x.shape, n], data: Float64Array.from(data) };
   },
   // dF = -F.^2 (dv_k - dv_j)
-  jvp: ($, [dx], _x, y) =>
-    dx === undefined ? undefined : $(neg, bySquares($, y, $(sub, asRow($, dx), asColumn($, dx)))),
-  vjp: ($, ct, _wants, _x, y) => {
+  tangent: ($, dx, _x, y) => $(neg, bySquares($, y, $(sub, asRow($, dx), asColumn($, dx)))),
+  cotangent: ($, ct, _x, y) => {
     const weighted = bySquares($, y, ct);
     const rank = $.shape(weighted).length;
-    return [$(sub, $(sum([rank - 1]), weighted), $(sum([rank - 2]), weighted))];
+    return $(sub, $(sum([rank - 1]), weighted), $(sum([rank - 2]), weighted));
   },
-  batch: ($, _axis, x) => $(gaps, x),
 });
 
 /** y.^2 .* x */
 const bySquares = <V>($: Apply<V>, y: V, x: V): V => $(mul, $(mul, y, y), x);
 
 /** Eigenvectors of norm 1 as columns, in the order of {@link eigvals}. dV = V (F .* (V^-1 dA V)), norms kept. */
-export const eigenvectors: Op = fixed({
-  name: 'eigenvectors',
-  attrs: {},
-  key: 'eigenvectors',
-  kind: 'general',
+export const eigenvectors: Op = matrixOp('eigenvectors', {
   shape: (s) => squareShape('eigvals', s),
+  work: perMatrix(flops.schurForm),
   compute: (a) => realEigen(a).vectors,
-  jvp: ($, [da], a, v) => {
-    if (da === undefined) return undefined;
+  tangent: ($, da, a, v) => {
     const c = $(mul, $(gaps, $(eigvals, a)), product($, $(leftVectors, a), da, v));
     const along = diagonalOf($, product($, transposed($, v), v, c));
     return $(sub, $(matmul, v, c), $(mul, v, asRow($, along)));
   },
-  vjp: ($, ct, _wants, a, v) => {
+  cotangent: ($, ct, a, v) => {
     const vt = transposed($, v);
     const b = $(matmul, vt, ct);
     const lengths = $(mul, $(matmul, vt, v), asRow($, diagonalOf($, b)));
     const x = $(mul, $(gaps, $(eigvals, a)), $(sub, b, lengths));
-    return [product($, transposed($, $(leftVectors, a)), x, vt)];
+    return product($, transposed($, $(leftVectors, a)), x, vt);
   },
-  batch: ($, _axis, x) => $(eigenvectors, x),
 });
 
 /** The inverse L of {@link eigenvectors}, of which the rows are left eigenvectors. dL = -L dV L = -(F .* (L dA V)) L, norms kept. */
-export const leftVectors: Op = fixed({
-  name: 'leftVectors',
-  attrs: {},
-  key: 'leftVectors',
-  kind: 'general',
+export const leftVectors: Op = matrixOp('leftVectors', {
   shape: (s) => squareShape('eigvals', s),
+  work: perMatrix((n) => flops.schurForm(n) + flops.inversion(n)),
   compute: (a) => realEigen(a).left,
-  jvp: ($, [da], a, left) => {
-    if (da === undefined) return undefined;
+  tangent: ($, da, a, left) => {
     const v = $(eigenvectors, a);
     const c = $(mul, $(gaps, $(eigvals, a)), product($, left, da, v));
     const along = diagonalOf($, product($, transposed($, v), v, c));
     return $(sub, $(mul, left, asColumn($, along)), $(matmul, c, left));
   },
-  vjp: ($, ct, _wants, a, left) => {
+  cotangent: ($, ct, a, left) => {
     const v = $(eigenvectors, a);
     const vt = transposed($, v);
     const w = $(matmul, ct, transposed($, left));
     const lengths = $(mul, $(matmul, vt, v), asRow($, diagonalOf($, w)));
     const x = $(mul, $(gaps, $(eigvals, a)), $(sub, lengths, w));
-    return [product($, transposed($, left), x, vt)];
+    return product($, transposed($, left), x, vt);
   },
-  batch: ($, _axis, x) => $(leftVectors, x),
 });
 
 /** Real eigenvalues, ascending. d lambda = diag(V^-1 dA V). */
-export const eigvals: Op = fixed({
-  name: 'eigvals',
-  attrs: {},
-  key: 'eigvals',
-  kind: 'general',
+export const eigvals: Op = matrixOp('eigvals', {
   shape: (s) => squareShape('eigvals', s).slice(0, -1),
+  work: perMatrix(flops.eigenvalues),
   compute: (a) => realEigen(a).values,
-  jvp: ($, [da], a) => {
+  tangent: ($, da, a) => {
     const v = $(eigenvectors, a);
-    return da === undefined ? undefined : diagonalOf($, product($, $(leftVectors, a), da, v));
+    return diagonalOf($, product($, $(leftVectors, a), da, v));
   },
-  vjp: ($, ct, _wants, a) => {
+  cotangent: ($, ct, a) => {
     const v = $(eigenvectors, a);
-    return [$(matmul, $(mul, transposed($, $(leftVectors, a)), asRow($, ct)), transposed($, v))];
+    return $(matmul, $(mul, transposed($, $(leftVectors, a)), asRow($, ct)), transposed($, v));
   },
-  batch: ($, _axis, x) => $(eigvals, x),
   kinks: (a) => ties(realEigen(a).values),
   convention: 'a repeated eigenvalue has no derivative of its own, only the sum of the equal ones has',
   doc: {
@@ -162,19 +144,15 @@ export const eigvals: Op = fixed({
 const thin = (x: Tensor): number => Math.min(x.shape.at(-1)!, x.shape.at(-2)!);
 
 /** U above V, [.., m + n, k], of the thin singular value decomposition. */
-export const singularVectors: Op = fixed({
-  name: 'singularVectors',
-  attrs: {},
-  key: 'singularVectors',
-  kind: 'general',
+export const singularVectors: Op = matrixOp('singularVectors', {
   shape: (s) => [...s.slice(0, -2), s.at(-2)! + s.at(-1)!, Math.min(s.at(-1)!, s.at(-2)!)],
+  work: perMatrix(flops.singularVectors),
   compute: (a) => {
     const { u, v } = svd(a);
     return joined([u, v], u.shape.length - 2);
   },
   // dU = U (F .* (P S + S P')) + (I - U U') dA V / S, and the same for V with the transposes; P = U' dA V
-  jvp: ($, [da], a, w) => {
-    if (da === undefined) return undefined;
+  tangent: ($, da, a, w) => {
     const { u, v, s, f } = parts($, a, w);
     const p = product($, transposed($, u), da, v);
     const pt = transposed($, p);
@@ -185,7 +163,7 @@ export const singularVectors: Op = fixed({
     const nv = $(div, product($, beside($, v), transposed($, da), u), row);
     return $(concat($.shape(w).length - 2), $(add, du, nu), $(add, dv, nv));
   },
-  vjp: ($, ct, _wants, a, w) => {
+  cotangent: ($, ct, a, w) => {
     const { u, v, s, f, split } = parts($, a, w);
     const [cu, cv] = split(ct);
     const gu = $(mul, f, $(matmul, transposed($, u), cu));
@@ -194,9 +172,8 @@ export const singularVectors: Op = fixed({
     const vt = transposed($, v);
     const nu = product($, beside($, u), $(div, cu, asRow($, s)), vt);
     const nv = product($, beside($, v), $(div, cv, asRow($, s)), transposed($, u));
-    return [$(add, product($, u, p, vt), $(add, nu, transposed($, nv)))];
+    return $(add, product($, u, p, vt), $(add, nu, transposed($, nv)));
   },
-  batch: ($, _axis, x) => $(singularVectors, x),
 });
 
 /** G + G' */
@@ -215,22 +192,18 @@ function parts<V>($: Apply<V>, a: V, w: V) {
 }
 
 /** Singular values, descending. ds = diag(U' dA V). */
-export const svdvals: Op = fixed({
-  name: 'svdvals',
-  attrs: {},
-  key: 'svdvals',
-  kind: 'general',
+export const svdvals: Op = matrixOp('svdvals', {
   shape: (s) => [...s.slice(0, -2), Math.min(s.at(-1)!, s.at(-2)!)],
+  work: perMatrix(flops.singularValues),
   compute: (a) => svd(a).s,
-  jvp: ($, [da], a) => {
+  tangent: ($, da, a) => {
     const { u, v } = vectors($, a);
-    return da === undefined ? undefined : diagonalOf($, product($, transposed($, u), da, v));
+    return diagonalOf($, product($, transposed($, u), da, v));
   },
-  vjp: ($, ct, _wants, a) => {
+  cotangent: ($, ct, a) => {
     const { u, v } = vectors($, a);
-    return [$(matmul, $(mul, u, asRow($, ct)), transposed($, v))];
+    return $(matmul, $(mul, u, asRow($, ct)), transposed($, v));
   },
-  batch: ($, _axis, x) => $(svdvals, x),
   kinks: (a) => {
     const { s } = svd(a);
     const zero = s.data.filter((x) => x === 0).length;
@@ -248,14 +221,10 @@ function vectors<V>($: Apply<V>, a: V): { u: V; v: V } {
 }
 
 /** The number of singular values that are not 0 but for rounding: it changes in steps. */
-export const rank: Op = fixed({
-  name: 'rank',
-  attrs: {},
-  key: 'rank',
-  kind: 'general',
+export const rank: Op = matrixOp('rank', {
   shape: (s) => s.slice(0, -2),
+  work: perMatrix(flops.singularValues),
   compute: (a) => rankKernel(a),
-  batch: ($, _axis, x) => $(rank, x),
   kinks: (a) => rankKernel(a).data.reduce((n, r) => n + (r < thin(a) ? 1 : 0), 0),
   convention: 'the rank jumps at a matrix that is not of full rank; 0 is used',
   doc: {

@@ -1,6 +1,5 @@
-import { map2, map3 } from '../../tensor/dense.ts';
 import { truth } from './comparison.ts';
-import { batchBroadcasting, broadcastAll, literal, stretched, summed } from '../core.ts';
+import { entryOp, literal, stretched, summed } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
 import type { Apply, Doc, Op } from '../op.ts';
 import { fixed } from '../primitive.ts';
@@ -16,25 +15,22 @@ const zero = <V>($: Apply<V>): V => literal($, 0);
  * taken may be NaN or infinite.
  */
 const choice = (name: string, value: (s: number, a: number, b: number) => number, exact: boolean, doc: Doc): Op => {
-  const op: Op = fixed({
-    name,
-    attrs: {},
-    key: name,
-    kind: 'elementwise',
-    exact,
-    value: value as (...x: number[]) => number,
-    shape: (...shapes) => broadcastAll(name, shapes),
-    compute: (s, a, b) => map3(s, a, b, value),
-    jvp: ($, [, da, db], s, _a, _b, y) =>
-      da === undefined && db === undefined ? undefined : stretched($, $(op, s, da ?? zero($), db ?? zero($)), y),
-    vjp: ($, ct, [, wa, wb], s, a, b) => [
-      undefined,
-      wa ? summed($, $(op, s, ct, zero($)), a) : undefined,
-      wb ? summed($, $(op, s, zero($), ct), b) : undefined,
-    ],
-    batch: batchBroadcasting(() => op),
-    doc,
-  });
+  const op: Op = fixed(
+    entryOp({
+      name,
+      algebra: 'smooth',
+      exact,
+      value,
+      jvp: ($, [, da, db], s, _a, _b, y) =>
+        da === undefined && db === undefined ? undefined : stretched($, $(op, s, da ?? zero($), db ?? zero($)), y),
+      vjp: ($, ct, [, wa, wb], s, a, b) => [
+        undefined,
+        wa ? summed($, $(op, s, ct, zero($)), a) : undefined,
+        wb ? summed($, $(op, s, zero($), ct), b) : undefined,
+      ],
+      doc,
+    }),
+  );
   return op;
 };
 
@@ -76,38 +72,34 @@ const extremum = (
   words: string,
   latex: string,
 ): Op => {
-  const op: Op = fixed({
-    name,
-    attrs: {},
-    key: name,
-    kind: 'elementwise',
-    exact: true,
-    value,
-    shape: (...shapes) => broadcastAll(name, shapes),
-    compute: (a, b) => map2(a, b, value),
-    jvp: ($, [da, db], a, b, y) => stretched($, $(blend, won($, a, b), da ?? zero($), db ?? zero($)), y),
-    vjp: ($, ct, [wa, wb], a, b) => [
-      wa ? summed($, $(blend, won($, a, b), ct, zero($)), a) : undefined,
-      wb ? summed($, $(blend, won($, a, b), zero($), ct), b) : undefined,
-    ],
-    batch: batchBroadcasting(() => op),
-    kinks: (a, b) => map2(a, b, (p, q) => (p === q ? 1 : 0)).data.reduce((n, hit) => n + hit, 0),
-    convention: `${latex} has no derivative at a tie; each side has half`,
-    doc: {
-      group: 'comparison',
-      summary: `The ${words} of two, entry by entry. At a tie each side has half of the derivative.`,
-      latex: `\\${latex}(#1, #2)`,
-      domain: [
-        [-3, 3],
-        [-3, 3],
+  return fixed(
+    entryOp({
+      name,
+      algebra: 'smooth',
+      exact: true,
+      value,
+      jvp: ($, [da, db], a, b, y) => stretched($, $(blend, won($, a, b), da ?? zero($), db ?? zero($)), y),
+      vjp: ($, ct, [wa, wb], a, b) => [
+        wa ? summed($, $(blend, won($, a, b), ct, zero($)), a) : undefined,
+        wb ? summed($, $(blend, won($, a, b), zero($), ct), b) : undefined,
       ],
-      awkward: [
-        [1e300, 1],
-        [-1e-300, 0],
-      ],
-    },
-  });
-  return op;
+      kink: (a, b) => a === b,
+      convention: `${latex} has no derivative at a tie; each side has half`,
+      doc: {
+        group: 'comparison',
+        summary: `The ${words} of two, entry by entry. At a tie each side has half of the derivative.`,
+        latex: `\\${latex}(#1, #2)`,
+        domain: [
+          [-3, 3],
+          [-3, 3],
+        ],
+        awkward: [
+          [1e300, 1],
+          [-1e-300, 0],
+        ],
+      },
+    }),
+  );
 };
 
 /** min(a, b), entry by entry. */

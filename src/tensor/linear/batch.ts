@@ -25,15 +25,19 @@ export function batched(like: Shape, block: Shape, parts: readonly ArrayLike<num
   return { shape, data };
 }
 
+/** For two stacks of matrices whose batch axes broadcast: the batch, and for each pair in it which matrix of either stack it has. */
+export function matchedBatches(a: Shape, b: Shape): { batch: Shape; indices: [Int32Array, Int32Array] } {
+  const batch = broadcastShapes(a.slice(0, -2), b.slice(0, -2));
+  invariant(batch, `the batches of [${a}] and [${b}] do not broadcast`);
+  const indices = (s: Shape): Int32Array => offsets(batch, broadcastStrides(s.slice(0, -2), batch));
+  return { batch, indices: [indices(a), indices(b)] };
+}
+
 /** Pairs of matrices of two tensors whose batch axes broadcast. */
 export function pairsOf(a: Tensor, b: Tensor): { batch: Shape; pairs: [Float64Array, Float64Array][] } {
-  const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2));
-  invariant(batch, `the batches of [${a.shape}] and [${b.shape}] do not broadcast`);
-  const ia = offsets(batch, broadcastStrides(a.shape.slice(0, -2), batch));
-  const ib = offsets(batch, broadcastStrides(b.shape.slice(0, -2), batch));
-  const as = matricesOf(a);
-  const bs = matricesOf(b);
-  return { batch, pairs: Array.from(ia, (i, p) => [as[i]!, bs[ib[p]!]!]) };
+  const { batch, indices } = matchedBatches(a.shape, b.shape);
+  const [as, bs] = [matricesOf(a), matricesOf(b)];
+  return { batch, pairs: Array.from(indices[0], (i, p) => [as[i]!, bs[indices[1][p]!]!]) };
 }
 
 /** Whether every entry is finite. */
