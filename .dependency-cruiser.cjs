@@ -39,8 +39,7 @@ const may = {
 /** @type {Record<string, readonly string[]>} */
 const packages = {
   mathjs: ['mathjs'],
-  render: ['string-width'],
-  tui: ['ink', 'ink-text-input', 'react', 'string-width'],
+  tui: ['ink', 'ink-text-input', 'react'],
 };
 
 /** @param {string} room */
@@ -94,6 +93,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(src/|commands/index[.]ts$)' },
       to: { path: '^commands/[^/]+/', pathNot: '^commands/[^/]+/index[.]ts$' },
+    },
+    {
+      name: 'prompt-by-its-folder',
+      comment: "Of cli, the prompt's folder alone knows the rooms of the prompt.",
+      severity: 'error',
+      from: { path: '^src/cli/', pathNot: '^src/cli/prompt/' },
+      to: { path: '^src/tui/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -1,6 +1,6 @@
 import { prng } from '../../src/base/prng.ts';
 import type { Tensor } from '../../src/tensor/tensor.ts';
-import { normal } from '../../src/evaluate/normal.ts';
+import { normalQuantile } from '../../src/tensor/special/normal.ts';
 import type { Nearby } from '../../src/derive/nearby.ts';
 
 /** How |f(x + h v) - f(x) - h J v| falls with h, for a direction v. */
@@ -25,7 +25,7 @@ export function remainder(near: Nearby, parts: readonly Tensor[]): Remainder {
   const random = prng(1);
   const along = near.at.map(({ shape, data }) => ({
     shape,
-    data: data.map((x) => normal(random()) * Math.max(Math.abs(x), 1)),
+    data: data.map((x) => normalQuantile(random()) * Math.max(Math.abs(x), 1)),
   }));
   const start = near.value(near.at).data;
   const slope = product(parts, along, start.length);

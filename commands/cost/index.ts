@@ -3,7 +3,7 @@ import { dependents } from '../../src/ad/depends.ts';
 import { jacobian } from '../../src/ad/jacobian.ts';
 import { declared } from '../../src/command/declaration.ts';
 import { wrt } from '../../src/command/options.ts';
-import { indicesOf, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { inputIndices, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import { chainCost, expandedOperations, type Operations, operationsOf } from './operation-count.ts';
 import { functionAtPoint, localiseAt, pointOf } from '../../src/derive/point.ts';
 import { sizeOf, tensor } from '../../src/tensor/tensor.ts';
@@ -26,7 +26,7 @@ export const cost = declared({
     const point = pointOf(context, call);
     const local = localiseAt(context.evaluator, point);
     const { graph } = local;
-    const by = indicesOf(local);
+    const by = inputIndices(local);
     const { inputs, output } = shapesOf(local);
     const n = inputs.reduce((sum, shape) => sum + sizeOf(shape), 0);
     const m = sizeOf(output);

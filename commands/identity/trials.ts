@@ -3,7 +3,7 @@ import { present } from '../../src/graph/trace.ts';
 import type { CommandCall, Expr } from '../../src/lang/ast.ts';
 import { type Shape, sameShape, shapeText, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
 import type { CommandContext } from '../../src/command/command.ts';
-import { indicesOf } from '../../src/answer/compare.ts';
+import { indicesOf } from '../../src/tensor/shape.ts';
 import { numeric } from '../../src/evaluate/evaluate.ts';
 import { uniforms } from '../../src/evaluate/start.ts';
 import type { Datum } from '../../src/evaluate/value.ts';

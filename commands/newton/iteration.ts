@@ -5,7 +5,7 @@ import { norm } from '../../src/ops/build.ts';
 import { solve as solveKernel } from '../../src/tensor/linear/inverse.ts';
 import { sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { blocksTogether, curvatureOf } from '../../src/derive/curvature.ts';
-import { indicesOf, jacobianParts, type Local, run, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { inputIndices, jacobianParts, type Local, run, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { localiseAt, type Point } from '../../src/derive/point.ts';
 
@@ -77,7 +77,7 @@ function secondOrder(evaluator: Evaluator, local: Local): { value: number; gradi
     [n],
     Float64Array.from(jacobianParts(evaluator, local).flatMap((p) => Array.from(present(p).data))),
   );
-  const blocks = hessian(local.graph, indicesOf(local)).map((graph) =>
+  const blocks = hessian(local.graph, inputIndices(local)).map((graph) =>
     run(evaluator, graph, local.inputs).map(present),
   );
   return { value: present(y!).data[0]!, gradient, curvature: blocksTogether(blocks, sizes) };

@@ -7,7 +7,7 @@ import { symmetrised } from '../../src/tensor/sparse.ts';
 import { type Shape, sizeOf } from '../../src/tensor/tensor.ts';
 import { axesOf, namedValue } from '../../src/derive/axes.ts';
 import { namedInputs } from '../../src/derive/derivative-result.ts';
-import { indicesOf, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { inputIndices, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Point } from '../../src/derive/point.ts';
 import type { Axis, Effort, PatternResult } from '../../src/answer/result.ts';
 
@@ -20,7 +20,7 @@ const MOST = { entries: 10_000_000, work: 400_000_000 };
  */
 export function derivativePattern(point: Point, local: Local): PatternResult {
   const { output } = shapesOf(local);
-  const by = indicesOf(local);
+  const by = inputIndices(local);
   const isSecond = output.length === 0;
   const graph = isSecond ? gradientGraph(local.graph, by.length) : local.graph;
   const found = patternOf(graph, by, MOST);

@@ -1,5 +1,3 @@
-import type { Shape } from '../tensor/tensor.ts';
-
 /** The entry that is furthest from what it should be, and how many are too far. */
 export interface Worst {
   readonly index: number;
@@ -33,17 +31,4 @@ export function worstEntry(actual: Float64Array, expected: Float64Array, toleran
     }
   }
   return worst && { ...worst, count };
-}
-
-/** The 1-based indices of the entry at a flat index. */
-export function indicesOf(index: number, shape: Shape): number[] {
-  let rest = index;
-  return shape
-    .toReversed()
-    .map((extent) => {
-      const i = (rest % extent) + 1;
-      rest = Math.floor(rest / extent);
-      return i;
-    })
-    .toReversed();
 }

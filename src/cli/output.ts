@@ -4,10 +4,10 @@ import { cleanLine } from '../render/text/clean.ts';
 import { run, type Doc } from '../render/text/doc.ts';
 import { faultDoc } from '../render/fault.ts';
 import { answerJson } from '../render/json.ts';
+import { runningDoc } from '../render/explained/running.ts';
 import { answerDoc } from '../render/result.ts';
 import type { Progress } from '../command/ports.ts';
 import type { Answer, Answered } from '../answer/result.ts';
-import { jobRows } from '../tui/job.ts';
 import type { Arguments } from './args.ts';
 import { coloursOf, styleOf } from './environment.ts';
 
@@ -50,9 +50,8 @@ export function createOutput(args: Manner, { stdout, stderr, env }: NodeJS.Proce
   return {
     progress(progress) {
       if (!animated) return;
-      const job = { input: '', progress, visible: true, stopping: false };
       // The terminal echoes Ctrl-C as two characters, which must not open a second line.
-      const rows = jobRows(job, 0, stderr.columns - 2, args.ascii);
+      const rows = runningDoc({ progress, stopping: false }, 0, stderr.columns - 2, args.ascii);
       stderr.write(ERASE + ansi(rows, coloursOf(stderr, args, env)).trimEnd());
       drawn = true;
     },

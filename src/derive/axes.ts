@@ -1,6 +1,6 @@
 import { type Shape, sameShape, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
 import { transpose } from '../tensor/dense.ts';
-import { indicesOf } from '../answer/compare.ts';
+import { indicesOf } from '../tensor/shape.ts';
 import type { Axis, Layout } from '../answer/result.ts';
 
 /** An array of a derivative: an argument, or the value. */

@@ -7,7 +7,7 @@ import { compileGraph } from '../compile/compile.ts';
 import type { Means } from '../compile/runtime.ts';
 import { type Shape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { rowsOf } from '../tensor/sparse.ts';
-import { indicesOf } from '../answer/compare.ts';
+import { indicesOf } from '../tensor/shape.ts';
 import type { RecordedLine } from './record.ts';
 
 /** What a compiled line answers; it may be written over by the next call. */

@@ -7,7 +7,7 @@ import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import { entryName, firstAxes, laidOut, type Named, namedValue, outputAxes, secondAxes } from './axes.ts';
 import type { CommandContext, Outcome } from '../command/command.ts';
 import { blocksTogether, curvatureOf } from './curvature.ts';
-import { type Assembled, indicesOf, type Local, shapesOf } from '../evaluate/derivative/local.ts';
+import { type Assembled, inputIndices, type Local, shapesOf } from '../evaluate/derivative/local.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { wordOption } from '../command/readers.ts';
 import type { Point } from './point.ts';
@@ -106,13 +106,13 @@ export function secondOutcome(
 /** Notes outputs that no differentiated input reaches: their rows are zero by structure, not by value. */
 export function noteIndependence(evaluator: Evaluator, local: Local, point: Point): void {
   const { graph } = local;
-  const active = dependents(graph, indicesOf(local));
+  const active = dependents(graph, inputIndices(local));
   const by = local.by.join(', ');
   const out = graph.outputs[0]!;
   const note = (message: string, entries: number): void =>
     evaluator.notes.add({ code: 'derivative/structural-zero', message, span: point.span, entries });
   if (!active[out]) {
-    if (reached(graph, indicesOf(local))[out])
+    if (reached(graph, inputIndices(local))[out])
       note(`${point.text} changes in steps only with ${by}: its derivative is zero where it exists`, 1);
     else note(`${point.text} does not depend on ${by}: its derivative is zero`, 1);
     return;

@@ -11,7 +11,7 @@ import { sizeOf, tensor } from '../tensor/tensor.ts';
 import { describe, functionText, isFunction, paramsOf, wayOut } from './datum.ts';
 import { derivativeAt } from './derivative/operator.ts';
 import { type Frame, type Evaluator, placeOf } from './evaluator.ts';
-import { normal } from './normal.ts';
+import { normalQuantile } from '../tensor/special/normal.ts';
 import { sparseForm, sparseForms, sparseFunction } from './sparse/functions.ts';
 import { numericOf } from './sparse/value.ts';
 import { stack } from './stack.ts';
@@ -146,7 +146,7 @@ function drawn(evaluator: Evaluator, name: string, args: readonly Numeric[]): Nu
       help: 'As in random(2, 3).',
     });
   const uniform = evaluator.random(sizeOf(shape));
-  return tensor(shape, name === 'random' ? uniform : uniform.map(normal));
+  return tensor(shape, name === 'random' ? uniform : uniform.map(normalQuantile));
 }
 
 function fromLibrary(evaluator: Evaluator, name: string, args: readonly Numeric[], site: Site): Numeric {

@@ -6,7 +6,7 @@ import type { Ref } from '../graph/graph.ts';
 import { present } from '../graph/trace.ts';
 import { full, type Shape, type Tensor } from '../tensor/tensor.ts';
 import { type GraphRow, graphRows } from './graph-rows.ts';
-import { indicesOf, type Local, shapesOf } from '../evaluate/derivative/local.ts';
+import { inputIndices, type Local, shapesOf } from '../evaluate/derivative/local.ts';
 import { entryNames, namedValue } from '../derive/axes.ts';
 import { isAlias } from './node-text.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
@@ -79,11 +79,11 @@ export function tapeOf(evaluator: Evaluator, local: Local, options: TapeOptions)
   const inputs = local.inputs.map(present);
   const rows = rowsOf(evaluator, local, options.output);
   const values = observed(evaluator, local, inputs);
-  const active = dependents(graph, indicesOf(local));
+  const active = dependents(graph, inputIndices(local));
   const remarks: string[] = [];
   const tangents = forward(local, inputs, options, remarks);
   const adjoints = backward(local, inputs, options, remarks);
-  const shares = adjoints.map(({ at }) => sharesAt(graph, values, at, indicesOf(local)));
+  const shares = adjoints.map(({ at }) => sharesAt(graph, values, at, inputIndices(local)));
   const rowAt = new Map<Ref, number>(rows.map((row, k) => [row.root, k]));
   const nameOf = (ref: Ref): string => {
     let at = ref;
@@ -208,7 +208,7 @@ function forward(
     remarks.push(`no tangents: there are ${names.length} directions; choose one with along=..`);
     return [];
   }
-  return unitDirections(graph, indicesOf(local)).map((direction, k) => ({
+  return unitDirections(graph, inputIndices(local)).map((direction, k) => ({
     heading: names.length === 1 ? 'tangent' : `d/d${names[k]}`,
     at: tangentsAt(graph, inputs, direction),
   }));
@@ -221,7 +221,7 @@ function backward(
   remarks: string[],
 ): readonly Carried[] {
   const { graph } = local;
-  const by = indicesOf(local);
+  const by = inputIndices(local);
   if (cotangent) return [{ heading: 'adjoint', at: adjointsAt(graph, inputs, cotangent, by) }];
   const shape = shapesOf(local).output;
   const names = entryNames(namedValue(output, shape));

@@ -1,6 +1,6 @@
 import type { FaultData } from '../base/fault.ts';
 import type { Note } from '../base/note.ts';
-import { indicesOf } from '../answer/compare.ts';
+import { indicesOf } from '../tensor/shape.ts';
 import {
   type Answer,
   type ArrayPart,

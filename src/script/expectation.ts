@@ -4,7 +4,8 @@ import { densified, type Sparse, sparse, sparsified } from '../tensor/sparse.ts'
 import { sideBySide } from '../tensor/sparse-arithmetic.ts';
 import { sameShape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { arrayText } from '../notation/array-text.ts';
-import { indicesOf, worstEntry } from '../answer/compare.ts';
+import { worstEntry } from '../answer/compare.ts';
+import { indicesOf } from '../tensor/shape.ts';
 import { evaluateOpen, listItems } from './open-number.ts';
 import { type Answer, type Answered, type ByKind, byKind, type Failed } from '../answer/result.ts';
 import type { Expectation } from './script.ts';

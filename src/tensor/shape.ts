@@ -61,3 +61,16 @@ export function around(shape: Shape, axis: number): readonly [outer: number, ext
   for (let i = axis + 1; i < shape.length; i++) inner *= shape[i]!;
   return [outer, shape[axis]!, inner];
 }
+
+/** The 1-based indices of the entry at a flat index. */
+export function indicesOf(index: number, shape: Shape): number[] {
+  let rest = index;
+  return shape
+    .toReversed()
+    .map((extent) => {
+      const i = (rest % extent) + 1;
+      rest = Math.floor(rest / extent);
+      return i;
+    })
+    .toReversed();
+}

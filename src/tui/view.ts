@@ -3,7 +3,7 @@ import type { Doc, Line, Role } from '../render/text/doc.ts';
 import { tapeStepDoc } from '../render/explained/tape-step.ts';
 import { shortened } from '../render/text/width.ts';
 import { choiceRows } from './choices.ts';
-import { jobRows } from './job.ts';
+import { runningDoc } from '../render/explained/running.ts';
 import { layout, windowed } from './layout.ts';
 import type { Marks, Position } from './layout.ts';
 import type { PromptState } from './state.ts';
@@ -51,7 +51,7 @@ export function view(state: PromptState, screen: Screen, roles: readonly Role[])
     const here = rows.findIndex(([first]) => first?.text.startsWith('>'));
     return { rows, cursor: { x: 0, y: Math.max(0, here) } };
   }
-  const above = height > 3 ? jobRows(state.job, state.waiting.length, columns, ascii) : [];
+  const above = height > 3 && state.job?.visible ? runningDoc(state.job, state.waiting.length, columns, ascii) : [];
   const room = Math.max(0, height - above.length - 1);
   const hint: Doc = state.hint === '' ? [] : [[run(shortened(state.hint, columns - 1), 'dim')]];
   const said = [...searchRow(state, columns), ...hint, ...choiceRows(state.choices, columns - 1, Math.min(6, room))];

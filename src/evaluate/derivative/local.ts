@@ -35,7 +35,7 @@ export const shapesOf = ({ graph, by }: Local): { readonly inputs: readonly Shap
   output: graph.nodes[graph.outputs[0]!]!.shape,
 });
 
-export const indicesOf = (local: Local): readonly number[] => local.by.map((_, i) => i);
+export const inputIndices = (local: Local): readonly number[] => local.by.map((_, i) => i);
 
 /** Runs a graph at plain or recorded values; notes kinks, where NaN began, and loss of precision. */
 export function run(evaluator: Evaluator, graph: Graph, inputs: readonly Numeric[]): readonly Numeric[] {
@@ -73,7 +73,7 @@ function noteLosses(evaluator: Evaluator, found: readonly Loss[]): void {
 /** The derivative by each of `by`, of shapes [...output, ...input]. */
 export function jacobianParts(evaluator: Evaluator, local: Local, mode?: Mode): readonly Numeric[] {
   const { graph, inputs } = local;
-  const by = indicesOf(local);
+  const by = inputIndices(local);
   return inMode(local, mode, (m) => {
     const parts = run(evaluator, m ? jacobian(graph, by, m) : jacobian(graph, by), inputs);
     return withStructuralZeros(() => graph, by, inputs, parts);

@@ -6,7 +6,7 @@ import type { Graph } from '../../graph/graph.ts';
 import {
   assemble,
   assembleSecond,
-  indicesOf,
+  inputIndices,
   inMode,
   jacobianParts,
   type Local,
@@ -64,7 +64,7 @@ export function derivativeAt(
 
 /** The second derivatives by each pair of `by`, of shapes [...output, ...input i, ...input j]. */
 export function hessianParts(evaluator: Evaluator, local: Local, mode?: Mode): readonly (readonly Numeric[])[] {
-  const by = indicesOf(local);
+  const by = inputIndices(local);
   const { graph, inputs } = local;
   const flat = inMode(local, mode, (m) =>
     hessian(graph, by, m).flatMap((second, i) => {

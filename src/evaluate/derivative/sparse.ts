@@ -9,7 +9,7 @@ import { present, Traced } from '../../graph/trace.ts';
 import { MAX_ENTRIES } from '../../tensor/limits.ts';
 import type { Pattern } from '../../tensor/sparse.ts';
 import { type Shape, shapeText, sizeOf } from '../../tensor/tensor.ts';
-import { indicesOf, type Local, shapesOf } from './local.ts';
+import { inputIndices, type Local, shapesOf } from './local.ts';
 import type { Evaluator } from '../evaluator.ts';
 import type { Effort } from '../../answer/result.ts';
 import { valuesOf } from './sparse-products.ts';
@@ -62,7 +62,7 @@ interface JacobianPlans {
 
 function jacobianPlans(local: Local, wanted: Wanted): JacobianPlans | undefined {
   const { graph } = local;
-  const by = indicesOf(local);
+  const by = inputIndices(local);
   const extents = jacobianExtents(local);
   if (!isEligible(extents, wanted)) return undefined;
   const instead = (wanted.mode ?? cheaperMode(graph, by)) === 'forward' ? extents.columns : extents.rows;
@@ -81,7 +81,7 @@ function jacobianPlans(local: Local, wanted: Wanted): JacobianPlans | undefined 
 /** The products with the gradient for the second derivative of a scalar function, as {@link jacobianPlan}. */
 export function hessianPlan(local: Local, wanted: Wanted): SparsePlan | undefined {
   const { output, inputs } = shapesOf(local);
-  const by = indicesOf(local);
+  const by = inputIndices(local);
   if (output.length > 0 || wanted.mode === 'forward') {
     return wanted.storage === 'sparse' ? notSparse('only that of a scalar function is, by its gradient') : undefined;
   }

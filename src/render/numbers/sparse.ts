@@ -1,5 +1,5 @@
 import { counted, plural } from '../../base/counted.ts';
-import { indicesOf } from '../../answer/compare.ts';
+import { indicesOf } from '../../tensor/shape.ts';
 import type { Axis, Effort, Layout, PatternResult, SparsePart } from '../../answer/result.ts';
 import { outlineOf, type Pattern, rowsOf } from '../../tensor/sparse.ts';
 import { shapeText } from '../../tensor/tensor.ts';

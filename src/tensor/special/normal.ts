@@ -4,7 +4,7 @@
  *
  * Source: P. J. Acklam, An algorithm for computing the inverse normal cumulative distribution function (2003).
  */
-export function normal(p: number): number {
+export function normalQuantile(p: number): number {
   const low = 0.02425;
   if (p < low) return tail(Math.sqrt(-2 * Math.log(p)));
   if (p > 1 - low) return -tail(Math.sqrt(-2 * Math.log1p(-p)));
