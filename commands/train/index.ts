@@ -50,7 +50,9 @@ export const train = declared({
     );
     return {
       session,
-      ...(outcome.stopped === 'interrupted' ? { line: withOption(context.source, call, 'steps', outcome.steps) } : {}),
+      ...(outcome.stopped === 'interrupted'
+        ? { instead: withOption(context.source, call, 'steps', outcome.steps) }
+        : {}),
       value: scalar(outcome.loss.end),
       result: {
         kind: 'training',

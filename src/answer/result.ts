@@ -252,20 +252,24 @@ export const arrayResult = (
 /** What became of one input. */
 export type Answer = Answered | Failed;
 
-export interface Answered {
-  readonly ok: true;
-  /** The number of the input's first line in its script, from 1. */
-  readonly line: number;
-  readonly input: string;
+/** What a line answers besides its notes, whatever kind of line it is. */
+export interface Reply {
   /** The name that holds the result now: the target, the defined name, or `ans`. */
   readonly name?: string;
   /** Absent where a line answers nothing. */
   readonly result?: Result;
-  readonly notes: readonly Note[];
   /** Answers of lines that this line ran in turn (`:replay`). */
   readonly inner?: readonly Answer[];
   /** What the caller should do next: leave. */
   readonly then?: 'quit';
+}
+
+export interface Answered extends Reply {
+  readonly ok: true;
+  /** The number of the input's first line in its script, from 1. */
+  readonly line: number;
+  readonly input: string;
+  readonly notes: readonly Note[];
 }
 
 export interface Failed {

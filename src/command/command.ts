@@ -4,7 +4,7 @@ import type { Pattern } from '../tensor/sparse.ts';
 import type { Shape } from '../tensor/tensor.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Ports, Progress, Stop } from './ports.ts';
-import type { Answer, Result } from '../answer/result.ts';
+import type { Answer, Reply, Result } from '../answer/result.ts';
 import type { Session } from '../evaluate/session.ts';
 import type { Value } from '../evaluate/value.ts';
 
@@ -118,16 +118,18 @@ export interface CommandContext {
   readonly commands: CommandTable;
 }
 
-export interface Outcome {
-  readonly result?: Result;
+/** What a command answers, and what that makes of the session. */
+export interface Outcome extends Omit<Reply, 'name'>, Kept {
   /** What the target name or `ans` receives; absent: neither changes. */
   readonly value?: Value;
   /** The session after the command, where it changes more than that. */
   readonly session?: Session;
-  readonly inner?: readonly Answer[];
-  readonly then?: 'quit';
+}
+
+/** What of a line the session keeps, where that is not the line as it was typed. */
+export interface Kept {
   /** The line that leads here again, where the one that was typed would not: of a training that was interrupted. */
-  readonly line?: string;
+  readonly instead?: string;
   /** True for commands that only look (`:list`, `:help`): `:save` leaves the line out. */
   readonly transient?: boolean;
 }

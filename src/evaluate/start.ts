@@ -33,7 +33,10 @@ export function startEvaluator(session: Session, notes: Notes, library: Library,
       return evaluate(this, expr, frame);
     },
   };
-  return { evaluator, drawn: (next) => (draws === session.draws ? next : { ...next, draws }) };
+  return {
+    evaluator,
+    drawn: (next) => (draws === session.draws ? next : { ...next, draws: next.draws + draws - session.draws }),
+  };
 }
 
 const meansOf = ({ settings: { backend, blas } }: Session, { kernels }: Runtime): Means => ({

@@ -5,28 +5,20 @@ import { settled } from '../evaluate/datum.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { type Index, replace } from '../evaluate/indexing.ts';
 import { located, type Evaluator } from '../evaluate/evaluator.ts';
-import type { Answer, Result } from '../answer/result.ts';
+import type { Reply } from '../answer/result.ts';
+import type { Kept } from '../command/command.ts';
 import { bind, type Session } from '../evaluate/session.ts';
 import { dense } from '../evaluate/sparse/value.ts';
 import { isSparse, isTensor, type Value } from '../evaluate/value.ts';
 import { resultOf } from '../evaluate/value-result.ts';
 
-/** What a line did: its answer's facts, and the session after it. */
-export interface Step {
+/** What a line did: what it answers, and the session after it. */
+export interface Step extends Reply, Kept {
   readonly session: Session;
-  readonly name?: string;
-  readonly result?: Result;
-  readonly inner?: readonly Answer[];
-  readonly then?: 'quit';
-  /** The line to keep instead of the one that was typed. */
-  readonly line?: string;
 }
 
-/** Statements that are no command. */
-export type Plain = Exclude<Statement, { kind: 'command' }>;
-
 /** Runs a definition, an assignment or an expression on a session. */
-export function stepOf(evaluator: Evaluator, session: Session, statement: Plain, input: string): Step {
+export function stepOf(evaluator: Evaluator, session: Session, statement: Statement, input: string): Step {
   const frame = { scope: evaluator.globals, source: input, depth: 0 };
   const valueOf = (expr: Expr): Value => settled(evaluate(evaluator, expr, frame));
   const store = (name: string, value: Value, result = resultOf(value)): Step => ({
@@ -37,6 +29,8 @@ export function stepOf(evaluator: Evaluator, session: Session, statement: Plain,
   switch (statement.kind) {
     case 'empty':
       return { session };
+    case 'command':
+      return nested();
     case 'define': {
       const { name, params, body, span } = statement;
       const value: Value = {
@@ -49,7 +43,7 @@ export function stepOf(evaluator: Evaluator, session: Session, statement: Plain,
       return store(name.name, value, resultOf(value, input.slice(span[0], span[1])));
     }
     case 'assign':
-      if (statement.value.kind === 'command-call') return fail('command/nested', 'a command stands alone on its line');
+      if (statement.value.kind === 'command-call') return nested();
       return store(statement.name.name, valueOf(statement.value));
     case 'assign-entries': {
       const { name, span } = statement.name;
@@ -74,6 +68,8 @@ export function stepOf(evaluator: Evaluator, session: Session, statement: Plain,
       return store('ans', valueOf(statement.value));
   }
 }
+
+const nested = (): never => fail('command/nested', 'a command stands alone on its line');
 
 const numbers = (value: Value, { span }: Expr): Tensor =>
   isSparse(value)

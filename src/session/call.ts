@@ -1,0 +1,65 @@
+import { Fault, fail } from '../base/fault.ts';
+import { within } from '../compile/runtime.ts';
+import type { CommandContext, Outcome } from '../command/command.ts';
+import { checkCall, findCommand } from '../command/dispatch.ts';
+import { bind, type Session } from '../evaluate/session.ts';
+import type { CommandCall, Statement } from '../lang/ast.ts';
+import type { Step } from './step.ts';
+
+/** A command that a line calls, and the name that holds what it answers. */
+export interface Call {
+  readonly command: CommandCall;
+  readonly target: string | undefined;
+}
+
+/** The command that a statement calls. */
+export function callIn(statement: Statement): Call | undefined {
+  if (statement.kind === 'command') return { command: statement.call, target: undefined };
+  if (statement.kind !== 'assign' || statement.value.kind !== 'command-call') return undefined;
+  return { command: statement.value, target: statement.name.name };
+}
+
+/** Runs a command, and answers what that makes of a session. */
+export async function runCall(
+  call: Call,
+  around: Omit<CommandContext, 'command'>,
+): Promise<(session: Session) => Step> {
+  const { command } = call;
+  const found = await findCommand(around.commands, command);
+  checkCall(found, command);
+  const context: CommandContext = { ...around, command: { ...command.name, name: found.name } };
+  const outcome = await placed(command, () => within(context.evaluator.runtime, () => found.run(command, context)));
+  return (session) => stepFrom(outcome, call, context, session);
+}
+
+function stepFrom(
+  outcome: Outcome,
+  { command, target }: Call,
+  { source, command: { name } }: CommandContext,
+  now: Session,
+): Step {
+  const { value, session = now, ...rest } = outcome;
+  if (value !== undefined) {
+    const holder = target ?? 'ans';
+    return { ...rest, name: holder, session: bind(session, holder, { value, source }) };
+  }
+  if (target === undefined) return { ...rest, session };
+  const { result } = outcome;
+  return fail('command/no-value', `:${name} does not answer one value that ${target} could hold`, {
+    span: command.name.span,
+    help:
+      result?.kind === 'array' && result.parts.length > 1
+        ? 'It has a part for each argument: name one with wrt=..'
+        : `Type it without '${target} ='.`,
+  });
+}
+
+/** A command's faults without a place of their own point at what it was given. */
+async function placed<T>(call: CommandCall, body: () => T | Promise<T>): Promise<T> {
+  try {
+    return await body();
+  } catch (error) {
+    const [first] = call.operands;
+    throw error instanceof Fault ? error.at(first && first.kind !== 'missing' ? first.span : call.name.span) : error;
+  }
+}
