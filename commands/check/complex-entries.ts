@@ -1,4 +1,5 @@
-import { complexStep, NotAnalytic } from '../../src/compile/complex-step.ts';
+import { complexStep } from '../../src/compile/complex-step.ts';
+import { NotAnalytic } from '../../src/ops/numbers/complex.ts';
 import { present } from '../../src/graph/trace.ts';
 import { sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
 import { type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';

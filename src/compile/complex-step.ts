@@ -3,22 +3,12 @@ import type { Graph } from '../graph/graph.ts';
 import { broadcastTo } from '../ops/core.ts';
 import type { Op } from '../ops/op.ts';
 import { sameShape, sizeOf, type Tensor } from '../tensor/tensor.ts';
-import { analytic, type Complex } from './complex-number.ts';
+import { type Complex, inPlane } from '../ops/numbers/complex.ts';
 
 /** A complex array; a real one has no imaginary part. */
 interface Value {
   readonly re: Tensor;
   readonly im?: Tensor;
-}
-
-/** What keeps a graph from being computed with complex numbers: the name of an op that has no complex form here. */
-export class NotAnalytic extends Error {
-  readonly op: string;
-
-  constructor(op: string) {
-    super(`${op} has no complex form here`);
-    this.op = op;
-  }
 }
 
 /** So small that its square is lost beside 1: the step neither rounds nor truncates. */
@@ -65,8 +55,7 @@ function compute(op: Op, args: readonly Value[], shape: readonly number[]): Valu
       im: combined(op.compute(a, d), op.compute(b, c), 1),
     };
   }
-  const f = analytic[op.name];
-  if (!f) throw new NotAnalytic(op.name);
+  const f = inPlane(op);
   const wide = args.map((v): Required<Value> => ({ re: spread(v.re, shape), im: spread(imaginary(v), shape) }));
   const size = sizeOf(shape);
   const [re, im] = [new Float64Array(size), new Float64Array(size)];

@@ -2,7 +2,7 @@ import { opOf } from '../graph/builder.ts';
 import type { Graph, GraphNode } from '../graph/graph.ts';
 import { eager } from '../ops/apply.ts';
 import { broadcastTo } from '../ops/core.ts';
-import { doubledOf } from '../ops/doubled.ts';
+import { doubledOf } from '../ops/numbers/doubled.ts';
 import { inv, matmul, solve } from '../ops/matrix/matrix.ts';
 import type { Op } from '../ops/op.ts';
 import { targetsOf } from '../ops/positions.ts';

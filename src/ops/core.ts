@@ -1,10 +1,12 @@
 import { fail } from '../base/fault.ts';
+import { invariant } from '../base/invariant.ts';
 import * as dense from '../tensor/dense.ts';
 import * as reduce from '../tensor/reduce.ts';
 import { broadcastShapes } from '../tensor/shape.ts';
 import { type Shape, sameShape, scalar, shapeText, sizeOf } from '../tensor/tensor.ts';
 import { linear } from './array/linear.ts';
 import { type Apply, type Attrs, type Batch, keyOf, type Op } from './op.ts';
+import { inDoubles, type NumberFunction } from './numbers/plain.ts';
 import { fixed, primitive } from './primitive.ts';
 
 /** The ops that every rule is written with: sums and products with broadcasting, and their transposes. */
@@ -66,20 +68,27 @@ const fitted = <V>($: Apply<V>, dy: V | undefined, y: V): V | undefined =>
   dy === undefined ? undefined : stretched($, dy, y);
 
 /** What an op that works entry by entry is, besides its rules of derivatives. */
-export type EntrySpec = Pick<Op, 'name' | 'algebra' | 'jvp' | 'vjp' | 'convention' | 'tests' | 'exact' | 'doc'> & {
+export type EntrySpec = Pick<
+  Op,
+  'name' | 'algebra' | 'formula' | 'identity' | 'doubled' | 'jvp' | 'vjp' | 'convention' | 'tests' | 'exact' | 'doc'
+> & {
   readonly attrs?: Attrs;
   /** What stands for it in messages. */
   readonly sign?: string;
-  readonly value: (...x: number[]) => number;
+  /** Absent: the formula's in doubles. Said where it is more accurate than that, or sooner. */
+  readonly value?: NumberFunction;
   /** True where the derivative is a convention, or does not exist although the rule answers a finite number. */
   readonly kink?: (...x: number[]) => boolean;
 };
 
 /** The op that applies a function of numbers entry by entry, with broadcasting; not yet entered into the table. */
 export function entryOp({ sign, kink, ...spec }: EntrySpec): Op {
-  const { name, value, attrs = none } = spec;
+  const { name, formula, attrs = none } = spec;
+  const value = spec.value ?? (formula && inDoubles(formula));
+  invariant(value, `${name} has a value`);
   const op: Op = {
     ...spec,
+    value,
     attrs,
     key: keyOf(name, attrs),
     structure: { kind: 'entry' },
@@ -102,6 +111,7 @@ export const add: Op = fixed(
     sign: '+',
     algebra: 'linear',
     value: (a, b) => a + b,
+    formula: (m, a, b) => m.add(a, b),
     jvp: ($, [da, db], _a, _b, y) => fitted($, plus($, da, db), y),
     vjp: ($, ct, [wa, wb], a, b) => [wa ? summed($, ct, a) : undefined, wb ? summed($, ct, b) : undefined],
     doc: { group: 'arithmetic', summary: 'Sum, entry by entry with broadcasting.', latex: '#1 + #2' },
@@ -114,6 +124,7 @@ export const sub: Op = fixed(
     sign: '-',
     algebra: 'linear',
     value: (a, b) => a - b,
+    formula: (m, a, b) => m.sub(a, b),
     jvp: ($, [da, db], _a, _b, y) =>
       fitted($, db === undefined ? da : da === undefined ? $(neg, db) : $(sub, da, db), y),
     vjp: ($, ct, [wa, wb], a, b) => [wa ? summed($, ct, a) : undefined, wb ? $(neg, summed($, ct, b)) : undefined],
@@ -127,6 +138,7 @@ export const mul: Op = fixed(
     sign: '.*',
     algebra: 'bilinear',
     value: (a, b) => a * b,
+    formula: (m, a, b) => m.mul(a, b),
     jvp: ($, [da, db], a, b, y) =>
       fitted($, plus($, da === undefined ? da : $(mul, da, b), db === undefined ? db : $(mul, a, db)), y),
     vjp: ($, ct, [wa, wb], a, b) => [
@@ -143,6 +155,7 @@ export const neg: Op = fixed(
     algebra: 'linear',
     exact: true,
     value: (x) => -x,
+    formula: (m, x) => m.neg(x),
     jvp: ($, [dx]) => (dx === undefined ? undefined : $(neg, dx)),
     vjp: ($, ct) => [$(neg, ct)],
     doc: { group: 'arithmetic', summary: 'The negative.', latex: '-#1' },

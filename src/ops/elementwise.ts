@@ -1,5 +1,7 @@
 import { add, type EntrySpec, entryOp, mul, stretched, summed } from './core.ts';
 import type { Apply, Attrs, Op } from './op.ts';
+import type { Elementary } from './numbers/numbers.ts';
+import { functions } from './numbers/plain.ts';
 import { fixed } from './primitive.ts';
 
 /** dy/dx_i in ops, from the operands and, last, the result. */
@@ -13,6 +15,10 @@ export interface ElementwiseSpec extends Omit<EntrySpec, 'algebra' | 'jvp' | 'vj
 
 /** Says an op that works entry by entry, with broadcasting, and derives its forward, reverse and batch rules. */
 export const elementwise = (spec: ElementwiseSpec): Op => fixed(entrywise(spec, {}));
+
+/** Says an op that every arithmetic knows by its name. */
+export const elementary = (spec: Omit<ElementwiseSpec, 'value' | 'formula'> & { readonly name: Elementary }): Op =>
+  elementwise({ ...spec, value: functions[spec.name], formula: (m, ...x) => m.call(spec.name, ...x) });
 
 /** The op of a spec and attributes, not yet entered into the table. */
 export function entrywise({ partials, ...spec }: ElementwiseSpec, attrs: Attrs): Op {

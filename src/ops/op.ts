@@ -1,4 +1,5 @@
 import type { Shape, Tensor } from '../tensor/tensor.ts';
+import type { Doubled, Formula } from './numbers/numbers.ts';
 import type { Structure } from './structure.ts';
 
 /** What parametrises an op beyond its operands: axes, a target shape, an index list. Plain data. */
@@ -47,6 +48,12 @@ export interface Op {
   readonly structure: Structure;
   /** For ops that work entry by entry: the numbers' function. */
   readonly value?: (...x: number[]) => number;
+  /** The same in any arithmetic; in doubles as accurate as `value`: what compiled code runs. */
+  readonly formula?: Formula;
+  /** The same where digits are to spare, and in the complex plane: in doubles it would lose some. */
+  readonly identity?: Formula;
+  /** The same in twice the digits, where no formula leads there. */
+  readonly doubled?: Doubled;
   readonly doc?: Doc;
 }
 

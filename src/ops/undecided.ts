@@ -10,6 +10,7 @@ export const poison: Op = fixed(
     algebra: 'linear',
     exact: true,
     value: (x) => (x === 0 ? 0 : Number.NaN),
+    formula: (m, x) => m.select(m.equal(x, m.number(0)), m.number(0), m.number(Number.NaN)),
     jvp: ($, [dx]) => (dx === undefined ? undefined : $(poison, dx)),
     vjp: ($, ct) => [$(poison, ct)],
   }),

@@ -22,13 +22,19 @@ function smallExpm1(x: DoubleDouble): DoubleDouble {
   return multiply(sum, x);
 }
 
-/** e^x as mantissa near 1 and a power of two, for any finite x. */
-export function scaledExp(x: DoubleDouble): { readonly mantissa: DoubleDouble; readonly exponent: number } {
+/** e^(x - k ln 2) - 1 for the integer k nearest to x / ln 2, relatively accurate. */
+function reducedExpm1(x: DoubleDouble): { readonly m: DoubleDouble; readonly k: number } {
   const k = Math.round(x.hi / LN2.hi);
   const rest = subtract(subtract(x, twoProduct(k, LN2.hi)), twoProduct(k, LN2.lo));
   let m = smallExpm1(scale(rest, 2 ** -6));
   // (1 + m)^2 - 1 = 2 m + m^2, six times
   for (let i = 0; i < 6; i++) m = add(scale(m, 2), multiply(m, m));
+  return { m, k };
+}
+
+/** e^x as mantissa near 1 and a power of two, for any finite x. */
+export function scaledExp(x: DoubleDouble): { readonly mantissa: DoubleDouble; readonly exponent: number } {
+  const { m, k } = reducedExpm1(x);
   return { mantissa: addNumber(m, 1), exponent: k };
 }
 
@@ -48,6 +54,22 @@ export function log(x: DoubleDouble): DoubleDouble {
   // log x = y + log(x e^-y), and x e^-y = 1 + d with d of the order of y's rounding error
   const d = addNumber(multiply(near, mantissa), -1);
   return addNumber(add(dd(y), d), -0.5 * d.hi * d.hi);
+}
+
+/** e^x - 1 to about 100 bits, also near 0, for |x| below 700. */
+export function expm1(x: DoubleDouble): DoubleDouble {
+  const { m, k } = reducedExpm1(x);
+  return k === 0 ? m : addNumber(exp(x), -1);
+}
+
+/** log(1 + x) for x > -1, to about 100 bits, also near 0. */
+export function log1p(x: DoubleDouble): DoubleDouble {
+  if (!(Math.abs(x.hi) < 0.5)) return log(addNumber(x, 1));
+  const y = Math.log1p(x.hi);
+  // log(1 + x) = y + log(1 + d) with d = (1 + x) e^-y - 1 = x + (1 + x) (e^-y - 1)
+  const e = expm1(dd(-y));
+  const d = add(add(x, multiply(x, e)), e);
+  return addNumber(addNumber(d, -0.5 * d.hi * d.hi), y);
 }
 
 /** A sine and a cosine of one angle. */

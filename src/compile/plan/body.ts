@@ -1,7 +1,6 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
 import { sameShape, type Shape, sizeOf } from '../../tensor/tensor.ts';
-import { formula } from '../formulas.ts';
 import { type Access, assembledAccesses, type Box, joinedAccess, movedAccess, stretchedAccess } from './access.ts';
 import { Descending } from './descending.ts';
 import { readOf, type Roles } from './roles.ts';
@@ -66,7 +65,7 @@ export function bodyOf(graph: Graph, roles: Roles, demands: readonly Demand[], b
     else {
       const op = opOf(node);
       const args = operands.map(termOf);
-      one.term = formula(terms, op, args) ?? terms.own(op.key, args);
+      one.term = terms.of(op, args);
       computed.push(one);
     }
   }

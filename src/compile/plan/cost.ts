@@ -1,6 +1,7 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
-import { costOf } from '../formulas.ts';
+import { functions } from '../../ops/numbers/plain.ts';
+import type { Op } from '../../ops/op.ts';
 import type { Kernel } from './kernel.ts';
 import { argsOf, type Roles } from './roles.ts';
 
@@ -82,4 +83,15 @@ function inlineCosts(graph: Graph, roles: Roles): Float64Array {
     costs[ref] = Math.min(cost, 1e6);
   });
   return costs;
+}
+
+/** About how many additions an op costs, with what is known of its operands: what decides between storing and computing again. */
+function costOf(op: Op, known: readonly (number | undefined)[]): number {
+  if (op.name === 'pow' || op.name === 'powerDerivative') {
+    const n = known[1];
+    return n !== undefined && Number.isInteger(n) && Math.abs(n) <= 4 ? 2 : 40;
+  }
+  if (op.name in functions || op.formula === undefined) return 20;
+  if (op.name === 'sech' || op.name === 'logisticSlope') return 24;
+  return op.name === 'div' || op.name === 'recip' || op.name === 'sqrt' || op.name.startsWith('sqrtPower') ? 5 : 1;
 }

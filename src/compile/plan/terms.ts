@@ -1,5 +1,6 @@
 import type { Ref } from '../../graph/graph.ts';
-import type { Numbers, Elementary } from '../../ops/numbers.ts';
+import type { Op } from '../../ops/op.ts';
+import type { Numbers, Elementary } from '../../ops/numbers/numbers.ts';
 import type { Access } from './access.ts';
 
 /** An index into a list of terms. */
@@ -63,8 +64,9 @@ export class Terms implements Numbers<TermRef, TermRef> {
     }));
   }
 
-  own(key: string, args: readonly TermRef[]): TermRef {
-    return this.enter(`!${key}`, args, () => ({ kind: 'own', key, args }));
+  /** The value of an op: by its formula, else by its own function. */
+  of({ key, formula }: Op, args: readonly TermRef[]): TermRef {
+    return formula?.(this, ...args) ?? this.enter(`!${key}`, args, () => ({ kind: 'own', key, args }));
   }
 
   call(name: Elementary, ...args: TermRef[]): TermRef {

@@ -1,13 +1,11 @@
 import { invariant } from '../../base/invariant.ts';
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
-import { opNamed } from '../../ops/primitive.ts';
+import { functions as elementary, type NumberFunction } from '../../ops/numbers/plain.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { TermRef } from '../plan/terms.ts';
 import type { Scalars } from './scalarise.ts';
-import { isMathFunction, Statements } from './text.ts';
-
-type NumberFunction = (...x: number[]) => number;
+import { type Called, isMathFunction, Statements } from './text.ts';
 
 /** What a graph's numbers are called outside. */
 export interface Spelling {
@@ -28,8 +26,9 @@ export interface Code {
 /** Writes a graph that has been taken apart into single numbers. */
 export function codeOf(graph: Graph, { terms, outputs, guards, calls }: Scalars, spelling: Spelling): Code {
   const functions = new Map<string, NumberFunction>();
-  const named = (kind: 'call' | 'own', name: string): string => {
-    const value = kind === 'call' ? opNamed(name, {}, name).value : ownValue(graph, name);
+  const named = (term: Called): string => {
+    const name = term.kind === 'call' ? term.name : term.key;
+    const value = term.kind === 'call' ? elementary[term.name] : ownValue(graph, term.key);
     invariant(value, `${name} is a function of numbers`);
     if (isMathFunction(name, value)) return `Math.${name}`;
     if (!functions.has(name)) functions.set(name, value);

@@ -4,7 +4,6 @@ import { sourcesOf, targetsOf } from '../../ops/positions.ts';
 import { matchedBatches } from '../../tensor/linear/batch.ts';
 import { broadcastStrides, offsets } from '../../tensor/shape.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
-import { formula } from '../formulas.ts';
 import { Terms, type TermRef } from '../plan/terms.ts';
 import type { Op } from '../../ops/op.ts';
 
@@ -94,7 +93,7 @@ function entriesOf(
       const reads = shapes.map((s) => offsets(shape, broadcastStrides(s, shape)));
       return Array.from({ length: sizeOf(shape) }, (_, i) => {
         const x = args.map((a, k) => a[reads[k]![i]!]!);
-        return formula(terms, op, x) ?? terms.own(op.key, x);
+        return terms.of(op, x);
       });
     }
     case 'assembly':

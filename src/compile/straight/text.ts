@@ -29,6 +29,9 @@ const instructions: Readonly<Record<Instruction, (...x: readonly string[]) => st
 /** Nested expressions end at this depth: a parser recurses. */
 const DEEPEST = 24;
 
+/** The call of a function. */
+export type Called = Term & { kind: 'call' | 'own' };
+
 /** Terms as statements `const v1 = ..;`, each made when a later statement first needs it. */
 export class Statements {
   readonly lines: string[] = [];
@@ -37,7 +40,7 @@ export class Statements {
   private readonly text: (string | undefined)[] = [];
   private readonly depth: Int32Array;
   private readonly load: (term: Term & { kind: 'load' }) => string;
-  private readonly named: (kind: 'call' | 'own', name: string) => string;
+  private readonly named: (term: Called) => string;
   private next = 0;
 
   /** `results` are what is read from the terms; `load` and `named` say how an entry and a function are written. */
@@ -45,7 +48,7 @@ export class Statements {
     list: readonly Term[],
     results: readonly TermRef[],
     load: (term: Term & { kind: 'load' }) => string,
-    named: (kind: 'call' | 'own', name: string) => string,
+    named: (term: Called) => string,
   ) {
     this.list = list;
     this.load = load;
@@ -91,7 +94,7 @@ export class Statements {
     for (const a of term.args) this.depth[t] = Math.max(this.depth[t]!, this.depth[a]! + 1);
     const args = term.args.map((a) => this.text[a]!);
     if (term.kind === 'do') return instructions[term.what](...args);
-    return `${this.named(term.kind, term.kind === 'own' ? term.key : term.name)}(${args.join(', ')})`;
+    return `${this.named(term)}(${args.join(', ')})`;
   }
 }
 

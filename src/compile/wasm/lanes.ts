@@ -1,6 +1,6 @@
 import type { Callable, FunctionWriter } from '../../wasm/function-writer.ts';
 import type { Instruction as Opcode } from '../../wasm/opcodes.ts';
-import type { Elementary } from '../../ops/numbers.ts';
+import type { Elementary } from '../../ops/numbers/numbers.ts';
 import type { Instruction } from '../plan/terms.ts';
 
 /** How many entries a value holds: one double, or a vector of two. */

@@ -1,7 +1,8 @@
 import * as number from '../../tensor/special/exponential.ts';
 import { literal, mul, neg, sub } from '../core.ts';
-import { elementwise } from '../elementwise.ts';
+import { elementary, elementwise } from '../elementwise.ts';
 import { tanh } from './hyperbolic.ts';
+import { isNaN, one } from '../numbers/forms.ts';
 import type { Op } from '../op.ts';
 
 /** Functions that neurons and likelihoods are made of, each finite for every finite operand. */
@@ -12,6 +13,11 @@ const group = 'activation';
 export const logisticSlope: Op = elementwise({
   name: 'logisticSlope',
   value: number.logisticSlope,
+  // e / (1 + e (2 + e)) with e = exp(-|x|)
+  formula: (m, x) => {
+    const e = m.call('exp', m.neg(m.abs(x)));
+    return m.div(e, m.add(m.number(1), m.mul(e, m.add(m.number(2), e))));
+  },
   partials: [($, x, y) => $(neg, $(mul, y, $(tanh, $(mul, literal($, 1 / 2), x))))],
   doc: {
     group,
@@ -24,13 +30,18 @@ export const logisticSlope: Op = elementwise({
 export const sigmoid: Op = elementwise({
   name: 'sigmoid',
   value: number.logistic,
+  // 1 / (1 + e) or e / (1 + e) with e = exp(-|x|)
+  formula: (m, x) => {
+    const e = m.call('exp', m.neg(m.abs(x)));
+    const top = m.select(m.less(x, m.number(0)), e, m.number(1));
+    return m.div(top, m.add(m.number(1), e));
+  },
   partials: [($, x) => $(logisticSlope, x)],
   doc: { group, summary: '1 / (1 + exp(-x)).', latex: '\\sigma(#1)', awkward: [[1e-10], [40], [-40], [-700]] },
 });
 
-export const softplus: Op = elementwise({
+export const softplus: Op = elementary({
   name: 'softplus',
-  value: number.softplus,
   partials: [($, x) => $(sigmoid, x)],
   doc: {
     group,
@@ -44,6 +55,7 @@ export const softplus: Op = elementwise({
 export const step: Op = elementwise({
   name: 'step',
   value: (x) => (x > 0 ? 1 : x <= 0 ? 0 : NaN),
+  formula: (m, x) => m.select(isNaN(m, x), x, one(m, m.less(m.number(0), x))),
   partials: [],
   kink: (x) => x === 0,
   convention: 'step jumps at 0; the derivative 0 is used',
@@ -54,6 +66,7 @@ export const step: Op = elementwise({
 export const relu: Op = elementwise({
   name: 'relu',
   value: (x) => (x > 0 ? x : x <= 0 ? 0 : NaN),
+  formula: (m, x) => m.select(m.atMost(x, m.number(0)), m.number(0), x),
   partials: [($, x) => $(step, x)],
   kink: (x) => x === 0,
   convention: 'relu has no derivative at 0; 0 is used',
@@ -71,6 +84,7 @@ export const relu: Op = elementwise({
 export const logaddexp: Op = elementwise({
   name: 'logaddexp',
   value: (a, b) => (a === b ? a + Math.LN2 : Math.max(a, b) + number.softplus(-Math.abs(a - b))),
+  identity: (m, a, b) => m.add(m.max(a, b), m.call('softplus', m.neg(m.abs(m.sub(a, b))))),
   partials: [($, a, b) => $(sigmoid, $(sub, a, b)), ($, a, b) => $(sigmoid, $(sub, b, a))],
   doc: {
     group,

@@ -8,6 +8,7 @@ import type { Op } from '../op.ts';
 export const recip: Op = elementwise({
   name: 'recip',
   value: (x) => 1 / x,
+  formula: (m, x) => m.div(m.number(1), x),
   partials: [($, _x, y) => $(neg, $(mul, y, y))],
   doc: {
     group: 'arithmetic',
@@ -22,6 +23,7 @@ export const recip: Op = elementwise({
 export const div: Op = elementwise({
   name: 'div',
   value: (a, b) => a / b,
+  formula: (m, a, b) => m.div(a, b),
   partials: [($, _a, b) => $(recip, b), ($, _a, b, y) => $(neg, $(div, y, b))],
   doc: {
     group: 'arithmetic',
@@ -43,6 +45,7 @@ export const div: Op = elementwise({
 export const sign: Op = elementwise({
   name: 'sign',
   value: Math.sign,
+  formula: (m, x) => m.select(m.less(m.number(0), x), m.number(1), m.select(m.less(x, m.number(0)), m.number(-1), x)),
   partials: [],
   kink: (x) => x === 0,
   convention: 'sign jumps at 0; the derivative 0 is used',
@@ -60,6 +63,7 @@ export const sign: Op = elementwise({
 export const abs: Op = elementwise({
   name: 'abs',
   value: Math.abs,
+  formula: (m, x) => m.abs(x),
   partials: [($, x) => $(sign, x)],
   kink: (x) => x === 0,
   convention: 'abs has no derivative at 0; 0 is used',

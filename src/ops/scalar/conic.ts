@@ -1,8 +1,13 @@
 import { hypot } from '../../tensor/special/power.ts';
 import { add } from '../core.ts';
 import { family, scaled } from '../family.ts';
-import { integerPower } from './integer-power.ts';
+import { integerPower, lengthOf } from '../numbers/forms.ts';
+import type { Numbers } from '../numbers/numbers.ts';
+import { doubles } from '../numbers/plain.ts';
 import type { Op } from '../op.ts';
+
+/** The height over x, NaN where there is none. */
+type Height = <V, T>(m: Numbers<V, T>, x: V) => V;
 
 /**
  * x^j w^k with w a height over x on a conic section: what derivatives of inverse trigonometric and hyperbolic functions
@@ -12,9 +17,17 @@ import type { Op } from '../op.ts';
  *
  * Said as ops of their own they lose nothing where 1 - x^2 or x^2 - 1, expanded, would cancel or overflow.
  */
-const conic = (name: string, latex: string, domain: readonly [number, number], s: 1 | -1, w: (x: number) => number) => {
+const conic = (
+  name: string,
+  latex: string,
+  domain: readonly [number, number],
+  s: 1 | -1,
+  w: Height,
+  value = (x: number): number => w(doubles, x),
+) => {
   const powers = family<{ j: number; k: number }>(name, ({ j, k }) => ({
-    value: (x) => product(x, w(x), j, k),
+    value: (x) => product(doubles, x, value(x), j, k),
+    identity: (m, x) => product(m, x, w(m, x), j, k),
     partials: [
       ($, x) => {
         const outer = scaled($, s * k, $(op(j + 1, k - 2), x));
@@ -33,25 +46,40 @@ const conic = (name: string, latex: string, domain: readonly [number, number], s
 };
 
 /** x^j w^k; for j > 0 and k < 0, x and w may both be huge. */
-const product = (x: number, w: number, j: number, k: number): number =>
-  j > 0 ? integerPower(x / w, j) * integerPower(w, j + k) : integerPower(x, j) * integerPower(w, k);
+const product = <V, T>(m: Numbers<V, T>, x: V, w: V, j: number, k: number): V =>
+  j > 0
+    ? m.mul(integerPower(m, m.div(x, w), j), integerPower(m, w, j + k))
+    : m.mul(integerPower(m, x, j), integerPower(m, w, k));
+
+/** sqrt((1 - x) (1 + x)) */
+const overCircle: Height = (m, x) => m.sqrt(m.mul(m.sub(m.number(1), x), m.add(m.number(1), x)));
+
+/** sqrt(x - 1) sqrt(x + 1) */
+const overBranch: Height = (m, x) => m.mul(m.sqrt(m.sub(x, m.number(1))), m.sqrt(m.add(x, m.number(1))));
 
 /** x^j sqrt(1 - x^2)^k. */
-export const circle = conic('circle', '1 - {#1}^2', [-0.9, 0.9], -1, (x) => Math.sqrt((1 - x) * (1 + x)));
+export const circle = conic('circle', '1 - {#1}^2', [-0.9, 0.9], -1, overCircle);
 
 /** x^j sqrt(1 - x^2)^k for x >= 0 and NaN below. */
-export const quadrant = conic('quadrant', '1 - {#1}^2', [0.1, 0.9], -1, (x) =>
-  x < 0 ? NaN : Math.sqrt((1 - x) * (1 + x)),
+export const quadrant = conic('quadrant', '1 - {#1}^2', [0.1, 0.9], -1, (m, x) =>
+  m.select(m.less(x, m.number(0)), m.number(Number.NaN), overCircle(m, x)),
 );
 
 /** x^j sqrt(1 + x^2)^k. */
-export const hyperbola = conic('hyperbola', '1 + {#1}^2', [0.2, 3], 1, (x) => hypot(1, x));
+export const hyperbola = conic(
+  'hyperbola',
+  '1 + {#1}^2',
+  [0.2, 3],
+  1,
+  (m, x) => {
+    const { scale, length } = lengthOf(m, m.number(1), x);
+    return m.mul(scale, length);
+  },
+  (x) => hypot(1, x),
+);
 
 /** x^j sqrt(x^2 - 1)^k for x >= 1 and NaN below. */
-export const branch = conic('branch', '{#1}^2 - 1', [1.2, 4], 1, (x) => Math.sqrt(x - 1) * Math.sqrt(x + 1));
+export const branch = conic('branch', '{#1}^2 - 1', [1.2, 4], 1, overBranch);
 
 /** x^j sqrt(x^2 - 1)^k for |x| >= 1 and NaN between. */
-export const branches = conic('branches', '{#1}^2 - 1', [1.2, 4], 1, (x) => {
-  const r = Math.abs(x);
-  return Math.sqrt(r - 1) * Math.sqrt(r + 1);
-});
+export const branches = conic('branches', '{#1}^2 - 1', [1.2, 4], 1, (m, x) => overBranch(m, m.abs(x)));

@@ -1,7 +1,7 @@
 import * as number from '../../tensor/special/exponential.ts';
 import { div } from './arithmetic.ts';
 import { add, literal, mul, neg } from '../core.ts';
-import { elementwise } from '../elementwise.ts';
+import { elementary, elementwise } from '../elementwise.ts';
 import { scaled } from '../family.ts';
 import type { Op } from '../op.ts';
 import { sqrtPower } from './power.ts';
@@ -9,17 +9,15 @@ import { sqrtPower } from './power.ts';
 /** Exponentials and logarithms. Beyond a logarithm's domain its derivative is NaN as its value is. */
 
 /** e^x. */
-export const exp: Op = elementwise({
+export const exp: Op = elementary({
   name: 'exp',
-  value: Math.exp,
   partials: [(_$, _x, y) => y],
   doc: { group: 'exponential', summary: 'The exponential.', latex: 'e^{#1}', awkward: [[1e-20], [-700], [700]] },
 });
 
 /** e^x - 1, accurate near 0. */
-export const expm1: Op = elementwise({
+export const expm1: Op = elementary({
   name: 'expm1',
-  value: Math.expm1,
   partials: [($, x) => $(exp, x)],
   doc: {
     group: 'exponential',
@@ -30,9 +28,8 @@ export const expm1: Op = elementwise({
 });
 
 /** The natural logarithm. */
-export const log: Op = elementwise({
+export const log: Op = elementary({
   name: 'log',
-  value: Math.log,
   partials: [($, x) => $(sqrtPower(-2), x)],
   doc: {
     group: 'exponential',
@@ -44,9 +41,8 @@ export const log: Op = elementwise({
 });
 
 /** log(1 + x), accurate near 0. */
-export const log1p: Op = elementwise({
+export const log1p: Op = elementary({
   name: 'log1p',
-  value: Math.log1p,
   partials: [($, x) => $(sqrtPower(-2), $(add, literal($, 1), x))],
   doc: {
     group: 'exponential',
@@ -58,9 +54,8 @@ export const log1p: Op = elementwise({
 });
 
 /** The logarithm to base 2. */
-export const log2: Op = elementwise({
+export const log2: Op = elementary({
   name: 'log2',
-  value: Math.log2,
   partials: [($, x) => scaled($, Math.LOG2E, $(sqrtPower(-2), x))],
   doc: {
     group: 'exponential',
@@ -72,9 +67,8 @@ export const log2: Op = elementwise({
 });
 
 /** The logarithm to base 10. */
-export const log10: Op = elementwise({
+export const log10: Op = elementary({
   name: 'log10',
-  value: Math.log10,
   partials: [($, x) => scaled($, Math.LOG10E, $(sqrtPower(-2), x))],
   doc: {
     group: 'exponential',
@@ -89,6 +83,7 @@ export const log10: Op = elementwise({
 export const logBase: Op = elementwise({
   name: 'logBase',
   value: (x, b) => number.logBase(x, b),
+  identity: (m, x, b) => m.div(m.call('log', x), m.call('log', b)),
   partials: [
     ($, x, b) => $(div, $(sqrtPower(-2), x), $(log, b)),
     ($, _a, b, y) => $(neg, $(div, y, $(mul, b, $(log, b)))),

@@ -2,7 +2,9 @@ import * as number from '../../tensor/special/hyperbolic.ts';
 import { sign } from './arithmetic.ts';
 import { branch, branches, circle, hyperbola, quadrant } from './conic.ts';
 import { mul, neg } from '../core.ts';
-import { elementwise } from '../elementwise.ts';
+import { elementary, elementwise } from '../elementwise.ts';
+import { odd } from '../numbers/forms.ts';
+import type { Numbers } from '../numbers/numbers.ts';
 import type { Op } from '../op.ts';
 import { square } from './power.ts';
 
@@ -10,24 +12,35 @@ import { square } from './power.ts';
 
 const group = 'hyperbolic';
 
-export const sinh: Op = elementwise({
+/** log(r + sqrt(r^2 + 1)) by what it is beyond log 1. */
+const arsinh = <V, T>(m: Numbers<V, T>, x: V): V =>
+  odd(m, x, (r) => {
+    const square = m.mul(r, r);
+    const root = m.sqrt(m.add(square, m.number(1)));
+    return m.call('log1p', m.add(r, m.div(square, m.add(root, m.number(1)))));
+  });
+
+/** arcosh(1 + t) = log(1 + t + sqrt(t (t + 2))). */
+const arcosh = <V, T>(m: Numbers<V, T>, t: V): V => m.call('log1p', m.add(t, m.sqrt(m.mul(t, m.add(t, m.number(2))))));
+
+/** artanh(t / (1 + t)) = log(1 + 2 t) / 2. */
+const artanh = <V, T>(m: Numbers<V, T>, t: V): V => m.div(m.call('log1p', m.add(t, t)), m.number(2));
+
+export const sinh: Op = elementary({
   name: 'sinh',
-  value: Math.sinh,
   partials: [($, x) => $(cosh, x)],
   doc: { group, summary: 'Hyperbolic sine.', latex: '\\sinh #1', awkward: [[0], [1e-10], [-700]] },
 });
 
-export const cosh: Op = elementwise({
+export const cosh: Op = elementary({
   name: 'cosh',
-  value: Math.cosh,
   partials: [($, x) => $(sinh, x)],
   doc: { group, summary: 'Hyperbolic cosine.', latex: '\\cosh #1', awkward: [[0], [1e-10], [-700]] },
 });
 
 // sech^2 and not 1 - tanh^2, which cancels: at x = 10 it would keep 8 digits.
-export const tanh: Op = elementwise({
+export const tanh: Op = elementary({
   name: 'tanh',
-  value: Math.tanh,
   partials: [($, x) => $(square, $(sech, x))],
   doc: { group, summary: 'Hyperbolic tangent.', latex: '\\tanh #1', awkward: [[0], [1e-10], [10], [-300]] },
 });
@@ -35,6 +48,11 @@ export const tanh: Op = elementwise({
 export const sech: Op = elementwise({
   name: 'sech',
   value: number.sech,
+  // 2 e / (1 + e^2) with e = exp(-|x|), which cannot overflow
+  formula: (m, x) => {
+    const e = m.call('exp', m.neg(m.abs(x)));
+    return m.div(m.add(e, e), m.add(m.number(1), m.mul(e, e)));
+  },
   partials: [($, x, y) => $(neg, $(mul, y, $(tanh, x)))],
   doc: { group, summary: 'Hyperbolic secant, 1 / cosh.', latex: '\\operatorname{sech} #1', awkward: [[1e-10], [-300]] },
 });
@@ -42,6 +60,7 @@ export const sech: Op = elementwise({
 export const csch: Op = elementwise({
   name: 'csch',
   value: number.csch,
+  identity: (m, x) => m.div(m.number(1), m.call('sinh', x)),
   partials: [($, x, y) => $(neg, $(mul, y, $(coth, x)))],
   doc: {
     group,
@@ -55,6 +74,7 @@ export const csch: Op = elementwise({
 export const coth: Op = elementwise({
   name: 'coth',
   value: number.coth,
+  identity: (m, x) => m.div(m.number(1), m.call('tanh', x)),
   partials: [($, x) => $(neg, $(square, $(csch, x)))],
   doc: {
     group,
@@ -68,6 +88,7 @@ export const coth: Op = elementwise({
 export const asinh: Op = elementwise({
   name: 'asinh',
   value: Math.asinh,
+  identity: arsinh,
   partials: [($, x) => $(hyperbola(0, -1), x)],
   doc: {
     group,
@@ -80,6 +101,7 @@ export const asinh: Op = elementwise({
 export const acosh: Op = elementwise({
   name: 'acosh',
   value: Math.acosh,
+  identity: (m, x) => arcosh(m, m.sub(x, m.number(1))),
   partials: [($, x) => $(branch(0, -1), x)],
   doc: {
     group,
@@ -93,6 +115,7 @@ export const acosh: Op = elementwise({
 export const atanh: Op = elementwise({
   name: 'atanh',
   value: Math.atanh,
+  identity: (m, x) => odd(m, x, (r) => artanh(m, m.div(r, m.sub(m.number(1), r)))),
   partials: [($, x) => $(circle(0, -2), x)],
   doc: {
     group,
@@ -106,6 +129,7 @@ export const atanh: Op = elementwise({
 export const asech: Op = elementwise({
   name: 'asech',
   value: number.asech,
+  identity: (m, x) => arcosh(m, m.div(m.sub(m.number(1), x), x)),
   partials: [($, x) => $(neg, $(quadrant(-1, -1), x))],
   doc: {
     group,
@@ -119,6 +143,7 @@ export const asech: Op = elementwise({
 export const acsch: Op = elementwise({
   name: 'acsch',
   value: number.acsch,
+  identity: (m, x) => arsinh(m, m.div(m.number(1), x)),
   partials: [($, x) => $(neg, $(mul, $(sign, x), $(hyperbola(-1, -1), x)))],
   doc: {
     group,
@@ -132,6 +157,7 @@ export const acsch: Op = elementwise({
 export const acoth: Op = elementwise({
   name: 'acoth',
   value: number.acoth,
+  identity: (m, x) => odd(m, x, (r) => artanh(m, m.div(m.number(1), m.sub(r, m.number(1))))),
   partials: [($, x) => $(neg, $(branches(0, -2), x))],
   doc: {
     group,

@@ -1,5 +1,6 @@
 import { pow } from '../../tensor/special/power.ts';
 import { family } from '../family.ts';
+import { integerPower, isFew } from '../numbers/forms.ts';
 import type { Op } from '../op.ts';
 
 /** How often x^y is differentiated by the base and by the exponent. */
@@ -7,6 +8,26 @@ type Orders = { readonly base: number; readonly exponent: number };
 
 const derivatives = family<Orders>('powerDerivative', ({ base, exponent }) => ({
   value: (x, y) => valueOf(base, exponent, x, y),
+  ...(exponent === 0
+    ? {
+        // y (y - 1) .. x^(y - n) for a known y
+        formula: (m, x, y) => {
+          const p = m.known(y);
+          if (p === undefined) return undefined;
+          const factor = fallingFactorial(p, base);
+          if (factor === 0) return m.number(0);
+          const left = p - base;
+          const rest = isFew(left) ? integerPower(m, x, left) : m.call('pow', x, m.number(left));
+          return factor === 1 ? rest : m.mul(m.number(factor), rest);
+        },
+        identity: (m, x, y) => {
+          let factor = m.number(1);
+          for (let k = 0; k < base; k++) factor = m.mul(factor, m.sub(y, m.number(k)));
+          const rest = m.call('pow', x, m.sub(y, m.number(base)));
+          return m.select(m.equal(factor, m.number(0)), m.number(0), m.mul(factor, rest));
+        },
+      }
+    : {}),
   partials: [
     ($, x, y) => $(powerDerivative(base + 1, exponent), x, y),
     ($, x, y) => $(powerDerivative(base, exponent + 1), x, y),

@@ -1,8 +1,9 @@
-import * as number from '../../tensor/special/power.ts';
 import { literal, mul } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
 import { family, scaled } from '../family.ts';
-import { integerPower } from './integer-power.ts';
+import { integerPower, isFew, odd } from '../numbers/forms.ts';
+import type { Numbers } from '../numbers/numbers.ts';
+import { doubles, functions } from '../numbers/plain.ts';
 import type { Op } from '../op.ts';
 import { edgeConvention, edgeOf, powerDerivative } from './power-derivative.ts';
 
@@ -11,7 +12,11 @@ import { edgeConvention, edgeOf, powerDerivative } from './power-derivative.ts';
 /** x^y, entry by entry; 0^0 is 1, and a negative x has powers for integers y. */
 export const pow: Op = elementwise({
   name: 'pow',
-  value: number.pow,
+  value: functions.pow,
+  formula: (m, x, y) => {
+    const n = m.known(y);
+    return n !== undefined && isFew(n) ? integerPower(m, x, n) : m.call('pow', x, y);
+  },
   partials: [($, x, y) => $(powerDerivative(1, 0), x, y), ($, x, y) => $(powerDerivative(0, 1), x, y)],
   kink: (x, y) => edgeOf(0, 0, x, y),
   convention: edgeConvention,
@@ -37,6 +42,7 @@ export const pow: Op = elementwise({
 export const square: Op = elementwise({
   name: 'square',
   value: (x) => x * x,
+  formula: (m, x) => m.mul(x, x),
   partials: [($, x) => $(mul, literal($, 2), x)],
   doc: { group: 'power', summary: 'The second power.', latex: '{#1}^{2}', awkward: [[0], [1e-150], [1e150]] },
 });
@@ -45,21 +51,35 @@ export const square: Op = elementwise({
 export const cube: Op = elementwise({
   name: 'cube',
   value: (x) => x * x * x,
+  formula: (m, x) => m.mul(m.mul(x, x), x),
   partials: [($, x) => $(mul, literal($, 3), $(square, x))],
   doc: { group: 'power', summary: 'The third power.', latex: '{#1}^{3}', awkward: [[0], [1e-100], [-1e100]] },
 });
 
+/** sqrt(x)^k. An even k takes no root, but keeps the root's domain: log' is 1/x for x >= 0 only. */
+function rootPower<V, T>(m: Numbers<V, T>, x: V, k: number): V {
+  if (k % 2 !== 0) return integerPower(m, m.sqrt(x), k);
+  const value = integerPower(m, x, k / 2);
+  return m.select(m.less(x, m.number(0)), m.number(Number.NaN), value);
+}
+
 const sqrtPowers = family<{ k: number }>('sqrtPower', ({ k }) => ({
-  // An even k takes no root, but keeps the root's domain: log' is 1/x for x >= 0 only.
-  value: (x) => (x < 0 ? NaN : k % 2 === 0 ? integerPower(x, k / 2) : integerPower(Math.sqrt(x), k)),
+  value: (x) => rootPower(doubles, x, k),
+  formula: (m, x) => (isFew(k % 2 === 0 ? k / 2 : k) ? rootPower(m, x, k) : undefined),
+  identity: (m, x) => rootPower(m, x, k),
   partials: [($, x) => scaled($, k / 2, $(sqrtPower(k - 2), x))],
   doc: { group: 'power', summary: 'A power of sqrt x, for x >= 0.', latex: `{#1}^{${k}/2}`, domain: [[0.3, 3]] },
 }));
 /** sqrt(x)^k for x >= 0 and NaN for x < 0. */
 export const sqrtPower = (k: number): Op => sqrtPowers({ k });
 
+/** The real cube root. */
+export const cubeRoot = <V, T>(m: Numbers<V, T>, x: V): V =>
+  odd(m, x, (r) => m.call('pow', r, m.div(m.number(1), m.number(3))));
+
 const cbrtPowers = family<{ k: number }>('cbrtPower', ({ k }) => ({
-  value: (x) => integerPower(Math.cbrt(x), k),
+  value: (x) => integerPower(doubles, Math.cbrt(x), k),
+  identity: (m, x) => integerPower(m, cubeRoot(m, x), k),
   partials: [($, x) => scaled($, k / 3, $(cbrtPower(k - 3), x))],
   doc: { group: 'power', summary: 'A power of cbrt x.', latex: `{#1}^{${k}/3}`, domain: [[0.3, 3]] },
 }));

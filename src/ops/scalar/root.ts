@@ -4,8 +4,9 @@ import { mul, neg } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
 import { log } from './exponential.ts';
 import { scaled } from '../family.ts';
+import { lengthOf } from '../numbers/forms.ts';
 import type { Op } from '../op.ts';
-import { cbrtPower, sqrtPower, square } from './power.ts';
+import { cbrtPower, cubeRoot, sqrtPower, square } from './power.ts';
 
 /** Roots, and the length of a pair. */
 
@@ -13,6 +14,7 @@ import { cbrtPower, sqrtPower, square } from './power.ts';
 export const sqrt: Op = elementwise({
   name: 'sqrt',
   value: Math.sqrt,
+  formula: (m, x) => m.sqrt(x),
   partials: [($, x) => scaled($, 1 / 2, $(sqrtPower(-1), x))],
   doc: {
     group: 'power',
@@ -27,6 +29,7 @@ export const sqrt: Op = elementwise({
 export const cbrt: Op = elementwise({
   name: 'cbrt',
   value: Math.cbrt,
+  identity: cubeRoot,
   partials: [($, x) => scaled($, 1 / 3, $(cbrtPower(-2), x))],
   doc: {
     group: 'power',
@@ -41,6 +44,12 @@ export const cbrt: Op = elementwise({
 export const nthRoot: Op = elementwise({
   name: 'nthRoot',
   value: number.nthRoot,
+  identity: (m, x, n) => {
+    const root = m.call('pow', m.abs(x), m.div(m.number(1), n));
+    const half = m.div(n, m.number(2));
+    const isOdd = m.equal(m.sub(half, m.floor(half)), m.number(0.5));
+    return m.select(m.less(x, m.number(0)), m.select(isOdd, m.neg(root), m.number(Number.NaN)), root);
+  },
   partials: [
     ($, x, n, y) => $(div, y, $(mul, n, x)),
     ($, x, n, y) => $(neg, $(div, $(mul, y, $(log, x)), $(square, n))),
@@ -67,6 +76,10 @@ export const direction: Op = elementwise({
     const scale = Math.max(Math.abs(a), Math.abs(b));
     return a / scale / number.hypot(a / scale, b / scale);
   },
+  identity: (m, a, b) => {
+    const { scale, length } = lengthOf(m, a, b);
+    return m.div(m.div(a, scale), length);
+  },
   partials: [
     ($, a, b) => $(div, $(square, $(direction, b, a)), $(hypot, a, b)),
     ($, a, b, y) => $(neg, $(div, $(mul, y, $(direction, b, a)), $(hypot, a, b))),
@@ -91,6 +104,10 @@ export const direction: Op = elementwise({
 export const hypot: Op = elementwise({
   name: 'hypot',
   value: number.hypot,
+  identity: (m, a, b) => {
+    const { scale, length } = lengthOf(m, a, b);
+    return m.mul(scale, length);
+  },
   partials: [($, a, b) => $(direction, a, b), ($, a, b) => $(direction, b, a)],
   doc: {
     group: 'power',

@@ -2,6 +2,7 @@ import * as number from '../../tensor/special/rounding.ts';
 import { add, literal, mul, neg } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
 import { family } from '../family.ts';
+import type { Formula } from '../numbers/numbers.ts';
 import type { Op } from '../op.ts';
 
 /** Steps: their derivative is 0 between the jumps. */
@@ -11,6 +12,7 @@ const group = 'rounding';
 const step = (
   name: string,
   value: (x: number) => number,
+  formula: Formula | undefined,
   jumps: (x: number) => boolean,
   summary: string,
   latex: string,
@@ -18,6 +20,7 @@ const step = (
   elementwise({
     name,
     value,
+    ...(formula ? { formula } : {}),
     partials: [],
     kink: jumps,
     convention: `${name} jumps here; the derivative 0 is used`,
@@ -32,13 +35,28 @@ const step = (
 
 const isHalf = (x: number): boolean => Math.abs(x - Math.trunc(x)) === 0.5;
 
-export const floor: Op = step('floor', Math.floor, Number.isInteger, 'The next integer below.', '\\lfloor #1 \\rfloor');
+export const floor: Op = step(
+  'floor',
+  Math.floor,
+  (m, x) => m.floor(x),
+  Number.isInteger,
+  'The next integer below.',
+  '\\lfloor #1 \\rfloor',
+);
 
-export const ceil: Op = step('ceil', Math.ceil, Number.isInteger, 'The next integer above.', '\\lceil #1 \\rceil');
+export const ceil: Op = step(
+  'ceil',
+  Math.ceil,
+  (m, x) => m.ceil(x),
+  Number.isInteger,
+  'The next integer above.',
+  '\\lceil #1 \\rceil',
+);
 
 export const fix: Op = step(
   'fix',
   Math.trunc,
+  (m, x) => m.trunc(x),
   (x) => x !== 0 && Number.isInteger(x),
   'The integer part: rounds toward 0.',
   '\\operatorname{fix} #1',
@@ -47,6 +65,7 @@ export const fix: Op = step(
 export const round: Op = step(
   'round',
   number.round,
+  undefined,
   isHalf,
   'The nearest integer; halves go away from 0.',
   '\\operatorname{round} #1',

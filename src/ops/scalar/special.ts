@@ -1,9 +1,10 @@
-import { productError, twoSum } from '../../tensor/double-double.ts';
+import { addNumber, twoSum } from '../../tensor/double-double.ts';
 import * as errors from '../../tensor/special/error-function.ts';
+import { erfcDoubled } from '../../tensor/special/error-function-doubled.ts';
 import * as number from '../../tensor/special/gamma.ts';
 import * as psi from '../../tensor/special/polygamma.ts';
 import { mul } from '../core.ts';
-import { elementwise } from '../elementwise.ts';
+import { elementary, elementwise } from '../elementwise.ts';
 import { family, scaled } from '../family.ts';
 import type { Op } from '../op.ts';
 
@@ -17,6 +18,7 @@ const polygammas = family<{ order: number; shift: number }>('polygamma', ({ orde
     const { hi, lo } = twoSum(x, shift);
     return psi.polygamma(order, hi) + (lo ? psi.polygamma(order + 1, hi) * lo : 0);
   },
+  doubled: (x) => psi.polygammaDoubled(order, addNumber(x!, shift)),
   partials: [($, x) => $(polygamma(order + 1, shift), x)],
   doc: {
     group,
@@ -31,6 +33,7 @@ export const polygamma = (order: number, shift = 0): Op => polygammas({ order, s
 export const digamma: Op = elementwise({
   name: 'digamma',
   value: psi.digamma,
+  doubled: (x) => psi.digammaDoubled(x!),
   partials: [($, x) => $(polygamma(1), x)],
   doc: {
     group,
@@ -44,6 +47,7 @@ export const digamma: Op = elementwise({
 export const gamma: Op = elementwise({
   name: 'gamma',
   value: number.gamma,
+  doubled: (x) => number.gammaDoubled(x!),
   partials: [($, x, y) => $(mul, y, $(digamma, x))],
   doc: {
     group,
@@ -57,6 +61,7 @@ export const gamma: Op = elementwise({
 export const lgamma: Op = elementwise({
   name: 'lgamma',
   value: number.lgamma,
+  doubled: (x) => number.lgammaDoubled(x!),
   partials: [($, x) => $(digamma, x)],
   doc: {
     group,
@@ -70,6 +75,7 @@ export const lgamma: Op = elementwise({
 export const factorial: Op = elementwise({
   name: 'factorial',
   value: number.factorial,
+  doubled: (x) => number.gammaDoubled(addNumber(x!, 1)),
   partials: [($, x, y) => $(mul, y, $(polygamma(0, 1), x))],
   doc: {
     group,
@@ -81,12 +87,8 @@ export const factorial: Op = elementwise({
 });
 
 /** exp(-x^2) with the rounding of x^2 made good: the slope of erf but for a factor. */
-export const gauss: Op = elementwise({
+export const gauss: Op = elementary({
   name: 'gauss',
-  value: (x) => {
-    const square = x * x;
-    return square > 750 ? 0 : Math.exp(-square) * (1 - productError(x, x, square));
-  },
   partials: [($, x, y) => scaled($, -2, $(mul, x, y))],
   doc: {
     group,
@@ -98,9 +100,8 @@ export const gauss: Op = elementwise({
 
 const TWO_OVER_ROOT_PI = 1.1283791670955126;
 
-export const erf: Op = elementwise({
+export const erf: Op = elementary({
   name: 'erf',
-  value: errors.erf,
   partials: [($, x) => scaled($, TWO_OVER_ROOT_PI, $(gauss, x))],
   doc: {
     group,
@@ -113,6 +114,7 @@ export const erf: Op = elementwise({
 export const erfc: Op = elementwise({
   name: 'erfc',
   value: errors.erfc,
+  doubled: (x) => erfcDoubled(x!),
   partials: [($, x) => scaled($, -TWO_OVER_ROOT_PI, $(gauss, x))],
   doc: {
     group,

@@ -2,7 +2,9 @@ import * as number from '../../tensor/special/trigonometric.ts';
 import { div, sign } from './arithmetic.ts';
 import { branches, circle, hyperbola } from './conic.ts';
 import { mul, neg } from '../core.ts';
-import { elementwise } from '../elementwise.ts';
+import { elementary, elementwise } from '../elementwise.ts';
+import { lengthOf, odd } from '../numbers/forms.ts';
+import type { Numbers } from '../numbers/numbers.ts';
 import type { Op } from '../op.ts';
 import { square } from './power.ts';
 import { direction, hypot } from './root.ts';
@@ -11,23 +13,26 @@ import { direction, hypot } from './root.ts';
 
 const group = 'trigonometric';
 
-export const sin: Op = elementwise({
+/** sqrt(x^2 - 1), NaN for |x| < 1. */
+const rise = <V, T>(m: Numbers<V, T>, x: V): V => {
+  const r = m.abs(x);
+  return m.sqrt(m.mul(m.sub(r, m.number(1)), m.add(r, m.number(1))));
+};
+
+export const sin: Op = elementary({
   name: 'sin',
-  value: Math.sin,
   partials: [($, x) => $(cos, x)],
   doc: { group, summary: 'Sine.', latex: '\\sin #1', awkward: [[0], [1e-10], [Math.PI], [1e6], [1e22]] },
 });
 
-export const cos: Op = elementwise({
+export const cos: Op = elementary({
   name: 'cos',
-  value: Math.cos,
   partials: [($, x) => $(neg, $(sin, x))],
   doc: { group, summary: 'Cosine.', latex: '\\cos #1', awkward: [[0], [1e-10], [Math.PI / 2], [1e6], [1e22]] },
 });
 
-export const tan: Op = elementwise({
+export const tan: Op = elementary({
   name: 'tan',
-  value: Math.tan,
   partials: [($, x) => $(square, $(sec, x))],
   doc: {
     group,
@@ -41,6 +46,7 @@ export const tan: Op = elementwise({
 export const sec: Op = elementwise({
   name: 'sec',
   value: number.sec,
+  identity: (m, x) => m.div(m.number(1), m.call('cos', x)),
   partials: [($, x, y) => $(mul, y, $(tan, x))],
   doc: {
     group,
@@ -54,6 +60,7 @@ export const sec: Op = elementwise({
 export const csc: Op = elementwise({
   name: 'csc',
   value: number.csc,
+  identity: (m, x) => m.div(m.number(1), m.call('sin', x)),
   partials: [($, x, y) => $(neg, $(mul, y, $(cot, x)))],
   doc: {
     group,
@@ -67,6 +74,7 @@ export const csc: Op = elementwise({
 export const cot: Op = elementwise({
   name: 'cot',
   value: number.cot,
+  identity: (m, x) => m.div(m.call('cos', x), m.call('sin', x)),
   partials: [($, x) => $(neg, $(square, $(csc, x)))],
   doc: {
     group,
@@ -77,9 +85,8 @@ export const cot: Op = elementwise({
   },
 });
 
-export const asin: Op = elementwise({
+export const asin: Op = elementary({
   name: 'asin',
-  value: Math.asin,
   partials: [($, x) => $(circle(0, -1), x)],
   doc: {
     group,
@@ -90,9 +97,8 @@ export const asin: Op = elementwise({
   },
 });
 
-export const acos: Op = elementwise({
+export const acos: Op = elementary({
   name: 'acos',
-  value: Math.acos,
   partials: [($, x) => $(neg, $(circle(0, -1), x))],
   doc: {
     group,
@@ -103,9 +109,8 @@ export const acos: Op = elementwise({
   },
 });
 
-export const atan: Op = elementwise({
+export const atan: Op = elementary({
   name: 'atan',
-  value: Math.atan,
   partials: [($, x) => $(hyperbola(0, -2), x)],
   doc: { group, summary: 'Inverse tangent.', latex: '\\arctan #1', awkward: [[0], [1e-10], [1e10], [-1e60]] },
 });
@@ -113,6 +118,11 @@ export const atan: Op = elementwise({
 export const asec: Op = elementwise({
   name: 'asec',
   value: number.asec,
+  identity: (m, x) => {
+    const angle = m.call('atan', rise(m, x));
+    const straight = m.mul(m.number(4), m.call('atan', m.number(1)));
+    return m.select(m.less(x, m.number(0)), m.sub(straight, angle), angle);
+  },
   partials: [($, x) => $(mul, $(sign, x), $(branches(-1, -1), x))],
   doc: {
     group,
@@ -126,6 +136,7 @@ export const asec: Op = elementwise({
 export const acsc: Op = elementwise({
   name: 'acsc',
   value: number.acsc,
+  identity: (m, x) => odd(m, x, (r) => m.call('atan', m.div(m.number(1), rise(m, r)))),
   partials: [($, x) => $(neg, $(mul, $(sign, x), $(branches(-1, -1), x)))],
   doc: {
     group,
@@ -139,6 +150,7 @@ export const acsc: Op = elementwise({
 export const acot: Op = elementwise({
   name: 'acot',
   value: number.acot,
+  identity: (m, x) => m.call('atan', m.div(m.number(1), x)),
   partials: [($, x) => $(neg, $(hyperbola(0, -2), x))],
   kink: (x) => x === 0,
   convention: 'acot jumps from -pi/2 to pi/2 at 0; the derivative -1 of both sides is used',
@@ -155,6 +167,14 @@ export const acot: Op = elementwise({
 export const atan2: Op = elementwise({
   name: 'atan2',
   value: Math.atan2,
+  // Twice the angle at the circle, of the two forms the one that does not cancel.
+  identity: (m, y, x) => {
+    const { scale, length } = lengthOf(m, x, y);
+    const [p, q] = [m.div(x, scale), m.div(y, scale)];
+    const right = m.div(q, m.add(length, p));
+    const left = m.div(m.sub(length, p), q);
+    return m.mul(m.number(2), m.call('atan', m.select(m.less(x, m.number(0)), left, right)));
+  },
   partials: [
     ($, y, x) => $(div, $(direction, x, y), $(hypot, x, y)),
     ($, y, x) => $(neg, $(div, $(direction, y, x), $(hypot, x, y))),

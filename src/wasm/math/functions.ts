@@ -38,12 +38,12 @@ const definitions = {
 export type MathName = keyof typeof definitions;
 
 /** Functions whose large angles are reduced by the engine. */
-const ANGULAR: ReadonlySet<string> = new Set(['sin', 'cos', 'tan']);
+const ANGULAR = ['sin', 'cos', 'tan'] as const;
 
 /** The scalar functions that each needs for rare lanes, to be imported as `[f64] -> [f64]` from 'math'. */
 export const fallbacks = Object.fromEntries(
-  Object.keys(definitions).map((name) => [name, ANGULAR.has(name) ? [name] : []]),
-) as unknown as Readonly<Record<MathName, readonly string[]>>;
+  Object.keys(definitions).map((name) => [name, ANGULAR.filter((other) => other === name)]),
+) as unknown as Readonly<Record<MathName, readonly (typeof ANGULAR)[number][]>>;
 
 /**
  * The functions of a module by their names, `[v128] -> [v128]` and `[v128, v128] -> [v128]` for pow; each is written when
