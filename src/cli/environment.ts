@@ -1,4 +1,4 @@
-import type { Colours } from '../render/text/theme.ts';
+import type { Colours } from '../render/text/ansi.ts';
 import type { Style } from '../render/text/style.ts';
 import type { Arguments } from './args.ts';
 

@@ -3,8 +3,8 @@ import { Fault } from '../base/fault.ts';
 import type { Arguments } from './args.ts';
 import { startEngine } from './engine.ts';
 import type { Output } from './output.ts';
-import { exitCodes, replay } from './scripts/replay.ts';
-import { piecesOf, type Incoming } from './scripts/pieces.ts';
+import { piecesOf } from '../script/script.ts';
+import { exitCodes, type Incoming, replay } from './scripts/replay.ts';
 
 /** `nabla -e LINE ...`: evaluates lines in one session. */
 export async function evaluateLines(args: Arguments, output: Output): Promise<number> {

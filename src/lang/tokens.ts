@@ -134,3 +134,7 @@ function unknown(char: string): FaultData {
     help: meant === undefined ? 'Delete it, or put text in quotes.' : `Write ${meant}`,
   };
 }
+
+/** How many more brackets a text opens than it closes: the levels by which what continues it is indented. */
+export const openBrackets = (text: string): number =>
+  tokenize(text).reduce((open, token) => open + bracketStep(token), 0);

@@ -1,6 +1,6 @@
 import { fail } from '../base/fault.ts';
 import { parse } from '../lang/parse.ts';
-import { tokenize } from '../lang/tokens.ts';
+import { openBrackets, tokenize } from '../lang/tokens.ts';
 
 /** What a script demands of the input before it: a value (`#=`), a note (`#?`) or a fault (`#!`). */
 export interface Expectation {
@@ -75,10 +75,6 @@ function expectationOf(line: string, number: number): Expectation | undefined {
   };
 }
 
-/** How many more brackets a line opens than it closes. */
-const opened = (line: string): number =>
-  tokenize(line).reduce((n, { kind, text }) => (kind === 'bracket' ? n + ('([{'.includes(text) ? 1 : -1) : n), 0);
-
 /** Reads a script line by line, so that an input runs as soon as its last line is there. */
 export function createPieceReader(): PieceReader {
   let number = 0;
@@ -96,7 +92,7 @@ export function createPieceReader(): PieceReader {
 
   /** Parsing after each line would cost the square of a long matrix: after the first lines, brackets that do not balance wait. */
   const complete = (line: string): boolean => {
-    depth += opened(line);
+    depth += openBrackets(line);
     const lines = pending.length;
     const due = depth <= 0 || lines <= 16 || (lines & (lines - 1)) === 0;
     return due && !parse(pending.join('\n')).incomplete;
@@ -122,15 +118,20 @@ export function createPieceReader(): PieceReader {
   };
 }
 
-/** A whole script's inputs with their expectations; a Fault where the script itself is not well-formed. */
-export function readScript(text: string): ScriptEntry[] {
+/** The pieces of a whole script; a control character anywhere in it is a Fault. */
+export function piecesOf(text: string): readonly Piece[] {
   const reader = createPieceReader();
   const pieces = scriptLines(text).flatMap((line, i) => {
     checkCharacters(line, i + 1);
     return reader.push(line);
   });
+  return [...pieces, ...reader.end()];
+}
+
+/** A whole script's inputs with their expectations; a Fault where the script itself is not well-formed. */
+export function readScript(text: string): ScriptEntry[] {
   const entries: { line: number; input: string; expectations: Expectation[] }[] = [];
-  for (const piece of [...pieces, ...reader.end()]) {
+  for (const piece of piecesOf(text)) {
     if (piece.kind === 'input') {
       checkPlace(piece.text, piece.line);
       entries.push({ line: piece.line, input: piece.text, expectations: [] });

@@ -2,7 +2,7 @@ import { parse } from '../lang/parse.ts';
 import { ansi } from '../render/text/ansi.ts';
 import { completion } from './completion.ts';
 import { echoed } from './echo.ts';
-import { openBrackets } from './indent.ts';
+import { openBrackets } from '../lang/tokens.ts';
 import type { PromptOptions } from './ports.ts';
 import { promptOf } from './state.ts';
 import type { PromptContext, PromptEffect, PromptEvent, PromptState } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Colours } from '../render/text/theme.ts';
+import type { Colours } from '../render/text/ansi.ts';
 import type { Command, OptionType } from '../command/command.ts';
 import type { History, Progress, Question, Stop } from '../command/ports.ts';
 import type { Answer } from '../answer/result.ts';

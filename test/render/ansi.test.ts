@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ansi } from '../../src/render/text/ansi.ts';
+import { ansi, plain } from '../../src/render/text/ansi.ts';
 import type { Doc, Role } from '../../src/render/text/doc.ts';
-import { plain } from '../../src/render/text/plain.ts';
 import { answerDoc } from '../../src/render/result.ts';
 import { answered, array, failed, style } from './drawing.ts';
 

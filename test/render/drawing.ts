@@ -1,6 +1,6 @@
 import type { Note } from '../../src/base/note.ts';
 import type { FaultData } from '../../src/base/fault.ts';
-import { plain } from '../../src/render/text/plain.ts';
+import { plain } from '../../src/render/text/ansi.ts';
 import { answerDoc } from '../../src/render/result.ts';
 import type { Style } from '../../src/render/text/style.ts';
 import {

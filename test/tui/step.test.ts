@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answer/result.ts';
 import { completion } from '../../src/tui/completion.ts';
 import { bindings } from '../../src/tui/keys.ts';
-import { openBrackets } from '../../src/tui/indent.ts';
+import { openBrackets } from '../../src/lang/tokens.ts';
 import { step } from '../../src/tui/step.ts';
 import { promptOf } from '../../src/tui/state.ts';
 import type { PromptContext, PromptEffect, PromptEvent, PromptState } from '../../src/tui/state.ts';

@@ -1,7 +1,7 @@
 import type { Journal } from '../../host/journal.ts';
 import type { Answer } from '../../answer/result.ts';
 import { scriptOfLines } from '../../script/saved-script.ts';
-import { piecesOf } from '../scripts/pieces.ts';
+import { piecesOf } from '../../script/script.ts';
 import type { Session } from '../../evaluate/session.ts';
 
 /** An engine, here or in a worker, whose accepted lines are on disk before their answers are known. */

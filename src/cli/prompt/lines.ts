@@ -4,7 +4,7 @@ import { journaled } from './journaled.ts';
 import type { PromptStart } from './start.ts';
 import { exitCodes, replay, type Evaluator } from '../scripts/replay.ts';
 import { runScripts } from '../scripts/run.ts';
-import { piecesOf } from '../scripts/pieces.ts';
+import { piecesOf } from '../../script/script.ts';
 import { piecesOfStream } from '../scripts/scripts.ts';
 
 /**

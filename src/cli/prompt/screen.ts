@@ -19,7 +19,7 @@ import { worthSaying } from '../output.ts';
 import type { PromptStart } from './start.ts';
 import { replay, type Evaluator } from '../scripts/replay.ts';
 import { runScripts } from '../scripts/run.ts';
-import { piecesOf } from '../scripts/pieces.ts';
+import { piecesOf } from '../../script/script.ts';
 import { version } from '../../base/version.ts';
 
 /** The prompt on a terminal: the engine runs in a worker, so that keys and Ctrl-C are heard during every evaluation. */

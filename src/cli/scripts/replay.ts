@@ -1,7 +1,12 @@
 import type { Progress, Stop } from '../../command/ports.ts';
 import type { Answer } from '../../answer/result.ts';
 import type { Output } from '../output.ts';
-import type { Incoming } from './pieces.ts';
+import type { FaultData } from '../../base/fault.ts';
+import type { Piece } from '../../script/script.ts';
+
+/** A piece of a script, or a line that cannot be read as one. */
+export type Incoming =
+  Piece | { readonly kind: 'broken'; readonly line: number; readonly text: string; readonly fault: FaultData };
 
 /** What a replay needs of the engine, which lives in this thread or in another. */
 export interface Evaluator {

@@ -4,7 +4,7 @@ import type { Arguments } from '../args.ts';
 import { startEngine } from '../engine.ts';
 import type { Output } from '../output.ts';
 import { exitCodes, replay, type Ending, type Evaluator, type ReplayOptions } from './replay.ts';
-import { piecesOf } from './pieces.ts';
+import { piecesOf } from '../../script/script.ts';
 import { piecesOfStream, readScriptFile, streamOf } from './scripts.ts';
 
 /** `nabla run FILE...`: replays scripts one after the other in one session; `-` is standard input, line by line. */

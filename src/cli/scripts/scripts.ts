@@ -7,7 +7,7 @@ import { createFiles } from '../../host/files.ts';
 import { readLines } from '../../host/line-reader.ts';
 import { readText } from '../../host/text.ts';
 import { checkCharacters, createPieceReader } from '../../script/script.ts';
-import type { Incoming } from './pieces.ts';
+import type { Incoming } from './replay.ts';
 
 /** A script's text; Faults `script/missing`, `script/folder` and those of `file` name it and a way out. */
 export async function readScriptFile(file: string): Promise<string> {
