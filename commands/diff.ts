@@ -1,20 +1,19 @@
 import { parse } from '../src/lang/parse.ts';
-import { declared } from '../src/command/declaration.ts';
+import { command } from '../src/command/declaration.ts';
 import { wrt } from '../src/command/options.ts';
 import { word } from '../src/command/option.ts';
 import { latexDefinition } from '../src/notation/latex.ts';
-import { wordOption } from '../src/command/readers.ts';
 import { symbolicDerivative } from '../src/notation/symbolic/derivative.ts';
-import { subjectOf } from '../src/notation/symbolic/subject.ts';
+import { functionOfNames } from '../src/notation/symbolic/subject.ts';
 
 /** `:diff`: a derivative as a formula. */
-export const diff = declared({
+export const diff = command({
   name: 'diff',
   group: 'derivatives',
   summary: 'The symbolic derivative, simplified: a function that can be stored, called and differentiated again.',
   details:
     'By all parameters of a function, or those that wrt names; several numbers give a row, an array a Jacobian. Functions of yours and blocks are written out first. The formula is held against the exact derivative at random points before it is shown.\n\nOther commands compute exact values without a formula, of functions that have none, too.',
-  takes: { usage: 'f or EXPRESSION', operands: 'expressions' },
+  takes: functionOfNames,
   options: {
     wrt: { ...wrt, otherwise: 'all parameters of a function, or the only name that there is' },
     as: word({
@@ -30,10 +29,7 @@ export const diff = declared({
     { lines: [':diff x^2 as=latex'], answers: '"\\\\frac{\\\\mathrm{d}}{\\\\mathrm{d} x} x^{2} = 2 x"' },
     { lines: ['f(x) = sum(x.^2)', ':diff f'], fault: 'symbolic/unsupported' },
   ],
-  run: async (call, context) => {
-    const { evaluator } = context;
-    const form = wordOption(call, 'as', ['latex'] as const);
-    const subject = subjectOf(context, call);
+  run: async (subject, { as: form }, { evaluator, source: line }) => {
     const found = await symbolicDerivative(evaluator, subject);
     if (!found.tried) {
       evaluator.notes.add({
@@ -46,7 +42,7 @@ export const diff = declared({
       const text = latexDefinition({ kind: 'derivative', ...subject }, found.expr);
       return { value: { kind: 'text', text }, result: { kind: 'text', text } };
     }
-    const name = targetOf(context.source) ?? 'ans';
+    const name = targetOf(line) ?? 'ans';
     const source = `${name}(${params.join(', ')}) = ${found.text}`;
     const { statement } = parse(source);
     const body = statement.kind === 'define' ? statement.body : found.expr;

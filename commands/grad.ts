@@ -1,15 +1,15 @@
-import { declared } from '../src/command/declaration.ts';
+import { command } from '../src/command/declaration.ts';
 import { layout, mode, wrt } from '../src/command/options.ts';
 import { functionAtPoint } from '../src/derive/point.ts';
 import { firstDerivative } from '../src/derive/differentiation.ts';
 
 /** `:grad`: first derivatives of a scalar function, exact. */
-export const grad = declared({
+export const grad = command({
   name: 'grad',
   group: 'derivatives',
   summary: 'The gradient of a scalar function as a row; in the shape of the argument where that is a matrix.',
   details: 'Of a vector function it is the Jacobian, as :jac.',
-  takes: functionAtPoint,
+  takes: functionAtPoint(),
   options: { wrt, mode, layout },
   examples: [
     { lines: [':grad x^2 + y^2 + x*y at x=1, y=2'], answers: '[[4, 5]]' },

@@ -1,10 +1,10 @@
-import { declared } from '../src/command/declaration.ts';
+import { command } from '../src/command/declaration.ts';
 import { layout, mode, storage, wrt } from '../src/command/options.ts';
 import { functionAtPoint } from '../src/derive/point.ts';
 import { secondDerivative } from '../src/derive/differentiation.ts';
 
 /** `:hess`: second derivatives, exact. */
-export const hess = declared({
+export const hess = command({
   name: 'hess',
   group: 'derivatives',
   summary: 'The Hessian: every second derivative of a function at a point.',
@@ -12,7 +12,7 @@ export const hess = declared({
     'Of a vector function of m entries an [m,k,k] array, a Hessian per entry. Forward over reverse unless mode says otherwise. ' +
     'A large Hessian of which few entries can be other than 0 is computed from a few products and kept sparse, which form= can ask ' +
     'for or forbid; :spy draws where it has entries.',
-  takes: functionAtPoint,
+  takes: functionAtPoint(),
   options: { wrt, mode: { ...mode, otherwise: 'forward over reverse' }, layout, form: storage },
   examples: [
     { lines: [':hess x^2 + y^2 + x*y at x=1, y=2'], answers: '[2, 1; 1, 2]' },

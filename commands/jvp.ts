@@ -1,38 +1,36 @@
 import { arrayResult } from '../src/answer/result.ts';
 import { tangentGraph } from '../src/ad/products.ts';
 import { present } from '../src/graph/trace.ts';
-import type { CommandCall } from '../src/lang/ast.ts';
 import type { RecordContext } from '../src/command/command.ts';
-import { declared } from '../src/command/declaration.ts';
+import { command } from '../src/command/declaration.ts';
 import { along, wrt } from '../src/command/options.ts';
-import { required } from '../src/command/option.ts';
+import { type Listed, required } from '../src/command/option.ts';
 import { axesOf, namedValue } from '../src/derive/axes.ts';
 import { tangents } from '../src/derive/differentiation.ts';
 import { run } from '../src/evaluate/derivative/local.ts';
-import { functionAtPoint, localiseAt, pointOf } from '../src/derive/point.ts';
+import { functionAtPoint, localiseAt, type Point } from '../src/derive/point.ts';
 
 /** `:jvp`: the derivative along a direction. */
-export const jvp = declared({
+export const jvp = command({
   name: 'jvp',
   group: 'derivatives',
   summary: "The derivative along a direction, J v, in the output's shape: one forward sweep.",
-  takes: functionAtPoint,
+  takes: functionAtPoint(),
   options: { along: required(along), wrt },
   examples: [{ lines: ['f(x, y) = [x^2 + y^2, x*y]', ':jvp f(1, 2) along=(0.5, -1)'], answers: '[-3, 0]' }],
-  run: (call, context) => {
-    const { point, local, tangent } = pushed(call, context);
+  run: (point, options, context) => {
+    const { local, tangent } = pushed(point, options.along, context);
     const value = present(tangent);
     const title = `Derivative of ${point.text} along a direction of ${local.by.join(', ')}`;
     return { value, result: arrayResult(value, { axes: axesOf(namedValue(point.name, value.shape)), title }) };
   },
-  record: (call, context) => ({ kind: 'one', value: pushed(call, context).tangent }),
+  record: (point, options, context) => ({ kind: 'one', value: pushed(point, options.along, context).tangent }),
 });
 
-function pushed(call: CommandCall, context: RecordContext) {
+function pushed(point: Point, direction: Listed | undefined, context: RecordContext) {
   const { evaluator } = context;
-  const point = pointOf(context, call);
   const local = localiseAt(evaluator, point);
-  const along = tangents(context, call, local);
-  const [tangent] = run(evaluator, tangentGraph(local.graph, local.by.length), [...local.inputs, ...along]);
-  return { point, local, tangent: tangent! };
+  const vectors = tangents(context, direction, local);
+  const [tangent] = run(evaluator, tangentGraph(local.graph, local.by.length), [...local.inputs, ...vectors]);
+  return { local, tangent: tangent! };
 }

@@ -3,44 +3,48 @@ import { partialGraph } from '../src/ad/partial.ts';
 import { fail } from '../src/base/fault.ts';
 import { present } from '../src/graph/trace.ts';
 import { axesOf, namedValue } from '../src/derive/axes.ts';
-import { declared } from '../src/command/declaration.ts';
-import { wrt } from '../src/command/options.ts';
+import { command } from '../src/command/declaration.ts';
+import type { OptionType } from '../src/command/command.ts';
 import { required } from '../src/command/option.ts';
+import { wrt } from '../src/command/options.ts';
+import type { Name } from '../src/lang/ast.ts';
 import { noteIndependence } from '../src/derive/derivative-result.ts';
 import { run, shapesOf } from '../src/evaluate/derivative/local.ts';
-import { namesOption } from '../src/command/readers.ts';
-import { functionAtPoint, localiseAt, pointOf } from '../src/derive/point.ts';
+import { functionAtPoint, localiseAt } from '../src/derive/point.ts';
 
 const HIGHEST = 40;
 
+/** By what, a name for each differentiation. */
+const order: OptionType<readonly Name[]> = {
+  ...required(wrt),
+  usage: 'x,x,y',
+  summary: 'What to differentiate by, a name for each time, as in wrt=x,x,y.',
+  read: (option, context) =>
+    wrt.read(option, context) ??
+    fail('option/missing', ':partial needs to know by what', {
+      span: context.command.span,
+      help: 'Say wrt=x,x,y: one name for each differentiation.',
+    }),
+};
+
 /** `:partial`: one mixed partial derivative of any order. */
-export const partial = declared({
+export const partial = command({
   name: 'partial',
   group: 'derivatives',
   summary: 'One partial derivative of any order: each name in wrt is one differentiation.',
-  takes: functionAtPoint,
-  options: {
-    wrt: required(wrt, { usage: 'x,x,y', summary: 'What to differentiate by, a name for each time, as in wrt=x,x,y.' }),
-  },
+  takes: functionAtPoint({ repeats: true }),
+  options: { wrt: order },
   examples: [
     { lines: ['f(x, y) = x^3*y^2', ':partial f(1, 2) wrt=x,x,y'], answers: '24' },
     { lines: [':partial sin(t) at t=0 wrt=t,t,t'], answers: '-1' },
   ],
-  run: (call, context) => {
-    const { evaluator } = context;
-    const named = namesOption(call, 'wrt');
-    if (!named)
-      fail('option/missing', ':partial needs to know by what', {
-        span: call.name.span,
-        help: 'Say wrt=x,x,y: one name for each differentiation.',
-      });
-    const names = named!.map((n) => n.name);
+  run: (point, { wrt: named }, { evaluator }) => {
+    const names = named.map((n) => n.name);
     if (names.length > HIGHEST)
       fail('option/value', `orders above ${HIGHEST} are not taken`, {
-        span: named![HIGHEST]!.span,
+        span: named[HIGHEST]!.span,
         help: ':taylor answers high orders along a line.',
       });
-    const point = pointOf(context, call, { repeats: true });
     const distinct = point.by.filter((b, i) => point.by.findIndex((c) => c.name === b.name) === i);
     const local = localiseAt(evaluator, {
       ...point,
@@ -53,7 +57,7 @@ export const partial = declared({
           'shape/not-scalar',
           `:partial differentiates by numbers; ${local.by[i]} is an array [${shape.join(',')}]`,
           {
-            span: named!.find((n) => n.name === local.by[i])!.span,
+            span: named.find((n) => n.name === local.by[i])!.span,
             help: 'Give the function one parameter per number, or use :jac and :hess.',
           },
         );

@@ -1,22 +1,21 @@
 import { denominatorOrder, firstAxes, type Named, outputAxes, secondAxes } from '../src/derive/axes.ts';
-import { declared } from '../src/command/declaration.ts';
+import { command } from '../src/command/declaration.ts';
 import { wrt } from '../src/command/options.ts';
 import { word } from '../src/command/option.ts';
 import { casesOf, dimensionTable, firstShapes, reasonOf, secondShapes } from '../src/evaluate/derivative/shape.ts';
 import { shapesOf } from '../src/evaluate/derivative/local.ts';
-import { wholeOption } from '../src/command/readers.ts';
-import { functionAtPoint, localiseAt, pointOf } from '../src/derive/point.ts';
+import { functionAtPoint, localiseAt } from '../src/derive/point.ts';
 import type { Axis, Fact } from '../src/answer/result.ts';
 import { type Shape, shapeText, tensor } from '../src/tensor/tensor.ts';
 
 /** `:shape`: the shape that a derivative will have. */
-export const shape = declared({
+export const shape = command({
   name: 'shape',
   group: 'understanding',
   summary: 'Which shape a derivative will have and why, in both layouts, before it is computed.',
   details:
     'The function is only recorded, not differentiated. The answer holds the extents in numerator layout, which are none for a number; the table of dimensions marks the case. Arguments of different kinds give one part each. order=2 answers for the Hessian.',
-  takes: functionAtPoint,
+  takes: functionAtPoint(),
   options: {
     wrt,
     order: word({ words: ['1', '2'], default: '1', summary: 'Which derivative, the first or the second.' }),
@@ -29,9 +28,8 @@ export const shape = declared({
     { lines: ['X = [1, 2; 3, 4]', ':shape X*X wrt=X'], answers: '[2, 2, 2, 2]' },
     { lines: ['f(x) = sum(x.^2)', ':shape f([1, 2, 3]) order=2'], answers: '[3, 3]' },
   ],
-  run: (call, context) => {
-    const order = (wholeOption(call, 'order', 1, 2) ?? 1) as 1 | 2;
-    const point = pointOf(context, call);
+  run: (point, { order: nth }, context) => {
+    const order = nth === '1' ? 1 : 2;
     const local = localiseAt(context.evaluator, point);
     const { inputs, output } = shapesOf(local);
     const named = inputs.map((s, i): Named => ({ name: local.by[i]!, shape: s }));

@@ -1,26 +1,23 @@
-import type { CommandCall } from '../src/lang/ast.ts';
 import { present } from '../src/graph/trace.ts';
 import { fail } from '../src/base/fault.ts';
-import type { CommandContext } from '../src/command/command.ts';
-import { declared } from '../src/command/declaration.ts';
+import { command } from '../src/command/declaration.ts';
 import { along, cotangents, wrt } from '../src/command/options.ts';
-import { values, yes } from '../src/command/option.ts';
+import { values, valuesOf, yes } from '../src/command/option.ts';
 import { cotangent, tangents } from '../src/derive/differentiation.ts';
-import { valuesOption, wordOption } from '../src/command/readers.ts';
-import { functionAtPoint, localiseAt, pointOf } from '../src/derive/point.ts';
+import { functionAtPoint, localiseAt } from '../src/derive/point.ts';
 import { tapeOf } from '../src/explain/tape.ts';
 
 const f = 'f(x) = (a = x^2; b = exp(a); c = a + b; d = sqrt(c); e = cos(c); d + e)';
 
 /** `:tape`: the Wengert list. */
-export const tape = declared({
+export const tape = command({
   name: 'tape',
   group: 'understanding',
   summary:
     'Every value on the way through a function with its local derivatives, tangents and adjoints: the Wengert list.',
   details:
     'Tangents are derivatives by an argument, carried forward; adjoints are derivatives of the answer, carried back. Names that a block gives label the rows. A function with more than three directions needs along=, an answer with more than three entries with=. At the prompt step=yes goes through the rows with the arrow keys. Where every value is a number, what is stored is a matrix with a row for each and the columns value, tangents, adjoints.',
-  takes: functionAtPoint,
+  takes: functionAtPoint(),
   options: {
     wrt,
     along: { ...along, usage: '(1, 0)', otherwise: 'each entry of the arguments by itself, up to three' },
@@ -41,29 +38,23 @@ export const tape = declared({
     { lines: [':tape abs(x) at x=0'], note: 'derivative/kink' },
     { lines: [f, ':tape f(1) rows=20:40'], fault: 'tape/rows' },
   ],
-  run: (call, context) => {
-    const { evaluator } = context;
-    const point = pointOf(context, call);
+  run: (point, options, context) => {
+    const { evaluator, session } = context;
     const local = localiseAt(evaluator, point);
-    const given = (key: string): boolean => call.options.some((o) => o.key.name === key);
+    const chosen = options.rows && valuesOf(context, options.rows).flatMap((v) => Array.from(present(v).data));
     const { result, matrix } = tapeOf(evaluator, local, {
       title: `Tape of ${point.text} by ${local.by.join(', ')}`,
       output: point.name,
-      along: given('along') ? tangents(context, call, local).map(present) : undefined,
-      cotangent: given('with') ? present(cotangent(context, call, local)) : undefined,
-      stepped: wordOption(call, 'step', ['yes', 'no'] as const) === 'yes' ? context.session.settings.digits : undefined,
-      select: rowsOption(call, context),
+      along: options.along && tangents(context, options.along, local).map(present),
+      cotangent: options.with && present(cotangent(context, options.with, local)),
+      stepped: options.step ? session.settings.digits : undefined,
+      select: chosen && [...new Set(chosen)].sort((a, b) => a - b),
     });
     if (result.nodes.length === 0) {
       fail('tape/rows', `the tape has ${result.tape!.rows} rows`, {
-        span: call.options.find((o) => o.key.name === 'rows')!.textSpan,
+        span: options.rows!.span,
       });
     }
     return { result, ...(matrix ? { value: matrix } : {}) };
   },
 });
-
-function rowsOption(call: CommandCall, context: CommandContext): readonly number[] | undefined {
-  const values = valuesOption(context, call, 'rows')?.flatMap((v) => Array.from(present(v).data));
-  return values && [...new Set(values)].sort((a, b) => a - b);
-}

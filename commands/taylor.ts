@@ -6,23 +6,22 @@ import { present } from '../src/graph/trace.ts';
 import { reshape } from '../src/ops/core.ts';
 import { concat } from '../src/ops/array/moves.ts';
 import { axesOf, namedValue } from '../src/derive/axes.ts';
-import { declared } from '../src/command/declaration.ts';
+import { command } from '../src/command/declaration.ts';
 import { along, wrt } from '../src/command/options.ts';
 import { whole } from '../src/command/option.ts';
 import { noteIndependence } from '../src/derive/derivative-result.ts';
 import { tangents } from '../src/derive/differentiation.ts';
 import { run, shapesOf } from '../src/evaluate/derivative/local.ts';
-import { wholeOption } from '../src/command/readers.ts';
-import { functionAtPoint, localiseAt, pointOf } from '../src/derive/point.ts';
+import { functionAtPoint, localiseAt } from '../src/derive/point.ts';
 import { full, scalar } from '../src/tensor/tensor.ts';
 
 /** `:taylor`: the coefficients of the Taylor polynomial. */
-export const taylor = declared({
+export const taylor = command({
   name: 'taylor',
   group: 'derivatives',
   summary:
     'The Taylor coefficients f^(k)/k!, k = 0..order, of a function at a point, or of t -> f(x + t v) with along=v.',
-  takes: functionAtPoint,
+  takes: functionAtPoint(),
   options: {
     order: whole({ least: 0, most: 100, default: 5, summary: 'The highest power of t that is told.' }),
     along: { ...along, otherwise: '1, for a function of one number' },
@@ -32,23 +31,21 @@ export const taylor = declared({
     { lines: ['f(x) = exp(x)', ':taylor f(0) order=4'], answers: '[1, 1, 1/2, 1/6, 1/24]' },
     { lines: [':taylor x*y at x=1, y=2 order=2 along=(1, 1)'], answers: '[2, 3, 1]' },
   ],
-  run: (call, context) => {
+  run: (point, { order, along: direction }, context) => {
     const { evaluator } = context;
-    const order = wholeOption(call, 'order', 0, 100) ?? 5;
-    const point = pointOf(context, call);
     const local = localiseAt(evaluator, point);
     const { inputs, output } = shapesOf(local);
     noteIndependence(evaluator, local, point);
-    const simple = inputs.length === 1 && inputs[0]!.length === 0 && !call.options.some((o) => o.key.name === 'along');
-    const along = simple ? [scalar(1)] : tangents(context, call, local).map(present);
+    const simple = inputs.length === 1 && inputs[0]!.length === 0 && !direction;
+    const vectors = simple ? [scalar(1)] : tangents(context, direction, local).map(present);
     const shapes = inputShapes(local.graph);
-    const graph = graphOf([...shapes, ...along.map((v) => v.shape)], ($, all) => {
-      const vs = shapes.map((_, i): Ref | undefined => (i < along.length ? all[shapes.length + i]! : undefined));
+    const graph = graphOf([...shapes, ...vectors.map((v) => v.shape)], ($, all) => {
+      const vs = shapes.map((_, i): Ref | undefined => (i < vectors.length ? all[shapes.length + i]! : undefined));
       const coefficients = expand($, local.graph, all.slice(0, shapes.length), vs, order);
       const rows = coefficients.map((c) => $(reshape([1, ...output]), c ?? $.constant(full(output, 0))));
       return [$(concat(0), ...rows)];
     });
-    const [y] = run(evaluator, graph, [...local.inputs, ...along]);
+    const [y] = run(evaluator, graph, [...local.inputs, ...vectors]);
     const value = present(y!);
     const powers = { name: 'k', labels: Array.from({ length: order + 1 }, (_, k) => `t^${k}`) };
     const title = `Taylor coefficients of ${point.text} at ${local.by.join(', ')}`;

@@ -1,32 +1,46 @@
 import { counted } from '../../src/base/counted.ts';
 import { Fault, fail } from '../../src/base/fault.ts';
 import { present } from '../../src/graph/trace.ts';
-import type { CommandCall } from '../../src/lang/ast.ts';
+import type { Expr } from '../../src/lang/ast.ts';
 import { matrixMap, origin, type Stretch, stretch } from './stretch.ts';
 import { arrayText } from '../../src/notation/array-text.ts';
 import { planeMap } from './cell.ts';
-import type { CommandContext } from '../../src/command/command.ts';
-import { declared } from '../../src/command/declaration.ts';
+import type { RecordContext, Takes } from '../../src/command/command.ts';
+import { command } from '../../src/command/declaration.ts';
+import { type Matrix, titleText } from '../../src/command/operands.ts';
 import { wrt } from '../../src/command/options.ts';
 import { number } from '../../src/command/option.ts';
 import { entryNames, namedValue } from '../../src/derive/axes.ts';
 import { namedInputs, noteIndependence } from '../../src/derive/derivative-result.ts';
+import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { numeric } from '../../src/evaluate/evaluate.ts';
 import { jacobianParts, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import { nearby } from '../../src/derive/nearby.ts';
 import { aboutPoint } from './offsets.ts';
-import { numberOption } from '../../src/command/readers.ts';
-import { functionAtPoint, localiseAt, pointOf } from '../../src/derive/point.ts';
+import { type By, functionAtPoint, localiseAt, type Point } from '../../src/derive/point.ts';
 import { shapeText, scalar, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
 
+const point = functionAtPoint();
+
+/** A matrix, or a map at a point. */
+const matrixOrPoint: Takes<Matrix | Point, By> = {
+  usage: `A or ${point.usage}`,
+  operands: 'expressions',
+  read: (call, context, options) => {
+    const [operand, extra] = call.operands;
+    const direct = operand && !extra && call.at.length === 0 && !options.wrt;
+    return (direct ? matrixOf(operand, context) : undefined) ?? point.read(call, context, options);
+  },
+};
+
 /** `:area`: how a map stretches area. */
-export const area = declared({
+export const area = command({
   name: 'area',
   group: 'understanding',
   summary: 'Draws a square cell and its image under a map of the plane, with the signed factor of area det J.',
   details:
     'The answer holds det J, whose sign says whether orientation is kept. A matrix is drawn with the unit square; a function with the cell behind its point, its curved image beside that of the linear map there, and a table of how the ratio of areas nears |det J| as the cell shrinks. The area of the image is integrated along its boundary. Maps of other dimensions answer the factor of length or volume without a drawing.',
-  takes: { ...functionAtPoint, usage: `A or ${functionAtPoint.usage}` },
+  takes: matrixOrPoint,
   options: { wrt, side: number({ above: 0, default: 1, summary: 'The side of the square cell that is mapped.' }) },
   examples: [
     { lines: [':area [-2, 1; 1, 1]'], answers: '-3' },
@@ -36,27 +50,19 @@ export const area = declared({
     { lines: [':area [x*y, x, y] at x=1, y=2'], fault: 'shape/not-square' },
     { lines: [':area [sqrt(x), y] at x=0, y=1'], fault: 'area/undefined' },
   ],
-  run: (call, context) => {
-    const side = numberOption(context, call, 'side') ?? 1;
-    if (side <= 0) {
-      const option = call.options.find((o) => o.key.name === 'side')!;
-      fail('option/value', `side=${option.text}: a positive number is needed`, { span: option.textSpan });
-    }
-    const matrix = matrixOperand(call, context);
-    const of = matrix ? matrixStretch(call, context, matrix) : functionStretch(call, context);
-    const { factor, figure, notes } = stretch(of, side, call.operands[0]!.span);
-    for (const note of notes) context.evaluator.notes.add(note);
+  run: (found, { side }, { evaluator }) => {
+    const of = 'value' in found ? matrixStretch(found) : functionStretch(found, evaluator);
+    const { factor, figure, notes } = stretch(of, side, found.operand.span);
+    for (const note of notes) evaluator.notes.add(note);
     return { value: scalar(factor), result: figure };
   },
 });
 
-/** The operand's value where it is a matrix, which then is the map itself. */
-function matrixOperand(call: CommandCall, { evaluator, source }: CommandContext): Tensor | undefined {
-  const [operand, extra] = call.operands;
-  if (!operand || extra || call.at.length > 0 || call.options.some((o) => o.key.name === 'wrt')) return undefined;
+/** The operand where it is a matrix, which then is the map itself. */
+function matrixOf(operand: Expr, { evaluator, source }: RecordContext): Matrix | undefined {
   try {
     const value = present(numeric(evaluator, operand, { scope: evaluator.globals, source, depth: 0 }));
-    return value.shape.length === 2 ? value : undefined;
+    return value.shape.length === 2 ? { value, text: titleText(source, operand), operand } : undefined;
   } catch (error) {
     // What is wrong with it as a function at a point is said there.
     if (error instanceof Fault && error.data.code !== 'interrupted') return undefined;
@@ -64,18 +70,16 @@ function matrixOperand(call: CommandCall, { evaluator, source }: CommandContext)
   }
 }
 
-function matrixStretch(call: CommandCall, { source }: CommandContext, { shape, data }: Tensor): Stretch {
+function matrixStretch({ value: { shape, data }, text, operand: { span } }: Matrix): Stretch {
   const [rows, columns] = shape as [number, number];
-  const { span } = call.operands[0]!;
   if (rows === 0) fail('shape/empty', 'an empty matrix has no area to stretch', { span });
   if (rows !== columns) {
     fail('shape/not-square', `a matrix ${shapeText(shape)} stretches no area: it needs as many rows as columns`, {
       span,
     });
   }
-  const text = source.slice(...span).replace(/\s+/g, ' ');
   return {
-    text: text.length <= 40 ? text : 'the matrix',
+    text,
     n: rows,
     jacobian: data,
     symbol: 'det',
@@ -85,9 +89,7 @@ function matrixStretch(call: CommandCall, { source }: CommandContext, { shape, d
   };
 }
 
-function functionStretch(call: CommandCall, context: CommandContext): Stretch {
-  const { evaluator } = context;
-  const point = pointOf(context, call);
+function functionStretch(point: Point, evaluator: Evaluator): Stretch {
   const local = localiseAt(evaluator, point);
   const { inputs, output } = shapesOf(local);
   const at = local.inputs.slice(0, inputs.length).map(present);

@@ -7,11 +7,12 @@ import { reshape } from '../../src/ops/core.ts';
 import { concat } from '../../src/ops/array/moves.ts';
 import { sizeOf } from '../../src/tensor/tensor.ts';
 import { callFunction } from '../../src/evaluate/call.ts';
-import type { RecordContext } from '../../src/command/command.ts';
+import type { RecordContext, Takes } from '../../src/command/command.ts';
+import { exactlyOne, onOneLine } from '../../src/command/operands.ts';
+import type { By } from '../../src/derive/point.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from '../../src/evaluate/datum.ts';
 import { evaluate, numeric } from '../../src/evaluate/evaluate.ts';
 import { type Frame, located, type Evaluator } from '../../src/evaluate/evaluator.ts';
-import { namesOption } from '../../src/command/readers.ts';
 import { numericOf } from '../../src/evaluate/sparse/value.ts';
 import type { Datum, FunctionValue } from '../../src/evaluate/value.ts';
 
@@ -197,20 +198,20 @@ function innermost(evaluator: Evaluator, expr: Expr, frame: Frame): readonly Cal
   return fn.kind === 'builtin' && nested.length === 0 ? [] : [call];
 }
 
-/** Reads a command's operand as a composition: of named variables (`at`, `wrt`), else down to the innermost call. */
-export function chainOf(context: RecordContext, call: CommandCall): Chain {
+/** A composition: of named variables (`at`, `wrt`), else down to the innermost call. */
+export const composition: Takes<Chain, By> = {
+  usage: 'h(1), f(g(1)) or sin(x^2) [at x=3]',
+  operands: 'expressions',
+  read: (call, context, { wrt }) => chainOf(context, call, wrt),
+};
+
+function chainOf(context: RecordContext, call: CommandCall, wrt: By['wrt']): Chain {
   const { evaluator, source } = context;
-  const [operand, extra] = call.operands;
-  if (!operand) {
-    return fail('operand/missing', ':chain needs a composition', {
-      span: call.name.span,
-      help: 'Write one behind it: :chain f(g(1)), or :chain h(1) for h(t) = f(g(t)).',
-    });
-  }
-  if (extra) return fail('operand/extra', ':chain takes one operand', { span: extra.span });
+  const operand = exactlyOne(call, context, 'a composition', {
+    missing: 'Write one behind it: :chain f(g(1)), or :chain h(1) for h(t) = f(g(t)).',
+  });
   const frame: Frame = { scope: evaluator.globals, source, depth: 0 };
-  const wrt = namesOption(call, 'wrt');
-  const text = source.slice(...operand.span).replace(/\s+/g, ' ');
+  const text = onOneLine(source, operand);
   const calls = call.at.length > 0 ? [] : innermost(evaluator, operand, frame);
   const paramsAt = (each: Call): readonly string[] => paramsOf(calledIn(evaluator, each, frame)!, each.args.length);
   const last = calls.at(-1);

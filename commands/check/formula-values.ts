@@ -1,13 +1,12 @@
 import { Fault } from '../../src/base/fault.ts';
 import { within } from '../../src/compile/runtime.ts';
 import { type Numeric, present } from '../../src/graph/trace.ts';
-import type { CommandCall } from '../../src/lang/ast.ts';
 import { shapeText, type Tensor } from '../../src/tensor/tensor.ts';
 import { fail } from '../../src/base/fault.ts';
+import { type Listed, valuesOf } from '../../src/command/option.ts';
 import type { RecordContext } from '../../src/command/command.ts';
 import { evaluate, numeric } from '../../src/evaluate/evaluate.ts';
 import { isNumeric } from '../../src/evaluate/datum.ts';
-import { valuesOption } from '../../src/command/readers.ts';
 import type { Point } from '../../src/derive/point.ts';
 import { symbolicDerivative } from '../../src/notation/symbolic/derivative.ts';
 import { subjectAt } from '../../src/notation/symbolic/subject.ts';
@@ -19,23 +18,20 @@ const pointNames = (point: Point): ReadonlyMap<string, Datum> =>
 /** The values of the formula that the user gives with `against=`, at the point; shaped as the derivative, or its parts. */
 export function givenEntries(
   context: RecordContext,
-  call: CommandCall,
+  against: Listed | undefined,
   point: Point,
   wanted: readonly Tensor[],
 ): Float64Array | undefined {
+  if (!against) return undefined;
   const globals = context.evaluator.globals.with(pointNames(point));
-  const given = valuesOption({ ...context, evaluator: { ...context.evaluator, globals } }, call, 'against')?.map(
-    present,
-  );
-  if (!given) return undefined;
+  const given = valuesOf({ ...context, evaluator: { ...context.evaluator, globals } }, against).map(present);
   const shapes = (tensors: readonly Tensor[]): string => tensors.map(({ shape }) => shapeText(shape)).join(', ');
   // A row may be written as a vector, and a number as a row of one.
   const core = (tensors: readonly Tensor[]): string =>
     tensors.map(({ shape }) => shape.filter((d) => d !== 1).join(',')).join(';');
   if (core(given) !== core(wanted)) {
-    const option = call.options.find((o) => o.key.name === 'against')!;
     return fail('shape/mismatch', `the formula is ${shapes(given)}; the derivative is ${shapes(wanted)}`, {
-      span: option.textSpan,
+      span: against.span,
       help: 'Rows belong to outputs, columns to arguments.',
     });
   }
@@ -43,13 +39,9 @@ export function givenEntries(
 }
 
 /** The entries of the symbolic derivative at the point, or why there are none. */
-export async function symbolicEntries(
-  context: RecordContext,
-  call: CommandCall,
-  point: Point,
-): Promise<Float64Array | string> {
+export async function symbolicEntries(context: RecordContext, point: Point): Promise<Float64Array | string> {
   const { evaluator, source } = context;
-  const operand = call.operands[0]!;
+  const { operand } = point;
   const frame = { scope: evaluator.globals, source, depth: 0 };
   try {
     const called = point.name !== 'out';
@@ -66,7 +58,7 @@ export async function symbolicEntries(
         if (arg && !names.has(param)) names.set(param, evaluate(evaluator, arg, frame));
       });
     }
-    for (const { name, value } of call.at) names.set(name.name, numeric(evaluator, value, frame));
+    for (const [name, value] of point.given) names.set(name, value);
     for (const [name, value] of names) {
       if (isNumeric(value) && present(value).shape.length > 0) return `${name} is an array`;
     }

@@ -11,12 +11,11 @@ import { givenEntries, symbolicEntries } from './formula-values.ts';
 import { remainder } from './remainder.ts';
 import { type Check, compared, given as givenName, orderCheck, sidesCheck, wordsOf } from './rows.ts';
 import { stepFigure } from './step-figure.ts';
-import { declared } from '../../src/command/declaration.ts';
+import { command } from '../../src/command/declaration.ts';
 import { wrt } from '../../src/command/options.ts';
 import { values as formulas, yes } from '../../src/command/option.ts';
 import { jacobianParts, shapesOf } from '../../src/evaluate/derivative/local.ts';
-import { wordOption } from '../../src/command/readers.ts';
-import { functionAtPoint, localiseAt, pointOf } from '../../src/derive/point.ts';
+import { functionAtPoint, localiseAt } from '../../src/derive/point.ts';
 import type { Fact, TensorPart } from '../../src/answer/result.ts';
 
 /** Differences of functions with more entries in their Jacobian would take too long to be an answer. */
@@ -27,13 +26,13 @@ const SHOWN = 36;
 const STEP = 1e-5;
 
 /** `:check`: the same derivative computed in independent ways. */
-export const check = declared({
+export const check = command({
   name: 'check',
   group: 'understanding',
   summary: 'Computes the first derivative in independent ways, says whether they agree, and finds kinks.',
   details:
     'The ways: forward and reverse, a symbolic formula and a complex step where the function has them, extrapolated differences, and the remainder of the first-order Taylor polynomial, which must fall like the square of the step. Slopes from the left and from the right differ at a kink.\n\nagainst= holds a formula of yours against them, in the names of the arguments: against=[2*x, 2*y]. The difference quotients that are shown have the step 1e-5 and are off by about as much; plot=yes draws their error against the step, which truncation and rounding share. In a script the verdict is held by #= "agree".',
-  takes: functionAtPoint,
+  takes: functionAtPoint(),
   options: {
     wrt,
     against: formulas({
@@ -51,10 +50,8 @@ export const check = declared({
     { lines: [':check x^2*y at x=3, y=2 against=[x, y, 1]'], fault: 'shape/mismatch' },
     { lines: [':check abs(x) at x=0 plot=yes'], note: 'derivative/kink' },
   ],
-  run: async (call, context) => {
+  run: async (point, { against, plot }, context) => {
     const { evaluator } = context;
-    const point = pointOf(context, call);
-    const plot = wordOption(call, 'plot', ['yes', 'no'] as const) === 'yes';
     const local = localiseAt(evaluator, point);
     const { output, inputs } = shapesOf(local);
     const parts = jacobianParts(evaluator, local, 'reverse').map(present);
@@ -69,7 +66,7 @@ export const check = declared({
     }
     const all = arrangement.assembled(parts);
     const shaped = (all.kind === 'one' ? [all.value] : all.values).map(present);
-    const given = givenEntries(context, call, point, shaped);
+    const given = givenEntries(context, against, point, shaped);
     const left: string[] = [];
     const compare = (name: string, other: Float64Array, tolerance: (i: number) => number): Check =>
       compared(name, labels, exact, other, tolerance);
@@ -77,7 +74,7 @@ export const check = declared({
     const forward = entries(jacobianParts(evaluator, local, 'forward').map(present));
     const checks = [compare('forward', forward, () => 1e-12)];
     if (given) checks.push(compare(givenName, given, () => 1e-9));
-    const symbolic = await symbolicEntries(context, call, point);
+    const symbolic = await symbolicEntries(context, point);
     return within(evaluator.runtime, () => {
       if (typeof symbolic === 'string') left.push(`symbolic (${symbolic})`);
       else checks.push(compare('symbolic', symbolic, () => 1e-9));

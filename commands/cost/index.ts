@@ -1,29 +1,28 @@
 import { counted } from '../../src/base/counted.ts';
 import { dependents } from '../../src/ad/depends.ts';
 import { jacobian } from '../../src/ad/jacobian.ts';
-import { declared } from '../../src/command/declaration.ts';
+import { command } from '../../src/command/declaration.ts';
 import { wrt } from '../../src/command/options.ts';
 import { inputIndices, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import { chainCost, expandedOperations, type Operations, operationsOf } from './operation-count.ts';
-import { functionAtPoint, localiseAt, pointOf } from '../../src/derive/point.ts';
+import { functionAtPoint, localiseAt } from '../../src/derive/point.ts';
 import { sizeOf, tensor } from '../../src/tensor/tensor.ts';
 
 /** `:cost`: what a derivative takes. */
-export const cost = declared({
+export const cost = command({
   name: 'cost',
   group: 'understanding',
   summary: 'What a value and its derivative take in each mode: sweeps, operations, and what reuse saves.',
   details:
     'A function of n numbers with m numbers as its value takes n forward sweeps or m reverse sweeps. Operations are those of the graphs that Nabla runs, one for each sum, product, power or function value; moving entries is free. Below, the chain rule by the sum over all paths of the graph is set against one sweep that reuses each adjoint. The answer holds a matrix: a row each for the value, forward and reverse, with sweeps and operations.',
-  takes: functionAtPoint,
+  takes: functionAtPoint(),
   options: { wrt },
   examples: [
     { lines: ['p(x, y, z) = x*y*z + sin(x)', 'c = :cost p(1, 2, 3)', 'c[:, 1]'], answers: '[1, 3, 1]' },
     { lines: ['q(t) = [t, t^2, t^3]', 'c = :cost q(2)', 'c[:, 1]'], answers: '[1, 1, 3]' },
     { lines: [':cost sqrt(x^2 + exp(x^2)) + cos(x^2 + exp(x^2)) at x=1'] },
   ],
-  run: (call, context) => {
-    const point = pointOf(context, call);
+  run: (point, _options, context) => {
     const local = localiseAt(context.evaluator, point);
     const { graph } = local;
     const by = inputIndices(local);

@@ -1,11 +1,10 @@
 import { fail } from '../../src/base/fault.ts';
-import { declared } from '../../src/command/declaration.ts';
+import { command } from '../../src/command/declaration.ts';
 import { force, wrt } from '../../src/command/options.ts';
 import { file, word } from '../../src/command/option.ts';
 import { dotText } from './dot.ts';
 import { svgText } from './svg.ts';
-import { wordOption } from '../../src/command/readers.ts';
-import { functionAtPoint, localiseAt, pointOf } from '../../src/derive/point.ts';
+import { functionAtPoint, localiseAt } from '../../src/derive/point.ts';
 import type { GraphResult } from '../../src/answer/result.ts';
 import { graphNodes, outputsOf, rowsOf } from '../../src/explain/tape.ts';
 
@@ -13,13 +12,13 @@ import { graphNodes, outputsOf, rowsOf } from '../../src/explain/tape.ts';
 const MOST = 300;
 
 /** `:graph`: what a function computes from what. */
-export const graph = declared({
+export const graph = command({
   name: 'graph',
   group: 'understanding',
   summary: 'Draws the computation graph of a function: each value below what is computed from it.',
   details:
     'A value with several users is drawn once and named elsewhere: there adjoints are summed. as=dot answers the text for Graphviz and as=svg a picture, which file=NAME writes to a file; one that exists is never overwritten without force=yes.',
-  takes: functionAtPoint,
+  takes: functionAtPoint(),
   options: {
     wrt,
     as: word({
@@ -39,9 +38,7 @@ export const graph = declared({
     },
     { lines: [':graph x^2 at x=1 file=p.png'], fault: 'graph/file' },
   ],
-  run: async (call, context) => {
-    const { evaluator, ports } = context;
-    const point = pointOf(context, call);
+  run: async (point, options, { evaluator, ports }) => {
     const local = localiseAt(evaluator, point);
     const rows = rowsOf(evaluator, local, point.name);
     const result: GraphResult = {
@@ -50,13 +47,12 @@ export const graph = declared({
       nodes: graphNodes(rows),
       outputs: outputsOf(local, rows),
     };
-    const file = call.options.find((o) => o.key.name === 'file');
-    const ending = file && /\.(dot|svg)$/.exec(file.text)?.[1];
-    const form = wordOption(call, 'as', ['dot', 'svg'] as const) ?? ending;
+    const target = options.file;
+    const form = options.as ?? (target && /\.(dot|svg)$/.exec(target)?.[1]);
     if (!form) {
-      if (!file) return { result };
-      return fail('graph/file', `${file.text} is neither .dot nor .svg`, {
-        span: file.textSpan,
+      if (target === undefined) return { result };
+      return fail('graph/file', `${target} is neither .dot nor .svg`, {
+        span: options.given('file')!.textSpan,
         help: 'Say which form it is: as=dot or as=svg.',
       });
     }
@@ -67,9 +63,8 @@ export const graph = declared({
       });
     }
     const text = form === 'dot' ? dotText(result) : svgText(result);
-    if (!file) return { result: { kind: 'text', text }, transient: true };
-    const overwrite = wordOption(call, 'force', ['yes', 'no'] as const) === 'yes';
-    const path = await ports.files.write(file.text, text, { overwrite });
+    if (target === undefined) return { result: { kind: 'text', text }, transient: true };
+    const path = await ports.files.write(target, text, { overwrite: options.force });
     return { result: { kind: 'text', text: `Wrote the graph to ${path}.` }, transient: true };
   },
 });

@@ -1,8 +1,7 @@
-import { declared } from '../../src/command/declaration.ts';
+import { command } from '../../src/command/declaration.ts';
 import { seed } from '../../src/command/options.ts';
 import { whole } from '../../src/command/option.ts';
-import { apart, instanceOf, sidesOf } from './trials.ts';
-import { wholeOption } from '../../src/command/readers.ts';
+import { apart, instanceOf, twoSides } from './trials.ts';
 import type { ChecksResult } from '../../src/answer/result.ts';
 import { sameShape, scalar, shapeText, sizeOf } from '../../src/tensor/tensor.ts';
 
@@ -12,7 +11,7 @@ const SHOWN = 36;
 const LARGEST_SEED = 2 ** 31;
 
 /** `:identity`: both sides of an identity, held against each other at matrices. */
-export const identity = declared({
+export const identity = command({
   name: 'identity',
   group: 'understanding',
   summary: 'Evaluates both sides of an identity at given or random arrays and shows the largest difference.',
@@ -20,7 +19,7 @@ export const identity = declared({
     'Names take their values from at, in order, or else from the session; at X=randn(3, 3) draws a random matrix, anew in each of ' +
     'the trials, and seed= draws the same ones again. Shapes must agree, except that a vector also stands for a row or a ' +
     'column. The value is the largest difference; up to 1e-10 of the largest entry it counts as rounding, or up to 1e-12 beside a side that is 0.',
-  takes: { usage: 'LEFT == RIGHT [at X=[1, 2; 3, 4], a=[1, -1]]', operands: 'expressions' },
+  takes: twoSides,
   options: {
     trials: whole({
       least: 1,
@@ -37,12 +36,9 @@ export const identity = declared({
     { lines: ['f(X) = det(X)', ":identity jac(f)(X) == det(X)*inv(X)' at X=randn(3, 3) trials=5 seed=2"] },
     { lines: [':identity [1, 2] == [1, 2, 3]'], fault: 'shape/mismatch' },
   ],
-  run: (call, context) => {
-    const sides = sidesOf(call);
-    const trials = wholeOption(call, 'trials', 1, MOST_TRIALS) ?? 1;
-    const seed = wholeOption(call, 'seed', 0, LARGEST_SEED);
+  run: (sides, { trials, seed: given }, context) => {
     const runs = Array.from({ length: trials }, (_, trial) => {
-      const instance = instanceOf(context, call, sides, seed === undefined ? undefined : { seed, trial });
+      const instance = instanceOf(context, sides, given === undefined ? undefined : { seed: given, trial });
       return { instance, found: apart(instance) };
     });
     const badness = ({ found: { ok: isEqual, relative } }: (typeof runs)[0]): number =>

@@ -2,7 +2,7 @@ import { fail } from '../../src/base/fault.ts';
 import { present } from '../../src/graph/trace.ts';
 import type { CommandCall, Expr } from '../../src/lang/ast.ts';
 import { type Shape, sameShape, shapeText, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
-import type { CommandContext } from '../../src/command/command.ts';
+import type { CommandContext, Takes } from '../../src/command/command.ts';
 import { indicesOf } from '../../src/tensor/shape.ts';
 import { numeric } from '../../src/evaluate/evaluate.ts';
 import { uniforms } from '../../src/evaluate/start.ts';
@@ -12,6 +12,8 @@ import type { Datum } from '../../src/evaluate/value.ts';
 export interface Sides {
   readonly left: Expr;
   readonly right: Expr;
+  /** The values that names take in both. */
+  readonly at: CommandCall['at'];
 }
 
 /** Both sides' values, at values of the names that `at` gives. */
@@ -40,7 +42,13 @@ const ROUNDING = 1e-10;
 const ROUNDING_AT_ZERO = 1e-12;
 
 /** `left == right`, or two operands. */
-export function sidesOf(call: CommandCall): Sides {
+export const twoSides: Takes<Sides> = {
+  usage: 'LEFT == RIGHT [at X=[1, 2; 3, 4], a=[1, -1]]',
+  operands: 'expressions',
+  read: (call) => ({ ...sidesOf(call), at: call.at }),
+};
+
+function sidesOf(call: CommandCall): Pick<Sides, 'left' | 'right'> {
   const [first, second, extra] = call.operands;
   if (first && second && !extra) return { left: first, right: second };
   const inner = first?.kind === 'paren' ? first.inner : first;
@@ -54,8 +62,7 @@ export function sidesOf(call: CommandCall): Sides {
 /** Evaluates both sides; with a seed, random matrices in `at` are those of that seed and trial. */
 export function instanceOf(
   context: Pick<CommandContext, 'evaluator' | 'source'>,
-  call: CommandCall,
-  { left, right }: Sides,
+  { left, right, at }: Sides,
   seeded?: { readonly seed: number; readonly trial: number },
 ): Instance {
   const { source } = context;
@@ -66,7 +73,7 @@ export function instanceOf(
   };
   const evaluator = seeded ? { ...context.evaluator, random } : context.evaluator;
   const given = new Map<string, Datum>();
-  for (const { name, value } of call.at) {
+  for (const { name, value } of at) {
     const globals = evaluator.globals.with(given);
     given.set(name.name, numeric({ ...evaluator, globals }, value, { scope: globals, source, depth: 0 }));
   }

@@ -1,27 +1,24 @@
 import { fail } from '../../src/base/fault.ts';
 import { type Numeric, present } from '../../src/graph/trace.ts';
-import type { CommandCall } from '../../src/lang/ast.ts';
+import type { Option } from '../../src/lang/ast.ts';
 import { concat, transpose } from '../../src/ops/array/moves.ts';
 import { reshape } from '../../src/ops/core.ts';
 import { type Shape, sizeOf, shapeText, type Tensor } from '../../src/tensor/tensor.ts';
 import { axesOf, entriesAxis, entryNames, laidOut, type Named, namedValue } from '../../src/derive/axes.ts';
 import type { CommandContext, Outcome, RecordContext, Recording } from '../../src/command/command.ts';
 import { layoutOf, namedInputs } from '../../src/derive/derivative-result.ts';
-import { firstParts, recordingOf } from '../../src/derive/differentiation.ts';
+import { firstParts, type Manner, recordingOf } from '../../src/derive/differentiation.ts';
+import type { Point } from '../../src/derive/point.ts';
 import { assemble, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
-import { wordOption } from '../../src/command/readers.ts';
 import { arrayResult, type TensorPart } from '../../src/answer/result.ts';
 
 /** How a derivative of arrays by arrays is arranged: slice by slice, or as a matrix in a stated order of entries. */
 export type Form = 'collate' | 'rows' | 'columns';
 
-/** What `form=` asks for; `flatten` alone goes row by row. */
-export function formOption(call: CommandCall): Form | undefined {
-  const word = wordOption(call, 'form', ['collate', 'rows', 'columns', 'flatten', 'sparse', 'dense'] as const);
-  if (word === 'sparse' || word === 'dense') return undefined;
-  return word === 'flatten' ? 'rows' : word;
-}
+/** Whether a `form=` asks for an arrangement; others say how entries are kept. */
+export const isForm = (word: string | undefined): word is Form =>
+  word === 'collate' || word === 'rows' || word === 'columns';
 
 const MOST_SLICES = 200;
 
@@ -45,15 +42,20 @@ function flattenedParts(evaluator: Evaluator, parts: readonly Numeric[], local: 
 const orders = { rows: 'row by row (row-major)', columns: 'column by column (column-major)' } as const;
 
 /** What `:jac` with a form answers. */
-export function formed(context: CommandContext, call: CommandCall, form: Form): Outcome {
+export function formed(
+  context: CommandContext,
+  point: Point,
+  form: Form,
+  { mode, layout: own }: Manner,
+  turned: Option | undefined,
+): Outcome {
   const { evaluator } = context;
-  const { point, local, parts } = firstParts(context, call);
+  const { local, parts } = firstParts(context, point, mode);
   const { output, inputs } = shapesOf(local);
   const named = namedInputs(local);
   const out = namedValue(point.name, output);
   const by = local.by.join(', ');
   if (form === 'collate') {
-    const turned = call.options.find((o) => o.key.name === 'layout');
     if (turned) {
       fail('option/conflict', 'collated slices have the shape of the output, in no layout', {
         span: turned.span,
@@ -77,7 +79,7 @@ export function formed(context: CommandContext, call: CommandCall, form: Form): 
     const value = whole.kind === 'one' ? { value: present(whole.value) } : {};
     return { ...value, result: { kind: 'array', parts: slices, title } };
   }
-  const layout = layoutOf(context, call);
+  const layout = layoutOf(context, own);
   const values = flattenedParts(evaluator, parts, local, form).map(present);
   const order = form === 'columns' ? 'column-major' : 'row-major';
   const rows = entriesAxis([out], order);
@@ -100,8 +102,8 @@ export function formed(context: CommandContext, call: CommandCall, form: Form): 
 }
 
 /** The value of `:jac` with a form that flattens, recorded. */
-export function recordFormed(context: RecordContext, call: CommandCall, form: Form): Recording {
-  const { local, parts } = firstParts(context, call);
+export function recordFormed(context: RecordContext, point: Point, form: Form, mode: Manner['mode']): Recording {
+  const { local, parts } = firstParts(context, point, mode);
   const { output, inputs } = shapesOf(local);
   const all = form === 'collate' ? undefined : flattenedParts(context.evaluator, parts, local, form);
   const whole = all ? undefined : assemble(context.evaluator, parts, output, inputs);

@@ -1,9 +1,9 @@
-import { declared } from '../../src/command/declaration.ts';
+import { command } from '../../src/command/declaration.ts';
 import { layout, mode, wrt } from '../../src/command/options.ts';
 import { functionAtPoint } from '../../src/derive/point.ts';
 import { word } from '../../src/command/option.ts';
 import { firstDerivative } from '../../src/derive/differentiation.ts';
-import { formed, formOption, recordFormed } from './form.ts';
+import { formed, isForm, recordFormed } from './form.ts';
 
 const form = word({
   words: ['collate', 'rows', 'columns', 'sparse', 'dense'],
@@ -15,7 +15,7 @@ const form = word({
 const plain = firstDerivative('Jacobian');
 
 /** `:jac`: first derivatives, exact. */
-export const jac = declared({
+export const jac = command({
   name: 'jac',
   group: 'derivatives',
   summary: 'The Jacobian: every first derivative of a function at a point, rows by outputs, columns by inputs.',
@@ -24,7 +24,7 @@ export const jac = declared({
     'form=rows and form=columns flatten it to a matrix, the entries of output and input row by row (row-major) or column by ' +
     'column (column-major, the vec of textbooks), and say how to get the array back. A large Jacobian of which few entries can be ' +
     'other than 0 is computed from a few products and kept sparse, which form=sparse asks for and form=dense forbids.',
-  takes: functionAtPoint,
+  takes: functionAtPoint(),
   options: { wrt, mode, layout, form },
   examples: [
     { lines: ['f(x, y) = [x^2 + y^2, x*y]', ':jac f(1, 2)'], answers: '[2, 4; 2, 1]' },
@@ -45,12 +45,12 @@ export const jac = declared({
     { lines: ['f(x) = x[2:end] - x[1:end-1].^2', ':jac f([1, 2, 3]) form=sparse'], answers: '[-2, 1, 0; 0, -4, 1]' },
     { lines: [':jac abs(x) at x=0'], note: 'derivative/kink' },
   ],
-  run: (call, context) => {
-    const chosen = formOption(call);
-    return chosen ? formed(context, call, chosen) : plain.run(call, context);
-  },
-  record: (call, context) => {
-    const chosen = formOption(call);
-    return chosen ? recordFormed(context, call, chosen) : plain.record!(call, context);
-  },
+  run: (point, options, context) =>
+    isForm(options.form)
+      ? formed(context, point, options.form, options, options.given('layout'))
+      : plain.run(point, options, context),
+  record: (point, options, context) =>
+    isForm(options.form)
+      ? recordFormed(context, point, options.form, options.mode)
+      : plain.record(point, options, context),
 });

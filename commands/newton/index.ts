@@ -1,11 +1,10 @@
 import type { Code } from '../../src/base/codes/codes.ts';
 import { entryNames } from '../../src/derive/axes.ts';
-import { declared } from '../../src/command/declaration.ts';
+import { command } from '../../src/command/declaration.ts';
 import { steps, wrt } from '../../src/command/options.ts';
 import { functionAtPoint } from '../../src/derive/point.ts';
 import { scalarLocal } from '../../src/derive/differentiation.ts';
 import { newtonPath } from './iteration.ts';
-import { wholeOption } from '../../src/command/readers.ts';
 import type { TableResult } from '../../src/answer/result.ts';
 import { present } from '../../src/graph/trace.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
@@ -13,7 +12,7 @@ import { tensor } from '../../src/tensor/tensor.ts';
 const MOST_STEPS = 1000;
 
 /** `:newton`: Newton's method, iterate by iterate. */
-export const newton = declared({
+export const newton = command({
   name: 'newton',
   group: 'optimising',
   summary:
@@ -22,7 +21,7 @@ export const newton = declared({
     'Each step is x - H^-1 g with the exact Hessian and gradient, in full length. It ends where the gradient is zero or the ' +
     'step changes nothing. The value is the last point; what is reached may be a minimum, a maximum or a saddle, which the last ' +
     'column tells.',
-  takes: functionAtPoint,
+  takes: functionAtPoint(),
   options: { steps: steps(20, MOST_STEPS), wrt },
   examples: [
     { lines: ['x = :newton x^2 + y^2 + x*y at x=1, y=2', 'x'], answers: '[0, 0]' },
@@ -30,15 +29,14 @@ export const newton = declared({
     { lines: [':newton x^2 - y^2 at x=1, y=1'], note: 'newton/not-a-minimum' },
     { lines: [':newton x + y at x=1, y=2'], note: 'newton/singular' },
   ],
-  run: (call, context) => {
+  run: (point, { steps: most }, context) => {
     const { evaluator } = context;
-    const steps = wholeOption(call, 'steps', 0, MOST_STEPS) ?? 20;
-    const { point } = scalarLocal(context, call);
-    const { iterates, stopped } = newtonPath(evaluator, point, steps);
+    scalarLocal(context, point);
+    const { iterates, stopped } = newtonPath(evaluator, point, most);
     const last = iterates.at(-1)!;
     const note = (code: Code, message: string): void => evaluator.notes.add({ code, message, span: point.span });
     if (stopped === 'steps')
-      note('newton/steps', `after ${steps} steps the slope is still ${last.slope.toPrecision(2)}`);
+      note('newton/steps', `after ${most} steps the slope is still ${last.slope.toPrecision(2)}`);
     if (stopped === 'singular')
       note('newton/singular', 'the Hessian is exactly singular here: there is no Newton step');
     if (stopped === 'left the numbers') note('newton/not-finite', 'the value or a derivative is not finite here');

@@ -1,11 +1,9 @@
 import { fail } from '../../src/base/fault.ts';
 import { present } from '../../src/graph/trace.ts';
-import { declared } from '../../src/command/declaration.ts';
+import { command } from '../../src/command/declaration.ts';
 import { lr, steps, wrt } from '../../src/command/options.ts';
 import { functionAtPoint } from '../../src/derive/point.ts';
 import { scalarLocal } from '../../src/derive/differentiation.ts';
-import { withOption } from '../../src/command/option.ts';
-import { numberOption, wholeOption } from '../../src/command/readers.ts';
 import { bind } from '../../src/evaluate/session.ts';
 import { trainRetracing } from './training.ts';
 import { scalar } from '../../src/tensor/tensor.ts';
@@ -13,34 +11,35 @@ import { scalar } from '../../src/tensor/tensor.ts';
 const MOST_STEPS = 1_000_000_000_000;
 
 /** `:train`: gradient descent on the session's names. */
-export const train = declared({
+export const train = command({
   name: 'train',
   group: 'optimising',
   summary: 'Gradient descent on a scalar loss: the names in the call are the parameters, updated in the session.',
   details:
     'Arguments that are not names stay constant; wrt=W,b leaves the other names constant. ' +
     'Ctrl-C ends the training and keeps the parameters reached. ans is the final loss.',
-  takes: { ...functionAtPoint, usage: 'loss(W, b)' },
+  takes: { ...functionAtPoint({ sessionNames: true }), usage: 'loss(W, b)' },
   options: { steps: steps(1000, MOST_STEPS), lr, wrt: { ...wrt, usage: 'W,b', otherwise: 'all names in the call' } },
   examples: [
     { lines: ['w = 3', 'loss(w) = (w - 1)^2', ':train loss(w) steps=1 lr=0.25', 'w'], answers: '2' },
     { lines: ['w = 0', 'loss(w) = (w - 1)^2', ':train loss(w) steps=200 lr=0.25', 'round(w, 9)'], answers: '1' },
     { lines: ['f(x) = [x, x]', 'w = 1', ':train f(w)'], fault: 'shape/not-scalar' },
   ],
-  run: async (call, context) => {
+  run: async (point, options, context) => {
     const { evaluator } = context;
-    const steps = wholeOption(call, 'steps', 0, MOST_STEPS) ?? 1000;
-    const lr = numberOption(context, call, 'lr') ?? 0.01;
-    const { point, local } = scalarLocal(context, call, { sessionNames: true });
+    const local = scalarLocal(context, point);
     local.by.forEach((name) => {
       if (!context.session.names.has(name))
         fail('wrt/unknown', `${name} is not stored in the session`, { span: point.span });
     });
-    const outcome = await trainRetracing(context, point, local, steps, { name: 'descent', options: { lr } });
+    const outcome = await trainRetracing(context, point, local, options.steps, {
+      name: 'descent',
+      options: { lr: options.lr },
+    });
     if (outcome.stopped === 'diverged') {
       evaluator.notes.add({
         code: 'training/diverged',
-        message: `the loss left the numbers after step ${outcome.steps}; the parameters before that are kept. Try a smaller lr than ${lr}.`,
+        message: `the loss left the numbers after step ${outcome.steps}; the parameters before that are kept. Try a smaller lr than ${options.lr}.`,
         span: point.span,
       });
     }
@@ -50,9 +49,7 @@ export const train = declared({
     );
     return {
       session,
-      ...(outcome.stopped === 'interrupted'
-        ? { instead: withOption(context.source, call, 'steps', outcome.steps) }
-        : {}),
+      ...(outcome.stopped === 'interrupted' ? { options: { steps: outcome.steps } } : {}),
       value: scalar(outcome.loss.end),
       result: {
         kind: 'training',

@@ -119,17 +119,13 @@ export interface CommandContext {
 }
 
 /** What a command answers, and what that makes of the session. */
-export interface Outcome extends Omit<Reply, 'name'>, Kept {
+export interface Outcome extends Omit<Reply, 'name'> {
   /** What the target name or `ans` receives; absent: neither changes. */
   readonly value?: Value;
   /** The session after the command, where it changes more than that. */
   readonly session?: Session;
-}
-
-/** What of a line the session keeps, where that is not the line as it was typed. */
-export interface Kept {
-  /** The line that leads here again, where the one that was typed would not: of a training that was interrupted. */
-  readonly instead?: string;
+  /** Options with which the line leads here again, where those typed would not: of a training that was interrupted. */
+  readonly options?: Readonly<Record<string, number>>;
   /** True for commands that only look (`:list`, `:help`): `:save` leaves the line out. */
   readonly transient?: boolean;
 }

@@ -39,12 +39,3 @@ export function command<T, const O extends OptionTable>(declaration: Declaration
     ...(record ? { record: (call, context) => record(...read(call, context), context) } : {}),
   };
 }
-
-/** A command on the way: declared as {@link command} is, while it still reads its calls itself. */
-export function declared(
-  declaration: Omit<Declaration<unknown, OptionTable>, 'run' | 'record' | 'takes'> &
-    Pick<Command, 'run' | 'record'> & { readonly takes: Pick<Takes, 'usage' | 'operands'> },
-): Command {
-  const { takes, ...said } = declaration;
-  return { ...said, usage: usageOf(said.name, takes, said.options), operands: takes.operands };
-}

@@ -145,9 +145,3 @@ function listed({ text, textSpan }: Option): Listed {
 /** What listed expressions are in the session. */
 export const valuesOf = ({ evaluator, source }: RecordContext, { exprs }: Listed): readonly Numeric[] =>
   exprs.map((e) => numeric(evaluator, e, { scope: evaluator.globals, source, depth: 0 }));
-
-/** The input of a call with another value of an option. */
-export function withOption(source: string, { options, span }: CommandCall, key: string, value: number): string {
-  const [start, end] = options.find((option) => option.key.name === key)?.span ?? [span[1], span[1]];
-  return `${source.slice(0, start)}${start === end ? ' ' : ''}${key}=${value}${source.slice(end)}`;
-}

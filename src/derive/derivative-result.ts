@@ -2,20 +2,18 @@ import { dependents, reached } from '../ad/depends.ts';
 import { opOf } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { present, type Numeric } from '../graph/trace.ts';
-import type { CommandCall } from '../lang/ast.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import { entryName, firstAxes, laidOut, type Named, namedValue, outputAxes, secondAxes } from './axes.ts';
 import type { CommandContext, Outcome } from '../command/command.ts';
 import { blocksTogether, curvatureOf } from './curvature.ts';
 import { type Assembled, inputIndices, type Local, shapesOf } from '../evaluate/derivative/local.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
-import { wordOption } from '../command/readers.ts';
 import type { Point } from './point.ts';
 import { arrayResult, type Layout, type TensorPart } from '../answer/result.ts';
 
 /** The layout that a command shows: its own option, else the session's. */
-export const layoutOf = (context: CommandContext, call: CommandCall): Layout =>
-  wordOption(call, 'layout', ['numerator', 'denominator'] as const) ?? context.session.settings.layout;
+export const layoutOf = ({ session }: CommandContext, own: Layout | undefined): Layout =>
+  own ?? session.settings.layout;
 
 /** The arguments that are differentiated by. */
 export const namedInputs = (local: Local): readonly Named[] =>
@@ -24,7 +22,7 @@ export const namedInputs = (local: Local): readonly Named[] =>
 /** The outcome of a first-derivative command: axes named, laid out, stored in numerator layout. */
 export function firstOutcome(
   context: CommandContext,
-  call: CommandCall,
+  own: Layout | undefined,
   what: string,
   point: Point,
   local: Local,
@@ -33,7 +31,7 @@ export function firstOutcome(
 ): Outcome {
   const output = namedValue(point.name, shape);
   const inputs = namedInputs(local);
-  const layout = layoutOf(context, call);
+  const layout = layoutOf(context, own);
   const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
   noteIndependence(context.evaluator, local, point);
   if (derivative.kind === 'one') {
@@ -63,7 +61,7 @@ export function firstOutcome(
 /** The outcome of a second-derivative command. */
 export function secondOutcome(
   context: CommandContext,
-  call: CommandCall,
+  own: Layout | undefined,
   what: string,
   point: Point,
   local: Local,
@@ -71,7 +69,7 @@ export function secondOutcome(
 ): Outcome {
   const output = namedValue(point.name, shapesOf(local).output);
   const inputs = namedInputs(local);
-  const layout = layoutOf(context, call);
+  const layout = layoutOf(context, own);
   const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
   noteIndependence(context.evaluator, local, point);
   const show = (v: Numeric, first: readonly Named[], second: readonly Named[]) => {

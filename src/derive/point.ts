@@ -11,7 +11,7 @@ import { functionText, isFunction, isNumeric, paramsOf } from '../evaluate/datum
 import { evaluate, numeric } from '../evaluate/evaluate.ts';
 import { type Local, localise } from '../evaluate/derivative/local.ts';
 import { located, type Evaluator } from '../evaluate/evaluator.ts';
-import { namesOption } from '../command/readers.ts';
+import { exactlyOne, titleText } from '../command/operands.ts';
 import { numericOf } from '../evaluate/sparse/value.ts';
 import { type Datum, type FunctionValue, isSparse } from '../evaluate/value.ts';
 
@@ -25,6 +25,9 @@ export interface Point {
   readonly by: readonly { readonly name: string; readonly value: Numeric }[];
   /** The value for other values of `by`. */
   readonly body: (xs: readonly Numeric[]) => Numeric;
+  /** What was typed, and the values that at gives beside it. */
+  readonly operand: Expr;
+  readonly given: ReadonlyMap<string, Datum>;
   readonly span: Span;
 }
 
@@ -39,32 +42,28 @@ export interface Reading {
   readonly repeats?: boolean;
 }
 
-/** A function at a point, by what the command's `wrt` says. */
-export const functionAtPoint: Pick<Takes, 'usage' | 'operands'> = {
+/** What a command differentiates by, from its `wrt`. */
+export interface By {
+  readonly wrt: readonly Name[] | undefined;
+}
+
+/** A function at a point. */
+export const functionAtPoint = (reading: Reading = {}): Takes<Point, By> => ({
   usage: 'f(x, y) [at x=1, y=2]',
   operands: 'expressions',
-};
+  read: (call, context, { wrt }) => pointOf(context, call, wrt, reading),
+});
 
 /**
  * Reads a command's operand as a function at a point. A call of a function is its own point, `wrt` names its parameters
  * or session names; an expression takes its point from `at` or from the session.
  */
-export function pointOf(context: RecordContext, call: CommandCall, reading: Reading = {}): Point {
-  const wrt = namesOption(call, 'wrt');
+function pointOf(context: RecordContext, call: CommandCall, wrt: By['wrt'], reading: Reading): Point {
   if (wrt && !reading.repeats) checkOnce(wrt);
-  const [operand, extra] = call.operands;
-  if (!operand) {
-    return fail('operand/missing', `:${call.name.name} needs something to differentiate`, {
-      span: call.name.span,
-      help: `Write a call or an expression behind it: :${call.name.name} f(1, 2)`,
-    });
-  }
-  if (extra) {
-    return fail('operand/extra', `:${call.name.name} takes one operand`, {
-      span: extra.span,
-      help: 'For several outputs write an array: [a, b].',
-    });
-  }
+  const operand = exactlyOne(call, context, 'something to differentiate', {
+    missing: `Write a call or an expression behind it: :${context.command.name} f(1, 2)`,
+    extra: 'For several outputs write an array: [a, b].',
+  });
   const called = call.at.length === 0 ? calledFunction(context, operand) : undefined;
   return called
     ? callPoint(context, operand as Expr & { kind: 'call' }, called, wrt, reading)
@@ -139,6 +138,8 @@ function callPoint(
     text: functionText(fn),
     by: sources.map(({ name, value }) => ({ name, value })),
     body,
+    operand,
+    given: new Map(),
     span: operand.span,
   };
 }
@@ -255,13 +256,7 @@ function expressionPoint(
     const globals = evaluator.globals.with(bound);
     return numeric({ ...evaluator, globals }, operand, { ...frame, scope: globals });
   };
-  return { name: 'out', text: textOf(source, operand), by, body, span: operand.span };
-}
-
-/** An expression as typed, on one line and not too long for a title. */
-function textOf(source: string, { span: [start, end] }: Expr): string {
-  const text = source.slice(start, end).replace(/\s+/g, ' ');
-  return text.length <= 40 ? text : `${text.slice(0, 37)}...`;
+  return { name: 'out', text: titleText(source, operand), by, body, operand, given, span: operand.span };
 }
 
 /** The one name that an expression without `wrt` and `at` can be meant by. */

@@ -1,5 +1,4 @@
 import { compressedGraph } from '../ad/directions.ts';
-import type { CommandCall } from '../lang/ast.ts';
 import { cut, type Pattern, type Sparse, sparse, turned } from '../tensor/sparse.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import { denominatorOrder, firstAxes, type Named, namedValue, outputAxes, secondAxes } from './axes.ts';
@@ -8,7 +7,6 @@ import { layoutOf, namedInputs, noteIndependence } from './derivative-result.ts'
 import { firstShapes, secondShapes } from '../evaluate/derivative/shape.ts';
 import { type Local, run, shapesOf } from '../evaluate/derivative/local.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
-import { wordOption } from '../command/readers.ts';
 import type { Point } from './point.ts';
 import type { Axis, Layout, SparsePart } from '../answer/result.ts';
 import {
@@ -26,12 +24,6 @@ export interface Place {
   readonly local: Local;
 }
 
-/** What `form=` says of how entries are stored. */
-export const storageOption = (call: CommandCall, others: readonly string[] = []): Wanted['storage'] => {
-  const word = wordOption(call, 'form', ['sparse', 'dense', ...others]);
-  return word === 'sparse' || word === 'dense' ? word : undefined;
-};
-
 /** The arguments that share a part of the result: all of them if they are numbers, else each its own. */
 function groupsOf(local: Local): readonly (readonly Named[])[] {
   const named = namedInputs(local);
@@ -41,7 +33,7 @@ function groupsOf(local: Local): readonly (readonly Named[])[] {
 /** The outcome of a first-derivative command where the derivative is answered sparse. */
 export function sparseFirst(
   context: CommandContext,
-  call: CommandCall,
+  layout: Layout | undefined,
   what: string,
   { point, local }: Place,
   wanted: Wanted,
@@ -61,15 +53,21 @@ export function sparseFirst(
     );
     return { name: [group[0]!.name], shape: shapes[k]!, axes, own };
   });
-  return outcome(context, call, `${what} of ${point.text} by ${local.by.join(', ')}`, { point, local }, found, parts, [
-    [0, found.pattern.rows],
-  ]);
+  return outcome(
+    context,
+    layout,
+    `${what} of ${point.text} by ${local.by.join(', ')}`,
+    { point, local },
+    found,
+    parts,
+    [[0, found.pattern.rows]],
+  );
 }
 
 /** The outcome of a second-derivative command where the derivative is answered sparse. */
 export function sparseSecond(
   context: CommandContext,
-  call: CommandCall,
+  layout: Layout | undefined,
   what: string,
   { point, local }: Place,
   wanted: Wanted,
@@ -87,7 +85,7 @@ export function sparseSecond(
     }),
   );
   const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
-  return outcome(context, call, title, { point, local }, found, parts, ranges(groups.map(sizeOfAll)));
+  return outcome(context, layout, title, { point, local }, found, parts, ranges(groups.map(sizeOfAll)));
 }
 
 /** A derivative by one argument that is answered sparse, recorded: the pattern is found now, the values when it runs. */
@@ -128,7 +126,7 @@ function ranges(sizes: readonly number[]): Range[] {
 /** Cuts a derivative into its parts, `rows` of which lie below each other, and lays them out. */
 function outcome(
   context: CommandContext,
-  call: CommandCall,
+  own: Layout | undefined,
   title: string,
   { point, local }: Place,
   { pattern, values, effort }: SparseDerivative,
@@ -136,7 +134,7 @@ function outcome(
   rows: readonly Range[],
 ): Outcome {
   noteIndependence(context.evaluator, local, point);
-  const layout = layoutOf(context, call);
+  const layout = layoutOf(context, own);
   const across = parts.length / rows.length;
   const columns = across === 1 ? [[0, pattern.columns] as const] : ranges(widths(local));
   const blocks = parts.map((part, k) =>

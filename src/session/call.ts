@@ -2,6 +2,7 @@ import { Fault, fail } from '../base/fault.ts';
 import { within } from '../compile/runtime.ts';
 import type { CommandContext, Outcome } from '../command/command.ts';
 import { checkCall, findCommand } from '../command/dispatch.ts';
+import { keptLine } from '../command/kept-line.ts';
 import { bind, type Session } from '../evaluate/session.ts';
 import type { CommandCall, Statement } from '../lang/ast.ts';
 import type { Step } from './step.ts';
@@ -38,7 +39,8 @@ function stepFrom(
   { source, command: { name } }: CommandContext,
   now: Session,
 ): Step {
-  const { value, session = now, ...rest } = outcome;
+  const { value, session = now, options, ...said } = outcome;
+  const rest = { ...said, instead: keptLine(source, command, name, options) };
   if (value !== undefined) {
     const holder = target ?? 'ans';
     return { ...rest, name: holder, session: bind(session, holder, { value, source }) };

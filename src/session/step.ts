@@ -6,15 +6,17 @@ import { evaluate } from '../evaluate/evaluate.ts';
 import { type Index, replace } from '../evaluate/indexing.ts';
 import { located, type Evaluator } from '../evaluate/evaluator.ts';
 import type { Reply } from '../answer/result.ts';
-import type { Kept } from '../command/command.ts';
+import type { Outcome } from '../command/command.ts';
 import { bind, type Session } from '../evaluate/session.ts';
 import { dense } from '../evaluate/sparse/value.ts';
 import { isSparse, isTensor, type Value } from '../evaluate/value.ts';
 import { resultOf } from '../evaluate/value-result.ts';
 
 /** What a line did: what it answers, and the session after it. */
-export interface Step extends Reply, Kept {
+export interface Step extends Reply, Pick<Outcome, 'transient'> {
   readonly session: Session;
+  /** The line that the session keeps, where that is not the line as it was typed. */
+  readonly instead?: string;
 }
 
 /** Runs a definition, an assignment or an expression on a session. */

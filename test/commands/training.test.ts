@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandTable } from '../../commands/index.ts';
 import { trainRetracing } from '../../commands/train/training.ts';
+import { functionAtPoint } from '../../src/derive/point.ts';
 import { scalarLocal } from '../../src/derive/differentiation.ts';
 import type { Command } from '../../src/command/command.ts';
 import { createEngine } from '../../src/session/engine.ts';
@@ -112,7 +113,8 @@ describe('a loss with branches', () => {
     const trial: Command = {
       ...(await commandTable.load('train')),
       run: async (call, context) => {
-        const { point, local } = scalarLocal(context, call, { sessionNames: true });
+        const point = functionAtPoint({ sessionNames: true }).read(call, context, { wrt: undefined });
+        const local = scalarLocal(context, point);
         outcome = await trainRetracing(context, point, local, steps, { name: 'adam', options: { lr } });
         return {};
       },

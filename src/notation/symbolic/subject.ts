@@ -4,13 +4,13 @@ import type { CommandCall, Expr, Name } from '../../lang/ast.ts';
 import { freeNames } from '../../lang/free.ts';
 import { functions } from '../../ops/functions.ts';
 import { callFunction } from '../../evaluate/call.ts';
-import type { RecordContext } from '../../command/command.ts';
+import type { RecordContext, Takes } from '../../command/command.ts';
 import { constants } from '../../evaluate/constants.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from '../../evaluate/datum.ts';
 import { numeric } from '../../evaluate/evaluate.ts';
 import type { Evaluator } from '../../evaluate/evaluator.ts';
-import { namesOption } from '../../command/readers.ts';
-import { onlyFreeName } from '../../derive/point.ts';
+import { exactlyOne } from '../../command/operands.ts';
+import { type By, onlyFreeName } from '../../derive/point.ts';
 import type { Datum, FunctionValue } from '../../evaluate/value.ts';
 import { formula } from './formula.ts';
 import { inlined, unsupported } from './inline.ts';
@@ -32,17 +32,17 @@ export interface Subject {
 }
 
 /** Reads an operand as a function of names: `f`, `f(x)`, `f(1, 2)`, or an expression of names. */
-export function subjectOf(context: RecordContext, call: CommandCall): Subject {
+export const functionOfNames: Takes<Subject, By> = {
+  usage: 'f or EXPRESSION',
+  operands: 'expressions',
+  read: (call, context, { wrt }) => subjectOf(context, call, wrt),
+};
+
+function subjectOf(context: RecordContext, call: CommandCall, wrt: By['wrt']): Subject {
   const { evaluator } = context;
-  const [operand, extra] = call.operands;
-  const wrt = namesOption(call, 'wrt');
-  if (!operand) {
-    return fail('operand/missing', `:${call.name.name} needs something to differentiate`, {
-      span: call.name.span,
-      help: `Write a function or an expression behind it: :${call.name.name} x^2 + sin(x)`,
-    });
-  }
-  if (extra) fail('operand/extra', `:${call.name.name} takes one operand`, { span: extra.span });
+  const operand = exactlyOne(call, context, 'something to differentiate', {
+    missing: `Write a function or an expression behind it: :${context.command.name} x^2 + sin(x)`,
+  });
   if (call.at[0]) {
     fail('at/formula', 'a symbolic derivative is a formula for every point', {
       span: call.at[0].name.span,
