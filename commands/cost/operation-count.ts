@@ -1,8 +1,9 @@
 import { opOf } from '../../src/graph/builder.ts';
 import type { Graph, GraphNode, Ref } from '../../src/graph/graph.ts';
-import { sizeOf } from '../../src/tensor/tensor.ts';
+import { live } from '../../src/graph/live.ts';
 import { isMove } from '../../src/ops/structure.ts';
 import { poison } from '../../src/ops/undecided.ts';
+import { sizeOf } from '../../src/tensor/tensor.ts';
 
 type OpNode = GraphNode & { kind: 'op' };
 
@@ -36,7 +37,7 @@ function weightOf(graph: Graph, node: OpNode): number {
     case 'entry':
       return op === poison ? 0 : size;
     case 'gather':
-      return added - size;
+      return Math.max(0, added - size);
     case 'scatter':
       return added - (size / structure.extent) * new Set(structure.indices).size;
     case 'assembly':
@@ -54,17 +55,6 @@ const isFunction = (node: OpNode): boolean => {
   const op = opOf(node);
   return op.structure.kind === 'entry' && !op.tests && !arithmetic.has(node.op) && !choices.has(node.op);
 };
-
-/** The nodes that the outputs stand on. */
-function live(graph: Graph): Uint8Array {
-  const marks = new Uint8Array(graph.nodes.length);
-  for (const ref of graph.outputs) marks[ref] = 1;
-  for (let ref = graph.nodes.length - 1; ref >= 0; ref--) {
-    const node = graph.nodes[ref]!;
-    if (marks[ref] && node.kind === 'op') for (const a of node.args) marks[a] = 1;
-  }
-  return marks;
-}
 
 /** Counts what a graph's outputs take, each node `times` it is computed: once where results are shared. */
 function count(graph: Graph, times: (ref: Ref) => number): Operations {
@@ -84,7 +74,7 @@ function count(graph: Graph, times: (ref: Ref) => number): Operations {
 
 /** Operations of a graph as it is run: what is used several times is computed once. */
 export function operationsOf(graph: Graph): Operations {
-  const marks = live(graph);
+  const marks = live(graph, graph.outputs);
   return count(graph, (ref) => marks[ref]!);
 }
 
@@ -119,7 +109,7 @@ export function chainCost(graph: Graph, active: readonly boolean[]): ChainCost {
   const size = graph.nodes.length;
   const paths = new Float64Array(size);
   const steps = new Float64Array(size);
-  const marks = live(graph);
+  const marks = live(graph, graph.outputs);
   for (const ref of graph.outputs) if (active[ref]) paths[ref] = 1;
   let multiplications = 0;
   let additions = 0;

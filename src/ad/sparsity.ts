@@ -1,7 +1,7 @@
 import { checkInterrupt } from '../base/interrupt.ts';
 import { opOf } from '../graph/builder.ts';
 import type { Graph, Ref } from '../graph/graph.ts';
-import { lastUses } from '../graph/last-uses.ts';
+import { lastUses } from '../graph/live.ts';
 import { type Pattern, transposed } from '../tensor/sparse.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { collecting, type Limits, Overfull, ownReach, type Reach } from './reach.ts';

@@ -1,7 +1,7 @@
 import { invariant } from '../base/invariant.ts';
 import { opOf } from '../graph/builder.ts';
 import type { Graph, GraphNode, Ref } from '../graph/graph.ts';
-import { lastUses } from '../graph/last-uses.ts';
+import { lastUses } from '../graph/live.ts';
 import type { Op } from '../ops/op.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { type Backend, GuardFailed, sameData } from './backend.ts';

@@ -1,5 +1,6 @@
 import { opOf } from '../graph/builder.ts';
 import type { Graph, GraphNode, Ref } from '../graph/graph.ts';
+import { live } from '../graph/live.ts';
 import { sameShape, type Shape, shapeText, type Tensor } from '../tensor/tensor.ts';
 import { arrayText } from '../notation/array-text.ts';
 import { constants } from '../evaluate/constants.ts';
@@ -37,17 +38,6 @@ export interface GraphNames {
 const longestName = 14;
 const longestConstant = 16;
 
-/** The nodes that the outputs stand on, and all inputs. */
-function needed(graph: Graph): Uint8Array {
-  const marks = new Uint8Array(graph.nodes.length);
-  for (const ref of [...graph.inputs, ...graph.outputs]) marks[ref] = 1;
-  for (let ref = graph.nodes.length - 1; ref >= 0; ref--) {
-    const node = graph.nodes[ref]!;
-    if (marks[ref] && node.kind === 'op') for (const a of node.args) marks[a] = 1;
-  }
-  return marks;
-}
-
 /** The extents that are not 1: what a column and a vector have in common. */
 const essential = (shape: Shape): Shape => shape.filter((d) => d !== 1);
 
@@ -72,7 +62,7 @@ function constantText({ shape, data }: Tensor, arrays: GraphNames['arrays']): st
 /** The rows of a graph, operands first. */
 export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] {
   const { nodes } = graph;
-  const marks = needed(graph);
+  const marks = live(graph, [...graph.inputs, ...graph.outputs]);
   const uses = new Int32Array(nodes.length);
   nodes.forEach((node, ref) => {
     if (marks[ref] && node.kind === 'op') for (const a of new Set(node.args)) uses[a] = uses[a]! + 1;

@@ -8,6 +8,7 @@ import { checkedShape } from '../tensor/limits.ts';
 import { sameShape, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import type { Graph, GraphNode, Guard, Origin, Ref } from './graph.ts';
 import { Known } from './known.ts';
+import { asked, live } from './live.ts';
 
 /** What a recording interpreter hears of besides ops: where they come from, and which branches were taken. */
 export interface Marks<V> {
@@ -154,15 +155,10 @@ const isStill = (read: Read): boolean =>
 
 /** Drops what neither outputs, guards nor the notes on kinks need, and renumbers. */
 function prune(graph: Graph): Graph {
-  const needed = new Uint8Array(graph.nodes.length);
-  for (const ref of [...graph.inputs, ...graph.outputs, ...graph.guards.map((g) => g.ref)]) needed[ref] = 1;
-  graph.nodes.forEach((node, ref) => {
-    if (node.kind === 'op' && node.differentiated && opOf(node).kinks) needed[ref] = 1;
-  });
-  for (let ref = graph.nodes.length - 1; ref >= 0; ref--) {
-    const node = graph.nodes[ref]!;
-    if (needed[ref] && node.kind === 'op') for (const a of node.args) needed[a] = 1;
-  }
+  const noted = graph.nodes.flatMap((node, ref) =>
+    node.kind === 'op' && node.differentiated && opOf(node).kinks ? [ref] : [],
+  );
+  const needed = live(graph, [...graph.inputs, ...asked(graph), ...noted]);
   const renamed = new Int32Array(graph.nodes.length).fill(-1);
   const nodes: GraphNode[] = [];
   graph.nodes.forEach((node, ref) => {

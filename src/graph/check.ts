@@ -2,6 +2,7 @@ import { invariant } from '../base/invariant.ts';
 import { sameShape } from '../tensor/tensor.ts';
 import { opOf } from './builder.ts';
 import type { Graph } from './graph.ts';
+import { asked } from './live.ts';
 
 /** Holds a graph to its grammar: arguments before uses, shapes as the ops' rules say, inputs and outputs in range. */
 export function check(graph: Graph): Graph {
@@ -15,7 +16,7 @@ export function check(graph: Graph): Graph {
     const node = graph.nodes[ref];
     invariant(node?.kind === 'input' && node.index === index, `input ${index} is not an input node`);
   });
-  for (const ref of [...graph.outputs, ...graph.guards.map((g) => g.ref)]) {
+  for (const ref of asked(graph)) {
     invariant(ref >= 0 && ref < graph.nodes.length, `output ${ref} is not a node`);
   }
   return graph;

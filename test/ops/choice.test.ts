@@ -5,7 +5,8 @@ import { larger } from '../../src/ops/scalar/comparison.ts';
 import { log } from '../../src/ops/scalar/exponential.ts';
 import { sqrt } from '../../src/ops/scalar/root.ts';
 import { scalar, tensor } from '../../src/tensor/tensor.ts';
-import { derivatives, eager } from './derivatives.ts';
+import { eager } from '../../src/ops/apply.ts';
+import { derivatives } from './derivatives.ts';
 
 describe('what a choice does not take', () => {
   it('leaves no NaN in the derivative of where', () => {

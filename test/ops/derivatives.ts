@@ -1,15 +1,10 @@
 import { push } from '../../src/ad/forward.ts';
 import { graphOf, inputShapes, replay } from '../../src/graph/builder.ts';
 import type { Graph } from '../../src/graph/graph.ts';
+import { eager } from '../../src/ops/apply.ts';
 import { literal } from '../../src/ops/core.ts';
 import type { Apply, Op } from '../../src/ops/op.ts';
-import { scalar, type Tensor } from '../../src/tensor/tensor.ts';
-
-/** The interpreter that computes at once. */
-export const eager: Apply<Tensor> = Object.assign((op: Op, ...args: Tensor[]) => op.compute(...args), {
-  constant: (t: Tensor) => t,
-  shape: (t: Tensor) => t.shape,
-});
+import { scalar } from '../../src/tensor/tensor.ts';
 
 /** The derivative of a graph of scalars by its input `by`, as a graph. */
 const partial = (graph: Graph, by: number): Graph =>

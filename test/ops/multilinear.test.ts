@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Fault } from '../../src/base/fault.ts';
 import { contract, tensordot, unvec, vec } from '../../src/ops/matrix/multilinear.ts';
 import { sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
-import { eager } from './derivatives.ts';
+import { eager } from '../../src/ops/apply.ts';
 import { waves } from './table.ts';
 
 const at = ({ shape, data }: Tensor, index: readonly number[]): number =>

@@ -13,7 +13,7 @@ import { primitiveNames } from '../../src/ops/primitive.ts';
 import '../../src/ops/functions.ts';
 import { type Shape, sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { contracted, differences, distance, exchanged, inner, sumOf } from '../ad/numeric.ts';
-import { eager } from './derivatives.ts';
+import { eager } from '../../src/ops/apply.ts';
 import { type Sample, samples, waves } from './table.ts';
 
 /** Every primitive, held to its rules: the table of samples writes these tests. */

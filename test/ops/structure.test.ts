@@ -5,7 +5,7 @@ import type { Op } from '../../src/ops/op.ts';
 import { poison, undecided } from '../../src/ops/undecided.ts';
 import { type Shape, scalar, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { nested } from '../session/engine-fixture.ts';
-import { eager } from './derivatives.ts';
+import { eager } from '../../src/ops/apply.ts';
 
 const A = tensor([2, 3], [1, 2, 3, 4, 5, 6]);
 const v = tensor([3], [7, 8, 9]);

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Op } from '../../src/ops/op.ts';
 import { type Shape, sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
-import { derivativesOf, eager } from './derivatives.ts';
+import { eager } from '../../src/ops/apply.ts';
+import { derivativesOf } from './derivatives.ts';
 import { familyMembers, fixedOps, ordinaryPoints, pointsOf, referenced } from './families.ts';
 
 /** Values and derivatives up to order 3, computed by `npm run references` at 700 digits and rounded once. */

@@ -1,5 +1,6 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, GraphNode, Ref } from '../../graph/graph.ts';
+import { asked } from '../../graph/live.ts';
 import { assemble } from '../../ops/array/assemble.ts';
 import { add } from '../../ops/core.ts';
 import type { Op } from '../../ops/op.ts';
@@ -33,7 +34,7 @@ export function gatherParts(graph: Graph): Graph {
   if (pieces < LEAST && !graph.nodes.some(isLong)) return graph;
   const uses = new Int32Array(graph.nodes.length);
   for (const node of graph.nodes) if (node.kind === 'op') for (const a of node.args) uses[a]!++;
-  for (const ref of [...graph.outputs, ...graph.guards.map((g) => g.ref)]) uses[ref]!++;
+  for (const ref of asked(graph)) uses[ref]!++;
   const inner = innerSums(graph, uses);
   const nodes: GraphNode[] = [];
   const moved = new Int32Array(graph.nodes.length);

@@ -1,6 +1,7 @@
 import { invariant } from '../../base/invariant.ts';
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
+import { asked, live } from '../../graph/live.ts';
 import { sourcesOf } from '../../ops/positions.ts';
 import { gatherParts } from './gather-parts.ts';
 import { OutOfReach } from './body.ts';
@@ -121,9 +122,8 @@ function groupKey({ gather, axes, extents, demands }: Root): string {
 /** In which stage each stored node can be computed (all before it is stored earlier), and which nodes are needed. */
 function stages(graph: Graph, roles: Roles) {
   const n = graph.nodes.length;
-  const needed = new Uint8Array(n);
-  for (const ref of [...graph.outputs, ...graph.guards.map((g) => g.ref)]) needed[roles.source(ref)] = 1;
-  for (let ref = n - 1; ref >= 0; ref--) if (needed[ref]) for (const a of argsOf(graph, ref)) needed[a] = 1;
+  const roots = asked(graph).map((ref) => roles.source(ref));
+  const needed = live(graph, roots, argsOf);
   const stage = new Float64Array(n);
   const ready = new Float64Array(n);
   for (let ref = 0; ref < n; ref++) {

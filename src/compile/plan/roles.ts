@@ -1,5 +1,6 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
+import { asked } from '../../graph/live.ts';
 import type { Op } from '../../ops/op.ts';
 import type { Read } from '../../ops/structure.ts';
 import { sizeOf } from '../../tensor/tensor.ts';
@@ -62,7 +63,7 @@ export class Roles {
       const gathers = role === 'total' || role === 'greatest';
       return gathers && sizeOf(node.shape) === sizeOf(graph.nodes[node.args[0]!]!.shape) ? 'move' : role;
     });
-    for (const ref of [...graph.outputs, ...graph.guards.map((g) => g.ref)]) this.store(this.source(ref));
+    for (const ref of asked(graph)) this.store(this.source(ref));
     graph.nodes.forEach((node, ref) => {
       if (node.kind === 'op' && this.role[ref] === 'whole') for (const a of node.args) this.store(this.source(a));
     });

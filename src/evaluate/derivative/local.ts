@@ -6,6 +6,7 @@ import type { Graph } from '../../graph/graph.ts';
 import { type Numeric, present, type Recorded, Traced } from '../../graph/trace.ts';
 import { reshape } from '../../ops/core.ts';
 import { concat } from '../../ops/array/moves.ts';
+import { where } from '../../ops/scalar/choice.ts';
 import { type Shape, sizeOf } from '../../tensor/tensor.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { withStructuralZeros } from './structural.ts';
@@ -90,11 +91,14 @@ export function inMode(
   derive: (mode: Mode | undefined) => readonly Numeric[],
 ): readonly Numeric[] {
   const parts = derive(mode);
-  const chooses = graph.nodes.some((node) => node.kind === 'op' && node.op === 'where');
-  if (mode || !chooses || countNaN(parts) === 0) return parts;
+  if (mode || !chooses(graph) || countNaN(parts) === 0) return parts;
   const forward = derive('forward');
   return countNaN(forward) < countNaN(parts) ? forward : parts;
 }
+
+/** Whether entries are chosen: backwards, those that were not taken leave 0 times what they are. */
+export const chooses = (graph: Graph): boolean =>
+  graph.nodes.some((node) => node.kind === 'op' && node.op === where.name);
 
 const countNaN = (parts: readonly Numeric[]): number =>
   parts.reduce((n, p) => n + present(p).data.filter(Number.isNaN).length, 0);

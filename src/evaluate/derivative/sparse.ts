@@ -9,7 +9,7 @@ import { present, Traced } from '../../graph/trace.ts';
 import { MAX_ENTRIES } from '../../tensor/limits.ts';
 import type { Pattern } from '../../tensor/sparse.ts';
 import { type Shape, shapeText, sizeOf } from '../../tensor/tensor.ts';
-import { inputIndices, type Local, shapesOf } from './local.ts';
+import { chooses, inputIndices, type Local, shapesOf } from './local.ts';
 import type { Evaluator } from '../evaluator.ts';
 import type { Effort } from '../../answer/result.ts';
 import { valuesOf } from './sparse-products.ts';
@@ -112,8 +112,7 @@ export function sparseJacobian(evaluator: Evaluator, local: Local, wanted: Wante
   const plans = jacobianPlans(local, wanted);
   if (!plans) return undefined;
   const found = derivativeBy(evaluator, local, plans.plan);
-  const chooses = local.graph.nodes.some((node) => node.kind === 'op' && node.op === 'where');
-  if (wanted.mode || !chooses || found.effort.reverse === 0 || countNaN(found) === 0) return found;
+  if (wanted.mode || !chooses(local.graph) || found.effort.reverse === 0 || countNaN(found) === 0) return found;
   // As in the dense way: forward, a branch that was not taken leaves no trace.
   const ahead = plans.inMode('forward');
   if (!ahead) return wanted.storage === undefined && isInReach(jacobianExtents(local)) ? undefined : found;
