@@ -3,7 +3,7 @@
 
 const core = ['train', 'compile', 'ad', 'graph', 'ops', 'tensor', 'wasm', 'base'];
 // What the core computes becomes an answer here, each room on those behind it.
-const language = ['session', 'script', 'explain', 'notation', 'derive', 'command', 'evaluate', 'answer'];
+const language = ['session', 'script', 'explain', 'notation', 'derive', 'command', 'evaluate', 'answer', 'picture'];
 
 /** @param {string} room */
 const below = (room) => [...language.slice(language.indexOf(room) + 1), ...core, 'lang'];
@@ -20,7 +20,8 @@ const may = {
   compile: core.slice(2),
   train: core.slice(1),
   mathjs: ['base', 'lang', 'tensor'],
-  answer: ['tensor', 'base'],
+  picture: ['tensor', 'base'],
+  answer: ['picture', 'tensor', 'base'],
   evaluate: ['answer', 'mathjs', ...core, 'lang'],
   command: below('command'),
   derive: below('derive'),
@@ -29,7 +30,7 @@ const may = {
   script: ['notation', 'command', 'evaluate', 'answer', 'tensor', 'lang', 'base'],
   session: ['script', 'notation', 'derive', 'command', 'evaluate', 'answer', 'mathjs', ...core, 'lang'],
   commands: ['session', ...below('session')],
-  render: ['answer', 'tensor', 'base'],
+  render: ['answer', 'picture', 'tensor', 'base'],
   host: ['commands', 'session', 'command', 'evaluate', 'answer', ...core],
   tui: ['render', 'command', 'answer', 'lang', 'base'],
   cli: ['tui', 'render', 'host', 'commands', 'session', ...below('session')],

@@ -106,7 +106,7 @@ export function cellMarks(picture: CellPicture): { readonly marks: Marks; readon
   return {
     moved: shift[0] !== 0 || shift[1] !== 0,
     marks: [
-      ...(picture.linear ? [] : [{ kind: 'line', role: 'linear', points: closed(linear), dashed: true } as const]),
+      ...(picture.linear ? [] : [{ kind: 'line', role: 'linear', dashed: true, points: closed(linear) } as const]),
       { kind: 'line', role: 'cell', points: closed(shifted) },
       { kind: 'line', role: 'image', points: curve },
       ...lettered(image, (i) => `${fixed[i] ? `${letters[i]}=` : ''}${letters[i]}'`, reach),

@@ -7,13 +7,13 @@ import type { Nearby } from '../../src/derive/nearby.ts';
 
 /** Steps are powers of 10, two to a decade. */
 const steps = Array.from({ length: 31 }, (_, i) => 10 ** (-i / 2));
-/** What is drawn for no error at all. */
+/** What is drawn for no error at all: logarithms have no place for 0. */
 const none = 1e-17;
 
 type Quotients = (near: Nearby, output: Shape, h: number) => readonly Tensor[];
 
 /**
- * The error of difference quotients against their step, both as powers of ten: it falls with the step as long as
+ * The error of difference quotients against their step, both on log scales: it falls with the step as long as
  * truncation rules, like h one-sided and like h^2 central, and rises again, like 1/h, where rounding does.
  */
 export function stepFigure(
@@ -30,7 +30,7 @@ export function stepFigure(
     ['one-sided', curve(quotients)],
     ['central', curve(centralQuotients)],
   ] as const;
-  const dot = ([h, error]: readonly [number, number]) => [Math.log10(h), Math.log10(Math.max(error, none))] as const;
+  const dot = ([h, error]: readonly [number, number]) => [h, Math.max(error, none)] as const;
   const facts = curves.flatMap(([name, points]): Fact[] => {
     const [first] = points;
     if (!first) return [];
@@ -43,12 +43,9 @@ export function stepFigure(
   return {
     kind: 'figure',
     title: 'Relative error (up) against the step (to the right), both by powers of ten',
+    scales: { x: { kind: 'log' }, y: { kind: 'log' } },
     marks: [
       ...curves.map(([role, points]) => ({ kind: 'line' as const, role, points: points.map(dot) })),
-      ...[0, -5, -10, -15].flatMap((x) => [
-        { kind: 'text' as const, at: [x, -18.5] as const, text: `1e${x}` },
-        { kind: 'text' as const, at: [-19, x] as const, text: `1e${x}` },
-      ]),
       ...curves.flatMap(([text, points]) => {
         const first = points.find(([h]) => h <= 0.1);
         return first ? [{ kind: 'text' as const, at: dot(first), text }] : [];

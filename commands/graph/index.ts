@@ -3,7 +3,8 @@ import { command } from '../../src/command/declaration.ts';
 import { force, wrt } from '../../src/command/options.ts';
 import { file, word } from '../../src/command/option.ts';
 import { dotText } from './dot.ts';
-import { svgText } from './svg.ts';
+import { graphPicture } from './picture.ts';
+import { svgText } from '../../src/picture/svg.ts';
 import { functionAtPoint, localiseAt } from '../../src/derive/point.ts';
 import type { GraphResult } from '../../src/answer/result.ts';
 import { graphNodes, outputsOf, rowsOf } from '../../src/explain/tape.ts';
@@ -62,7 +63,7 @@ export const graph = command({
         help: 'as=dot gives the text of the whole graph.',
       });
     }
-    const text = form === 'dot' ? dotText(result) : svgText(result);
+    const text = form === 'dot' ? dotText(result) : svgText(graphPicture(result), result.title, 1);
     if (target === undefined) return { result: { kind: 'text', text }, transient: true };
     const path = await ports.files.write(target, text, { overwrite: options.force });
     return { result: { kind: 'text', text: `Wrote the graph to ${path}.` }, transient: true };

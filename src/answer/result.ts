@@ -1,5 +1,6 @@
 import type { FaultData } from '../base/fault.ts';
 import type { Note } from '../base/note.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { Pattern, Sparse } from '../tensor/sparse.ts';
 import type { Shape, Tensor } from '../tensor/tensor.ts';
 
@@ -130,19 +131,10 @@ export interface TableResult extends Table {
   readonly facts?: readonly Fact[];
 }
 
-/** A drawing in the plane in its own units: what renderers turn into braille or SVG. */
-export interface FigureResult {
+/** A picture, with a title and what is known besides. */
+export interface FigureResult extends Picture {
   readonly kind: 'figure';
   readonly title: string;
-  readonly marks: readonly (
-    | {
-        readonly kind: 'line';
-        readonly role: string;
-        readonly points: readonly (readonly [number, number])[];
-        readonly dashed?: boolean;
-      }
-    | { readonly kind: 'text'; readonly at: readonly [number, number]; readonly text: string }
-  )[];
   /** The figures behind the drawing, for JSON and for readers who cannot see it. */
   readonly facts: readonly Fact[];
   /** Figures that come in rows. */

@@ -133,20 +133,25 @@ const tapeRow = ({ row, value, partials, tangents, adjoints, sums }: TapeRow, sh
   }),
 });
 
-const figureObject = ({ title, facts, marks, tables }: FigureResult): JsonObject => ({
+const isMany: (value: object) => value is readonly unknown[] | Int32Array = (value) =>
+  Array.isArray(value) || value instanceof Int32Array;
+
+/** Plain data as it is, without what is absent or false. */
+function plain(value: unknown): Json {
+  if (typeof value === 'number') return numeric(value);
+  if (typeof value !== 'object' || value === null) return value as Json;
+  if (isMany(value)) return Array.from(value, plain);
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => (item === undefined || item === false ? [] : [[key, plain(item)]])),
+  );
+}
+
+const figureObject = ({ title, facts, scales, marks, tables }: FigureResult): JsonObject => ({
   title,
   facts: named(facts),
   ...(tables && { tables: tables.map(tableObject) }),
-  marks: marks.map((mark) =>
-    mark.kind === 'line'
-      ? {
-          kind: mark.kind,
-          role: mark.role,
-          ...(mark.dashed && { dashed: true }),
-          points: mark.points.map((at) => at.map(numeric)),
-        }
-      : { kind: mark.kind, at: mark.at.map(numeric), text: mark.text },
-  ),
+  ...(scales && { scales: plain(scales) }),
+  marks: marks.map(plain),
 });
 
 const curvatureObject = ({ definiteness, eigenvalues }: Curvature): JsonObject => ({

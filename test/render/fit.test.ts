@@ -50,6 +50,8 @@ const tensor = shape.chain((extents) => {
     }));
 });
 
+const scale = fc.record({ kind: fc.constantFrom('linear' as const, 'log' as const) });
+
 const pattern = fc
   .record({ rows: fc.nat(60), columns: fc.nat(60), draws: fc.array(fc.nat(59), { maxLength: 60 }) })
   .map(({ rows, columns, draws }) => {
@@ -121,23 +123,28 @@ const result: fc.Arbitrary<Result> = fc.oneof(
     curve: fc.array(fc.tuple(fc.nat(), number)),
     stopped: fc.constantFrom('steps' as const, 'interrupted' as const, 'diverged' as const, 'tolerance' as const),
   }),
-  fc.record({
-    kind: fc.constant('figure' as const),
-    title: text,
-    marks: fc.array(
-      fc.oneof(
-        fc.record({
-          kind: fc.constant('line' as const),
-          role: text,
-          points: fc.array(point),
-          dashed: fc.boolean(),
-        }),
-        fc.record({ kind: fc.constant('text' as const), at: point, text }),
+  fc.record(
+    {
+      kind: fc.constant('figure' as const),
+      title: text,
+      scales: fc.record({ x: scale, y: scale }),
+      marks: fc.array(
+        fc.oneof(
+          fc.record({
+            kind: fc.constant('line' as const),
+            role: text,
+            points: fc.array(point),
+            dashed: fc.boolean(),
+          }),
+          fc.record({ kind: fc.constant('text' as const), at: point, text }),
+          fc.record({ kind: fc.constant('bars' as const), values: fc.array(number) }),
+        ),
       ),
-    ),
-    facts,
-    tables: fc.array(table, { maxLength: 2 }),
-  }),
+      facts,
+      tables: fc.array(table, { maxLength: 2 }),
+    },
+    { requiredKeys: ['kind', 'title', 'marks', 'facts', 'tables'] },
+  ),
   fc.record({
     kind: fc.constant('checks' as const),
     title: text,

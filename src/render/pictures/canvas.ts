@@ -1,4 +1,33 @@
-/** A raster of dots that becomes lines of characters; dot (0, 0) is at the top left. */
+/** The characters that dots, bars and entries are drawn with. */
+export interface Characters {
+  /** Dots across and down one character. */
+  readonly cell: readonly [across: number, down: number];
+  /** The character whose dots are set where the bits are. */
+  dots(bits: number): string;
+  /** Bars within a character, the lowest first. */
+  readonly levels: string;
+  /** Entries of an array: one that is filled, and another. */
+  readonly entries: readonly [filled: string, empty: string];
+}
+
+// An ASCII cell has an upper and a lower dot.
+const asciiDots = [' ', "'", '.', ':'];
+
+export const ascii: Characters = {
+  cell: [1, 2],
+  dots: (bits) => asciiDots[bits]!,
+  levels: '_.-:=+*#',
+  entries: ['x', '.'],
+};
+
+export const braille: Characters = {
+  cell: [2, 4],
+  dots: (bits) => (bits === 0 ? ' ' : String.fromCharCode(0x2800 + bits)),
+  levels: '▁▂▃▄▅▆▇█',
+  entries: ['●', '·'],
+};
+
+/** A raster of dots that becomes lines of characters; dot (0, 0) is at the top left. Its dots are about square. */
 export interface Canvas {
   /** Dots across and down. */
   readonly across: number;
@@ -17,18 +46,15 @@ const brailleBits = [
   [0x08, 0x10, 0x20, 0x80],
 ];
 
-/** An empty canvas of characters: of 2 x 4 dots each in braille, of 1 x 2 in ASCII. Its dots are about square. */
-export function emptyCanvas(columns: number, rows: number, ascii: boolean): Canvas {
-  const cell = ascii ? ([1, 2] as const) : ([2, 4] as const);
-  return {
-    across: columns * cell[0],
-    down: rows * cell[1],
-    bits: new Uint8Array(columns * rows),
-    pens: new Uint8Array(columns * rows),
-    columns,
-    cell,
-  };
-}
+/** An empty canvas of characters. */
+export const emptyCanvas = (columns: number, rows: number, { cell }: Characters): Canvas => ({
+  across: columns * cell[0],
+  down: rows * cell[1],
+  bits: new Uint8Array(columns * rows),
+  pens: new Uint8Array(columns * rows),
+  columns,
+  cell,
+});
 
 /** Sets one dot; dots outside are dropped. */
 export function drawDot(canvas: Canvas, x: number, y: number, pen: number): void {
@@ -39,8 +65,8 @@ export function drawDot(canvas: Canvas, x: number, y: number, pen: number): void
   canvas.pens[index] = pen;
 }
 
-/** How a line is drawn: in full or in dashes, which go on where another line of so many dots ended. */
-export interface Stroke {
+/** In full or in dashes, which go on where another line of so many dots ended. */
+export interface Dashes {
   readonly dashed: boolean;
   readonly drawn: number;
 }
@@ -54,7 +80,7 @@ export function drawLine(
   from: readonly [number, number],
   to: readonly [number, number],
   pen: number,
-  { dashed, drawn }: Stroke = { dashed: false, drawn: 0 },
+  { dashed, drawn }: Dashes = { dashed: false, drawn: 0 },
 ): number {
   const dx = to[0] - from[0];
   const dy = to[1] - from[1];
@@ -66,13 +92,3 @@ export function drawLine(
   }
   return steps;
 }
-
-// An ASCII cell has an upper and a lower dot.
-const asciiCells = [' ', "'", '.', ':'];
-
-/** The character of one cell. */
-export const cellText = (canvas: Canvas, index: number): string => {
-  const bits = canvas.bits[index]!;
-  if (bits === 0) return ' ';
-  return canvas.cell[0] === 1 ? asciiCells[bits]! : String.fromCharCode(0x2800 + bits);
-};

@@ -1,3 +1,9 @@
+import { drawMarks, type Mark } from '../../picture/marks/index.ts';
+import { position, rangeOf, type Scale } from '../../picture/scale.ts';
+import { lineText } from '../text/doc.ts';
+import { ascii, braille } from './canvas.ts';
+import { canvasPen } from './canvas-pen.ts';
+
 /** Values drawn as a row of bars. */
 export interface Sparkline {
   readonly text: string;
@@ -5,36 +11,27 @@ export interface Sparkline {
   readonly scale: 'linear' | 'log';
 }
 
-const blocks = '▁▂▃▄▅▆▇█';
-const asciiBars = '_.-:=+*#';
-const unknown = 'x';
-
-/** The least and the largest finite value; [Infinity, -Infinity] without any. */
-function range(values: readonly number[]): readonly [number, number] {
-  const finite = values.filter(Number.isFinite);
-  return [finite.reduce((a, b) => Math.min(a, b), Infinity), finite.reduce((a, b) => Math.max(a, b), -Infinity)];
-}
-
-/** The mean of each of at most `count` stretches of equal length; NaN where none of its values is finite. */
-function means(values: readonly number[], count: number): number[] {
+/** The mean of each of at most `count` stretches of equal length, on a log scale the geometric one; NaN where no value is finite. */
+function means(values: readonly number[], count: number, scale: Scale['kind']): number[] {
   const n = Math.min(count, values.length);
   return Array.from({ length: n }, (_, i) => {
     const part = values.slice(Math.floor((i * values.length) / n), Math.floor(((i + 1) * values.length) / n));
     const finite = part.filter(Number.isFinite);
-    return finite.length === 0 ? NaN : finite.reduce((sum, x) => sum + x / finite.length, 0);
+    const mean = (xs: readonly number[]): number => xs.reduce((sum, x) => sum + x / xs.length, 0);
+    if (finite.length <= 1) return finite[0] ?? NaN;
+    return scale === 'log' ? 10 ** mean(finite.map(Math.log10)) : mean(finite);
   });
 }
 
 /** At most `width` bars, each the mean of a stretch of `values`; `x` where a stretch has no finite value. */
-export function sparkline(values: readonly number[], width: number, ascii: boolean): Sparkline {
-  const [least, most] = range(values);
-  const log = least > 0 && most / least > 1000;
-  // Halved, so that the span of the largest doubles does not overflow.
-  const heights = means(log ? values.map(Math.log) : values, width).map((x) => x / 2);
-  const [low, high] = range(heights);
-  const bars = ascii ? asciiBars : blocks;
-  const text = heights.map((x) =>
-    Number.isNaN(x) ? unknown : bars[high > low ? Math.round(((x - low) / (high - low)) * (bars.length - 1)) : 0],
-  );
-  return { text: text.join(''), scale: log ? 'log' : 'linear' };
+export function sparkline(values: readonly number[], width: number, inAscii: boolean): Sparkline {
+  const [least, most] = rangeOf(values);
+  const scale = least > 0 && most / least > 1000 ? 'log' : 'linear';
+  const heights = means(values, width, scale);
+  const bars: Mark = { kind: 'bars', values: heights };
+  const pen = canvasPen(heights.length, 1, inAscii ? ascii : braille);
+  const [across, down] = [pen.across / heights.length, pen.down];
+  const up = position(scale, rangeOf(heights));
+  drawMarks([bars], { pen, place: ([x, y]) => [x * across, (1 - up(y)) * down] });
+  return { text: pen.lines().map(lineText).join(''), scale };
 }

@@ -1,7 +1,11 @@
 import type { Pattern } from '../../tensor/sparse.ts';
-import { cellText, drawDot, emptyCanvas } from './canvas.ts';
-import { type Doc, run } from '../text/doc.ts';
+import { drawMarks } from '../../picture/marks/index.ts';
+import type { Place } from '../../picture/pen.ts';
+import { type Doc, lineText, run } from '../text/doc.ts';
 import type { Style } from '../text/style.ts';
+import type { Characters } from './canvas.ts';
+import { canvasPen } from './canvas-pen.ts';
+import { charactersOf } from './drawing.ts';
 
 /** The most characters that a drawing takes, its frame not counted. */
 export interface Room {
@@ -18,43 +22,26 @@ const fewest = 8;
  */
 export function spyDoc(pattern: Pattern, style: Style, { columns, rows }: Room): Doc {
   if (style.plain || pattern.rows === 0 || pattern.columns === 0) return [];
-  const each = pattern.rows <= rows && 2 * pattern.columns - 1 <= columns;
-  const lines = each ? entries(pattern, style) : blocks(pattern, style, { columns, rows });
-  const width = lines[0]!.length;
+  const lines = spyLines(pattern, charactersOf(style), { columns, rows });
+  const width = lineText(lines[0]!).length;
   const [corner, across, down] = style.ascii ? ['+', '-', '|'] : ['', '─', '│'];
   const edge = (left: string, right: string) => [
     run(`${corner || left}${across.repeat(width)}${corner || right}`, 'dim'),
   ];
-  return [
-    edge('┌', '┐'),
-    ...lines.map((line) => [run(down, 'dim'), run(line, 'bar'), run(down, 'dim')]),
-    edge('└', '┘'),
-  ];
+  return [edge('┌', '┐'), ...lines.map((line) => [run(down, 'dim'), ...line, run(down, 'dim')]), edge('└', '┘')];
 }
 
-function entries({ rows, columns, starts, indices }: Pattern, { ascii }: Style): string[] {
-  const [full, empty] = ascii ? ['x', '.'] : ['●', '·'];
-  return Array.from({ length: rows }, (_, i) => {
-    const row = new Array<string>(columns).fill(empty);
-    for (let k = starts[i]!; k < starts[i + 1]!; k++) row[indices[k]!] = full;
-    return row.join(' ');
-  });
-}
-
-function blocks(pattern: Pattern, { ascii }: Style, room: Room): string[] {
-  const [w, h] = ascii ? [1, 2] : [2, 4];
+/** The columns and rows of characters that entries take: one each with a space between, or in dots. */
+function spyLines(pattern: Pattern, characters: Characters, room: Room): Doc {
+  const [w, h] = characters.cell;
+  const isEach = pattern.rows <= room.rows && 2 * pattern.columns - 1 <= room.columns;
   const scale = Math.max(pattern.columns / (room.columns * w), pattern.rows / (room.rows * h), 1);
   const dots = (extent: number): number => Math.max(Math.ceil(extent / scale - 1e-9), Math.min(extent, fewest));
-  const [across, down] = [dots(pattern.columns), dots(pattern.rows)];
-  const [columns, rows] = [Math.ceil(across / w), Math.ceil(down / h)];
-  const canvas = emptyCanvas(columns, rows, ascii);
-  for (let i = 0; i < pattern.rows; i++) {
-    const y = Math.floor((i * down) / pattern.rows);
-    for (let k = pattern.starts[i]!; k < pattern.starts[i + 1]!; k++) {
-      drawDot(canvas, Math.floor((pattern.indices[k]! * across) / pattern.columns), y, 0);
-    }
-  }
-  return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (__, column) => cellText(canvas, row * columns + column)).join(''),
-  );
+  const [across, down] = isEach
+    ? [2 * w * pattern.columns, h * pattern.rows]
+    : [dots(pattern.columns), dots(pattern.rows)];
+  const pen = canvasPen(isEach ? 2 * pattern.columns - 1 : Math.ceil(across / w), Math.ceil(down / h), characters);
+  const place = ([x, y]: Place): Place => [(x * across) / pattern.columns, (-y * down) / pattern.rows];
+  drawMarks([{ kind: 'cells', pattern }], { pen, place });
+  return pen.lines();
 }

@@ -1,12 +1,12 @@
 import { shapeText } from '../../src/tensor/tensor.ts';
 import type { GraphResult } from '../../src/answer/result.ts';
+import type { Mark } from '../../src/picture/marks/index.ts';
+import type { Place } from '../../src/picture/pen.ts';
+import type { Picture } from '../../src/picture/picture.ts';
 
 /** Sizes in pixels. */
 const letter = 8;
-const box = { height: 28, padding: 10, gap: 18, between: 40, margin: 16 };
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
+const box = { height: 28, padding: 10, gap: 18, between: 40 };
 
 /** A place in a layer: a node's, or that of an edge on its way through. */
 interface Vertex {
@@ -60,9 +60,9 @@ function layout(result: GraphResult, widths: readonly number[]) {
   return { vertices, layers: ordered, routes };
 }
 
-/** A graph as an SVG picture: inputs above, the answer below, edges along the computation. */
-export function svgText(result: GraphResult): string {
-  const { nodes, outputs, title } = result;
+/** A graph drawn in units of a pixel: inputs above, the answer below, edges along the computation. */
+export function graphPicture(result: GraphResult): Picture {
+  const { nodes, outputs } = result;
   const labels = nodes.map(
     ({ name, op, text = op, shape }) =>
       `${op === 'input' ? name : `${name} = ${text}`}${shape.length > 0 ? ` ${shapeText(shape)}` : ''}`,
@@ -71,51 +71,27 @@ export function svgText(result: GraphResult): string {
     result,
     labels.map((text) => text.length * letter + 2 * box.padding),
   );
-  const widthOf = (layer: readonly number[]): number =>
-    layer.reduce((sum, v) => sum + vertices[v]!.width + box.gap, -box.gap);
-  const width = Math.max(...layers.map(widthOf)) + 2 * box.margin;
-  const height = 2 * box.margin + layers.length * (box.height + box.between) - box.between;
-  const middle: { x: number; y: number }[] = [];
+  const middle: Place[] = [];
   layers.forEach((layer, k) => {
-    let x = (width - widthOf(layer)) / 2;
+    let x = -layer.reduce((sum, v) => sum + vertices[v]!.width + box.gap, -box.gap) / 2;
     for (const v of layer) {
-      middle[v] = { x: x + vertices[v]!.width / 2, y: box.margin + k * (box.height + box.between) + box.height / 2 };
+      middle[v] = [x + vertices[v]!.width / 2, -k * (box.height + box.between)];
       x += vertices[v]!.width + box.gap;
     }
   });
-  const half = box.height / 2;
-  const edges = routes.map((route) => {
-    const steps = route.slice(1).map((v, i) => {
-      const [from, to] = [middle[route[i]!]!, middle[v]!];
-      const isWaypoint = v >= nodes.length;
-      const bend = box.between / 2;
-      const down = isWaypoint ? `V${to.y + half}` : '';
-      return `C${from.x},${from.y + half + bend} ${to.x},${to.y - half - bend} ${to.x},${to.y - half}${down}`;
-    });
-    const start = middle[route[0]!]!;
-    return `<path d="M${start.x},${start.y + half} ${steps.join(' ')}" marker-end="url(#arrow)"/>`;
+  const beside = (v: number, side: 1 | -1): Place => [middle[v]![0], middle[v]![1] + (side * box.height) / 2];
+  const links = routes.map((route): Mark => {
+    const through = route.slice(1, -1).flatMap((v) => [beside(v, 1), beside(v, -1)]);
+    return { kind: 'link', points: [beside(route[0]!, -1), ...through, beside(route.at(-1)!, 1)] };
   });
-  const boxes = labels.map((text, index) => {
-    const { x, y } = middle[index]!;
-    const w = vertices[index]!.width;
-    const stroke = outputs.includes(index) ? 2.5 : 1;
-    const radius = nodes[index]!.op === 'input' ? 0 : half;
-    return [
-      `<rect x="${x - w / 2}" y="${y - half}" width="${w}" height="${box.height}" rx="${radius}" stroke-width="${stroke}"/>`,
-      `<text x="${x}" y="${y + 5}" fill="black" stroke="none">${escaped(text)}</text>`,
-    ].join('');
-  });
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
-    `<title>${escaped(title)}</title>`,
-    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">' +
-      '<path d="M0,0 L8,4 L0,8 z"/></marker></defs>',
-    `<rect width="${width}" height="${height}" fill="white"/>`,
-    `<g fill="none" stroke="black">${edges.join('\n')}</g>`,
-    '<g fill="white" stroke="black" font-family="monospace" font-size="13" text-anchor="middle">',
-    ...boxes,
-    '</g>',
-    '</svg>',
-    '',
-  ].join('\n');
+  const boxes = labels.map((text, v): Mark => ({
+    kind: 'box',
+    at: middle[v]!,
+    width: vertices[v]!.width,
+    height: box.height,
+    text,
+    ...(nodes[v]!.op === 'input' ? {} : { round: true }),
+    ...(outputs.includes(v) ? { heavy: true } : {}),
+  }));
+  return { marks: [...links, ...boxes] };
 }
