@@ -2,7 +2,7 @@ import { invariant } from '../../base/invariant.ts';
 import type { Expr } from '../../lang/ast.ts';
 import { array, grouped, ungrouped } from './formula.ts';
 import { unsupported } from './inline.ts';
-import { known, rules } from './rules.ts';
+import { known, partialsOf } from './rules.ts';
 
 /** The formula of a number, or of each entry of an array. */
 export type Entries = Expr | readonly Entries[];
@@ -42,7 +42,7 @@ export function entriesOf(expr: Expr): Entries {
     case 'call': {
       const args = expr.args.map(entriesOf);
       const name = expr.callee.kind === 'name' ? expr.callee.name : '';
-      if (args.some(isArray) && (extremes.includes(name) || !(known.has(name) || name in rules))) {
+      if (args.some(isArray) && (extremes.includes(name) || !(known.has(name) || partialsOf(name)))) {
         return unsupported(`${name} of an array`);
       }
       return over(args, (given) => ({ ...expr, args: given }));

@@ -6,7 +6,7 @@ import type { Symbolic } from '../../mathjs/symbolic.ts';
 import { constants } from '../../evaluate/constants.ts';
 import { formula, grouped, isZero, name, product, substituted, sum, tidied, ungrouped } from './formula.ts';
 import { unsupported } from './inline.ts';
-import { known, rules } from './rules.ts';
+import { known, partialsOf } from './rules.ts';
 
 /** Texts of formulas up to this length are simplified within a fraction of a second, and cleared up to the other. */
 const SHORT = 200;
@@ -25,7 +25,7 @@ interface Atom {
 }
 
 /**
- * Symbolic derivatives by mathjs's rules, and by {@link rules} where it has none: such a part u is a name to mathjs, and
+ * Symbolic derivatives by mathjs's rules, and by {@link partialsOf} where it has none: such a part u is a name to mathjs, and
  * the chain rule adds (d/du) du/dx.
  */
 export function differentiator(
@@ -137,10 +137,10 @@ function choiceOf(e: Expr): (Expr & { kind: 'conditional' }) | undefined {
 
 function ruleOf(e: Expr): { readonly rule: readonly string[]; readonly args: readonly Expr[] } {
   if (isTest(e)) return { rule: [], args: [] };
-  if (e.kind === 'postfix') return { rule: rules['factorial']!, args: [e.arg] };
-  if (e.kind === 'binary') return { rule: rules['mod']!, args: [e.left, e.right] };
+  if (e.kind === 'postfix') return { rule: partialsOf('factorial')!, args: [e.arg] };
+  if (e.kind === 'binary') return { rule: partialsOf('mod')!, args: [e.left, e.right] };
   if (e.kind !== 'call' || e.callee.kind !== 'name') return unsupported(printExpr(e));
-  const rule = isLogToBase(e) ? ['1/(u*log(v))', '-log(u)/(v*log(v)^2)'] : rules[e.callee.name];
+  const rule = isLogToBase(e) ? ['1/(u*log(v))', '-log(u)/(v*log(v)^2)'] : partialsOf(e.callee.name);
   if (!rule || (rule.length > 0 && rule.length !== e.args.length)) return unsupported(e.callee.name);
   return { rule, args: e.args };
 }
