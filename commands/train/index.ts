@@ -4,7 +4,9 @@ import { command } from '../../src/command/declaration.ts';
 import { lr, steps, wrt } from '../../src/command/options.ts';
 import { functionAtPoint } from '../../src/derive/point.ts';
 import { scalarLocal } from '../../src/derive/differentiation.ts';
-import { bind } from '../../src/evaluate/session.ts';
+import type { Outcome } from '../../src/command/command.ts';
+import { bind, type Session } from '../../src/evaluate/session.ts';
+import type { TrainingOutcome } from '../../src/train/job.ts';
 import { trainRetracing } from './training.ts';
 import { scalar } from '../../src/tensor/tensor.ts';
 
@@ -25,40 +27,46 @@ export const train = command({
     { lines: ['w = 0', 'loss(w) = (w - 1)^2', ':train loss(w) steps=200 lr=0.25', 'round(w, 9)'], answers: '1' },
     { lines: ['f(x) = [x, x]', 'w = 1', ':train f(w)'], fault: 'shape/not-scalar' },
   ],
-  run: async (point, options, context) => {
+  run: (point, { steps, lr }, context) => {
     const { evaluator } = context;
     const local = scalarLocal(context, point);
     local.by.forEach((name) => {
       if (!context.session.names.has(name))
         fail('wrt/unknown', `${name} is not stored in the session`, { span: point.span });
     });
-    const outcome = await trainRetracing(context, point, local, options.steps, {
-      name: 'descent',
-      options: { lr: options.lr },
-    });
-    if (outcome.stopped === 'diverged') {
-      evaluator.notes.add({
-        code: 'training/diverged',
-        message: `the loss left the numbers after step ${outcome.steps}; the parameters before that are kept. Try a smaller lr than ${options.lr}.`,
-        span: point.span,
-      });
-    }
-    const session = local.by.reduce(
-      (s, name, i) => bind(s, name, { value: outcome.params[i]!, source: context.source }),
-      context.session,
-    );
-    return {
-      session,
-      ...(outcome.stopped === 'interrupted' ? { options: { steps: outcome.steps } } : {}),
-      value: scalar(outcome.loss.end),
-      result: {
-        kind: 'training',
-        params: local.by.map((name, i) => ({ name: [name], ...present(outcome.params[i]!) })),
-        steps: outcome.steps,
-        loss: outcome.loss,
-        curve: outcome.curve,
-        stopped: outcome.stopped === 'branch' ? 'steps' : outcome.stopped,
-      },
+    const train = trainRetracing(context, point, local, steps, { name: 'descent', options: { lr } });
+    const end = (outcome: TrainingOutcome): ((now: Session) => Outcome) => {
+      if (outcome.stopped === 'diverged') {
+        evaluator.notes.add({
+          code: 'training/diverged',
+          message: `the loss left the numbers after step ${outcome.steps}; the parameters before that are kept. Try a smaller lr than ${lr}.`,
+          span: point.span,
+        });
+      }
+      return (now) => trained(outcome, local.by, now, context.source);
     };
+    return { job: { run: async (control) => end(await train(control)) } };
   },
 });
+
+/** What a training makes of a session. */
+function trained(
+  { params, steps, loss, curve, stopped }: TrainingOutcome,
+  names: readonly string[],
+  now: Session,
+  source: string,
+): Outcome {
+  return {
+    session: names.reduce((s, name, i) => bind(s, name, { value: params[i]!, source }), now),
+    ...(stopped === 'interrupted' ? { options: { steps } } : {}),
+    value: scalar(loss.end),
+    result: {
+      kind: 'training',
+      params: names.map((name, i) => ({ name: [name], ...present(params[i]!) })),
+      steps,
+      loss,
+      curve,
+      stopped: stopped === 'branch' ? 'steps' : stopped,
+    },
+  };
+}

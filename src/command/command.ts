@@ -3,7 +3,8 @@ import type { CommandCall, Name, Option } from '../lang/ast.ts';
 import type { Pattern } from '../tensor/sparse.ts';
 import type { Shape } from '../tensor/tensor.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
-import type { Ports, Progress, Stop } from './ports.ts';
+import type { Job } from './job.ts';
+import type { Ports, Stop } from './ports.ts';
 import type { Answer, Reply, Result } from '../answer/result.ts';
 import type { Session } from '../evaluate/session.ts';
 import type { Value } from '../evaluate/value.ts';
@@ -25,7 +26,7 @@ export interface Command {
   readonly operands: 'expressions' | 'words' | 'line';
   readonly options: OptionTable;
   readonly examples: readonly Example[];
-  run(call: CommandCall, context: CommandContext): Outcome | Promise<Outcome>;
+  run(call: CommandCall, context: CommandContext): Outcome | Begun | Promise<Outcome | Begun>;
   /** The value that `run` answers, recorded where the context's names are being recorded: what can be compiled. */
   readonly record?: (call: CommandCall, context: RecordContext) => Recording;
 }
@@ -110,7 +111,6 @@ export interface CommandContext {
   readonly ports: Ports;
   /** True at a prompt, where there is somebody to ask. */
   readonly interactive: boolean;
-  progress(progress: Progress): void;
   readonly stop: Stop;
   /** Runs lines in turn on a session, as if typed. */
   replay(lines: string, from: Session): Promise<Replayed>;
@@ -128,6 +128,11 @@ export interface Outcome extends Omit<Reply, 'name'> {
   readonly options?: Readonly<Record<string, number>>;
   /** True for commands that only look (`:list`, `:help`): `:save` leaves the line out. */
   readonly transient?: boolean;
+}
+
+/** What a command answers that only begins something: the end of the job gives its outcome. */
+export interface Begun {
+  readonly job: Job<Outcome>;
 }
 
 /** Commands by name, each loaded when first used. */

@@ -1,14 +1,5 @@
 import type { CommandCall } from '../lang/ast.ts';
-import type {
-  Command,
-  CommandContext,
-  OptionTable,
-  Options,
-  Outcome,
-  RecordContext,
-  Recording,
-  Takes,
-} from './command.ts';
+import type { Command, CommandContext, OptionTable, Options, RecordContext, Recording, Takes } from './command.ts';
 import { readOptions } from './option.ts';
 import { usageOf } from './usage.ts';
 
@@ -19,7 +10,7 @@ interface Declaration<T, O extends OptionTable> extends Pick<
 > {
   readonly takes: Takes<T, Options<O>>;
   readonly options: O;
-  run(operands: T, options: Options<O>, context: CommandContext): Outcome | Promise<Outcome>;
+  run(operands: T, options: Options<O>, context: CommandContext): ReturnType<Command['run']>;
   record?(operands: T, options: Options<O>, context: RecordContext): Recording;
 }
 

@@ -1,6 +1,6 @@
 import { Fault, fail } from '../base/fault.ts';
 import { within } from '../compile/runtime.ts';
-import type { CommandContext, Outcome } from '../command/command.ts';
+import type { Begun, CommandContext, Outcome } from '../command/command.ts';
 import { checkCall, findCommand } from '../command/dispatch.ts';
 import { keptLine } from '../command/kept-line.ts';
 import { bind, type Session } from '../evaluate/session.ts';
@@ -20,17 +20,30 @@ export function callIn(statement: Statement): Call | undefined {
   return { command: statement.value, target: statement.name.name };
 }
 
-/** Runs a command, and answers what that makes of a session. */
+/** Runs a command, and `work` does the job that it begins; answers what that makes of a session. */
 export async function runCall(
   call: Call,
   around: Omit<CommandContext, 'command'>,
+  work: (job: Begun['job']) => ReturnType<Begun['job']['run']>,
 ): Promise<(session: Session) => Step> {
   const { command } = call;
   const found = await findCommand(around.commands, command);
   checkCall(found, command);
   const context: CommandContext = { ...around, command: { ...command.name, name: found.name } };
-  const outcome = await placed(command, () => within(context.evaluator.runtime, () => found.run(command, context)));
-  return (session) => stepFrom(outcome, call, context, session);
+  const { runtime } = context.evaluator;
+  try {
+    const answer = await within(runtime, () => found.run(command, context));
+    const end = 'job' in answer ? await within(runtime, () => work(answer.job)) : () => answer;
+    return (session) => {
+      try {
+        return stepFrom(end(session), call, context, session);
+      } catch (error) {
+        throw placed(error, command);
+      }
+    };
+  } catch (error) {
+    throw placed(error, command);
+  }
 }
 
 function stepFrom(
@@ -56,12 +69,8 @@ function stepFrom(
   });
 }
 
-/** A command's faults without a place of their own point at what it was given. */
-async function placed<T>(call: CommandCall, body: () => T | Promise<T>): Promise<T> {
-  try {
-    return await body();
-  } catch (error) {
-    const [first] = call.operands;
-    throw error instanceof Fault ? error.at(first && first.kind !== 'missing' ? first.span : call.name.span) : error;
-  }
+/** A command's fault without a place of its own points at what the command was given. */
+function placed(error: unknown, { name, operands: [first] }: CommandCall): unknown {
+  if (!(error instanceof Fault)) return error;
+  return error.at(first && first.kind !== 'missing' ? first.span : name.span);
 }

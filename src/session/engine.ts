@@ -9,11 +9,14 @@ import { evaluate } from '../evaluate/evaluate.ts';
 import { emptySession, type Session } from '../evaluate/session.ts';
 import { unloaded } from '../evaluate/unloaded.ts';
 import type { Value } from '../evaluate/value.ts';
+import { jobTable, type RunningJob } from './jobs.ts';
 import { type Environment, enter, type Holder, runLine, type RunOptions, withLibrary } from './line.ts';
 
 /** The one door: every line, typed, piped, loaded or replayed, is run here. */
 export interface Engine {
   readonly session: Session;
+  /** The jobs that run: a line that began one is answered when it ends, and other lines may be run meanwhile. */
+  readonly jobs: readonly RunningJob[];
   /** Runs one input. A user's mistake is an answer, never a throw; it leaves the session as it was. */
   run(input: string, options?: RunOptions): Promise<Answer>;
   /** The value of an expression in the session; throws a Fault, or LibraryNeeded. */
@@ -34,12 +37,19 @@ export interface EngineOptions
 
 /** Starts an engine on a session. */
 export function createEngine({ session = emptySession(), ...options }: EngineOptions): Engine {
-  const environment: Environment = { interactive: false, runtime: runtimeOf(), ...options, library: unloaded };
+  const environment: Environment = {
+    interactive: false,
+    runtime: runtimeOf(),
+    ...options,
+    jobs: jobTable(),
+    library: unloaded,
+  };
   const holder: Holder = { session };
   return {
     get session() {
       return holder.session;
     },
+    jobs: environment.jobs.running,
     run: (input, run = {}) => runLine(environment, holder, input, run),
     evaluate: (text) => valueOf(environment, holder.session, text),
     recorder: (line) => recorderOf(environment, holder.session, line),

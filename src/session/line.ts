@@ -14,6 +14,7 @@ import { readScript } from '../script/script.ts';
 import { callIn, runCall } from './call.ts';
 import { commit } from './commit.ts';
 import { asFault, wholeOf } from './failure.ts';
+import type { Jobs } from './jobs.ts';
 import { stepOf } from './step.ts';
 
 /** What lines are run with, whatever session they are run on. */
@@ -24,6 +25,7 @@ export interface Environment {
   readonly interactive: boolean;
   /** What computes, where the session does not say otherwise. */
   readonly runtime: Runtime;
+  readonly jobs: Jobs;
   /** mathjs's functions, or what stands for them until a line needs them. */
   library: Library;
 }
@@ -93,7 +95,11 @@ export async function runLine(environment: Environment, holder: Holder, input: s
 async function attempt(environment: Environment, holder: Holder, input: string, run: InnerRun): Promise<Answer> {
   const { statement, evaluator, drawn } = enter(environment, holder.session, input, run.ran);
   const call = callIn(statement);
-  const conclude = call ? await runCall(call, contextOf(environment, holder, evaluator, input, run)) : undefined;
+  const conclude = call
+    ? await runCall(call, contextOf(environment, holder, evaluator, input, run), (job) =>
+        environment.jobs.run(job, input, { stop: run.stop ?? neverStopped, progress: (p) => run.watch?.(p) }),
+      )
+    : undefined;
   // What is concluded is committed at once, on the session as it is by then.
   const before = holder.session;
   const {
@@ -128,7 +134,6 @@ function contextOf(
     interactive,
     commands,
     stop: run.stop ?? neverStopped,
-    progress: (p) => run.watch?.(p),
     replay: async (lines, from) => {
       const ran: Runtime['ran'] = new Set();
       const holder = { session: from };

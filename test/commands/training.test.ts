@@ -4,6 +4,7 @@ import { trainRetracing } from '../../commands/train/training.ts';
 import { functionAtPoint } from '../../src/derive/point.ts';
 import { scalarLocal } from '../../src/derive/differentiation.ts';
 import type { Command } from '../../src/command/command.ts';
+import { createStop } from '../../src/command/stop.ts';
 import { createEngine } from '../../src/session/engine.ts';
 import type { TrainingOutcome } from '../../src/train/job.ts';
 import { adamByHand } from '../train/adam-by-hand.ts';
@@ -106,17 +107,27 @@ describe('a loss with branches', () => {
     expect(await valueOf(...abs, ':train loss(w) steps=4 lr=0.25', 'w')).toBeCloseTo(w[4]!, 15);
   });
 
-  it('is trained by an optimiser with a memory as if it had none', async () => {
-    const [steps, lr] = [60, 0.2];
+  /** Trains by Adam; the training is stopped every so many steps, and goes on. */
+  async function byAdam(steps: number, lr: number, pause = Infinity) {
     let outcome: TrainingOutcome | undefined;
-    let jobs = 0;
+    let [jobs, stops] = [0, -1];
     const trial: Command = {
       ...(await commandTable.load('train')),
-      run: async (call, context) => {
+      run: (call, context) => {
         const point = functionAtPoint({ sessionNames: true }).read(call, context, { wrt: undefined });
-        const local = scalarLocal(context, point);
-        outcome = await trainRetracing(context, point, local, steps, { name: 'adam', options: { lr } });
-        return {};
+        const train = trainRetracing(context, point, scalarLocal(context, point), steps, {
+          name: 'adam',
+          options: { lr },
+        });
+        const run = async () => {
+          do {
+            const stop = createStop();
+            const due = pause * (++stops + 1);
+            outcome = await train({ stop, progress: ({ step }) => step >= due && stop.request() });
+          } while (outcome.stopped === 'interrupted');
+          return () => ({});
+        };
+        return { job: { run } };
       },
     };
     const e = createEngine({
@@ -124,10 +135,22 @@ describe('a loss with branches', () => {
       ports: { ...ports, train: (...args) => (jobs++, ports.train(...args)) },
     });
     for (const line of [...abs, ':train loss(w)']) await e.run(line);
+    return { outcome: outcome!, jobs, stops };
+  }
+
+  it('is trained by an optimiser with a memory as if it had none', async () => {
+    const [steps, lr] = [60, 0.2];
+    const { outcome, jobs } = await byAdam(steps, lr);
     expect(jobs).toBeGreaterThan(1);
     expect(outcome).toMatchObject({ steps, stopped: 'steps', t: steps });
     const w = adamByHand((x) => (x > 1 ? 2 * x : 4 * x ** 3), 3, steps, lr);
-    expect(outcome!.params[0]!.data[0]).toBeCloseTo(w, 14);
+    expect(outcome.params[0]!.data[0]).toBeCloseTo(w, 14);
+  });
+
+  it.each([1, 7])('comes to the same where it is stopped every %i steps and goes on', async (pause) => {
+    const { outcome, stops } = await byAdam(60, 0.2, pause);
+    expect(stops).toBeGreaterThan(5);
+    expect(outcome).toEqual((await byAdam(60, 0.2)).outcome);
   });
 
   it('is recorded once for each branch between which the parameters swing', async () => {
