@@ -52,13 +52,13 @@ export const shape = command({
     });
     const title = `Shape of the ${order === 1 ? 'derivative' : 'second derivative'} of ${point.text} by ${local.by.join(', ')} (> marks the case)`;
     const facts: readonly Fact[] = [
-      ['input', named.map((n) => `${n.name} ${kindText(n.shape)}`).join(', ')],
-      ['output', `${point.text} ${kindText(output)}`],
+      ['input', named.map((n) => `${n.name} ${shapeWords(n.shape)}`).join(', ')],
+      ['output', `${point.text} ${shapeWords(output)}`],
       ...parts.flatMap((part): readonly Fact[] => {
         const by = parts.length > 1 ? ` by ${part.name}` : '';
         return [
           [`numerator${by}`, layoutText(part)],
-          [`denominator${by}`, layoutText(turned(part))],
+          [`denominator${by}`, layoutText(denominatorPart(part))],
         ];
       }),
       [
@@ -86,11 +86,11 @@ const pairOf = (named: readonly Named[], k: number): readonly Named[] => [
   named[k % named.length]!,
 ];
 
-const kindText = (s: Shape): string =>
+const shapeWords = (s: Shape): string =>
   s.length === 0 ? '(a number)' : `(${['vector', 'matrix'][s.length - 1] ?? 'array'} ${shapeText(s)})`;
 
 /** The same part in denominator layout. */
-function turned(part: Part): Part {
+function denominatorPart(part: Part): Part {
   const rank = part.shape.length;
   if (part.own === 0 || part.own === rank) return part;
   const order = denominatorOrder(rank, part.own);

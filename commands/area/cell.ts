@@ -2,24 +2,24 @@ import { gaussLegendre, type Rule } from '../../src/tensor/special/gauss-legendr
 import type { AboutPoint } from './offsets.ts';
 
 /** A point or a vector of the plane. */
-export type Place = readonly [number, number];
+export type PlanePoint = readonly [number, number];
 
 /** The corners of the unit square, in the order of positive orientation. */
-export const unitCorners: readonly Place[] = [
+export const unitCorners: readonly PlanePoint[] = [
   [0, 0],
   [1, 0],
   [1, 1],
   [0, 1],
 ];
 
-const UNDEFINED: Place = [Number.NaN, Number.NaN];
+const UNDEFINED: PlanePoint = [Number.NaN, Number.NaN];
 
-const plane = (v: Float64Array | undefined): Place => (v ? [v[0]!, v[1]!] : UNDEFINED);
+const plane = (v: Float64Array | undefined): PlanePoint => (v ? [v[0]!, v[1]!] : UNDEFINED);
 
 /** A map of the plane near a point: images of offsets, and derivatives along directions there. */
 export interface PlaneMap {
-  readonly image: (offset: Place) => Place;
-  readonly along: (offset: Place, direction: Place) => Place;
+  readonly image: (offset: PlanePoint) => PlanePoint;
+  readonly along: (offset: PlanePoint, direction: PlanePoint) => PlanePoint;
 }
 
 /** A function of two numbers with two outputs as a map of the plane. */
@@ -29,13 +29,13 @@ export const planeMap = (near: AboutPoint): PlaneMap => ({
 });
 
 /** Offset of a place on edge `k` of a square of a side, `t` from 0 to 1. */
-function onEdge(k: number, t: number, side: number): Place {
+function onEdge(k: number, t: number, side: number): PlanePoint {
   const [from, to] = [unitCorners[k]!, unitCorners[(k + 1) % 4]!];
   return [side * (from[0] + t * (to[0] - from[0])), side * (from[1] + t * (to[1] - from[1]))];
 }
 
 /** The image of a square's boundary, closed, with `each` pieces to an edge. */
-export function boundary(map: PlaneMap, side: number, each: number): readonly Place[] {
+export function boundary(map: PlaneMap, side: number, each: number): readonly PlanePoint[] {
   const points = [0, 1, 2, 3].flatMap((k) =>
     Array.from({ length: each }, (_, i) => map.image(onEdge(k, i / each, side))),
   );
@@ -67,7 +67,7 @@ function sweep(map: PlaneMap, side: number, pieces: number): Sweep {
   let [area, all, gap] = [0, 0, 0];
   for (let k = 0; k < 4; k++) {
     const [from, to] = [unitCorners[k]!, unitCorners[(k + 1) % 4]!];
-    const edge: Place = [side * (to[0] - from[0]), side * (to[1] - from[1])];
+    const edge: PlanePoint = [side * (to[0] - from[0]), side * (to[1] - from[1])];
     const [start, end] = [map.image(onEdge(k, 0, side)), map.image(onEdge(k, 1, side))];
     let [across, up] = [start[0] - end[0], start[1] - end[1]];
     for (let piece = 0; piece < pieces; piece++) {
@@ -125,7 +125,7 @@ export function folds(map: PlaneMap, side: number): boolean {
   let [positive, negative] = [false, false];
   for (let i = 0; i <= count; i++) {
     for (let j = 0; j <= count; j++) {
-      const at: Place = [(side * i) / count, (side * j) / count];
+      const at: PlanePoint = [(side * i) / count, (side * j) / count];
       const [a, c] = map.along(at, [1, 0]);
       const [b, d] = map.along(at, [0, 1]);
       const det = a * d - b * c;

@@ -1,14 +1,14 @@
-import { boundary, type Place, type PlaneMap, unitCorners } from './cell.ts';
+import { boundary, type PlanePoint, type PlaneMap, unitCorners } from './cell.ts';
 import type { FigureResult, Table } from '../../src/answer/result.ts';
 
 /** What a map of the plane does to a square cell. */
 export interface CellPicture {
   /** The cell's lower left corner. */
-  readonly corner: Place;
+  readonly corner: PlanePoint;
   readonly side: number;
   readonly map: PlaneMap;
   /** The derivative there, by rows. */
-  readonly jacobian: readonly [Place, Place];
+  readonly jacobian: readonly [PlanePoint, PlanePoint];
   /** Whether the map is the same as its linearisation on the cell. */
   readonly linear: boolean;
 }
@@ -19,20 +19,20 @@ const PIECES = 32;
 const letters = ['a', 'b', 'c', 'd'] as const;
 
 /** The image of an offset by the linearisation at the corner. */
-export function linearImage({ map, jacobian }: Pick<CellPicture, 'map' | 'jacobian'>, [x, y]: Place): Place {
+export function linearImage({ map, jacobian }: Pick<CellPicture, 'map' | 'jacobian'>, [x, y]: PlanePoint): PlanePoint {
   const [u, v] = map.image([0, 0]);
   const [[a, b], [c, d]] = jacobian;
   return [u + a * x + b * y, v + c * x + d * y];
 }
 
-const finite = ([x, y]: Place): boolean => Number.isFinite(x) && Number.isFinite(y);
+const finite = ([x, y]: PlanePoint): boolean => Number.isFinite(x) && Number.isFinite(y);
 
 /** The corners of the cell, of its image, and of its image by the linearisation. */
 function cornersOf(picture: CellPicture) {
   const { corner, side, map } = picture;
-  const offsets = unitCorners.map(([x, y]): Place => [side * x, side * y]);
+  const offsets = unitCorners.map(([x, y]): PlanePoint => [side * x, side * y]);
   return {
-    cell: offsets.map(([x, y]): Place => [corner[0] + x, corner[1] + y]),
+    cell: offsets.map(([x, y]): PlanePoint => [corner[0] + x, corner[1] + y]),
     image: offsets.map((offset) => map.image(offset)),
     linear: offsets.map((offset) => linearImage(picture, offset)),
   };
@@ -48,20 +48,23 @@ export function cornerTable(picture: CellPicture, inputs: readonly string[], out
 }
 
 interface Box {
-  readonly low: Place;
-  readonly high: Place;
+  readonly low: PlanePoint;
+  readonly high: PlanePoint;
 }
 
-const boxOf = (points: readonly Place[]): Box => {
+const boxOf = (points: readonly PlanePoint[]): Box => {
   const seen = points.filter(finite);
-  const pick = (of: (...xs: number[]) => number): Place => [of(...seen.map((p) => p[0])), of(...seen.map((p) => p[1]))];
+  const pick = (of: (...xs: number[]) => number): PlanePoint => [
+    of(...seen.map((p) => p[0])),
+    of(...seen.map((p) => p[1])),
+  ];
   return { low: pick(Math.min), high: pick(Math.max) };
 };
 
 const extent = ({ low, high }: Box, axis: 0 | 1): number => high[axis] - low[axis];
 
 /** How far to move the cell in the drawing: beside its image, where they lie too far apart to be seen together. */
-function shiftOf(cell: Box, image: Box): Place {
+function shiftOf(cell: Box, image: Box): PlanePoint {
   const all = boxOf([cell.low, cell.high, image.low, image.high]);
   const apart = ([0, 1] as const).some((i) => extent(all, i) > 2.5 * (extent(cell, i) + extent(image, i)));
   if (!apart) return [0, 0];
@@ -69,18 +72,18 @@ function shiftOf(cell: Box, image: Box): Place {
   return [image.low[0] - gap - cell.high[0], (image.low[1] + image.high[1] - cell.low[1] - cell.high[1]) / 2];
 }
 
-const plus = (a: Place, b: Place): Place => [a[0] + b[0], a[1] + b[1]];
+const plus = (a: PlanePoint, b: PlanePoint): PlanePoint => [a[0] + b[0], a[1] + b[1]];
 
 /** A letter outside a corner: away from the middle of its figure. */
-function lettered(corners: readonly Place[], text: (corner: number) => string, reach: number): Marks {
+function lettered(corners: readonly PlanePoint[], text: (corner: number) => string, reach: number): Marks {
   const seen = corners.filter(finite);
-  const middle: Place = [
+  const middle: PlanePoint = [
     seen.reduce((sum, p) => sum + p[0], 0) / seen.length,
     seen.reduce((sum, p) => sum + p[1], 0) / seen.length,
   ];
   return corners.flatMap((corner, i): Marks => {
     if (!finite(corner) || text(i) === '') return [];
-    const away: Place = [corner[0] - middle[0], corner[1] - middle[1]];
+    const away: PlanePoint = [corner[0] - middle[0], corner[1] - middle[1]];
     const length = Math.hypot(...away) || 1;
     return [
       {
@@ -102,7 +105,7 @@ export function cellMarks(picture: CellPicture): { readonly marks: Marks; readon
   const all = boxOf([...shifted, ...shapes]);
   const reach = 0.06 * Math.max(extent(all, 0), extent(all, 1));
   const fixed = image.map((p, i) => Math.hypot(p[0] - shifted[i]![0], p[1] - shifted[i]![1]) <= 1e-9 * reach);
-  const closed = (points: readonly Place[]) => [...points, points[0]!];
+  const closed = (points: readonly PlanePoint[]) => [...points, points[0]!];
   return {
     moved: shift[0] !== 0 || shift[1] !== 0,
     marks: [

@@ -4,7 +4,7 @@ import type { Span } from '../../src/base/span.ts';
 import { det, logabsdet } from '../../src/tensor/linear/determinant.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
 import { cellMarks, cornerTable, linearImage } from './figure.ts';
-import { boundary, folds, imageArea, type Place, type PlaneMap, rounded, unitCorners } from './cell.ts';
+import { boundary, folds, imageArea, type PlanePoint, type PlaneMap, rounded, unitCorners } from './cell.ts';
 import type { Fact, FigureResult, Table } from '../../src/answer/result.ts';
 
 /** A map of R^n to R^n near a point, with its derivative there. */
@@ -18,7 +18,7 @@ export interface Stretch {
   readonly symbol: string;
   /** In the plane: the cell's corner, the map about it, and the names of its coordinates. */
   readonly plane?: {
-    readonly corner: Place;
+    readonly corner: PlanePoint;
     readonly map: PlaneMap;
     readonly inputs: readonly string[];
     readonly outputs: readonly string[];
@@ -121,7 +121,7 @@ function planePicture(
 }
 
 /** Whether a map is its own linearisation on a cell, up to rounding. */
-function isLinear(map: PlaneMap, jacobian: readonly [Place, Place], side: number): boolean {
+function isLinear(map: PlaneMap, jacobian: readonly [PlanePoint, PlanePoint], side: number): boolean {
   const seen = boundary(map, side, 8);
   const size = Math.max(...seen.flat().map(Math.abs));
   const expected = boundary({ ...map, image: (offset) => linearImage({ map, jacobian }, offset) }, side, 8);
@@ -148,9 +148,9 @@ function shrinking(map: PlaneMap, factor: number, side: number): Table {
 
 /** The map x -> A x of the plane. */
 export const matrixMap = (matrix: Float64Array): PlaneMap => {
-  const image = ([x, y]: Place): Place => [matrix[0]! * x + matrix[1]! * y, matrix[2]! * x + matrix[3]! * y];
+  const image = ([x, y]: PlanePoint): PlanePoint => [matrix[0]! * x + matrix[1]! * y, matrix[2]! * x + matrix[3]! * y];
   return { image, along: (_offset, direction) => image(direction) };
 };
 
 /** The unit square's corner at the origin, where a matrix is drawn. */
-export const origin: Place = unitCorners[0]!;
+export const origin: PlanePoint = unitCorners[0]!;

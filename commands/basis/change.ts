@@ -26,14 +26,15 @@ type SignAndLog = ReturnType<typeof logabsdet>;
 
 const TOLERANCE = 1e-12;
 
-const turned = (a: Tensor): Tensor => transpose(a, [1, 0]);
+const transposeMatrix = (a: Tensor): Tensor => transpose(a, [1, 0]);
 
 const largest = (t: Tensor): number => t.data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 
 const column = ({ data }: Tensor): Tensor => tensor([data.length, 1], data);
 
 /** J = C B^-1 by solving B' J' = C'; the bases are known to be regular. */
-const byAlgebra = (from: Tensor, to: Tensor): Tensor => turned(solve(turned(from), turned(to))!);
+const byAlgebra = (from: Tensor, to: Tensor): Tensor =>
+  transposeMatrix(solve(transposeMatrix(from), transposeMatrix(to))!);
 
 /** The Jacobian of x -> C (B^-1 x), recorded as a function of x, at a point. */
 function byCalculus(from: Tensor, to: Tensor, at: Tensor): Tensor {
@@ -46,7 +47,7 @@ function byCalculus(from: Tensor, to: Tensor, at: Tensor): Tensor {
 }
 
 /** The largest difference, relative to the size of what the entries are made of. */
-function held(name: string, a: Tensor, b: Tensor, size: number): Check {
+function checkEqual(name: string, a: Tensor, b: Tensor, size: number): Check {
   const apart = a.data.reduce((most, x, i) => Math.max(most, Math.abs(x - b.data[i]!)), 0);
   const error = apart / (size || 1);
   return {
@@ -111,11 +112,11 @@ export function betweenBases({ from, to, fromName, toName, vector }: Bases): {
     ...(axes ? { axes } : {}),
   });
   const checks: Check[] = [
-    held(`J ${fromName} = ${toName}`, product(map, from), to, sizes.map * sizes.from),
-    held('derivative = J', derivative, map, sizes.map),
-    held('the same at another point', elsewhere, derivative, sizes.map),
+    checkEqual(`J ${fromName} = ${toName}`, product(map, from), to, sizes.map * sizes.from),
+    checkEqual('derivative = J', derivative, map, sizes.map),
+    checkEqual('the same at another point', elsewhere, derivative, sizes.map),
     determinants(map, from, to, fromName, toName),
-    held(
+    checkEqual(
       `${toName} (${toName}^-1 ${fromName}) = ${fromName}`,
       product(to, coordinates),
       from,

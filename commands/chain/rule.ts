@@ -53,7 +53,7 @@ function compose({ $ }: Evaluator, links: readonly Link[], xs: readonly Numeric[
 }
 
 /** The largest difference, relative to the size of the terms that the entries are sums of. */
-function held(name: string, product: Tensor, other: Tensor, size: number): ChecksResult['checks'][number] {
+function checkProduct(name: string, product: Tensor, other: Tensor, size: number): ChecksResult['checks'][number] {
   const apart = product.data.reduce((most, x, i) => Math.max(most, Math.abs(x - other.data[i]!)), 0);
   const same = product.data.every((x, i) => Object.is(x, other.data[i]) || x === other.data[i]);
   const error = same ? 0 : apart / (size || 1);
@@ -107,7 +107,12 @@ export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): 
     axes: [{ name: text, labels: entryNames(namedValue(text, output)) }, axes(links.length - 1)[1]!],
   };
   const modes = (['forward', 'reverse'] as const).map((mode) =>
-    held(mode === 'forward' ? 'forward sweep' : 'reverse sweep', product, matrixOf(evaluator, whole, mode), size),
+    checkProduct(
+      mode === 'forward' ? 'forward sweep' : 'reverse sweep',
+      product,
+      matrixOf(evaluator, whole, mode),
+      size,
+    ),
   );
   const unsure = modes.some(({ error }) => Number.isNaN(error));
   const agree = modes.every(({ ok }) => ok);

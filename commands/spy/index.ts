@@ -9,7 +9,7 @@ import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { type By, functionAtPoint, localiseAt, type Point } from '../../src/derive/point.ts';
 import { derivativePattern } from './pattern.ts';
 import { isSparse, isTensor } from '../../src/evaluate/value.ts';
-import { sparsified } from '../../src/tensor/sparse.ts';
+import { toSparse } from '../../src/tensor/sparse.ts';
 
 const point = functionAtPoint();
 
@@ -27,7 +27,7 @@ const matrixOrPoint: Takes<PatternResult | Point, By> = {
 /** The pattern of a value that is a matrix; undefined where the operand is to be differentiated. */
 function ofMatrix({ expr, text }: Operand, { evaluator, source }: RecordContext): PatternResult | undefined {
   const value = settled(evaluate(evaluator, expr, { scope: evaluator.globals, source, depth: 0 }));
-  const matrix = isSparse(value) ? value : isTensor(value) && value.shape.length === 2 ? sparsified(value) : undefined;
+  const matrix = isSparse(value) ? value : isTensor(value) && value.shape.length === 2 ? toSparse(value) : undefined;
   if (matrix) return { kind: 'pattern', shape: matrix.shape, pattern: matrix.pattern, title: `Pattern of ${text}` };
   if (expr.kind !== 'name' || isFunction(value)) return undefined;
   return fail('shape/rank', `:spy draws matrices and derivatives; this is ${describe(value)}`, {

@@ -3,7 +3,7 @@ import { cheaperMode } from '../../src/ad/jacobian.ts';
 import { gradientGraph } from '../../src/ad/products.ts';
 import { isFilled, patternOf } from '../../src/ad/sparsity.ts';
 import { fail } from '../../src/base/fault.ts';
-import { symmetrised } from '../../src/tensor/sparse.ts';
+import { symmetrise } from '../../src/tensor/sparse.ts';
 import { type Shape, sizeOf } from '../../src/tensor/tensor.ts';
 import { axesOf, namedValue } from '../../src/derive/axes.ts';
 import { namedInputs } from '../../src/derive/derivative-result.ts';
@@ -29,7 +29,7 @@ export function derivativePattern(point: Point, local: Local): PatternResult {
       help: 'Its entries depend on too many inputs to be drawn one by one.',
     });
   }
-  const pattern = isSecond ? symmetrised(found) : found;
+  const pattern = isSecond ? symmetrise(found) : found;
   const { rows, columns } = pattern;
   const plan = isSecond ? compressedSymmetric(pattern, rows) : compressed(pattern, Math.min(rows, columns));
   const instead = isSecond || cheaperMode(graph, by) === 'forward' ? columns : rows;

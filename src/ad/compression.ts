@@ -1,4 +1,4 @@
-import { type Pattern, rowSizes, rowsOf, symmetrised, transposed } from '../tensor/sparse.ts';
+import { type Pattern, rowSizes, rowsOf, symmetrise, transposePattern } from '../tensor/sparse.ts';
 import { type Colouring, columnColouring, falling, starColouring, tallied } from './colouring.ts';
 import type { Mode } from './jacobian.ts';
 
@@ -31,7 +31,7 @@ const MOST_STAR_PAIRS = 20_000_000;
  * Source: Gebremedhin, Manne & Pothen (2005), sections 3 and 4.
  */
 export function compressed(pattern: Pattern, most: number, mode?: Mode): Compression | undefined {
-  const { pattern: across } = transposed(pattern);
+  const { pattern: across } = transposePattern(pattern);
   const plans = (['forward', 'reverse'] as const).flatMap((side) => {
     if (mode && mode !== side) return [];
     const of = side === 'forward' ? pattern : across;
@@ -107,7 +107,7 @@ function located(
  * pattern, which must be square, is made symmetric. Undefined where they would be more than `most`.
  */
 export function compressedSymmetric(given: Pattern, most: number): Compression | undefined {
-  const pattern = symmetrised(given);
+  const pattern = symmetrise(given);
   const { rows, starts, indices } = pattern;
   const { apart, skipped: alone } = taken(pattern, hubs(pattern));
   if (apart > most) return undefined;

@@ -2,7 +2,7 @@ import { checkInterrupt } from '../base/interrupt.ts';
 import { opOf } from '../graph/builder.ts';
 import type { Graph, Ref } from '../graph/graph.ts';
 import { lastUses } from '../graph/live.ts';
-import { type Pattern, transposed } from '../tensor/sparse.ts';
+import { type Pattern, transposePattern } from '../tensor/sparse.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { collecting, type Limits, Overfull, ownReach, type Reach } from './reach.ts';
 import { reachOf } from './reach-rules.ts';
@@ -91,7 +91,7 @@ function stacked(graph: Graph, reached: readonly (Reach | undefined)[], columns:
     at += reach?.indices.length ?? 0;
   }
   // Transposing goes through rows in order and so leaves what it makes in order.
-  return transposed(transposed({ rows, columns, starts, indices }).pattern).pattern;
+  return transposePattern(transposePattern({ rows, columns, starts, indices }).pattern).pattern;
 }
 
 /**

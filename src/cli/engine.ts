@@ -11,7 +11,7 @@ import type { Expectation } from '../script/script.ts';
 import { emptySession, type Session } from '../evaluate/session.ts';
 import type { StopSource } from '../command/stop.ts';
 import type { Arguments } from './args.ts';
-import type { Evaluator } from './scripts/replay.ts';
+import type { LineRunner } from './scripts/replay.ts';
 
 /** The folder's files; what they need of Node is loaded by the first command that asks, for it slows the start. */
 async function files(): Promise<Files> {
@@ -23,7 +23,7 @@ async function files(): Promise<Files> {
 }
 
 /** An engine in this thread, with what scripts' expectations need. */
-export interface LocalEngine extends Evaluator {
+export interface LocalEngine extends LineRunner {
   readonly session: Session;
   /** Holds the last answer against what is expected of it. */
   hold(answer: Answer, expectations: readonly Expectation[]): Promise<Mismatch[]>;

@@ -11,12 +11,12 @@ export async function evaluateLines(args: Arguments, output: Output): Promise<nu
   const stop = createStop();
   const engine = startEngine(args, stop);
   return exitCodes[
-    await replay(numbered(args.lines), engine, output, { echo: false, keepGoing: args.keepGoing, stop })
+    await replay(renumbered(args.lines), engine, output, { echo: false, keepGoing: args.keepGoing, stop })
   ];
 }
 
 /** The pieces of several texts, numbered as if they stood below one another. */
-function* numbered(texts: readonly string[]): Generator<Incoming> {
+function* renumbered(texts: readonly string[]): Generator<Incoming> {
   let above = 0;
   for (const text of texts) {
     try {

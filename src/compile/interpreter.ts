@@ -16,7 +16,7 @@ export function interpret(graph: Graph, inputs: readonly Tensor[], observe?: Obs
 }
 
 /** One op of a graph made ready: what it reads, and what nothing reads after it. */
-interface Step {
+interface ReadyOp {
   readonly node: GraphNode & { kind: 'op' };
   readonly op: Op;
   readonly ref: Ref;
@@ -27,7 +27,7 @@ interface Step {
 function prepare(graph: Graph): (inputs: readonly Tensor[], observe?: Observer) => readonly Tensor[] {
   const last = lastUses(graph);
   const guards = new Map<Ref, Tensor>(graph.guards.map((g) => [g.ref, g.value]));
-  const steps: Step[] = [];
+  const steps: ReadyOp[] = [];
   const start: (Tensor | undefined)[] = Array.from({ length: graph.nodes.length });
   graph.nodes.forEach((node, ref) => {
     if (node.kind === 'constant') start[ref] = node.value;

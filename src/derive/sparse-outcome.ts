@@ -1,5 +1,5 @@
 import { compressedGraph } from '../ad/directions.ts';
-import { cut, type Pattern, type Sparse, sparse, turned } from '../tensor/sparse.ts';
+import { subpattern, type Pattern, type Sparse, sparse, transposeSparse } from '../tensor/sparse.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import { denominatorOrder, firstAxes, type Named, namedValue, outputAxes, secondAxes } from './axes.ts';
 import type { CommandContext, Outcome, Recording } from '../command/command.ts';
@@ -151,7 +151,7 @@ function outcome(
 const widths = (local: Local): readonly number[] => shapesOf(local).inputs.map(sizeOf);
 
 function block(pattern: Pattern, values: Float64Array, shape: Shape, rows: Range, columns: Range): Sparse {
-  const found = cut(pattern, rows, columns);
+  const found = subpattern(pattern, rows, columns);
   return sparse(
     shape,
     found.pattern,
@@ -163,7 +163,7 @@ function block(pattern: Pattern, values: Float64Array, shape: Shape, rows: Range
 function laidOut(value: Sparse, { name, axes, own }: Part, layout: Layout): SparsePart {
   const rank = value.shape.length;
   const turns = layout === 'denominator' && own > 0 && own < rank;
-  const { shape, pattern, values } = turns ? turned(value, own) : value;
+  const { shape, pattern, values } = turns ? transposeSparse(value, own) : value;
   const named = turns && axes.length === rank ? denominatorOrder(rank, own).map((i) => axes[i]!) : axes;
   return { name, shape, pattern, values, axes: named };
 }

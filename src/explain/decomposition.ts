@@ -15,7 +15,7 @@ export interface Decomposition {
   readonly notes: readonly Note[];
 }
 
-const numbered = (name: string, count: number): Axis => ({
+const numberedAxis = (name: string, count: number): Axis => ({
   name,
   labels: Array.from({ length: count }, (_, i) => `${name}${i + 1}`),
 });
@@ -43,20 +43,20 @@ export function spectrumParts(a: Tensor): Decomposition {
     return {
       values,
       parts: [
-        part('values', values, [numbered('L', n)]),
-        part('vectors', vectors, [{ name: 'v[i]' }, numbered('v', n)]),
+        part('values', values, [numberedAxis('L', n)]),
+        part('vectors', vectors, [{ name: 'v[i]' }, numberedAxis('v', n)]),
       ],
       notes: [...undefinedBy, ...repeatedNotes(repeated(values.data).length)],
     };
   }
   const { re, im, vectorsRe, vectorsIm } = eigenGeneral(a);
   const notes = [...defectNotes(vectorsRe, vectorsIm)];
-  const columns = [{ name: 'v[i]' }, numbered('v', n)];
+  const columns = [{ name: 'v[i]' }, numberedAxis('v', n)];
   if (im.data.every((y) => y === 0)) {
     const all = notes.length > 0 ? notes : repeatedNotes(repeated(re.data).length);
     return {
       values: re,
-      parts: [part('values', re, [numbered('L', n)]), part('vectors', vectorsRe, columns)],
+      parts: [part('values', re, [numberedAxis('L', n)]), part('vectors', vectorsRe, columns)],
       notes: all,
     };
   }
@@ -67,7 +67,7 @@ export function spectrumParts(a: Tensor): Decomposition {
   return {
     values,
     parts: [
-      part('values', values, [numbered('L', n), { name: 're,im', labels: ['re', 'im'] }]),
+      part('values', values, [numberedAxis('L', n), { name: 're,im', labels: ['re', 'im'] }]),
       part('real parts of the vectors', vectorsRe, columns),
       part('imaginary parts of the vectors', vectorsIm, columns),
     ],
@@ -118,9 +118,9 @@ export function singularParts(a: Tensor): Decomposition {
   return {
     values: s,
     parts: [
-      part('U', u, [{ name: 'u[i]' }, numbered('u', k)]),
-      part('s', s, [numbered('s', k)]),
-      part('V', v, [{ name: 'v[i]' }, numbered('v', k)]),
+      part('U', u, [{ name: 'u[i]' }, numberedAxis('u', k)]),
+      part('s', s, [numberedAxis('s', k)]),
+      part('V', v, [{ name: 'v[i]' }, numberedAxis('v', k)]),
     ],
     notes: [...repeatedNotes(repeated(s.data).length), ...notes],
   };

@@ -4,10 +4,10 @@ import type { Blas, NoBlas } from '../tensor/kernels.ts';
 /** As much of the package koffi as is used here: it may be absent, so its own types are not asked for. */
 export interface Koffi {
   config(options: { readonly sync_stack_size: number }): unknown;
-  load(file: string): Library;
+  load(file: string): NativeLibrary;
 }
 
-interface Library {
+interface NativeLibrary {
   /** Throws where the library has no such function. */
   func(declaration: string): (...args: readonly unknown[]) => unknown;
 }

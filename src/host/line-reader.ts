@@ -16,7 +16,7 @@ export async function* readLines(stream: AsyncIterable<Uint8Array>, name: string
   for await (const chunk of stream) {
     let start = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
-      yield line(joined(rest, chunk.subarray(start, end)));
+      yield line(concatenated(rest, chunk.subarray(start, end)));
       rest = [];
       held = 0;
       start = end + 1;
@@ -29,10 +29,10 @@ export async function* readLines(stream: AsyncIterable<Uint8Array>, name: string
       });
     }
   }
-  if (rest.length > 0) yield line(joined(rest, new Uint8Array()));
+  if (rest.length > 0) yield line(concatenated(rest, new Uint8Array()));
 }
 
-function joined(parts: readonly Uint8Array[], last: Uint8Array): Uint8Array {
+function concatenated(parts: readonly Uint8Array[], last: Uint8Array): Uint8Array {
   if (parts.length === 0) return last;
   const whole = new Uint8Array(parts.reduce((n, part) => n + part.length, last.length));
   let at = 0;

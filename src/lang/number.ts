@@ -1,7 +1,7 @@
 import type { FaultData } from '../base/fault.ts';
 
 /** What was read at a place: its text, or the text that is wrong and why. */
-interface NumberText {
+interface NumberToken {
   readonly text: string;
   readonly fault?: FaultData;
 }
@@ -15,7 +15,7 @@ const BASED_INTEGER = /^0(?:b[01]+|o[0-7]+|x[0-9A-Fa-f]+)$/;
 const fault = (message: string, help: string): FaultData => ({ code: 'syntax/number', message, help });
 
 /** Reads the number that starts at `at`, as mathjs spells them: `1`, `.5`, `1.`, `1e-3`, `0xff`. */
-export function readNumber(source: string, at: number): NumberText {
+export function readNumber(source: string, at: number): NumberToken {
   const match = (pattern: RegExp, from: number): string => {
     pattern.lastIndex = from;
     return pattern.exec(source)?.[0] ?? '';

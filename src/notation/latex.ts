@@ -21,12 +21,13 @@ const atom = (text: string): Piece => piece(text, 'atom');
 const parenthesised = (text: string): string => `\\left(${text}\\right)`;
 
 /** The text of an operand in a place that asks for so much. */
-const held = ({ text, strength: has }: Piece, wanted: number): string => (has < wanted ? parenthesised(text) : text);
+const inStrength = ({ text, strength: has }: Piece, wanted: number): string =>
+  has < wanted ? parenthesised(text) : text;
 
 /** An expression in LaTeX, with the parentheses that it needs and no others. */
 export const latexExpr = (expr: Expr): string => pieceOf(expr).text;
 
-const pieceAt = (expr: Expr, wanted: keyof typeof strength): string => held(pieceOf(expr), strength[wanted]);
+const pieceAt = (expr: Expr, wanted: keyof typeof strength): string => inStrength(pieceOf(expr), strength[wanted]);
 
 const list = (exprs: readonly Expr[]): string => exprs.map(latexExpr).join(', ');
 
@@ -120,7 +121,7 @@ function binary(expr: Expr & { kind: 'binary' }): Piece {
   const { op, left, right } = expr;
   // (-a)/b is written -(a/b), which needs no parentheses.
   if ((op === '*' || op === '/') && left.kind === 'prefix' && left.op === '-') {
-    return piece(`-${held(binary({ ...expr, left: left.arg }), strength.product)}`, 'sum');
+    return piece(`-${inStrength(binary({ ...expr, left: left.arg }), strength.product)}`, 'sum');
   }
   switch (op) {
     case '/':
@@ -156,7 +157,7 @@ const signed = (expr: Expr): string => {
 
 /** Factors side by side; a dot where they would run together. */
 function product(left: Piece, right: Piece): Piece {
-  const [a, b] = [held(left, strength.product), held(right, strength.product)];
+  const [a, b] = [inStrength(left, strength.product), inStrength(right, strength.product)];
   const dot = /^[\d.]/.test(b) || left.open === true;
   return { ...piece(`${a} ${dot ? '\\cdot ' : ''}${b}`, 'product'), open: right.open === true };
 }
@@ -207,12 +208,12 @@ function filled(template: string, args: readonly Expr[]): Piece {
     const inner = pieceOf(arg);
     if (braced && after !== '^') return `{${inner.text}}`;
     if (braced || after === '^' || after === '!')
-      return braced ? `{${held(inner, strength.atom)}}` : held(inner, strength.atom);
+      return braced ? `{${inStrength(inner, strength.atom)}}` : inStrength(inner, strength.atom);
     const open = found.startsWith('{') ? '{' : '';
     const close = found.endsWith('}') ? '}' : '';
     const enclosed =
       before === '(' || before === '|' || before === '[' || open !== '' || (before === ' ' && after === ')');
-    return open + (enclosed ? inner.text : held(inner, strength.atom)) + close;
+    return open + (enclosed ? inner.text : inStrength(inner, strength.atom)) + close;
   });
   const strong = strengthOf(template);
   return { ...piece(text, strong), open: strong === 'apply' && !text.endsWith(')') };

@@ -1,6 +1,6 @@
 import type { Code } from '../base/codes/codes.ts';
 import { Fault } from '../base/fault.ts';
-import { densified, type Sparse, sparse, sparsified } from '../tensor/sparse.ts';
+import { toDense, type Sparse, sparse, toSparse } from '../tensor/sparse.ts';
 import { sideBySide } from '../tensor/sparse-arithmetic.ts';
 import { sameShape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { arrayText } from '../notation/array-text.ts';
@@ -46,7 +46,7 @@ export function expectationText(answer: Answered, evaluate: Evaluate): string | 
   if ('text' in said) return JSON.stringify(said.text);
   // A large sparse array has no text that anybody would write into a script.
   if (!said.tensors.every((t) => 'data' in t || sizeOf(t.shape) <= MOST_SHOWN)) return undefined;
-  const texts = said.tensors.map((t) => arrayText('data' in t ? t : densified(t)));
+  const texts = said.tensors.map((t) => arrayText('data' in t ? t : toDense(t)));
   return texts.length > 1 ? `(${texts.join(', ')})` : texts[0];
 }
 
@@ -148,7 +148,7 @@ function holdSparse(actual: Sparse, text: string, evaluate: Evaluate): Differenc
     const message = `The shape is ${shapeText(actual.shape)} instead of ${shapeText(value.shape)}.`;
     return { code: 'expectation/shape', message, ...sides };
   }
-  const { a, b, places } = sideBySide(actual, isSparse(value) ? value : sparsified(value));
+  const { a, b, places } = sideBySide(actual, isSparse(value) ? value : toSparse(value));
   const worst = worstEntry(a, b, new Float64Array(a.length));
   if (!worst) return undefined;
   const place = indicesOf(places[worst.index]!, actual.shape).join(', ');
@@ -180,5 +180,5 @@ const MOST_SHOWN = 64;
 
 const shownArray = (array: Tensor | Sparse): string =>
   sizeOf(array.shape) <= MOST_SHOWN
-    ? arrayText('data' in array ? array : densified(array))
+    ? arrayText('data' in array ? array : toDense(array))
     : `${'data' in array ? 'an' : 'a sparse'} array of shape ${shapeText(array.shape)}`;

@@ -98,7 +98,7 @@ function sinCosNearZero(x: DoubleDouble): SinCos {
 export function sinCosPiOf(x: number, tail = 0): SinCos {
   const turn = x % 2;
   const quarters = Math.round(turn * 2);
-  return turned(sinCosPi(twoSum(turn - quarters / 2, tail)), quarters);
+  return quarterTurned(sinCosPi(twoSum(turn - quarters / 2, tail)), quarters);
 }
 
 /** pi beyond {@link PI}. */
@@ -110,11 +110,11 @@ export function sinCos(x: DoubleDouble): SinCos | undefined {
   const quarters = Math.round(x.hi / (PI.hi / 2));
   const k = quarters / 2;
   const rest = subtract(subtract(x, twoProduct(k, PI.hi)), twoProduct(k, PI.lo));
-  return turned(sinCosNearZero(addNumber(rest, -k * PI_TAIL)), quarters);
+  return quarterTurned(sinCosNearZero(addNumber(rest, -k * PI_TAIL)), quarters);
 }
 
 /** The sine and cosine of an angle that is a number of quarter turns further. */
-function turned({ sin, cos }: SinCos, quarters: number): SinCos {
+function quarterTurned({ sin, cos }: SinCos, quarters: number): SinCos {
   switch (((quarters % 4) + 4) % 4) {
     case 0:
       return { sin, cos };

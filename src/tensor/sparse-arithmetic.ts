@@ -1,5 +1,5 @@
 import { dot } from './dot.ts';
-import { type Pattern, rowsOf, type Sparse, sparse, turned } from './sparse.ts';
+import { type Pattern, rowsOf, type Sparse, sparse, transposeSparse } from './sparse.ts';
 import type { Tensor } from './tensor.ts';
 
 /** Sums and products of sparse matrices, in time that grows with their entries. */
@@ -22,7 +22,7 @@ export function times({ pattern, values }: Sparse, x: Tensor): Tensor {
 
 /** The product of a vector [rows] or a matrix [k, rows] with a sparse matrix. */
 export function timesFromLeft(x: Tensor, s: Sparse): Tensor {
-  const other = turned(s, 1);
+  const other = transposeSparse(s, 1);
   if (x.shape.length === 1) return times(other, x);
   const [k = 0, n = 0] = x.shape;
   const flipped = times(other, { shape: [n, k], data: flip(x.data, k, n) });
@@ -44,16 +44,16 @@ const widest = ({ rows, starts }: Pattern): number => {
 };
 
 /** The entries each through `f`, which must leave 0 as it is. */
-export const mapped = (s: Sparse, f: (x: number) => number): Sparse => ({ ...s, values: s.values.map(f) });
+export const mapSparse = (s: Sparse, f: (x: number) => number): Sparse => ({ ...s, values: s.values.map(f) });
 
 /** One row at a time is added up here, column by column. */
-interface Row {
+interface RowSum {
   add(column: number, value: number): void;
   /** Moves the row's entries to the end of what was found, columns ascending. */
   flush(indices: number[], values: number[]): void;
 }
 
-function emptyRow(columns: number): Row {
+function emptyRow(columns: number): RowSum {
   const sums = new Float64Array(columns);
   const seen = new Uint8Array(columns);
   let touched: number[] = [];
@@ -78,7 +78,12 @@ function emptyRow(columns: number): Row {
 }
 
 /** A sparse array of so many rows, each filled by `fill`. */
-function byRows(shape: readonly number[], rows: number, columns: number, fill: (i: number, row: Row) => void): Sparse {
+function byRows(
+  shape: readonly number[],
+  rows: number,
+  columns: number,
+  fill: (i: number, row: RowSum) => void,
+): Sparse {
   const row = emptyRow(columns);
   const starts = new Int32Array(rows + 1);
   const indices: number[] = [];
@@ -123,7 +128,7 @@ export function product(a: Sparse, b: Sparse): Sparse {
 }
 
 /** The rows and columns of a matrix at the given positions, from 0, in their order. */
-export function selected(s: Sparse, rows: readonly number[], columns: readonly number[]): Sparse {
+export function selectEntries(s: Sparse, rows: readonly number[], columns: readonly number[]): Sparse {
   const { starts, indices } = s.pattern;
   /** By column of the matrix, where it goes. */
   const into = new Map<number, number[]>();

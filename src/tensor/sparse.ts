@@ -32,7 +32,7 @@ export function sparse(shape: Shape, pattern: Pattern, values: Float64Array): Sp
 }
 
 /** The transposed pattern, and for each of its positions where that stood before. */
-export function transposed(pattern: Pattern): { readonly pattern: Pattern; readonly from: Int32Array } {
+export function transposePattern(pattern: Pattern): { readonly pattern: Pattern; readonly from: Int32Array } {
   const { rows, columns, starts, indices } = pattern;
   const turned = new Int32Array(columns + 1);
   for (let k = 0; k < indices.length; k++) turned[indices[k]! + 1]!++;
@@ -51,8 +51,8 @@ export function transposed(pattern: Pattern): { readonly pattern: Pattern; reado
 }
 
 /** The sparse array with the axes of its columns first: a matrix's transpose; `down` of its axes run down the rows. */
-export function turned({ shape, pattern, values }: Sparse, down: number): Sparse {
-  const other = transposed(pattern);
+export function transposeSparse({ shape, pattern, values }: Sparse, down: number): Sparse {
+  const other = transposePattern(pattern);
   const data = new Float64Array(values.length);
   other.from.forEach((k, at) => {
     data[at] = values[k]!;
@@ -61,7 +61,7 @@ export function turned({ shape, pattern, values }: Sparse, down: number): Sparse
 }
 
 /** All entries, zeros included, in row-major order. */
-export function densified({ shape, pattern, values }: Sparse): Tensor {
+export function toDense({ shape, pattern, values }: Sparse): Tensor {
   const { rows, columns, starts, indices } = pattern;
   const data = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
@@ -71,7 +71,7 @@ export function densified({ shape, pattern, values }: Sparse): Tensor {
 }
 
 /** The entries of an array that are not 0; its first `down` axes run down the rows. */
-export function sparsified({ shape, data }: Tensor, down = 1): Sparse {
+export function toSparse({ shape, data }: Tensor, down = 1): Sparse {
   const rows = sizeOf(shape.slice(0, down));
   const columns = sizeOf(shape.slice(down));
   const starts = new Int32Array(rows + 1);
@@ -122,7 +122,7 @@ export function rowsOf({ rows, starts, indices }: Pattern): Int32Array {
 }
 
 /** The rows from..to-1 of a pattern and the columns left..right-1, and for each of its positions where that stood. */
-export function cut(
+export function subpattern(
   { starts, indices }: Pattern,
   [from, to]: readonly [number, number],
   [left, right]: readonly [number, number],
@@ -139,9 +139,9 @@ export function cut(
 }
 
 /** The pattern with all that its transpose has; it must be square. */
-export function symmetrised(pattern: Pattern): Pattern {
+export function symmetrise(pattern: Pattern): Pattern {
   const { rows, starts, indices } = pattern;
-  const { pattern: other } = transposed(pattern);
+  const { pattern: other } = transposePattern(pattern);
   const begin = new Int32Array(rows + 1);
   const all = new Int32Array(2 * indices.length);
   let count = 0;

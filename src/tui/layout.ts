@@ -11,13 +11,13 @@ export interface Position {
 }
 
 /** Text broken into rows of a terminal, with the cursor's place in them. */
-export interface Layout {
+export interface ScreenLayout {
   readonly rows: Doc;
   readonly cursor: Position;
 }
 
 /** What stands before the first row of a text, before its other lines, and before rows that continue a line. */
-export interface Marks {
+export interface LineMarks {
   readonly first: Run;
   readonly next: Run;
   readonly wrapped: Run;
@@ -46,7 +46,13 @@ class Row {
  * Rows of at most `columns - 1` columns, so that there is always room for the cursor. `roles` has one role per UTF-16 unit;
  * characters that a terminal would obey or hide are spelled out.
  */
-export function layout(text: string, cursor: number, roles: readonly Role[], columns: number, marks: Marks): Layout {
+export function layout(
+  text: string,
+  cursor: number,
+  roles: readonly Role[],
+  columns: number,
+  marks: LineMarks,
+): ScreenLayout {
   const rows: Row[] = [];
   let position: Position = { x: 0, y: 0 };
   let at = 0;
@@ -71,7 +77,7 @@ export function layout(text: string, cursor: number, roles: readonly Role[], col
 }
 
 /** At most `height` rows around the cursor. */
-export function windowed({ rows, cursor }: Layout, height: number): Layout {
+export function windowed({ rows, cursor }: ScreenLayout, height: number): ScreenLayout {
   if (rows.length <= height) return { rows, cursor };
   const top = Math.min(Math.max(0, cursor.y - (height >> 1)), rows.length - height);
   return { rows: rows.slice(top, top + height), cursor: { x: cursor.x, y: cursor.y - top } };

@@ -8,7 +8,7 @@ import { bindings, strokesIn } from './keys.ts';
 import type { PromptAction, Stroke } from './keys.ts';
 import { recallOf, recalled, remembered } from './recall.ts';
 import { searchStarted, searching } from './searching.ts';
-import { walkOf, walked as walkedOn } from './walking.ts';
+import { walkOf, walkBy } from './walking.ts';
 import type { PromptContext, PromptEffect, PromptEvent, PromptState, Step } from './state.ts';
 
 const still = (state: PromptState, ...effects: readonly PromptEffect[]): Step => ({ state, effects });
@@ -74,7 +74,7 @@ function pasted(state: PromptState, text: string, context: PromptContext): Step 
   });
 }
 
-function walked(state: PromptState, by: 1 | -1): PromptState {
+function verticalStep(state: PromptState, by: 1 | -1): PromptState {
   const { text, cursor } = state.editor;
   const inside = by === -1 ? lineStart(text, cursor) > 0 : lineEnd(text, cursor) < text.length;
   if (inside) return edited(state, { type: 'vertical', by });
@@ -117,9 +117,9 @@ function acted(state: PromptState, action: PromptAction, context: PromptContext)
     case 'newline':
       return continued(state, context);
     case 'older':
-      return still(walked(state, -1));
+      return still(verticalStep(state, -1));
     case 'newer':
-      return still(walked(state, 1));
+      return still(verticalStep(state, 1));
     case 'search':
       return still(searchStarted(state));
     case 'complete':
@@ -157,7 +157,7 @@ function asking(state: PromptState, stroke: Stroke): Step {
 
 function struck(before: PromptState, stroke: Stroke, context: PromptContext): Step {
   if (before.question) return asking(before, stroke);
-  if (before.walk) return still({ ...before, walk: walkedOn(before.walk, stroke) });
+  if (before.walk) return still({ ...before, walk: walkBy(before.walk, stroke) });
   if (before.search) {
     const { state, over } = searching(before, before.search, stroke);
     return over ? struck(state, stroke, context) : still(state);

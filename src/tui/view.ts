@@ -5,7 +5,7 @@ import { shortened } from '../render/text/width.ts';
 import { choiceRows } from './choices.ts';
 import { runningDoc } from '../render/explained/running.ts';
 import { layout, windowed } from './layout.ts';
-import type { Marks, Position } from './layout.ts';
+import type { LineMarks, Position } from './layout.ts';
 import type { PromptState } from './state.ts';
 
 /** The part of the screen that changes: rows and the cursor's place; no cursor while a question has its own. */
@@ -22,7 +22,7 @@ export interface Screen {
 }
 
 /** What stands before an input, before its further lines, and before the rest of a line that is broken. */
-export const marks: Marks = { first: run('> ', 'command'), next: run('. ', 'dim'), wrapped: run('  ', 'dim') };
+export const marks: LineMarks = { first: run('> ', 'command'), next: run('. ', 'dim'), wrapped: run('  ', 'dim') };
 
 /** The live region must stay small: what is taller than the window would be written twice when it scrolls. */
 export const liveHeight = (rows: number): number => Math.max(1, Math.min(12, rows - 2));

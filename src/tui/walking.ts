@@ -22,7 +22,7 @@ const steps: Readonly<Record<string, (at: number, last: number) => number>> = {
 const leaving: readonly string[] = ['escape', 'enter', 'C-c', 'C-d', 'C-g'];
 
 /** Where a key leads to; undefined: the walk is over. Text may hold several keys: `q` leaves, a space goes on. */
-export function walked(walk: Walk, stroke: Stroke): Walk | undefined {
+export function walkBy(walk: Walk, stroke: Stroke): Walk | undefined {
   const last = walk.tape.nodes.length - 1;
   const to = (at: number): Walk => ({ ...walk, at: Math.max(0, Math.min(last, at)) });
   if ('key' in stroke) {

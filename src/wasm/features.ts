@@ -5,23 +5,23 @@ export interface Memory {
   readonly buffer: ArrayBuffer;
 }
 
-interface Engine {
+interface WasmEngine {
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: Record<string, unknown> };
   readonly Memory: new (size: { initial: number; maximum?: number }) => Memory;
 }
 
-const engine = (): Engine | undefined => (globalThis as { WebAssembly?: Engine }).WebAssembly;
+const engine = (): WasmEngine | undefined => (globalThis as { WebAssembly?: WasmEngine }).WebAssembly;
 
 /** A module made ready to be instantiated; compiled once. */
-export interface Compiled {
+export interface CompiledModule {
   readonly module: object;
 }
 
 export const PAGE = 65_536;
 
 /** Compiles a module; throws where the engine refuses it. */
-export function compileModule(bytes: Uint8Array<ArrayBuffer>): Compiled {
+export function compileModule(bytes: Uint8Array<ArrayBuffer>): CompiledModule {
   const wasm = engine();
   if (!wasm) throw new Error('this runtime has no WebAssembly');
   return { module: new wasm.Module(bytes) };
@@ -37,7 +37,7 @@ export function allocate(size: number): Memory {
 
 /** The functions of a module, on a memory. */
 export function instantiate(
-  { module }: Compiled,
+  { module }: CompiledModule,
   memory: Memory,
   functions: Readonly<Record<string, (...x: number[]) => number>> = {},
 ): Readonly<Record<string, (...x: number[]) => number>> {

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnColouring, starColouring } from '../../src/ad/colouring.ts';
 import { compressed, compressedSymmetric, type Compression, decompressed, passesOf } from '../../src/ad/compression.ts';
-import { type Pattern, sparsified, transposed } from '../../src/tensor/sparse.ts';
+import { type Pattern, toSparse, transposePattern } from '../../src/tensor/sparse.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
 
 /** A matrix by its rows; what is 0 is not in its pattern. */
 type Matrix = readonly (readonly number[])[];
 
 const patternOf = (matrix: Matrix): Pattern =>
-  sparsified(tensor([matrix.length, matrix[0]?.length ?? 0], matrix.flat())).pattern;
+  toSparse(tensor([matrix.length, matrix[0]?.length ?? 0], matrix.flat())).pattern;
 
 /** The products that a compression asks for, from the whole matrix. */
 function productsOf(matrix: Matrix, { forward, reverse }: Compression): Float64Array {
@@ -151,7 +151,7 @@ describe('a colouring', () => {
     fc.assert(
       fc.property(matrices, (matrix) => {
         const pattern = patternOf(matrix);
-        const { colours } = columnColouring(pattern, transposed(pattern).pattern);
+        const { colours } = columnColouring(pattern, transposePattern(pattern).pattern);
         for (const row of matrix) {
           const seen = [...row.keys()].filter((j) => row[j] !== 0).map((j) => colours[j]);
           expect(new Set(seen).size).toBe(seen.length);

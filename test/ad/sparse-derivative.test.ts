@@ -18,7 +18,7 @@ import { concat, slice, take } from '../../src/ops/array/moves.ts';
 import { pow } from '../../src/ops/scalar/power.ts';
 import { cumsum, greatestOver } from '../../src/ops/array/reduction.ts';
 import { cos, sin } from '../../src/ops/scalar/trigonometric.ts';
-import { densified, outlineOf, type Pattern, sparse } from '../../src/tensor/sparse.ts';
+import { toDense, outlineOf, type Pattern, sparse } from '../../src/tensor/sparse.ts';
 import { sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { waves } from '../ops/table.ts';
 import { distance } from './numeric.ts';
@@ -76,7 +76,7 @@ function recovered(graph: Graph, by: readonly number[], x: readonly Tensor[], pl
     const [told] = interpret(check(compressedGraph(graph, by, plan)), x);
     expect(distance(told!, tensor([values.length], values))).toBeLessThan(1e-15);
   }
-  return densified(sparse([plan.pattern.rows, plan.pattern.columns], plan.pattern, values));
+  return toDense(sparse([plan.pattern.rows, plan.pattern.columns], plan.pattern, values));
 }
 
 /** [..output, ..input] of several inputs as one matrix. */
@@ -162,7 +162,7 @@ describe('the pattern of a derivative', () => {
             pattern,
             new Float64Array(pattern.indices.length).fill(1),
           );
-          expect(Array.from(densified(ones).data)).toEqual(Array.from(dense!.data, (v) => (v === 0 ? 0 : 1)));
+          expect(Array.from(toDense(ones).data)).toEqual(Array.from(dense!.data, (v) => (v === 0 ? 0 : 1)));
         },
       ),
     );

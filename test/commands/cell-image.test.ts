@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { folds, imageArea, type Place, type PlaneMap, rounded } from '../../commands/area/cell.ts';
+import { folds, imageArea, type PlanePoint, type PlaneMap, rounded } from '../../commands/area/cell.ts';
 import { gaussLegendre } from '../../src/tensor/special/gauss-legendre.ts';
 
 describe('Gauss-Legendre points', () => {
@@ -17,10 +17,10 @@ describe('Gauss-Legendre points', () => {
 
 /** A map with its partial derivatives, about a point. */
 const about = (
-  [px, py]: Place,
-  f: (x: number, y: number) => Place,
-  dx: (x: number, y: number) => Place,
-  dy: (x: number, y: number) => Place,
+  [px, py]: PlanePoint,
+  f: (x: number, y: number) => PlanePoint,
+  dx: (x: number, y: number) => PlanePoint,
+  dy: (x: number, y: number) => PlanePoint,
 ): PlaneMap => ({
   image: ([x, y]) => f(px + x, py + y),
   along: ([x, y], [a, b]) => {
@@ -96,7 +96,7 @@ describe('the area of the image of a cell', () => {
   });
 
   test('folds where the determinant has both signs', () => {
-    const square = (corner: Place) =>
+    const square = (corner: PlanePoint) =>
       about(
         corner,
         (x, y) => [x * x, y],

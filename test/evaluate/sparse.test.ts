@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SparsePart } from '../../src/answer/result.ts';
 import { expectationText, holdAnswer } from '../../src/script/expectation.ts';
 import { isSparse } from '../../src/evaluate/value.ts';
-import { densified, sparse } from '../../src/tensor/sparse.ts';
+import { toDense, sparse } from '../../src/tensor/sparse.ts';
 import type { Tensor } from '../../src/tensor/tensor.ts';
 import { answerOf, engine, faultOf, nested, notesOf, valueOf } from '../session/engine-fixture.ts';
 
@@ -13,7 +13,7 @@ const foundBy = async (...lines: readonly string[]) => sparseOf(await answerOf(.
 const partsOf = async (...lines: readonly string[]) => sparsesOf(await answerOf(...lines));
 
 const written = ({ shape, pattern, values }: Omit<SparsePart, 'name'>): Tensor =>
-  densified(sparse(shape, pattern, values));
+  toDense(sparse(shape, pattern, values));
 
 const whole = (part: Omit<SparsePart, 'name'>) => nested(written(part));
 
@@ -112,7 +112,7 @@ describe('a large Jacobian', () => {
       [0, 1],
     ]);
     const stored = session.evaluate('J');
-    expect(isSparse(stored) && nested(densified(stored))).toEqual([
+    expect(isSparse(stored) && nested(toDense(stored))).toEqual([
       [-2, 1, 0],
       [0, -4, 1],
     ]);
@@ -266,7 +266,7 @@ describe('an expression with a sparse matrix', () => {
     for (const line of setting) await run.run(line);
     const [found, wanted] = [run.evaluate(text), run.evaluate(full)];
     const numbers = (value: typeof found): Tensor => {
-      if (isSparse(value)) return densified(value);
+      if (isSparse(value)) return toDense(value);
       if ('data' in value) return value;
       throw new Error(`${text} is no array`);
     };

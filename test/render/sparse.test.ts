@@ -4,7 +4,7 @@ import { lineText } from '../../src/render/text/doc.ts';
 import { answerJson, answerObject } from '../../src/render/json.ts';
 import { spyDoc } from '../../src/render/pictures/spy.ts';
 import { type ArrayResult, arrayResult, type PatternResult } from '../../src/answer/result.ts';
-import { type Pattern, sparse, sparsified } from '../../src/tensor/sparse.ts';
+import { type Pattern, sparse, toSparse } from '../../src/tensor/sparse.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
 import { answered, axis, drawn, seen, style } from './drawing.ts';
 
@@ -118,7 +118,7 @@ describe('a sparse matrix', () => {
   });
 
   test('that is small is drawn entry by entry, below its name', () => {
-    const a = sparsified(tensor([2, 3], [1, 0, 0, 0, -2, 3]));
+    const a = toSparse(tensor([2, 3], [1, 0, 0, 0, -2, 3]));
     expect(drawn(answered(arrayResult(a), { name: 'J' }))).toMatchInlineSnapshot(`
       "
       J =
@@ -136,7 +136,7 @@ describe('a sparse matrix', () => {
   });
 
   test('without an entry says so', () => {
-    const a = sparsified(tensor([2, 3], [0, 0, 0, 0, 0, 0]));
+    const a = toSparse(tensor([2, 3], [0, 0, 0, 0, 0, 0]));
     expect(seen(arrayResult(a), { plain: true })).toBe('\n[2,3], 0 non-zeros (0%)\nno entry can be other than 0\n');
   });
 
@@ -165,7 +165,7 @@ describe('a sparse matrix', () => {
   });
 
   test('as JSON is a tensor in coordinates from 1, with all that the text says', () => {
-    const a = sparsified(tensor([2, 3], [1, 0, 0, 0, NaN, 3]));
+    const a = toSparse(tensor([2, 3], [1, 0, 0, 0, NaN, 3]));
     const result = arrayResult(a, {
       axes: [axis('f'), axis('x')],
       layout: 'numerator',
@@ -181,7 +181,7 @@ describe('a sparse matrix', () => {
   });
 
   test('of more axes has an index for each', () => {
-    const a = sparsified(tensor([2, 2, 2], [1, 0, 0, 0, 0, 0, 3, 0]), 1);
+    const a = toSparse(tensor([2, 2, 2], [1, 0, 0, 0, 0, 0, 3, 0]), 1);
     expect(answerObject(answered(arrayResult(a)))).toMatchObject({
       kind: 'tensor',
       shape: [2, 2, 2],
@@ -195,8 +195,8 @@ describe('a sparse matrix', () => {
 
 describe('several sparse matrices', () => {
   const parts = [
-    { name: ['x'], ...sparsified(tensor([2, 2], [1, 0, 0, 2])) },
-    { name: ['y'], ...sparsified(tensor([2, 2], [0, 0, 5, 0])) },
+    { name: ['x'], ...toSparse(tensor([2, 2], [1, 0, 0, 2])) },
+    { name: ['y'], ...toSparse(tensor([2, 2], [0, 0, 5, 0])) },
   ].map(({ name, shape, pattern, values }) => ({ name, shape, pattern, values }));
   const result = {
     kind: 'array',

@@ -4,7 +4,7 @@ import type { GraphResult } from '../../src/answer/result.ts';
 import { lineText } from '../../src/render/text/doc.ts';
 import { tapeStepDoc } from '../../src/render/explained/tape-step.ts';
 import { textWidth } from '../../src/render/text/width.ts';
-import { walked } from '../../src/tui/walking.ts';
+import { walkBy } from '../../src/tui/walking.ts';
 import { build } from '../cli/built.ts';
 import type { Built } from '../cli/built.ts';
 import { resultOf, trial } from '../commands/fixture.ts';
@@ -70,8 +70,8 @@ describe('keys', () => {
   it('go on, back, to the ends, and away', async () => {
     const tape = await tapeOf(example, ':tape f(1)');
     const at = (...keys: readonly string[]) =>
-      keys.reduce<ReturnType<typeof walked>>(
-        (walk, key) => walk && walked(walk, key.length > 1 ? { key } : { text: key }),
+      keys.reduce<ReturnType<typeof walkBy>>(
+        (walk, key) => walk && walkBy(walk, key.length > 1 ? { key } : { text: key }),
         { tape, at: 0 },
       )?.at;
     expect(at('right', 'down', ' ')).toBe(3);

@@ -17,7 +17,7 @@ import { journaled } from './journaled.ts';
 import { promptNames } from './names.ts';
 import { worthSaying } from '../output.ts';
 import type { PromptStart } from './start.ts';
-import { replay, type Evaluator } from '../scripts/replay.ts';
+import { replay, type LineRunner } from '../scripts/replay.ts';
 import { runScripts } from '../scripts/run.ts';
 import { piecesOf } from '../../script/script.ts';
 import { version } from '../../base/version.ts';
@@ -39,7 +39,7 @@ export async function openScreen({ args, output, journal, recovered, notice }: P
   });
   const evaluate = journaled(client.run, () => client.session, journal);
   const digits = (): number => client.session.settings.digits;
-  const evaluator: Evaluator = { run: evaluate, digits };
+  const evaluator: LineRunner = { run: evaluate, digits };
 
   if (!quick) {
     const stop = createStop();

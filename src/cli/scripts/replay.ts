@@ -9,7 +9,7 @@ export type Incoming =
   Piece | { readonly kind: 'broken'; readonly line: number; readonly text: string; readonly fault: FaultData };
 
 /** What a replay needs of the engine, which lives in this thread or in another. */
-export interface Evaluator {
+export interface LineRunner {
   run(input: string, options: { line: number; stop: Stop; watch: (progress: Progress) => void }): Promise<Answer>;
   /** The significant digits that the session shows. */
   digits(): number;
@@ -25,19 +25,19 @@ export interface ReplayOptions {
 }
 
 /** How a replay ended: all lines done, a line failed, interrupted, or `:quit`. */
-export type Ending = 'done' | 'failed' | 'interrupted' | 'quit';
+export type ReplayEnding = 'done' | 'failed' | 'interrupted' | 'quit';
 
 /** The exit code of a program that ends with its replay. */
-export const exitCodes: { readonly [E in Ending]: number } = { done: 0, failed: 3, interrupted: 130, quit: 0 };
+export const exitCodes: { readonly [E in ReplayEnding]: number } = { done: 0, failed: 3, interrupted: 130, quit: 0 };
 
 /** Runs the inputs of a script in turn and shows their answers; expectations are left to `nabla test`. */
 export async function replay(
   pieces: Iterable<Incoming> | AsyncIterable<Incoming>,
-  engine: Evaluator,
+  engine: LineRunner,
   output: Output,
   { name, echo, keepGoing, stop }: ReplayOptions,
-): Promise<Ending> {
-  let ending: Ending = 'done';
+): Promise<ReplayEnding> {
+  let ending: ReplayEnding = 'done';
   for await (const piece of pieces) {
     if (piece.kind === 'expectation') continue;
     if (echo && piece.kind !== 'broken') output.echo(piece.text);

@@ -3,7 +3,7 @@ import { createStop } from '../../command/stop.ts';
 import type { Arguments } from '../args.ts';
 import { startEngine } from '../engine.ts';
 import type { Output } from '../output.ts';
-import { exitCodes, replay, type Ending, type Evaluator, type ReplayOptions } from './replay.ts';
+import { exitCodes, replay, type ReplayEnding, type LineRunner, type ReplayOptions } from './replay.ts';
 import { piecesOf } from '../../script/script.ts';
 import { piecesOfStream, readScriptFile, streamOf } from './scripts.ts';
 
@@ -17,7 +17,7 @@ export async function runFiles(args: Arguments, output: Output): Promise<number>
 /** Replays scripts on an engine; answers the exit code, and whether no more is to follow. */
 export async function runScripts(
   files: readonly string[],
-  engine: Evaluator,
+  engine: LineRunner,
   output: Output,
   options: Pick<ReplayOptions, 'keepGoing' | 'stop'>,
 ): Promise<{ code: number; over: boolean }> {
@@ -35,10 +35,10 @@ export async function runScripts(
 /** One script; a number is the exit code of one that cannot be read: 2 where it is not there, 3 where its text is at fault. */
 async function runScript(
   file: string,
-  engine: Evaluator,
+  engine: LineRunner,
   output: Output,
   options: Pick<ReplayOptions, 'keepGoing' | 'stop'>,
-): Promise<Ending | number> {
+): Promise<ReplayEnding | number> {
   const stream = file === '-' ? process.stdin : await streamOf(file);
   if (stream) {
     const name = file === '-' ? 'standard input' : file;

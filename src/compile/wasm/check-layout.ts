@@ -3,10 +3,10 @@ import type { Ref } from '../../graph/graph.ts';
 import { sizeOf } from '../../tensor/tensor.ts';
 import type { Plan } from '../plan/plan.ts';
 import { readBy, storedBy } from '../plan/steps.ts';
-import type { Layout } from './layout.ts';
+import type { MemoryLayout } from './layout.ts';
 
 /** Holds a layout to its promise: nothing is written over that a later step, or whoever asked, still reads. */
-export function checkLayout(plan: Plan, layout: Layout): Layout {
+export function checkLayout(plan: Plan, layout: MemoryLayout): MemoryLayout {
   const { graph, steps, outputs } = plan;
   const last = new Map<Ref, number>();
   steps.forEach((step, i) => {

@@ -4,7 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import { readBy, type Step, storedBy } from '../plan/steps.ts';
 
 /** Where the stored nodes of a plan lie in memory, in bytes. */
-export interface Layout {
+export interface MemoryLayout {
   readonly address: ReadonlyMap<Ref, number>;
   /** Constants that are written once. */
   readonly constants: readonly Ref[];
@@ -14,7 +14,7 @@ export interface Layout {
 const ALIGNMENT = 16;
 
 /** Lays nodes out from `start`, first fit; a node's place is used again after the last step that reads it. */
-export function layoutOf(plan: Plan, start: number): Layout {
+export function layoutOf(plan: Plan, start: number): MemoryLayout {
   const { graph, steps, outputs } = plan;
   const bytes = (ref: Ref): number => Math.ceil((8 * sizeOf(graph.nodes[ref]!.shape)) / ALIGNMENT) * ALIGNMENT;
   const last = new Map<Ref, number>();

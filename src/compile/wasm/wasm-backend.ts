@@ -10,7 +10,7 @@ import { type Plan, planOf } from '../plan/plan.ts';
 import type { Step } from '../plan/steps.ts';
 import { declareFunctions } from './functions.ts';
 import { writeKernel } from './kernel-writer.ts';
-import { type Layout, layoutOf } from './layout.ts';
+import { type MemoryLayout, layoutOf } from './layout.ts';
 import { multiplication, workspaceOf } from './multiplication.ts';
 
 /** Nothing lies at address 0. */
@@ -87,7 +87,7 @@ export function executableOf(plan: Plan, fma: boolean): Executable {
 }
 
 /** The module of a plan's loops: `run0`, `run1`, .. for each stretch of them. */
-function moduleOf(plan: Plan, layout: Layout, fma: boolean) {
+function moduleOf(plan: Plan, layout: MemoryLayout, fma: boolean) {
   const module = new ModuleWriter({ pool: Math.ceil(layout.end / 16) * 16, fma });
   const kernels = plan.steps.flatMap((s) => (s.kind === 'loop' ? [s.kernel] : []));
   const { functions, given } = declareFunctions(module, plan.graph, kernels);
@@ -116,7 +116,7 @@ function stretches(steps: readonly Step[]): readonly (readonly Step[])[] {
   return out;
 }
 
-interface Place {
+interface Instance {
   readonly memory: Memory;
   readonly exports: Readonly<Record<string, Action>>;
   readonly view: (ref: Ref) => Tensor;
@@ -124,7 +124,11 @@ interface Place {
   readonly fma: boolean;
 }
 
-function actionsOf(plan: Plan, layout: Layout, { memory, exports, view, workspace, fma }: Place): readonly Action[] {
+function actionsOf(
+  plan: Plan,
+  layout: MemoryLayout,
+  { memory, exports, view, workspace, fma }: Instance,
+): readonly Action[] {
   const actions = stretches(plan.steps).map((steps, i): Action => {
     const [step] = steps as [Step];
     switch (step.kind) {

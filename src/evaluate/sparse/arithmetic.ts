@@ -3,8 +3,8 @@ import { type Numeric, present, Traced, type Tracer } from '../../graph/trace.ts
 import type { BinaryOperator } from '../../lang/ast.ts';
 import { mul } from '../../ops/core.ts';
 import { put, take, transpose } from '../../ops/array/moves.ts';
-import { rowsOf, type Sparse, turned } from '../../tensor/sparse.ts';
-import { mapped, product, productWork, sum, times, timesFromLeft } from '../../tensor/sparse-arithmetic.ts';
+import { rowsOf, type Sparse, transposeSparse } from '../../tensor/sparse.ts';
+import { mapSparse, product, productWork, sum, times, timesFromLeft } from '../../tensor/sparse-arithmetic.ts';
 import { sameShape, shapeText, sizeOf } from '../../tensor/tensor.ts';
 import { isSparse } from '../value.ts';
 
@@ -23,14 +23,14 @@ export function sparseBinary($: Tracer, op: BinaryOperator, a: Operand, b: Opera
         ? sum(a, b, op === '+' ? 1 : -1)
         : undefined;
     case '*':
-      if (scalar !== undefined) return mapped((isSparse(a) ? a : b) as Sparse, (x) => x * scalar);
+      if (scalar !== undefined) return mapSparse((isSparse(a) ? a : b) as Sparse, (x) => x * scalar);
       return multiplied($, a, b);
     case '.*':
-      return scalar === undefined ? undefined : mapped((isSparse(a) ? a : b) as Sparse, (x) => x * scalar);
+      return scalar === undefined ? undefined : mapSparse((isSparse(a) ? a : b) as Sparse, (x) => x * scalar);
     case '/':
     case './': {
       const divisor = factor(b);
-      return divisor === undefined || divisor === 0 ? undefined : mapped(a as Sparse, (x) => x / divisor);
+      return divisor === undefined || divisor === 0 ? undefined : mapSparse(a as Sparse, (x) => x / divisor);
     }
     default:
       return undefined;
@@ -71,8 +71,8 @@ function multiplied($: Tracer, a: Operand, b: Operand): Operand | undefined {
   if (isSparse(a)) return b instanceof Traced ? recorded($, a, b) : times(a, present(b as Numeric));
   const right = b as Sparse;
   if (!(a instanceof Traced)) return timesFromLeft(a, right);
-  if (sa.length === 1) return recorded($, turned(right, 1), a);
-  return $(transpose([1, 0]), recorded($, turned(right, 1), $(transpose([1, 0]), a)));
+  if (sa.length === 1) return recorded($, transposeSparse(right, 1), a);
+  return $(transpose([1, 0]), recorded($, transposeSparse(right, 1), $(transpose([1, 0]), a)));
 }
 
 const shapeOf = (v: Operand): readonly number[] => (isSparse(v) ? v.shape : present(v).shape);
@@ -87,11 +87,11 @@ function recorded($: Tracer, { pattern, values }: Sparse, x: Numeric): Numeric {
 
 /** The transpose of a sparse matrix. */
 export function sparseTranspose(s: Sparse): Sparse | undefined {
-  return s.shape.length === 2 ? turned(s, 1) : undefined;
+  return s.shape.length === 2 ? transposeSparse(s, 1) : undefined;
 }
 
 /** The negative. */
-export const sparseNegative = (s: Sparse): Sparse => mapped(s, (x) => -x);
+export const sparseNegative = (s: Sparse): Sparse => mapSparse(s, (x) => -x);
 
 /** The same entries under another shape, if the matrix of rows and columns stays what it is. */
 export function sparseReshape(s: Sparse, shape: readonly number[]): Sparse | undefined {

@@ -3,8 +3,8 @@ import type { Numeric } from '../../graph/trace.ts';
 import { norm, total } from '../../ops/build.ts';
 import { unequal } from '../../ops/scalar/comparison.ts';
 import { literal } from '../../ops/core.ts';
-import { positionOf, type Sparse, turned } from '../../tensor/sparse.ts';
-import { mapped, times } from '../../tensor/sparse-arithmetic.ts';
+import { positionOf, type Sparse, transposeSparse } from '../../tensor/sparse.ts';
+import { mapSparse, times } from '../../tensor/sparse-arithmetic.ts';
 import { full, scalar, sizeOf, type Tensor, tensor } from '../../tensor/tensor.ts';
 import { isNumeric } from '../datum.ts';
 import type { Evaluator } from '../evaluator.ts';
@@ -45,7 +45,7 @@ export function sparseFunction({ $ }: Evaluator, name: string, args: readonly Da
     case 'transpose':
       return sparseTranspose(x);
     case 'abs':
-      return mapped(x, Math.abs);
+      return mapSparse(x, Math.abs);
     case 'sum':
       return total($, values(x));
     case 'norm':
@@ -66,7 +66,7 @@ function summedAlong(x: Sparse, axis: number): Tensor {
   if (axis !== 1 && axis !== 2) {
     return fail('shape/axis', `axis ${axis} does not exist: the array has 2 axes`, { help: 'Axes count from 1.' });
   }
-  const of = axis === 1 ? turned(x, 1) : x;
+  const of = axis === 1 ? transposeSparse(x, 1) : x;
   return times(of, full([of.pattern.columns], 1));
 }
 

@@ -1,5 +1,5 @@
-import { densified, positionOf, type Sparse } from '../../tensor/sparse.ts';
-import { selected } from '../../tensor/sparse-arithmetic.ts';
+import { toDense, positionOf, type Sparse } from '../../tensor/sparse.ts';
+import { selectEntries } from '../../tensor/sparse-arithmetic.ts';
 import { scalar, sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { checkRank, type Index, positions } from '../indexing.ts';
 import { MOST_DENSE } from './value.ts';
@@ -19,7 +19,7 @@ export function sparseSelect(s: Sparse, indices: readonly Index[]): Tensor | Spa
     return scalar(at < 0 ? 0 : s.values[at]!);
   }
   const everything = (extent: number): number[] => Array.from({ length: extent }, (_, k) => k);
-  const block = selected(s, i ?? everything(s.shape[0]!), j ?? everything(s.shape[1]!));
+  const block = selectEntries(s, i ?? everything(s.shape[0]!), j ?? everything(s.shape[1]!));
   const kept = block.shape.filter((_, axis) => !drops[axis]);
-  return kept.length === 2 && sizeOf(kept) > MOST_DENSE ? block : { shape: kept, data: densified(block).data };
+  return kept.length === 2 && sizeOf(kept) > MOST_DENSE ? block : { shape: kept, data: toDense(block).data };
 }

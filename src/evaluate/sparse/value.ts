@@ -1,6 +1,6 @@
 import { fail } from '../../base/fault.ts';
 import type { Numeric } from '../../graph/trace.ts';
-import { densified, type Sparse } from '../../tensor/sparse.ts';
+import { toDense, type Sparse } from '../../tensor/sparse.ts';
 import { shapeText, sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { isNumeric } from '../datum.ts';
 import { type Datum, isSparse } from '../value.ts';
@@ -13,7 +13,7 @@ export const isSmall = ({ shape }: Sparse): boolean => sizeOf(shape) <= MOST_DEN
 
 /** A sparse array with all its zeros, or a Fault that names its size and what can be done with it as it is. */
 export function dense(s: Sparse): Tensor {
-  if (isSmall(s)) return densified(s);
+  if (isSmall(s)) return toDense(s);
   return fail(
     'sparse/size',
     `this needs all ${sizeOf(s.shape)} entries of a sparse array ${shapeText(s.shape)}; up to ${MOST_DENSE} are written out`,

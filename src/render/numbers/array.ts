@@ -5,7 +5,7 @@ import { type Doc, type Line, run } from '../text/doc.ts';
 import type { Style } from '../text/style.ts';
 import { wrapped } from '../text/wrap.ts';
 import { numberText } from './number.ts';
-import { effortText, headed, sparseDoc, sparseFacts } from './sparse.ts';
+import { effortText, headingLines, sparseDoc, sparseFacts } from './sparse.ts';
 import { tensorDoc } from './tensor.ts';
 
 /** Whether an array is one drawing that fits beside a name: dense, and by itself. */
@@ -22,7 +22,7 @@ export function arrayDoc(result: ArrayResult, given: Style, width: number): Doc 
     only?.name.length === 0
       ? oneDoc(only, title, passes, result, style, width)
       : [
-          ...headed(title, passes, width),
+          ...headingLines(title, passes, width),
           ...parts.flatMap((part, i) => {
             const name = part.name.join(', ');
             const doc = oneDoc(part, result.factors ? name : `by ${name}`, [], result, style, width);
@@ -47,11 +47,11 @@ function oneDoc(
   width: number,
 ): Doc {
   if (!('data' in part)) {
-    return [...headed(title, [...sparseFacts(part), ...passes], width), ...sparseDoc(part, layout, style, width)];
+    return [...headingLines(title, [...sparseFacts(part), ...passes], width), ...sparseDoc(part, layout, style, width)];
   }
   return part.name.length === 0
     ? tensorDoc({ ...part, layout, title }, style, width)
-    : [...headed(title, [], width), ...tensorDoc({ ...part, layout }, style, width)];
+    : [...headingLines(title, [], width), ...tensorDoc({ ...part, layout }, style, width)];
 }
 
 const mostEigenvalues = 8;

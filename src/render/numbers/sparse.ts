@@ -99,7 +99,7 @@ export function sparseDoc(part: SparsePart, layout: Layout | undefined, style: S
 const within = ({ columns, rows }: Room, width: number): Room => ({ columns: Math.min(columns, width - 2), rows });
 
 /** A title with what is known at once; nothing where there is neither. */
-export function headed(title: string | undefined, facts: readonly string[], width: number): Line[] {
+export function headingLines(title: string | undefined, facts: readonly string[], width: number): Line[] {
   const text = [cleanLine(title ?? ''), facts.join(', ')].filter(Boolean).join(': ');
   return text ? paragraph(text, width, 'heading') : [];
 }
@@ -120,7 +120,7 @@ export function patternDoc(result: PatternResult, style: Style, width: number): 
   const facts = [...sparseFacts(result), ...(effort ? [effortText(effort)] : [])];
   const named = axes?.length === shape.length ? [axesText(axes)] : [];
   return [
-    ...headed(title, facts, width),
+    ...headingLines(title, facts, width),
     ...spyDoc(pattern, style, within(large, width)),
     ...paragraph([...named, outlineText(pattern)].join(', '), width, 'dim'),
   ];

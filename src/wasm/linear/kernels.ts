@@ -1,6 +1,6 @@
 import { checkInterrupt } from '../../base/interrupt.ts';
 import { ModuleWriter } from '../assembler.ts';
-import { type Compiled, compileModule, instantiate, type Memory } from '../features.ts';
+import { type CompiledModule, compileModule, instantiate, type Memory } from '../features.ts';
 import { choleskyFunction } from './cholesky.ts';
 import { gemmFunction } from './gemm.ts';
 import { combinationFunction } from './gemv.ts';
@@ -70,7 +70,7 @@ type SolveTriangle = (
   workspace: number,
 ) => void;
 
-const compiled = new Map<boolean, Compiled>();
+const compiled = new Map<boolean, CompiledModule>();
 
 /**
  * The kernels on a memory below 2 GiB; `fma` only where `fused()` is true. The module is compiled once for each choice.

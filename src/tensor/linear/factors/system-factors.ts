@@ -18,16 +18,16 @@ export function systemFactors(
     diagonal: Float64Array.from({ length: n }, (_, i) => a[i * n + i]!),
     sign: signOfSwaps(pivots, 1),
     solve: (x) => {
-      const columns = turned(x, n, m);
+      const columns = transposeData(x, n, m);
       blas.getrs(n, m, a, pivots, columns);
-      x.set(turned(columns, m, n));
+      x.set(transposeData(columns, m, n));
     },
     residual,
   };
 }
 
 /** The transpose of x of [m, n]. */
-function turned(x: Float64Array, m: number, n: number): Float64Array {
+function transposeData(x: Float64Array, m: number, n: number): Float64Array {
   if (m === 1 || n === 1) return x.slice();
   const out = new Float64Array(m * n);
   for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) out[j * m + i] = x[i * n + j]!;
