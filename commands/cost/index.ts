@@ -14,7 +14,7 @@ export const cost = command({
   group: 'understanding',
   summary: 'What a value and its derivative take in each mode: sweeps, operations, and what reuse saves.',
   details:
-    'A function of n numbers with m numbers as its value takes n forward sweeps or m reverse sweeps. Operations are those of the graphs that Nabla runs, one for each sum, product, power or function value; moving entries is free. Below, the chain rule by the sum over all paths of the graph is set against one sweep that reuses each adjoint. The answer holds a matrix: a row each for the value, forward and reverse, with sweeps and operations.',
+    'A function of n numbers with m numbers as its value takes n forward sweeps or m reverse sweeps. Operations are those of the graphs that Nabla runs: the sums, products, quotients and elementary functions of each value, one at least; moving entries is free. Below, the chain rule by the sum over all paths of the graph is set against one sweep that reuses each adjoint. The answer holds a matrix: a row each for the value, forward and reverse, with sweeps and operations.',
   takes: functionAtPoint(),
   options: { wrt },
   examples: [

@@ -1,41 +1,71 @@
-import { opOf } from '../../src/graph/builder.ts';
+import { knownOperands, opOf } from '../../src/graph/builder.ts';
 import type { Graph, GraphNode, Ref } from '../../src/graph/graph.ts';
 import { live } from '../../src/graph/live.ts';
-import { isMove } from '../../src/ops/structure.ts';
+import { workOf } from '../../src/ops/numbers/counter.ts';
+import type { Op } from '../../src/ops/op.ts';
+import { isMove, type Structure } from '../../src/ops/structure.ts';
 import { poison } from '../../src/ops/undecided.ts';
-import { sizeOf } from '../../src/tensor/tensor.ts';
+import { type Shape, sizeOf } from '../../src/tensor/tensor.ts';
 
 type OpNode = GraphNode & { kind: 'op' };
 
 /** Operations on numbers that a computation takes. */
 export interface Operations {
-  /** All of them: sums, products, powers and function values; moves of entries are free. */
+  /** All of them: sums, products, quotients and function values; signs, tests and moves of entries are free. */
   readonly total: number;
   /** Values of elementary functions among them, by name: `exp`, `sqrt`. */
   readonly functions: ReadonlyMap<string, number>;
 }
 
-const arithmetic = new Set('add sub mul div neg recip abs sign pow square cube powerDerivative'.split(' '));
+/** What one node takes, and the functions whose values are among it. */
+interface NodeWork {
+  readonly operations: number;
+  readonly functions: readonly string[];
+}
 
-/** Ops that derivatives are made of, by the function whose value they take. */
-const powersOf: Readonly<Record<string, string>> = { sqrtPower: 'sqrt', cbrtPower: 'cbrt' };
+const nothing: readonly string[] = [];
 
-const choices = new Set('step where not and or xor max min maximum minimum'.split(' '));
-
-/** Operations of one node: an entrywise op takes one per entry, a matrix product 2 k - 1, and a move none. */
-function weightOf(graph: Graph, node: OpNode): number {
+/** Of one node: an entrywise op takes for each entry what its formula counts, a matrix product 2 k - 1, and a move nothing. */
+function workOfNode(graph: Graph, node: OpNode): NodeWork {
   const op = opOf(node);
-  const { structure } = op;
-  const operands = node.args.map((a) => graph.nodes[a]!.shape);
   const size = sizeOf(node.shape);
-  const added = operands.reduce((n, shape) => n + sizeOf(shape), 0);
+  if (op.structure.kind !== 'entry') {
+    return {
+      operations: gathered(
+        op.structure,
+        node.args.map((a) => graph.nodes[a]!.shape),
+        node.shape,
+      ),
+      functions: nothing,
+    };
+  }
+  const { operations, functions } = entryWork(op, knownOperands(graph, node));
+  return { operations: size * operations, functions };
+}
+
+/** Of one entry, by the op's formula; a member of a family, which has no name that users know, by its identity too. */
+function entryWork(op: Op, known: readonly (number | undefined)[]): NodeWork {
+  if (op === poison) return { operations: 0, functions: nothing };
+  const isMember = Object.keys(op.attrs).length > 0;
+  const work =
+    (op.formula && workOf(op.formula, known)) ?? (isMember && op.identity ? workOf(op.identity, known) : undefined);
+  if (!work) return { operations: 1, functions: [op.name] };
+  const { products, quotients, calls } = work;
+  return {
+    operations: Math.max(1, products + quotients + calls.length),
+    functions: calls.filter((name) => name !== 'pow'),
+  };
+}
+
+/** Operations that an op takes for results which are no functions of single entries. */
+function gathered(structure: Exclude<Structure, { kind: 'entry' }>, operands: readonly Shape[], shape: Shape): number {
+  const size = sizeOf(shape);
+  const added = operands.reduce((n, s) => n + sizeOf(s), 0);
   switch (structure.kind) {
     case 'alias':
     case 'move':
     case 'join':
       return 0;
-    case 'entry':
-      return op === poison ? 0 : size;
     case 'gather':
       return Math.max(0, added - size);
     case 'scatter':
@@ -43,18 +73,13 @@ function weightOf(graph: Graph, node: OpNode): number {
     case 'assembly':
       return added;
     case 'scan':
-      return size - size / Math.max(1, node.shape[structure.axis]!);
+      return size - size / Math.max(1, shape[structure.axis]!);
     case 'product':
       return size * (2 * operands[0]!.at(-1)! - 1);
     case 'whole':
       return structure.work(...operands);
   }
 }
-
-const isFunction = (node: OpNode): boolean => {
-  const op = opOf(node);
-  return op.structure.kind === 'entry' && !op.tests && !arithmetic.has(node.op) && !choices.has(node.op);
-};
 
 /** Counts what a graph's outputs take, each node `times` it is computed: once where results are shared. */
 function count(graph: Graph, times: (ref: Ref) => number): Operations {
@@ -63,11 +88,9 @@ function count(graph: Graph, times: (ref: Ref) => number): Operations {
   graph.nodes.forEach((node, ref) => {
     const n = times(ref);
     if (n === 0 || node.kind !== 'op') return;
-    const weight = weightOf(graph, node) * n;
-    total += weight;
-    if (weight === 0 || !isFunction(node)) return;
-    const name = powersOf[node.op] ?? node.op;
-    functions.set(name, (functions.get(name) ?? 0) + weight);
+    const work = workOfNode(graph, node);
+    total += work.operations * n;
+    for (const name of work.functions) functions.set(name, (functions.get(name) ?? 0) + sizeOf(node.shape) * n);
   });
   return { total, functions };
 }

@@ -195,6 +195,13 @@ export const outputShapes = (graph: Graph): readonly Shape[] => graph.outputs.ma
 /** The op of an op node. */
 export const opOf = (node: GraphNode & { kind: 'op' }): Op => opNamed(node.op, node.attrs, node.key);
 
+/** The numbers that a node's operands are known to be. */
+export const knownOperands = (graph: Graph, node: GraphNode & { kind: 'op' }): readonly (number | undefined)[] =>
+  node.args.map((a) => {
+    const arg = graph.nodes[a]!;
+    return arg.kind === 'constant' && arg.value.data.length === 1 ? arg.value.data[0] : undefined;
+  });
+
 /** Applies every node of a graph, in order, with another interpreter; answers the values of all nodes. */
 export function replay<V>(
   $: Apply<V> & Partial<Marks<V>>,

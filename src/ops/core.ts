@@ -70,7 +70,18 @@ const fitted = <V>($: Apply<V>, dy: V | undefined, y: V): V | undefined =>
 /** What an op that works entry by entry is, besides its rules of derivatives. */
 export type EntrySpec = Pick<
   Op,
-  'name' | 'algebra' | 'formula' | 'identity' | 'doubled' | 'jvp' | 'vjp' | 'convention' | 'tests' | 'exact' | 'doc'
+  | 'name'
+  | 'algebra'
+  | 'formula'
+  | 'identity'
+  | 'doubled'
+  | 'cost'
+  | 'jvp'
+  | 'vjp'
+  | 'convention'
+  | 'tests'
+  | 'exact'
+  | 'doc'
 > & {
   readonly attrs?: Attrs;
   /** What stands for it in messages. */

@@ -54,6 +54,8 @@ export interface Op {
   readonly identity?: Formula;
   /** The same in twice the digits, where no formula leads there. */
   readonly doubled?: Doubled;
+  /** About how many additions the value takes, with what is known of the operands, where the formula does not tell. */
+  readonly cost?: (...known: (number | undefined)[]) => number;
   readonly doc?: Doc;
 }
 

@@ -1,6 +1,6 @@
-import { opOf } from '../../graph/builder.ts';
+import { knownOperands, opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
-import { functions } from '../../ops/numbers/plain.ts';
+import { workOf } from '../../ops/numbers/counter.ts';
 import type { Op } from '../../ops/op.ts';
 import type { Kernel } from './kernel.ts';
 import { argsOf, type Roles } from './roles.ts';
@@ -73,11 +73,7 @@ function inlineCosts(graph: Graph, roles: Roles): Float64Array {
   const costs = new Float64Array(graph.nodes.length);
   graph.nodes.forEach((node, ref) => {
     if (node.kind !== 'op') return;
-    const known = node.args.map((a) => {
-      const arg = graph.nodes[a]!;
-      return arg.kind === 'constant' && arg.value.data.length === 1 ? arg.value.data[0] : undefined;
-    });
-    let cost = roles.role[ref] === 'entry' ? costOf(opOf(node), known) : 0;
+    let cost = roles.role[ref] === 'entry' ? costOf(opOf(node), knownOperands(graph, node)) : 0;
     for (const a of argsOf(graph, ref)) if (!roles.stored(a)) cost += costs[a]!;
     // Shared operands are counted once for each use; a long chain of them must not overflow.
     costs[ref] = Math.min(cost, 1e6);
@@ -85,13 +81,24 @@ function inlineCosts(graph: Graph, roles: Roles): Float64Array {
   return costs;
 }
 
+const costs = new WeakMap<Op, number>();
+
 /** About how many additions an op costs, with what is known of its operands: what decides between storing and computing again. */
 function costOf(op: Op, known: readonly (number | undefined)[]): number {
-  if (op.name === 'pow' || op.name === 'powerDerivative') {
-    const n = known[1];
-    return n !== undefined && Number.isInteger(n) && Math.abs(n) <= 4 ? 2 : 40;
-  }
-  if (op.name in functions || op.formula === undefined) return 20;
-  if (op.name === 'sech' || op.name === 'logisticSlope') return 24;
-  return op.name === 'div' || op.name === 'recip' || op.name === 'sqrt' || op.name.startsWith('sqrtPower') ? 5 : 1;
+  if (op.cost) return op.cost(...known);
+  let cost = costs.get(op);
+  if (cost === undefined) costs.set(op, (cost = formulaCost(op)));
+  return cost;
+}
+
+const FUNCTION = 19;
+const QUOTIENT = 4;
+
+/** By the dearest that the formula takes; without one a function is called. */
+function formulaCost({ value, formula }: Op): number {
+  const work = formula && workOf(formula, Array<undefined>(value!.length).fill(undefined));
+  if (!work) return 1 + FUNCTION;
+  const calls = work.calls.some((name) => name !== 'sqrt');
+  const divides = work.quotients > 0 || work.calls.includes('sqrt');
+  return 1 + (calls ? FUNCTION : 0) + (divides ? QUOTIENT : 0);
 }

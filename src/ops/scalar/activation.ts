@@ -36,6 +36,8 @@ export const sigmoid: Op = elementwise({
     const top = m.select(m.less(x, m.number(0)), e, m.number(1));
     return m.div(top, m.add(m.number(1), e));
   },
+  // The slope, which is computed beside it, has the same exponential.
+  cost: () => 1,
   partials: [($, x) => $(logisticSlope, x)],
   doc: { group, summary: '1 / (1 + exp(-x)).', latex: '\\sigma(#1)', awkward: [[1e-10], [40], [-40], [-700]] },
 });

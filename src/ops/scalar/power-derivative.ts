@@ -8,6 +8,7 @@ type Orders = { readonly base: number; readonly exponent: number };
 
 const derivatives = family<Orders>('powerDerivative', ({ base, exponent }) => ({
   value: (x, y) => valueOf(base, exponent, x, y),
+  cost: powerCost,
   ...(exponent === 0
     ? {
         // y (y - 1) .. x^(y - n) for a known y
@@ -51,6 +52,9 @@ const derivatives = family<Orders>('powerDerivative', ({ base, exponent }) => ({
  * One op for all orders, so that x^3, 3x^2, 6x, 6, 0 ends exactly, also at x = 0, whatever order is reached.
  */
 export const powerDerivative = (base: number, exponent: number): Op => derivatives({ base, exponent });
+
+/** Small powers are products. */
+export const powerCost = (_x?: number, y = Number.NaN): number => (Number.isInteger(y) && Math.abs(y) <= 4 ? 2 : 40);
 
 /** What is used where x^y has a derivative from the right only. */
 export const edgeConvention = 'x^y ends at x = 0 for a y that is no integer; the derivative from the right is used';

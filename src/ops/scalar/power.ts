@@ -5,7 +5,7 @@ import { integerPower, isFew, odd } from '../numbers/forms.ts';
 import type { Numbers } from '../numbers/numbers.ts';
 import { doubles, functions } from '../numbers/plain.ts';
 import type { Op } from '../op.ts';
-import { edgeConvention, edgeOf, powerDerivative } from './power-derivative.ts';
+import { edgeConvention, edgeOf, powerCost, powerDerivative } from './power-derivative.ts';
 
 /** Powers, and the powers of sqrt and cbrt that derivatives of roots and logarithms are made of. */
 
@@ -17,6 +17,7 @@ export const pow: Op = elementwise({
     const n = m.known(y);
     return n !== undefined && isFew(n) ? integerPower(m, x, n) : m.call('pow', x, y);
   },
+  cost: powerCost,
   partials: [($, x, y) => $(powerDerivative(1, 0), x, y), ($, x, y) => $(powerDerivative(0, 1), x, y)],
   kink: (x, y) => edgeOf(0, 0, x, y),
   convention: edgeConvention,
@@ -67,6 +68,7 @@ const sqrtPowers = family<{ k: number }>('sqrtPower', ({ k }) => ({
   value: (x) => rootPower(doubles, x, k),
   formula: (m, x) => (isFew(k % 2 === 0 ? k / 2 : k) ? rootPower(m, x, k) : undefined),
   identity: (m, x) => rootPower(m, x, k),
+  cost: () => 5,
   partials: [($, x) => scaled($, k / 2, $(sqrtPower(k - 2), x))],
   doc: { group: 'power', summary: 'A power of sqrt x, for x >= 0.', latex: `{#1}^{${k}/2}`, domain: [[0.3, 3]] },
 }));
