@@ -71,6 +71,8 @@ export interface BatchAxis {
 
 /** What help pages, drawings and the tests that the table writes need to know. */
 export interface Doc {
+  /** The name that users type, where it is not the op's own; false: the op is one that others lead to. */
+  readonly typed?: string | false;
   readonly group: string;
   /** One sentence: what it answers; conventions at kinks and at the domain's edge. */
   readonly summary: string;

@@ -19,6 +19,12 @@ export const fixed = (op: Op): Op => {
   return op;
 };
 
+/** Ops in the order in which they were entered: the namespace of a module lists them by name. */
+export function asEntered(ops: readonly Op[]): readonly Op[] {
+  const names = [...makers.keys()];
+  return ops.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+}
+
 /** The op that a graph node names: graphs are plain data, so that they can be sent to a worker. */
 export const opNamed = (name: string, attrs: Attrs, key: string): Op => {
   const known = made.get(key);

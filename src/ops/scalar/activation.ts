@@ -20,6 +20,7 @@ export const logisticSlope: Op = elementwise({
   },
   partials: [($, x, y) => $(neg, $(mul, y, $(tanh, $(mul, literal($, 1 / 2), x))))],
   doc: {
+    typed: false,
     group,
     summary: 'The slope of the sigmoid.',
     latex: '\\sigma\\prime(#1)',
@@ -62,7 +63,12 @@ export const step: Op = elementwise({
   kink: (x) => x === 0,
   convention: 'step jumps at 0; the derivative 0 is used',
   exact: true,
-  doc: { group, summary: '1 above 0, else 0. It jumps at 0, where the derivative 0 is used.', domain: [[0.2, 3]] },
+  doc: {
+    typed: false,
+    group,
+    summary: '1 above 0, else 0. It jumps at 0, where the derivative 0 is used.',
+    domain: [[0.2, 3]],
+  },
 });
 
 export const relu: Op = elementwise({

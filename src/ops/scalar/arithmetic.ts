@@ -11,6 +11,7 @@ export const recip: Op = elementwise({
   formula: (m, x) => m.div(m.number(1), x),
   partials: [($, _x, y) => $(neg, $(mul, y, y))],
   doc: {
+    typed: false,
     group: 'arithmetic',
     summary: 'One over the operand.',
     latex: '\\frac{1}{#1}',
@@ -26,6 +27,7 @@ export const div: Op = elementwise({
   formula: (m, a, b) => m.div(a, b),
   partials: [($, _a, b) => $(recip, b), ($, _a, b, y) => $(neg, $(div, y, b))],
   doc: {
+    typed: 'dotDivide',
     group: 'arithmetic',
     summary: 'Quotient, entry by entry with broadcasting.',
     latex: '\\frac{#1}{#2}',

@@ -70,6 +70,7 @@ export const share: Op = elementwise({
   kink: (a, b) => a === b,
   convention: 'at a tie each side has half; the derivative 0 is used',
   doc: {
+    typed: false,
     group: 'comparison',
     summary: '1 where x > y, 1/2 at a tie, else 0.',
     domain: [
@@ -91,6 +92,7 @@ export const blend: Op = choice(
   },
   false,
   {
+    typed: false,
     group: 'comparison',
     summary: 'y for x = 1, z for x = 0, and their mean between.',
   },
@@ -120,6 +122,7 @@ const extremum = (
       kink: (a, b) => a === b,
       convention: `${latex} has no derivative at a tie; each side has half`,
       doc: {
+        typed: latex,
         group: 'comparison',
         summary: `The ${words} of two, entry by entry. At a tie each side has half of the derivative.`,
         latex: `\\${latex}(#1, #2)`,

@@ -89,6 +89,7 @@ export const logBase: Op = elementwise({
     ($, _a, b, y) => $(neg, $(div, y, $(mul, b, $(log, b)))),
   ],
   doc: {
+    typed: false,
     group: 'exponential',
     summary: 'The logarithm of x to base y.',
     latex: '\\log_{#2} #1',

@@ -15,13 +15,28 @@ import { axisOf, type Builtin, type Concrete, define, doc, MANY, wholeNumber } f
 import { add, broadcastAll, broadcastTo, literal, mul, neg, reshape, sub } from '../core.ts';
 import { concat } from '../array/moves.ts';
 import { type Op } from '../op.ts';
+import { asEntered } from '../primitive.ts';
 
-/** Functions of numbers, entry by entry: each op entered under the name that users type. */
+/** Functions of numbers, entry by entry: each op under the name that its entry says. */
+
+const families = [
+  arithmetic,
+  power,
+  root,
+  exponential,
+  trigonometric,
+  hyperbolic,
+  special,
+  rounding,
+  comparison,
+  choice,
+  activation,
+];
 
 const letters = ['x', 'y', 'z'];
 
 /** An elementwise op under its own name, or another. */
-const entry = (op: Op, name = op.name): Builtin => {
+const entry = (op: Op, name = op.doc?.typed || op.name): Builtin => {
   const n = op.value!.length;
   return {
     name,
@@ -65,53 +80,38 @@ const roundTo: Builtin = define('round(x, digits)', [1, 2], rounding.round.doc!,
       });
 });
 
-/** Arithmetic, elementary and special functions, comparisons, choices and activations. */
-export const scalarFunctions: readonly Builtin[] = [
-  ...[add, sub].map((op) => entry(op, op.name === 'add' ? 'add' : 'subtract')),
-  entry(mul, 'dotMultiply'),
-  entry(arithmetic.div, 'dotDivide'),
-  define('unaryMinus(x)', [1, 1], neg.doc!, ($, [x]) => $(neg, x!)),
-  entry(power.pow, 'dotPow'),
-  ...[arithmetic.abs, arithmetic.sign, power.square, power.cube, root.sqrt, root.cbrt].map((op) => entry(op)),
+/** The ops of the families that users type. */
+const typed = families.flatMap((family) => {
+  const ops = Object.values(family).filter((x): x is Op => typeof x === 'object');
+  return asEntered(ops.filter((op) => op.doc?.typed !== false)).map((op) => entry(op));
+});
+
+/** Functions that take more than their op, or are made of several. */
+const forms: readonly Builtin[] = [
   define('nthRoot(x, n)', [1, 2], root.nthRoot.doc!, ($, [x, n]) => $(root.nthRoot, x!, n ?? literal($, 2))),
-  ...[exponential.exp, exponential.expm1, exponential.log1p, exponential.log2, exponential.log10].map((op) =>
-    entry(op),
-  ),
   define('log(x, base)', [1, 2], exponential.log.doc!, ($, [x, base]) =>
     base === undefined ? $(exponential.log, x!) : $(exponential.logBase, x!, base),
   ),
-  ...(['sin', 'cos', 'tan', 'sec', 'csc', 'cot', 'asin', 'acos', 'atan', 'asec', 'acsc', 'acot', 'atan2'] as const).map(
-    (n) => entry(trigonometric[n], n),
-  ),
-  ...(
-    ['sinh', 'cosh', 'tanh', 'sech', 'csch', 'coth', 'asinh', 'acosh', 'atanh', 'asech', 'acsch', 'acoth'] as const
-  ).map((n) => entry(hyperbolic[n], n)),
   define('hypot(x, y, ..)', [1, MANY], root.hypot.doc!, ($, args) => {
     // Pair by pair hypot(0, 0, 1) would have no derivative.
     if (args.length > 2 && args.every((a) => $.shape(a).length === 0))
       return make.norm($, make.vectorOfNumbers($, args), 2);
     return args.length === 1 ? make.norm($, args[0]!, 2) : args.reduce((a, b) => $(root.hypot, a, b));
   }),
-  ...(['gamma', 'lgamma', 'digamma', 'factorial', 'erf', 'erfc'] as const).map((n) => entry(special[n], n)),
   define(
     'polygamma(n, x)',
     [2, 2],
     doc('special', 'The n-th derivative of digamma.', '\\psi^{(#1)}(#2)'),
     ($, [n, x]) => $(special.polygamma(wholeNumber($, n!, 'the order of polygamma')), x!),
   ),
-  ...(['floor', 'ceil', 'fix', 'mod'] as const).map((n) => entry(rounding[n], n)),
   roundTo,
   extreme('max', choice.max),
   extreme('min', choice.min),
-  ...(['equal', 'unequal', 'smaller', 'smallerEq', 'larger', 'largerEq', 'and', 'or', 'xor', 'not'] as const).map((n) =>
-    entry(comparison[n], n),
-  ),
   // As a test a number is asked whether it differs from 0, so that a tie is noted.
   {
-    ...entry(choice.where, 'where'),
+    ...entry(choice.where),
     call: ($, [s, a, b]) => $(choice.where, $(comparison.unequal, s!, literal($, 0)), a!, b!),
   },
-  ...(['sigmoid', 'relu', 'softplus', 'logaddexp'] as const).map((n) => entry(activation[n], n)),
   define('logsumexp(x)', [1, 1], doc('activation', 'log(sum(exp(x))) over all entries, without overflow.'), ($, [x]) =>
     make.logsumexp($, x!),
   ),
@@ -121,4 +121,14 @@ export const scalarFunctions: readonly Builtin[] = [
     doc('activation', 'exp(x) / sum(exp(x)) over all entries, without overflow.'),
     ($, [x]) => make.softmax($, x!),
   ),
+];
+
+/** Arithmetic, elementary and special functions, comparisons, choices and activations; the last of a name is meant. */
+export const scalarFunctions: readonly Builtin[] = [
+  entry(add),
+  entry(sub, 'subtract'),
+  entry(mul, 'dotMultiply'),
+  define('unaryMinus(x)', [1, 1], neg.doc!, ($, [x]) => $(neg, x!)),
+  ...typed,
+  ...forms,
 ];

@@ -22,6 +22,7 @@ export const pow: Op = elementwise({
   kink: (x, y) => edgeOf(0, 0, x, y),
   convention: edgeConvention,
   doc: {
+    typed: 'dotPow',
     group: 'power',
     summary: 'Power, entry by entry: 0^0 is 1; NaN for a negative base unless the exponent is an integer.',
     latex: '{#1}^{#2}',

@@ -85,6 +85,7 @@ export const direction: Op = elementwise({
     ($, a, b, y) => $(neg, $(div, $(mul, y, $(direction, b, a)), $(hypot, a, b))),
   ],
   doc: {
+    typed: false,
     group: 'power',
     summary: 'The first component of the direction of a pair.',
     latex: '\\frac{#1}{\\sqrt{{#1}^2 + {#2}^2}}',

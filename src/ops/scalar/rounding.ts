@@ -101,6 +101,7 @@ export const quotient: Op = elementwise({
   kink: modJumps,
   convention: modConvention,
   doc: {
+    typed: false,
     group,
     summary: 'The whole part of a quotient, rounded down.',
     latex: '\\left\\lfloor \\frac{#1}{#2} \\right\\rfloor',

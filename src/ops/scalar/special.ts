@@ -91,6 +91,7 @@ export const gauss: Op = elementary({
   name: 'gauss',
   partials: [($, x, y) => scaled($, -2, $(mul, x, y))],
   doc: {
+    typed: false,
     group,
     summary: 'exp(-x^2), accurate for large x.',
     latex: 'e^{-{#1}^2}',
