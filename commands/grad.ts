@@ -1,7 +1,7 @@
 import { command } from '../src/command/declaration.ts';
 import { layout, mode, wrt } from '../src/command/options.ts';
 import { functionAtPoint } from '../src/derive/point.ts';
-import { firstDerivative } from '../src/derive/differentiation.ts';
+import { allDerivatives } from '../src/derive/differentiation.ts';
 
 /** `:grad`: first derivatives of a scalar function, exact. */
 export const grad = command({
@@ -16,5 +16,5 @@ export const grad = command({
     { lines: ['X = [1, 2; 3, 4]', ':grad det(X)'], answers: '[4, -3; -2, 1]' },
     { lines: ['f(x) = x^2', ':grad f(3)'], answers: '6' },
   ],
-  ...firstDerivative('Gradient'),
+  ...allDerivatives(1, 'Gradient'),
 });

@@ -1,7 +1,7 @@
 import { command } from '../src/command/declaration.ts';
 import { layout, mode, storage, wrt } from '../src/command/options.ts';
 import { functionAtPoint } from '../src/derive/point.ts';
-import { secondDerivative } from '../src/derive/differentiation.ts';
+import { allDerivatives } from '../src/derive/differentiation.ts';
 
 /** `:hess`: second derivatives, exact. */
 export const hess = command({
@@ -22,5 +22,5 @@ export const hess = command({
       answers: '[2, -2, 0, 0; -2, 4, -2, 0; 0, -2, 4, -2; 0, 0, -2, 2]',
     },
   ],
-  ...secondDerivative('Hessian'),
+  ...allDerivatives(2, 'Hessian'),
 });

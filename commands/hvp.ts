@@ -4,9 +4,10 @@ import { command } from '../src/command/declaration.ts';
 import { along, layout, wrt } from '../src/command/options.ts';
 import { functionAtPoint, type Point } from '../src/derive/point.ts';
 import { type Listed, required } from '../src/command/option.ts';
-import { firstOutcome } from '../src/derive/derivative-result.ts';
-import { recordingOf, scalarLocal, tangents } from '../src/derive/differentiation.ts';
-import { assemble, run, shapesOf } from '../src/evaluate/derivative/local.ts';
+import { recordingOf } from '../src/derive/derivative.ts';
+import { outcomeOf, scalarLocal, tangents } from '../src/derive/differentiation.ts';
+import { fromParts, namedInputs, namedValue } from '../src/evaluate/derivative/derivative.ts';
+import { run } from '../src/evaluate/derivative/local.ts';
 
 /** `:hvp`: the Hessian times a direction. */
 export const hvp = command({
@@ -18,12 +19,9 @@ export const hvp = command({
   examples: [{ lines: ['f(x, y) = x^2 + y^2 + x*y', ':hvp f(1, 2) along=(1, -1)'], answers: '[[1, -1]]' }],
   run: (point, options, context) => {
     const { local, derivative } = multiplied(point, options.along, context);
-    return firstOutcome(context, options.layout, 'Hessian times a direction', point, local, derivative);
+    return outcomeOf(context, point, local, derivative, 'Hessian times a direction', options.layout);
   },
-  record: (point, options, context) => {
-    const { local, derivative } = multiplied(point, options.along, context);
-    return recordingOf(derivative, local);
-  },
+  record: (point, options, context) => recordingOf(multiplied(point, options.along, context).derivative),
 });
 
 function multiplied(point: Point, direction: Listed | undefined, context: RecordContext) {
@@ -31,5 +29,5 @@ function multiplied(point: Point, direction: Listed | undefined, context: Record
   const local = scalarLocal(context, point);
   const vectors = tangents(context, direction, local);
   const parts = run(evaluator, hessianVectorGraph(local.graph, local.by.length), [...local.inputs, ...vectors]);
-  return { local, derivative: assemble(evaluator, parts, [], shapesOf(local).inputs) };
+  return { local, derivative: fromParts(evaluator, 1, namedValue(point.name, []), namedInputs(local), parts) };
 }

@@ -2,13 +2,14 @@ import { arrayResult } from '../src/answer/result.ts';
 import { partialGraph } from '../src/ad/partial.ts';
 import { fail } from '../src/base/fault.ts';
 import { present } from '../src/graph/trace.ts';
-import { axesOf, namedValue } from '../src/derive/axes.ts';
+import { axesOf } from '../src/derive/axes.ts';
+import { namedValue } from '../src/evaluate/derivative/derivative.ts';
 import { command } from '../src/command/declaration.ts';
 import type { OptionType } from '../src/command/command.ts';
 import { required } from '../src/command/option.ts';
 import { wrt } from '../src/command/options.ts';
 import type { Name } from '../src/lang/ast.ts';
-import { noteIndependence } from '../src/derive/derivative-result.ts';
+import { noteIndependence } from '../src/derive/independence.ts';
 import { run, shapesOf } from '../src/evaluate/derivative/local.ts';
 import { functionAtPoint, localiseAt } from '../src/derive/point.ts';
 

@@ -1,8 +1,10 @@
-import { denominatorOrder, firstAxes, type Named, outputAxes, secondAxes } from '../src/derive/axes.ts';
+import { axesOfPlace, ownAxes } from '../src/derive/axes.ts';
+import { denominatorOrder } from '../src/derive/derivative.ts';
+import { type Named, namedInputs, placesOf } from '../src/evaluate/derivative/derivative.ts';
 import { command } from '../src/command/declaration.ts';
 import { wrt } from '../src/command/options.ts';
 import { word } from '../src/command/option.ts';
-import { casesOf, dimensionTable, firstShapes, reasonOf, secondShapes } from '../src/evaluate/derivative/shape.ts';
+import { casesOf, dimensionTable, reasonOf } from '../src/evaluate/derivative/shape.ts';
 import { shapesOf } from '../src/evaluate/derivative/local.ts';
 import { functionAtPoint, localiseAt } from '../src/derive/point.ts';
 import type { Axis, Fact } from '../src/answer/result.ts';
@@ -32,24 +34,15 @@ export const shape = command({
     const order = nth === '1' ? 1 : 2;
     const local = localiseAt(context.evaluator, point);
     const { inputs, output } = shapesOf(local);
-    const named = inputs.map((s, i): Named => ({ name: local.by[i]!, shape: s }));
-    const whole: Named = { name: point.name, shape: output };
+    const named = namedInputs(local);
+    const value: Named = { name: point.name, shape: output };
     const cases = casesOf(output, inputs);
-    const shapes = order === 1 ? firstShapes(output, inputs) : secondShapes(output, inputs);
-    const parts = shapes.map((s, k): Part => {
-      const by = shapes.length === 1 ? named : order === 1 ? [named[k]!] : pairOf(named, k);
-      const [first, second] = shapes.length === 1 ? [by, by] : [[by[0]!], [by.at(-1)!]];
-      const axes = order === 1 ? firstAxes(s, whole, by) : secondAxes(s, whole, first, second);
-      const own =
-        order === 1
-          ? outputAxes(
-              s.length,
-              output,
-              by.map((n) => n.shape),
-            )
-          : output.length;
-      return { name: by.map((n) => n.name).join(', '), shape: s, axes, own };
-    });
+    const parts = placesOf(order, value, named).map((place): Part => ({
+      name: place.by.map(([first]) => first!.name).join(', '),
+      shape: place.shape,
+      axes: axesOfPlace(value, place),
+      own: ownAxes(value, place),
+    }));
     const title = `Shape of the ${order === 1 ? 'derivative' : 'second derivative'} of ${point.text} by ${local.by.join(', ')} (> marks the case)`;
     const facts: readonly Fact[] = [
       ['input', named.map((n) => `${n.name} ${shapeWords(n.shape)}`).join(', ')],
@@ -80,11 +73,6 @@ interface Part {
   /** How many of the axes are the output's. */
   readonly own: number;
 }
-
-const pairOf = (named: readonly Named[], k: number): readonly Named[] => [
-  named[Math.floor(k / named.length)]!,
-  named[k % named.length]!,
-];
 
 const shapeWords = (s: Shape): string =>
   s.length === 0 ? '(a number)' : `(${['vector', 'matrix'][s.length - 1] ?? 'array'} ${shapeText(s)})`;

@@ -3,9 +3,10 @@ import type { RecordContext } from '../src/command/command.ts';
 import { command } from '../src/command/declaration.ts';
 import type { Listed } from '../src/command/option.ts';
 import { cotangents, layout, wrt } from '../src/command/options.ts';
-import { firstOutcome } from '../src/derive/derivative-result.ts';
-import { cotangent, recordingOf } from '../src/derive/differentiation.ts';
-import { assemble, run, shapesOf } from '../src/evaluate/derivative/local.ts';
+import { recordingOf } from '../src/derive/derivative.ts';
+import { cotangent, outcomeOf } from '../src/derive/differentiation.ts';
+import { fromParts, namedInputs, namedValue } from '../src/evaluate/derivative/derivative.ts';
+import { run } from '../src/evaluate/derivative/local.ts';
 import { functionAtPoint, localiseAt, type Point } from '../src/derive/point.ts';
 
 /** `:vjp`: a cotangent pulled back. */
@@ -18,12 +19,9 @@ export const vjp = command({
   examples: [{ lines: ['f(x, y) = [x^2 + y^2, x*y]', ':vjp f(1, 2) with=[1, 10]'], answers: '[[22, 14]]' }],
   run: (point, options, context) => {
     const { local, derivative } = pulled(point, options.with, context);
-    return firstOutcome(context, options.layout, 'Pulled-back cotangent', point, local, derivative, []);
+    return outcomeOf(context, point, local, derivative, 'Pulled-back cotangent', options.layout);
   },
-  record: (point, options, context) => {
-    const { local, derivative } = pulled(point, options.with, context);
-    return recordingOf(derivative, local);
-  },
+  record: (point, options, context) => recordingOf(pulled(point, options.with, context).derivative),
 });
 
 function pulled(point: Point, given: Listed | undefined, context: RecordContext) {
@@ -31,5 +29,5 @@ function pulled(point: Point, given: Listed | undefined, context: RecordContext)
   const local = localiseAt(evaluator, point);
   const ct = cotangent(context, given, local);
   const parts = run(evaluator, cotangentGraph(local.graph, local.by.length), [...local.inputs, ct]);
-  return { local, derivative: assemble(evaluator, parts, [], shapesOf(local).inputs) };
+  return { local, derivative: fromParts(evaluator, 1, namedValue(point.name, []), namedInputs(local), parts) };
 }

@@ -10,11 +10,12 @@ import { command } from '../../src/command/declaration.ts';
 import { type Matrix, titleText } from '../../src/command/operands.ts';
 import { wrt } from '../../src/command/options.ts';
 import { number } from '../../src/command/option.ts';
-import { entryNames, namedValue } from '../../src/derive/axes.ts';
-import { namedInputs, noteIndependence } from '../../src/derive/derivative-result.ts';
+import { entryNames } from '../../src/derive/axes.ts';
+import { noteIndependence } from '../../src/derive/independence.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { numeric } from '../../src/evaluate/evaluate.ts';
-import { jacobianParts, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { derivativeOf, matrixOf } from '../../src/evaluate/derivative/derivative.ts';
+import { shapesOf } from '../../src/evaluate/derivative/local.ts';
 import { nearby } from '../../src/derive/nearby.ts';
 import { aboutPoint } from './offsets.ts';
 import { type By, functionAtPoint, localiseAt, type Point } from '../../src/derive/point.ts';
@@ -29,7 +30,7 @@ const matrixOrPoint: Takes<Matrix | Point, By> = {
   read: (call, context, options) => {
     const [operand, extra] = call.operands;
     const direct = operand && !extra && call.at.length === 0 && !options.wrt;
-    return (direct ? matrixOf(operand, context) : undefined) ?? point.read(call, context, options);
+    return (direct ? givenMatrix(operand, context) : undefined) ?? point.read(call, context, options);
   },
 };
 
@@ -59,7 +60,7 @@ export const area = command({
 });
 
 /** The operand where it is a matrix, which then is the map itself. */
-function matrixOf(operand: Expr, { evaluator, source }: RecordContext): Matrix | undefined {
+function givenMatrix(operand: Expr, { evaluator, source }: RecordContext): Matrix | undefined {
   try {
     const value = present(numeric(evaluator, operand, { scope: evaluator.globals, source, depth: 0 }));
     return value.shape.length === 2 ? { value, text: titleText(source, operand), operand } : undefined;
@@ -119,19 +120,19 @@ function functionStretch(point: Point, evaluator: Evaluator): Stretch {
     });
   }
   noteIndependence(evaluator, local, point);
-  const parts = jacobianParts(evaluator, local).map(present);
+  const jacobian = derivativeOf(evaluator, local, { order: 1, name: point.name, storage: 'dense' });
   return {
     text,
     n,
-    jacobian: sideBySide(parts, m),
+    jacobian: matrixOf(jacobian).data,
     symbol: 'det J',
     ...(n === 2
       ? {
           plane: {
             corner: at.flatMap(({ data }) => Array.from(data)) as [number, number],
             map: planeMap(near),
-            inputs: namedInputs(local).flatMap((input) => entryNames(input)),
-            outputs: entryNames(namedValue(point.name, output)),
+            inputs: jacobian.by.flatMap((input) => entryNames(input)),
+            outputs: entryNames(jacobian.output),
           },
         }
       : {}),
@@ -143,15 +144,3 @@ const placeText = (value: Tensor): string => {
   const text = arrayText({ ...value, data: value.data.map((x) => Number(x.toPrecision(6))) });
   return text.length <= 30 ? text : '..';
 };
-
-/** Parts of m rows each, one beside the other. */
-function sideBySide(parts: readonly Tensor[], m: number): Float64Array {
-  return Float64Array.from(
-    Array.from({ length: m }).flatMap((_, row) =>
-      parts.flatMap(({ data }) => {
-        const columns = data.length / m;
-        return Array.from(data.subarray(row * columns, (row + 1) * columns));
-      }),
-    ),
-  );
-}

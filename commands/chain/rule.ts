@@ -1,12 +1,20 @@
+import type { Mode } from '../../src/ad/jacobian.ts';
 import { type Numeric, present } from '../../src/graph/trace.ts';
 import { reshape } from '../../src/ops/core.ts';
 import { slice } from '../../src/ops/array/moves.ts';
 import { map1 } from '../../src/tensor/dense.ts';
 import { matmul } from '../../src/tensor/matmul.ts';
-import { sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
-import { atom, entryNames, isName, namedValue } from '../../src/derive/axes.ts';
+import { sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
+import { atom, entryNames, isName } from '../../src/derive/axes.ts';
 import type { Chain, Link } from './steps.ts';
-import { assemble, jacobianParts, type Local, localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import {
+  type Derivative,
+  derivativeOf,
+  matrixOf,
+  namedValue,
+  wholeOf,
+} from '../../src/evaluate/derivative/derivative.ts';
+import { type Local, localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import type { Axis, ChecksResult, TensorPart } from '../../src/answer/result.ts';
 
@@ -19,22 +27,8 @@ export interface ChainRule {
 
 const TOLERANCE = 1e-12;
 
-/** A derivative as a matrix: a row for each entry of the value, a column for each of the arguments, row by row. */
-function matrixOf(evaluator: Evaluator, local: Local, mode?: 'forward' | 'reverse'): Tensor {
-  const { output, inputs } = shapesOf(local);
-  const parts = jacobianParts(evaluator, local, mode).map(present);
-  const rows = sizeOf(output);
-  const widths = inputs.map(sizeOf);
-  const columns = widths.reduce((sum, n) => sum + n, 0);
-  const data = new Float64Array(rows * columns);
-  let start = 0;
-  parts.forEach((part, k) => {
-    const n = widths[k]!;
-    for (let i = 0; i < rows; i++) data.set(part.data.subarray(i * n, (i + 1) * n), i * columns + start);
-    start += n;
-  });
-  return tensor([rows, columns], data);
-}
+const jacobianOf = (evaluator: Evaluator, local: Local, mode?: Mode): Derivative =>
+  derivativeOf(evaluator, local, { order: 1, name: '', mode, storage: 'dense' });
 
 /** The composition of all links, as a function of the innermost one's variables. */
 function compose({ $ }: Evaluator, links: readonly Link[], xs: readonly Numeric[]): Numeric {
@@ -68,12 +62,11 @@ export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): 
   const written = composition(links);
   const text = isName(typed) ? typed : (written ?? typed);
   const locals = links.map((link) => localise(evaluator, link.by, link.body));
-  const factors = locals.map((local) => matrixOf(evaluator, local));
+  const factors = locals.map((local) => matrixOf(jacobianOf(evaluator, local)));
   const product = factors.reduce((a, b) => matmul(a, b));
   const size = Math.max(0, ...factors.map((f) => map1(f, Math.abs)).reduce((a, b) => matmul(a, b)).data);
   const innermost = links.at(-1)!;
   const whole = localise(evaluator, innermost.by, (xs) => compose(evaluator, links, xs));
-  const { output, inputs } = shapesOf(whole);
 
   const variables = innermost.by.map(({ name }) => name).join(',');
   const axes = (k: number): readonly Axis[] => {
@@ -104,19 +97,19 @@ export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): 
   const total: TensorPart = {
     name: [`${d(text, by)} = ${names.join(' * ')}`],
     ...product,
-    axes: [{ name: text, labels: entryNames(namedValue(text, output)) }, axes(links.length - 1)[1]!],
+    axes: [{ name: text, labels: entryNames(namedValue(text, shapesOf(whole).output)) }, axes(links.length - 1)[1]!],
   };
   const modes = (['forward', 'reverse'] as const).map((mode) =>
     checkProduct(
       mode === 'forward' ? 'forward sweep' : 'reverse sweep',
       product,
-      matrixOf(evaluator, whole, mode),
+      matrixOf(jacobianOf(evaluator, whole, mode)),
       size,
     ),
   );
   const unsure = modes.some(({ error }) => Number.isNaN(error));
   const agree = modes.every(({ ok }) => ok);
-  const derivative = assemble(evaluator, jacobianParts(evaluator, whole), output, inputs);
+  const [only, another] = jacobianOf(evaluator, whole).blocks;
   return {
     result: {
       kind: 'checks',
@@ -125,7 +118,7 @@ export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): 
       parts: [...parts, total],
       checks: modes,
     },
-    ...(derivative.kind === 'one' ? { value: present(derivative.value) } : {}),
+    ...(another ? {} : { value: present(wholeOf(only!)) }),
   };
 }
 

@@ -1,39 +1,26 @@
-import { present } from '../../src/graph/trace.ts';
-import { sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
-import { type Assembled, assemble, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { entryNames } from '../../src/derive/axes.ts';
+import { type Derivative, entriesOf, fromParts } from '../../src/evaluate/derivative/derivative.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
-import { entryNames, namedValue } from '../../src/derive/axes.ts';
-import { namedInputs } from '../../src/derive/derivative-result.ts';
-import type { Point } from '../../src/derive/point.ts';
+import type { Tensor } from '../../src/tensor/tensor.ts';
 
-/** How the parts of a first derivative, one per argument, become the list of its entries as they are shown. */
+/** How a first derivative that is computed in other ways becomes the list of entries of the one that is known. */
 export interface Arrangement {
-  /** The derivative as it is shown. */
-  assembled(parts: readonly Tensor[]): Assembled;
-  /** All its entries in that order. */
+  /** The same derivative from other parts [..output, ..argument], one per argument. */
+  like(parts: readonly Tensor[]): Derivative;
+  /** All entries of it. */
   entries(parts: readonly Tensor[]): Float64Array;
   /** What each is called: `df2/dx`. */
   readonly labels: readonly string[];
 }
 
-/** The arrangement of the derivative of a function recorded at a point. */
-export function arrangementOf(evaluator: Evaluator, point: Point, local: Local): Arrangement {
-  const { output, inputs } = shapesOf(local);
-  const assembled = (parts: readonly Tensor[]): Assembled => assemble(evaluator, parts, output, inputs);
-  const entries = (parts: readonly Tensor[]): Float64Array => {
-    const all = assembled(parts);
-    const arrays = (all.kind === 'one' ? [all.value] : all.values).map((v) => present(v).data);
-    return Float64Array.from(arrays.flatMap((data) => Array.from(data)));
-  };
-  const above = entryNames(namedValue(point.name === 'out' && output.length === 0 ? '' : point.name, output));
-  const names = namedInputs(local).flatMap((input) => {
-    const below = entryNames(input);
+/** The arrangement of a derivative. */
+export function arrangementOf(evaluator: Evaluator, { output, by, blocks }: Derivative): Arrangement {
+  const like = (parts: readonly Tensor[]): Derivative => fromParts(evaluator, 1, output, by, parts);
+  const isUnnamed = output.name === 'out' && output.shape.length === 0;
+  const above = isUnnamed ? [''] : entryNames(output);
+  const labels = blocks.flatMap((block) => {
+    const below = block.by.flat().flatMap((argument) => entryNames(argument));
     return above.flatMap((top) => below.map((bottom) => `d${top}/d${bottom}`));
   });
-  let next = 0;
-  const numbered = inputs.map((shape): Tensor => {
-    const all = [...output, ...shape];
-    return { shape: all, data: Float64Array.from({ length: sizeOf(all) }, () => next++) };
-  });
-  return { assembled, entries, labels: Array.from(entries(numbered), (k) => names[k]!) };
+  return { like, entries: (parts) => entriesOf(like(parts)), labels };
 }

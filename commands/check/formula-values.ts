@@ -1,7 +1,7 @@
 import { Fault } from '../../src/base/fault.ts';
 import { within } from '../../src/compile/runtime.ts';
 import { type Numeric, present } from '../../src/graph/trace.ts';
-import { shapeText, type Tensor } from '../../src/tensor/tensor.ts';
+import { type Shape, shapeText } from '../../src/tensor/tensor.ts';
 import { fail } from '../../src/base/fault.ts';
 import { type Listed, valuesOf } from '../../src/command/option.ts';
 import type { RecordContext } from '../../src/command/command.ts';
@@ -20,17 +20,17 @@ export function givenEntries(
   context: RecordContext,
   against: Listed | undefined,
   point: Point,
-  wanted: readonly Tensor[],
+  wanted: readonly Shape[],
 ): Float64Array | undefined {
   if (!against) return undefined;
   const globals = context.evaluator.globals.with(pointNames(point));
   const given = valuesOf({ ...context, evaluator: { ...context.evaluator, globals } }, against).map(present);
-  const shapes = (tensors: readonly Tensor[]): string => tensors.map(({ shape }) => shapeText(shape)).join(', ');
+  const shapes = given.map(({ shape }) => shape);
+  const text = (all: readonly Shape[]): string => all.map(shapeText).join(', ');
   // A row may be written as a vector, and a number as a row of one.
-  const core = (tensors: readonly Tensor[]): string =>
-    tensors.map(({ shape }) => shape.filter((d) => d !== 1).join(',')).join(';');
-  if (core(given) !== core(wanted)) {
-    return fail('shape/mismatch', `the formula is ${shapes(given)}; the derivative is ${shapes(wanted)}`, {
+  const core = (all: readonly Shape[]): string => all.map((shape) => shape.filter((d) => d !== 1).join(',')).join(';');
+  if (core(shapes) !== core(wanted)) {
+    return fail('shape/mismatch', `the formula is ${text(shapes)}; the derivative is ${text(wanted)}`, {
       span: against.span,
       help: 'Rows belong to outputs, columns to arguments.',
     });

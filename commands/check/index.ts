@@ -2,7 +2,15 @@ import { within } from '../../src/compile/runtime.ts';
 import { fail } from '../../src/base/fault.ts';
 import { checkInterrupt } from '../../src/base/interrupt.ts';
 import { present } from '../../src/graph/trace.ts';
-import { firstAxes, namedValue } from '../../src/derive/axes.ts';
+import { axesOfPlace } from '../../src/derive/axes.ts';
+import type { Mode } from '../../src/ad/jacobian.ts';
+import {
+  type Derivative,
+  derivativeOf,
+  entriesOf,
+  matrixOf,
+  wholeOf,
+} from '../../src/evaluate/derivative/derivative.ts';
 import { arrangementOf } from './arrangement.ts';
 import { complexEntries } from './complex-entries.ts';
 import { centralDifferences, quotients } from './difference-quotients.ts';
@@ -14,7 +22,7 @@ import { stepFigure } from './step-figure.ts';
 import { command } from '../../src/command/declaration.ts';
 import { wrt } from '../../src/command/options.ts';
 import { values as formulas, yes } from '../../src/command/option.ts';
-import { jacobianParts, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { shapesOf } from '../../src/evaluate/derivative/local.ts';
 import { functionAtPoint, localiseAt } from '../../src/derive/point.ts';
 import type { Fact, TensorPart } from '../../src/answer/result.ts';
 
@@ -53,26 +61,30 @@ export const check = command({
   run: async (point, { against, plot }, context) => {
     const { evaluator } = context;
     const local = localiseAt(evaluator, point);
-    const { output, inputs } = shapesOf(local);
-    const parts = jacobianParts(evaluator, local, 'reverse').map(present);
-    const arrangement = arrangementOf(evaluator, point, local);
+    const { output } = shapesOf(local);
+    const inMode = (mode: Mode) =>
+      derivativeOf(evaluator, local, { order: 1, name: point.name, mode, storage: 'dense' });
+    const derivative = inMode('reverse');
+    const arrangement = arrangementOf(evaluator, derivative);
     const { entries, labels } = arrangement;
-    const exact = entries(parts);
+    const exact = entriesOf(derivative);
     if (exact.length > MOST) {
       fail('limit/check', `this derivative has ${exact.length} entries; :check takes up to ${MOST}`, {
         span: point.span,
         help: 'Name fewer with wrt=..',
       });
     }
-    const all = arrangement.assembled(parts);
-    const shaped = (all.kind === 'one' ? [all.value] : all.values).map(present);
-    const given = givenEntries(context, against, point, shaped);
+    const given = givenEntries(
+      context,
+      against,
+      point,
+      derivative.blocks.map(({ shape }) => shape),
+    );
     const left: string[] = [];
     const compare = (name: string, other: Float64Array, tolerance: (i: number) => number): Check =>
       compared(name, labels, exact, other, tolerance);
 
-    const forward = entries(jacobianParts(evaluator, local, 'forward').map(present));
-    const checks = [compare('forward', forward, () => 1e-12)];
+    const checks = [compare('forward', entriesOf(inMode('forward')), () => 1e-12)];
     if (given) checks.push(compare(givenName, given, () => 1e-9));
     const symbolic = await symbolicEntries(context, point);
     return within(evaluator.runtime, () => {
@@ -91,23 +103,19 @@ export const check = command({
         ),
       );
       checkInterrupt();
-      checks.push(orderCheck(remainder(near, parts)), sidesCheck(near, output, arrangement));
+      checks.push(orderCheck(remainder(near, matrixOf(derivative))), sidesCheck(near, output, arrangement));
 
       const facts: Fact[] = left.length > 0 ? [['left out', left.join('; ')]] : [];
-      const named = inputs.map((shape, i) => ({ name: local.by[i]!, shape }));
-      const shownPart = (name: string, value: typeof all): TensorPart[] => {
-        if (value.kind !== 'one') return [];
-        const { shape, data } = present(value.value);
-        return [{ name: [name], shape, data, axes: firstAxes(shape, namedValue(point.name, output), named) }];
-      };
+      const shownPart = (name: string, { blocks: [only, another] }: Derivative): TensorPart[] =>
+        another ? [] : [{ name: [name], ...present(wholeOf(only!)), axes: axesOfPlace(derivative.output, only!) }];
       const shown =
         exact.length > SHOWN
           ? []
           : [
-              ...shownPart('exact, in reverse', all),
+              ...shownPart('exact, in reverse', derivative),
               ...shownPart(
                 'difference quotients, step 1e-5: approximate',
-                arrangement.assembled(quotients(near, output, STEP)),
+                arrangement.like(quotients(near, output, STEP)),
               ),
             ];
       const agree = checks.every((c) => c.ok);

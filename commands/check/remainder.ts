@@ -1,5 +1,6 @@
 import { prng } from '../../src/base/prng.ts';
-import type { Tensor } from '../../src/tensor/tensor.ts';
+import { matmul } from '../../src/tensor/matmul.ts';
+import { type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { normalQuantile } from '../../src/tensor/special/normal.ts';
 import type { Nearby } from '../../src/derive/nearby.ts';
 
@@ -20,15 +21,15 @@ const clear = 1000;
 /** The slope is that of so many of the smallest steps that tell. */
 const window = 5;
 
-/** The order of the Taylor remainder of a derivative, given by one part per argument, along a random direction. */
-export function remainder(near: Nearby, parts: readonly Tensor[]): Remainder {
+/** The order of the Taylor remainder of a derivative, a row for each output, along a random direction. */
+export function remainder(near: Nearby, jacobian: Tensor): Remainder {
   const random = prng(1);
   const along = near.at.map(({ shape, data }) => ({
     shape,
     data: data.map((x) => normalQuantile(random()) * Math.max(Math.abs(x), 1)),
   }));
   const start = near.value(near.at).data;
-  const slope = product(parts, along, start.length);
+  const slope = product(jacobian, along);
   const defined = slope.every(Number.isFinite);
   const points: Step[] = [];
   let tried = 0;
@@ -61,14 +62,10 @@ function telling(points: readonly Step[]): readonly Step[] {
   return points.filter(([, size]) => size > 100 * floor);
 }
 
-/** J v, from the parts of J. */
-function product(parts: readonly Tensor[], along: readonly Tensor[], rows: number): Float64Array {
-  const out = new Float64Array(rows);
-  parts.forEach(({ data }, p) => {
-    const v = along[p]!.data;
-    for (let i = 0; i < rows; i++) for (let j = 0; j < v.length; j++) out[i]! += data[i * v.length + j]! * v[j]!;
-  });
-  return out;
+/** J v, for a direction of all arguments. */
+function product(jacobian: Tensor, along: readonly Tensor[]): Float64Array {
+  const v = tensor([jacobian.shape[1]!, 1], Float64Array.from(along.flatMap(({ data }) => Array.from(data))));
+  return matmul(jacobian, v).data;
 }
 
 /** The slope of the straight line of least squares. */

@@ -1,15 +1,15 @@
 import { fail } from '../../src/base/fault.ts';
 import { type Numeric, present } from '../../src/graph/trace.ts';
 import type { Option } from '../../src/lang/ast.ts';
-import { concat, transpose } from '../../src/ops/array/moves.ts';
+import { transpose } from '../../src/ops/array/moves.ts';
 import { reshape } from '../../src/ops/core.ts';
-import { type Shape, sizeOf, shapeText, type Tensor } from '../../src/tensor/tensor.ts';
-import { axesOf, entriesAxis, entryNames, laidOut, type Named, namedValue } from '../../src/derive/axes.ts';
+import { type Shape, sizeOf, shapeText } from '../../src/tensor/tensor.ts';
+import { axesOf, entriesAxis, entryNames } from '../../src/derive/axes.ts';
+import { laidOut, recordingOf } from '../../src/derive/derivative.ts';
 import type { CommandContext, Outcome, RecordContext, Recording } from '../../src/command/command.ts';
-import { layoutOf, namedInputs } from '../../src/derive/derivative-result.ts';
-import { firstParts, type Manner, recordingOf } from '../../src/derive/differentiation.ts';
-import type { Point } from '../../src/derive/point.ts';
-import { assemble, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { layoutOf, type Manner } from '../../src/derive/differentiation.ts';
+import { localiseAt, type Point } from '../../src/derive/point.ts';
+import { type Block, derivativeOf, type Named, wholeOf } from '../../src/evaluate/derivative/derivative.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { arrayResult, type TensorPart } from '../../src/answer/result.ts';
 
@@ -24,19 +24,31 @@ const MOST_SLICES = 200;
 
 const reversed = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => to - 1 - i);
 
-/** One part [..output, ..input] as a matrix: output entries down, input entries across, both in the same order. */
-function flattened({ $ }: Evaluator, part: Numeric, output: Shape, input: Shape, form: Form): Numeric {
+/** A block as a matrix: output entries down, input entries across, both in the same order. */
+function flattened({ $ }: Evaluator, output: Shape, block: Block, form: Form): Numeric {
+  const input = inputShape(block);
+  const entries = wholeOf(block);
   const [p, q] = [output.length, output.length + input.length];
-  const ordered = form === 'columns' ? $(transpose([...reversed(0, p), ...reversed(p, q)]), part) : part;
+  const ordered =
+    form === 'columns'
+      ? $(transpose([...reversed(0, p), ...reversed(p, q)]), $(reshape([...output, ...input]), entries))
+      : entries;
   return $(reshape([sizeOf(output), sizeOf(input)]), ordered);
 }
 
-/** The derivative as one matrix, or one per argument where they are of different kinds. */
-function flattenedParts(evaluator: Evaluator, parts: readonly Numeric[], local: Local, form: Form): readonly Numeric[] {
-  const { output, inputs } = shapesOf(local);
-  const flat = parts.map((part, i) => flattened(evaluator, part, output, inputs[i]!, form));
-  const scalars = inputs.every((s) => s.length === 0);
-  return scalars && flat.length > 1 ? [evaluator.$(concat(1), ...flat)] : flat;
+/** The shape of what a block is by: numbers together are a vector. */
+const inputShape = ({ by: [side] }: Block): Shape => (side!.length === 1 ? side![0]!.shape : [side!.length]);
+
+/** The first derivative at a point, all its entries; where they are flattened, its blocks are matrices. */
+function taken({ evaluator }: RecordContext, point: Point, form: Form, mode: Manner['mode']) {
+  const local = localiseAt(evaluator, point);
+  const found = derivativeOf(evaluator, local, { order: 1, name: point.name, mode, storage: 'dense' });
+  if (form === 'collate') return found;
+  const flat = found.blocks.map((block) => ({
+    ...block,
+    entries: flattened(evaluator, found.output.shape, block, form),
+  }));
+  return { ...found, blocks: flat };
 }
 
 const orders = { rows: 'row by row (row-major)', columns: 'column by column (column-major)' } as const;
@@ -49,12 +61,9 @@ export function formed(
   { mode, layout: own }: Manner,
   turned: Option | undefined,
 ): Outcome {
-  const { evaluator } = context;
-  const { local, parts } = firstParts(context, point, mode);
-  const { output, inputs } = shapesOf(local);
-  const named = namedInputs(local);
-  const out = namedValue(point.name, output);
-  const by = local.by.join(', ');
+  const derivative = taken(context, point, form, mode);
+  const { output, by, blocks } = derivative;
+  const names = by.map(({ name }) => name).join(', ');
   if (form === 'collate') {
     if (turned) {
       fail('option/conflict', 'collated slices have the shape of the output, in no layout', {
@@ -62,7 +71,7 @@ export function formed(
         help: 'Leave layout= out, or flatten with form=rows or form=columns.',
       });
     }
-    const count = inputs.reduce((n, s) => n + sizeOf(s), 0);
+    const count = by.reduce((n, { shape }) => n + sizeOf(shape), 0);
     if (count > MOST_SLICES) {
       fail(
         'limit/slices',
@@ -73,43 +82,32 @@ export function formed(
         },
       );
     }
-    const slices = parts.flatMap((part, i) => collated(named[i]!, present(part), out));
-    const title = `Jacobian of ${point.text} by ${by}, collated: a slice ${shapeText(output)} for each input entry`;
-    const whole = assemble(evaluator, parts, output, inputs);
-    const value = whole.kind === 'one' ? { value: present(whole.value) } : {};
+    const slices = blocks.flatMap((block) => collated(output, block));
+    const title = `Jacobian of ${point.text} by ${names}, collated: a slice ${shapeText(output.shape)} for each input entry`;
+    const value = blocks.length === 1 ? { value: present(wholeOf(blocks[0]!)) } : {};
     return { ...value, result: { kind: 'array', parts: slices, title } };
   }
   const layout = layoutOf(context, own);
-  const values = flattenedParts(evaluator, parts, local, form).map(present);
   const order = form === 'columns' ? 'column-major' : 'row-major';
-  const rows = entriesAxis([out], order);
-  const drawn = values.map((value, i) => {
-    const across = values.length < inputs.length ? named : [named[i]!];
-    return laidOut(value, [rows, entriesAxis(across, order)], 1, layout);
+  const rows = entriesAxis([output], order);
+  const shown = blocks.map((block) => {
+    const value = present(wholeOf(block));
+    return { name: [block.by[0]![0]!.name], ...laidOut(value, [rows, entriesAxis(block.by[0]!, order)], 1, layout) };
   });
-  const title = `Jacobian of ${point.text} by ${by}`;
-  if (drawn.length > 1) {
-    const drawnParts = drawn.map((d, i): TensorPart => ({ name: [local.by[i]!], ...d.value, axes: d.axes }));
-    return { result: { kind: 'array', parts: drawnParts, layout, title: `${title}, flattened ${orders[form]}` } };
-  }
-  const [one] = drawn as [(typeof drawn)[0]];
-  const back = inputs.length === 1 && layout === 'numerator' ? wayBack([...output, ...inputs[0]!], form) : '';
+  const title = `Jacobian of ${point.text} by ${names}`;
+  const [only, another] = shown;
+  if (another) return { result: { kind: 'array', parts: shown, layout, title: `${title}, flattened ${orders[form]}` } };
+  const back = by.length === 1 && layout === 'numerator' ? wayBack([...output.shape, ...by[0]!.shape], form) : '';
   const remark = `flattened ${orders[form]}${back}`;
   return {
-    value: values[0]!,
-    result: arrayResult(one.value, { axes: one.axes, layout, title, remark }),
+    value: present(wholeOf(blocks[0]!)),
+    result: arrayResult(only!, { axes: only!.axes, layout, title, remark }),
   };
 }
 
-/** The value of `:jac` with a form that flattens, recorded. */
-export function recordFormed(context: RecordContext, point: Point, form: Form, mode: Manner['mode']): Recording {
-  const { local, parts } = firstParts(context, point, mode);
-  const { output, inputs } = shapesOf(local);
-  const all = form === 'collate' ? undefined : flattenedParts(context.evaluator, parts, local, form);
-  const whole = all ? undefined : assemble(context.evaluator, parts, output, inputs);
-  if (all?.length === 1) return { kind: 'one', value: all[0]! };
-  return recordingOf(whole ?? { kind: 'parts', values: all! }, local);
-}
+/** The value of `:jac` with a form, recorded. */
+export const recordFormed = (context: RecordContext, point: Point, form: Form, mode: Manner['mode']): Recording =>
+  recordingOf(taken(context, point, form, mode));
 
 /** How a matrix becomes an array of three or more axes again. */
 const wayBack = (shape: Shape, form: 'rows' | 'columns'): string => {
@@ -118,14 +116,14 @@ const wayBack = (shape: Shape, form: 'rows' | 'columns'): string => {
   return `; ${form === 'rows' ? `reshape(this, [${sizes}])` : `unvec(vec(this), ${sizes})`} is the array ${shapeText(shape)} again`;
 };
 
-/** The slices of [..output, ..input] with one input entry held. */
-function collated(input: Named, part: Tensor, output: Named): readonly TensorPart[] {
-  const count = sizeOf(input.shape);
-  const size = sizeOf(output.shape);
-  return entryNames(input).map((entry, j) => ({
-    name: [entry],
+/** The slices of a block with one input entry held. */
+function collated(output: Named, block: Block): readonly TensorPart[] {
+  const { data } = present(wholeOf(block));
+  const names = block.by.flat().flatMap((input) => entryNames(input));
+  return names.map((name, j) => ({
+    name: [name],
     shape: output.shape,
-    data: Float64Array.from({ length: size }, (_, i) => part.data[i * count + j]!),
+    data: Float64Array.from({ length: sizeOf(output.shape) }, (_, i) => data[i * names.length + j]!),
     axes: axesOf(output),
   }));
 }

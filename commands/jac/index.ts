@@ -2,7 +2,7 @@ import { command } from '../../src/command/declaration.ts';
 import { layout, mode, wrt } from '../../src/command/options.ts';
 import { functionAtPoint } from '../../src/derive/point.ts';
 import { word } from '../../src/command/option.ts';
-import { firstDerivative } from '../../src/derive/differentiation.ts';
+import { allDerivatives } from '../../src/derive/differentiation.ts';
 import { formed, isForm, recordFormed } from './form.ts';
 
 const form = word({
@@ -12,7 +12,7 @@ const form = word({
   otherwise: 'as an array, sparse where that saves much',
 });
 
-const plain = firstDerivative('Jacobian');
+const plain = allDerivatives(1, 'Jacobian');
 
 /** `:jac`: first derivatives, exact. */
 export const jac = command({

@@ -1,11 +1,11 @@
-import { hessian } from '../../src/ad/hessian.ts';
 import { fail } from '../../src/base/fault.ts';
 import { present } from '../../src/graph/trace.ts';
 import { norm } from '../../src/ops/build.ts';
 import { solve as solveKernel } from '../../src/tensor/linear/inverse.ts';
-import { sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
-import { blocksTogether, curvatureOf } from '../../src/derive/curvature.ts';
-import { inputIndices, jacobianParts, type Local, run, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { type Tensor, tensor } from '../../src/tensor/tensor.ts';
+import { curvatureOf } from '../../src/derive/curvature.ts';
+import { derivativeOf, matrixOf, type Order } from '../../src/evaluate/derivative/derivative.ts';
+import { type Local, run, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { localiseAt, type Point } from '../../src/derive/point.ts';
 
@@ -68,17 +68,10 @@ function moved(values: readonly Tensor[], step: Float64Array): Tensor[] {
 
 /** Value, gradient [n] and Hessian [n,n] by all differentiated entries together. */
 function secondOrder(evaluator: Evaluator, local: Local): { value: number; gradient: Tensor; curvature: Tensor } {
-  const { output, inputs } = shapesOf(local);
-  if (output.length > 0) fail('shape/not-scalar', ':newton needs a function with one number as its value');
-  const sizes = inputs.map(sizeOf);
-  const n = sizes.reduce((a, b) => a + b, 0);
+  if (shapesOf(local).output.length > 0)
+    fail('shape/not-scalar', ':newton needs a function with one number as its value');
   const [y] = run(evaluator, local.graph, local.inputs);
-  const gradient = tensor(
-    [n],
-    Float64Array.from(jacobianParts(evaluator, local).flatMap((p) => Array.from(present(p).data))),
-  );
-  const blocks = hessian(local.graph, inputIndices(local)).map((graph) =>
-    run(evaluator, graph, local.inputs).map(present),
-  );
-  return { value: present(y!).data[0]!, gradient, curvature: blocksTogether(blocks, sizes) };
+  const by = (order: Order): Tensor => matrixOf(derivativeOf(evaluator, local, { order, name: '', storage: 'dense' }));
+  const gradient = by(1).data;
+  return { value: present(y!).data[0]!, gradient: tensor([gradient.length], gradient), curvature: by(2) };
 }

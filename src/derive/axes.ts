@@ -1,18 +1,7 @@
-import { type Shape, sameShape, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
-import { transpose } from '../tensor/dense.ts';
+import type { Axis } from '../answer/result.ts';
+import type { Named, Place } from '../evaluate/derivative/derivative.ts';
 import { indicesOf } from '../tensor/shape.ts';
-import type { Axis, Layout } from '../answer/result.ts';
-
-/** An array of a derivative: an argument, or the value. */
-export interface Named {
-  readonly name: string;
-  readonly shape: Shape;
-  /** What a function answers: it has no name to be indexed by, and a vector's entries are its components `f1`, `f2`. */
-  readonly isValue?: true;
-}
-
-/** A function's value in a derivative. */
-export const namedValue = (name: string, shape: Shape): Named => ({ name, shape, isValue: true });
+import { sizeOf } from '../tensor/tensor.ts';
 
 /** Whether a text is a name, not an expression. */
 export const isName = (text: string): boolean => /^[\p{L}_$][\p{L}\d_$]*$/u.test(text);
@@ -53,59 +42,22 @@ export const axesOf = (array: Named): readonly Axis[] =>
     ? [entriesAxis([array])]
     : array.shape.map((_, i) => ({ name: `${array.name}[${'ijklmnpq'[i] ?? i + 1}]` }));
 
-/** Axes of a first derivative in numerator layout: output axes, then those of the arguments. */
-export function firstAxes(shape: Shape, output: Named, inputs: readonly Named[]): readonly Axis[] {
-  const by = inputAxes(inputs);
-  const out = output.shape.length === 0 && by.length === 1 ? [entriesAxis([output])] : axesOf(output);
-  const column = output.shape.length === 1 && by.length === 0 ? [entriesAxis(inputs)] : by;
-  const axes = [...out, ...column];
-  return axes.length === shape.length ? axes : [];
+/** The axes of the arguments that a block is by: one for all numbers together. */
+function inputAxes({ by }: Place): readonly Axis[] {
+  const all = by.flat();
+  if (!all.every(({ shape }) => shape.length === 0)) return all.flatMap(axesOf);
+  return all.length > 1 ? by.map((side) => entriesAxis(side)) : [];
 }
 
-/** Axes of a second derivative: output axes, then the arguments' twice. */
-export function secondAxes(
-  shape: Shape,
-  output: Named,
-  first: readonly Named[],
-  second: readonly Named[],
-): readonly Axis[] {
-  const numbers = [...first, ...second].every((i) => i.shape.length === 0);
-  const by = numbers ? [entriesAxis(first), entriesAxis(second)] : [...first, ...second].flatMap(axesOf);
-  const axes = [...axesOf(output), ...by];
-  return axes.length === shape.length ? axes : [];
+/** The axes of a block in numerator layout; none where they are not told apart. */
+export function axesOfPlace(output: Named, place: Place): readonly Axis[] {
+  const by = inputAxes(place);
+  const row = output.shape.length === 0 && by.length === 1;
+  const column = output.shape.length === 1 && by.length === 0;
+  const axes = [...(row ? [entriesAxis([output])] : axesOf(output)), ...(column ? [entriesAxis(place.by[0]!)] : by)];
+  return axes.length === place.shape.length ? axes : [];
 }
 
-const inputAxes = (inputs: readonly Named[]): readonly Axis[] => {
-  if (inputs.every((i) => i.shape.length === 0)) {
-    return inputs.length > 1 ? [entriesAxis(inputs)] : [];
-  }
-  return inputs.flatMap(axesOf);
-};
-
-/** How many axes of a first derivative of so many are the output's: a scalar that stands as a row has one. */
-export function outputAxes(rank: number, output: Shape, inputs: readonly Shape[]): number {
-  if (output.length > 0) return output.length;
-  return rank - (inputs.length > 1 ? 1 : inputs[0]!.length);
-}
-
-/** The axes in the order of denominator layout: those of the inputs first. */
-export const denominatorOrder = (rank: number, output: number): readonly number[] =>
-  Array.from({ length: rank }, (_, i) => (i + output) % rank);
-
-/** An array with axes in the layout that is asked for: denominator layout has the input axes first. */
-export function laidOut(
-  value: Tensor,
-  axes: readonly Axis[],
-  output: number,
-  layout: Layout,
-): { readonly value: Tensor; readonly axes: readonly Axis[] } {
-  const rank = value.shape.length;
-  if (layout === 'numerator' || rank === 0 || output === rank || output === 0) return { value, axes };
-  const order = denominatorOrder(rank, output);
-  const turned = transpose(value, order);
-  const named = axes.length === rank ? order.map((i) => axes[i]!) : axes;
-  return {
-    value: sameShape(turned.shape, value.shape) && rank < 2 ? value : tensor(turned.shape, turned.data),
-    axes: named,
-  };
-}
+/** How many axes of a block are the output's: a scalar that stands as a row has one. */
+export const ownAxes = (output: Named, place: Place): number =>
+  output.shape.length || Math.max(0, place.shape.length - inputAxes(place).length);

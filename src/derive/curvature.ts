@@ -1,15 +1,14 @@
 import { eigenSymmetric } from '../tensor/linear/spectral/eigen-symmetric.ts';
 import { symmetricPart } from '../tensor/linear/spectral/spectrum.ts';
-import { sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
+import { type Tensor, tensor } from '../tensor/tensor.ts';
 import type { Curvature } from '../answer/result.ts';
 
 /** Larger Hessians are answered without it: it would take longer than they did. */
 const LARGEST = 100;
 
-/** The curvature of a Hessian [k,k], or [..input, ..input] by an array; undefined where it has entries that are not finite, or is not symmetric. */
-export function curvatureOf({ shape, data }: Tensor): Curvature | undefined {
-  const k = sizeOf(shape.slice(shape.length / 2));
-  if (k < 2 || k > LARGEST || data.length !== k * k || !data.every(Number.isFinite)) return undefined;
+/** The curvature of a Hessian [k,k]; undefined where it has entries that are not finite, or is not symmetric. */
+export function curvatureOf({ shape: [k = 0], data }: Tensor): Curvature | undefined {
+  if (k < 2 || k > LARGEST || !data.every(Number.isFinite)) return undefined;
   const symmetric = symmetricPart(data, k);
   if (!symmetric) return undefined;
   const found = Array.from(eigenSymmetric(tensor([k, k], symmetric)).values.data);
@@ -26,19 +25,4 @@ function inWords(below: number, above: number, k: number): string {
   if (above > 0 && below > 0) return 'indefinite';
   if (above > 0) return 'positive semidefinite';
   return below > 0 ? 'negative semidefinite' : 'zero';
-}
-
-/** The Hessian [n,n] by several arguments together, from its blocks by pairs of them; `sizes` are the arguments' entries. */
-export function blocksTogether(blocks: readonly (readonly Tensor[])[], sizes: readonly number[]): Tensor {
-  const n = sizes.reduce((a, b) => a + b, 0);
-  const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((a, b) => a + b, 0));
-  const data = new Float64Array(n * n);
-  blocks.forEach((row, i) => {
-    row.forEach((block, j) => {
-      block.data.forEach((x, k) => {
-        data[(starts[i]! + Math.floor(k / sizes[j]!)) * n + starts[j]! + (k % sizes[j]!)] = x;
-      });
-    });
-  });
-  return tensor([n, n], data);
 }

@@ -1,24 +1,17 @@
 import type { Mode } from '../ad/jacobian.ts';
+import type { Layout } from '../answer/result.ts';
 import { counted } from '../base/counted.ts';
 import { fail } from '../base/fault.ts';
+import type { CommandContext, Outcome, RecordContext, Recording } from '../command/command.ts';
+import { type Listed, valuesOf } from '../command/option.ts';
+import { type Derivative, derivativeOf, type Order, valueOf } from '../evaluate/derivative/derivative.ts';
+import { type Local, shapesOf } from '../evaluate/derivative/local.ts';
+import type { Wanted } from '../evaluate/derivative/sparse.ts';
 import { type Numeric, present } from '../graph/trace.ts';
 import { type Shape, sameShape, shapeText } from '../tensor/tensor.ts';
-import type { CommandContext, Outcome, RecordContext, Recording } from '../command/command.ts';
-import type { Layout } from '../answer/result.ts';
-import type { Wanted } from '../evaluate/derivative/sparse.ts';
-import { hessianParts } from '../evaluate/derivative/operator.ts';
-import { firstOutcome, secondOutcome } from './derivative-result.ts';
-import {
-  assemble,
-  type Assembled,
-  assembleSecond,
-  jacobianParts,
-  type Local,
-  shapesOf,
-} from '../evaluate/derivative/local.ts';
-import { type Listed, valuesOf } from '../command/option.ts';
+import { recordingOf, resultOf } from './derivative.ts';
+import { noteIndependence } from './independence.ts';
 import { localiseAt, type Point } from './point.ts';
-import { type Place, recordedSparse, sparseFirst, sparseSecond } from './sparse-outcome.ts';
 
 /** What the options of a command that differentiates say. */
 export interface Manner {
@@ -33,73 +26,41 @@ const wantedBy = ({ mode, form }: Manner): Wanted => ({
   storage: form === 'sparse' || form === 'dense' ? form : undefined,
 });
 
-/** A derivative at the operand's point. */
-interface Taken {
-  readonly point: Point;
-  readonly local: Local;
-  readonly derivative: Assembled;
+/** The layout that a command shows: its own option, else the session's. */
+export const layoutOf = ({ session }: CommandContext, own: Layout | undefined): Layout =>
+  own ?? session.settings.layout;
+
+/** The answer of a command that differentiates: the derivative as it is shown, and stored in numerator layout. */
+export function outcomeOf(
+  context: CommandContext,
+  point: Point,
+  local: Local,
+  derivative: Derivative,
+  what: string,
+  layout: Layout | undefined,
+): Outcome {
+  noteIndependence(context.evaluator, local, point);
+  const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
+  const result = resultOf(derivative, layoutOf(context, layout), title);
+  const [only, another] = derivative.blocks;
+  return { result, ...(another ? {} : { value: valueOf(only!) }) };
 }
 
-/** All first derivatives at a point, of shapes [..output, ..input], one for each argument. */
-export function firstParts(context: RecordContext, point: Point, mode: Mode | undefined) {
-  const local = localiseAt(context.evaluator, point);
-  return { point, local, parts: jacobianParts(context.evaluator, local, mode) };
-}
-
-function first({ evaluator }: RecordContext, { point, local }: Place, mode: Mode | undefined): Taken {
-  const { output, inputs } = shapesOf(local);
-  const parts = jacobianParts(evaluator, local, mode);
-  return { point, local, derivative: assemble(evaluator, parts, output, inputs) };
-}
-
-function second({ evaluator }: RecordContext, { point, local }: Place, mode: Mode | undefined): Taken {
-  const { output, inputs } = shapesOf(local);
-  const parts = hessianParts(evaluator, local, mode);
-  return { point, local, derivative: assembleSecond(evaluator, parts, output, inputs) };
-}
-
-/** Records a derivative, sparse where the command would answer it so. */
-const recordedBy =
-  (order: 'first' | 'second', derive: typeof first) =>
-  (point: Point, manner: Manner, context: RecordContext): Recording => {
-    const place = { point, local: localiseAt(context.evaluator, point) };
-    const sparse = recordedSparse(context.evaluator, place.local, wantedBy(manner), order);
-    if (sparse) return sparse;
-    const { local, derivative } = derive(context, place, manner.mode);
-    return recordingOf(derivative, local);
-  };
-
-/** What `:jac` and `:grad` do: all first derivatives at the operand's point. */
-export const firstDerivative = (what: string) => ({
+/** What `:jac`, `:grad` and `:hess` do: all derivatives of an order at the operand's point. */
+export const allDerivatives = (order: Order, what: string) => ({
   run: (point: Point, manner: Manner, context: CommandContext): Outcome => {
-    const place = { point, local: localiseAt(context.evaluator, point) };
-    const sparse = sparseFirst(context, manner.layout, what, place, wantedBy(manner));
-    if (sparse) return sparse;
-    const { local, derivative } = first(context, place, manner.mode);
-    return firstOutcome(context, manner.layout, what, point, local, derivative);
+    const local = localiseAt(context.evaluator, point);
+    const found = derivativeOf(context.evaluator, local, { order, name: point.name, ...wantedBy(manner) });
+    return outcomeOf(context, point, local, found, what, manner.layout);
   },
-  record: recordedBy('first', first),
-});
-
-/** What `:hess` does: all second derivatives. */
-export const secondDerivative = (what: string) => ({
-  run: (point: Point, manner: Manner, context: CommandContext): Outcome => {
-    const place = { point, local: localiseAt(context.evaluator, point) };
-    const sparse = sparseSecond(context, manner.layout, what, place, wantedBy(manner));
-    if (sparse) return sparse;
-    const { local, derivative } = second(context, place, manner.mode);
-    return secondOutcome(context, manner.layout, what, point, local, derivative);
+  record: (point: Point, manner: Manner, context: RecordContext): Recording => {
+    const local = localiseAt(context.evaluator, point);
+    const { mode, storage } = wantedBy(manner);
+    // Of several arguments the parts are cut when values are known; recorded they are dense.
+    const kept = local.by.length > 1 ? 'dense' : storage;
+    return recordingOf(derivativeOf(context.evaluator, local, { order, name: point.name, mode, storage: kept }));
   },
-  record: recordedBy('second', second),
 });
-
-/** A derivative as it is recorded: its parts named by the arguments, those of a second derivative by pairs of them. */
-export function recordingOf(derivative: Assembled, { by }: Local): Recording {
-  if (derivative.kind === 'one') return derivative;
-  const { values } = derivative;
-  const names = values.length === by.length ? by.map((a) => [a]) : by.flatMap((a) => by.map((b) => [a, b]));
-  return { kind: 'parts', parts: values.map((value, i) => ({ name: names[i]!, value })) };
-}
 
 /** The tangents of `along`, one per differentiated argument, of its shape. */
 export function tangents(context: RecordContext, along: Listed | undefined, local: Local): readonly Numeric[] {

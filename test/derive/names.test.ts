@@ -1,6 +1,7 @@
 import { tensorOf, tensorsOf } from '../arrays.ts';
 import { describe, expect, it } from 'vitest';
-import { entryNames, namedValue } from '../../src/derive/axes.ts';
+import { entryNames } from '../../src/derive/axes.ts';
+import { namedValue } from '../../src/evaluate/derivative/derivative.ts';
 import { resultOf, trial } from '../commands/fixture.ts';
 
 const lines = ['f(A, b) = A*b', 'F(A) = A*A'];

@@ -1,3 +1,4 @@
+import { compressedGraph } from '../../ad/directions.ts';
 import { compressed, type Compression, compressedSymmetric } from '../../ad/compression.ts';
 import { cheaperMode, type Mode } from '../../ad/jacobian.ts';
 import { gradientGraph } from '../../ad/products.ts';
@@ -5,21 +6,14 @@ import { isFilled, patternOf } from '../../ad/sparsity.ts';
 import { counted } from '../../base/counted.ts';
 import { fail } from '../../base/fault.ts';
 import type { Graph } from '../../graph/graph.ts';
-import { present, Traced } from '../../graph/trace.ts';
+import { type Numeric, present } from '../../graph/trace.ts';
 import { MAX_ENTRIES } from '../../tensor/limits.ts';
 import type { Pattern } from '../../tensor/sparse.ts';
-import { type Shape, shapeText, sizeOf } from '../../tensor/tensor.ts';
-import { chooses, inputIndices, type Local, shapesOf } from './local.ts';
+import { type Shape, shapeText, sizeOf, tensor } from '../../tensor/tensor.ts';
+import { inputIndices, isRecorded, type Local, run, shapesOf } from './local.ts';
 import type { Evaluator } from '../evaluator.ts';
 import type { Effort } from '../../answer/result.ts';
 import { valuesOf } from './sparse-products.ts';
-
-/** A derivative from compressed products: all outputs by all of `by`, one after the other, as one matrix. */
-export interface SparseDerivative {
-  readonly pattern: Pattern;
-  readonly values: Float64Array;
-  readonly effort: Effort;
-}
 
 /** How a derivative is wanted: where no word is given, the graph and the shapes decide. */
 export interface Wanted {
@@ -49,18 +43,17 @@ export interface SparsePlan {
   readonly effort: Effort;
 }
 
-/** The products for a first derivative; undefined where the dense way is the better one, or the only one. */
-export function jacobianPlan(local: Local, wanted: Wanted): SparsePlan | undefined {
-  return jacobianPlans(local, wanted)?.plan;
+/** The products for a derivative by the mode that they are taken in; undefined where it has none in that mode. */
+type Plans = (mode: Mode | undefined) => SparsePlan | undefined;
+
+/** The products for a derivative, of which there are some as it is wanted; undefined where the dense way is the better one, or the only one. */
+export function plansOf(order: 1 | 2, local: Local, wanted: Wanted): Plans | undefined {
+  const planned = order === 1 ? jacobianPlans(local, wanted) : hessianPlans(local, wanted);
+  const plan = planned?.(wanted.mode);
+  return planned && plan && ((mode) => (mode === wanted.mode ? plan : planned(mode)));
 }
 
-/** A first derivative's products, and those for the same pattern in another mode. */
-interface JacobianPlans {
-  readonly plan: SparsePlan;
-  inMode(mode: Mode): SparsePlan | undefined;
-}
-
-function jacobianPlans(local: Local, wanted: Wanted): JacobianPlans | undefined {
+function jacobianPlans(local: Local, wanted: Wanted): Plans | undefined {
   const { graph } = local;
   const by = inputIndices(local);
   const extents = jacobianExtents(local);
@@ -68,18 +61,16 @@ function jacobianPlans(local: Local, wanted: Wanted): JacobianPlans | undefined 
   const instead = (wanted.mode ?? cheaperMode(graph, by)) === 'forward' ? extents.columns : extents.rows;
   const pattern = patternWithin(graph, by, extents, wanted);
   if (typeof pattern === 'string') return declined(pattern, extents, wanted);
-  const planned = (mode: Mode | undefined): SparsePlan | undefined => {
+  return (mode) => {
     const plan = compressed(pattern, mostPasses(extents, instead, wanted), mode);
-    if (!plan) return undefined;
+    if (!plan) return mode === wanted.mode ? declined(tooMany(instead), extents, wanted) : undefined;
     const effort = { forward: plan.forward.count, reverse: plan.reverse.count, instead };
     return { graph, by, plan, pattern, back: false, effort };
   };
-  const plan = planned(wanted.mode);
-  return plan ? { plan, inMode: planned } : declined(tooMany(instead), extents, wanted);
 }
 
-/** The products with the gradient for the second derivative of a scalar function, as {@link jacobianPlan}. */
-export function hessianPlan(local: Local, wanted: Wanted): SparsePlan | undefined {
+/** Products with the gradient of a scalar function. */
+function hessianPlans(local: Local, wanted: Wanted): Plans | undefined {
   const { output, inputs } = shapesOf(local);
   const by = inputIndices(local);
   if (output.length > 0 || wanted.mode === 'forward') {
@@ -96,34 +87,15 @@ export function hessianPlan(local: Local, wanted: Wanted): SparsePlan | undefine
   const back = wanted.mode === 'reverse';
   const { count } = plan.forward;
   const effort = { forward: back ? 0 : count, reverse: back ? count : 0, over: 'reverse' as const, instead };
-  return { graph, by, plan, pattern: plan.pattern, back, effort };
+  return (mode) => (mode === wanted.mode ? { graph, by, plan, pattern: plan.pattern, back, effort } : undefined);
 }
 
-const isRecorded = ({ inputs }: Local): boolean => inputs.some((x) => x instanceof Traced);
-
-const derivativeBy = (evaluator: Evaluator, local: Local, found: SparsePlan): SparseDerivative => {
-  const { graph, by, plan, back, pattern, effort } = found;
-  return { pattern, values: valuesOf(evaluator, { graph, by, inputs: local.inputs.map(present) }, plan, back), effort };
-};
-
-/** The first derivative from compressed products; undefined where the dense way is the better one, or the only one. */
-export function sparseJacobian(evaluator: Evaluator, local: Local, wanted: Wanted): SparseDerivative | undefined {
-  if (isRecorded(local)) return undefined;
-  const plans = jacobianPlans(local, wanted);
-  if (!plans) return undefined;
-  const found = derivativeBy(evaluator, local, plans.plan);
-  if (wanted.mode || !chooses(local.graph) || found.effort.reverse === 0 || countNaN(found) === 0) return found;
-  // As in the dense way: forward, a branch that was not taken leaves no trace.
-  const ahead = plans.inMode('forward');
-  if (!ahead) return wanted.storage === undefined && isInReach(jacobianExtents(local)) ? undefined : found;
-  const forward = derivativeBy(evaluator, local, ahead);
-  return countNaN(forward) < countNaN(found) ? forward : found;
-}
-
-/** The second derivative of a scalar function from products with its gradient, as {@link sparseJacobian}. */
-export function sparseHessian(evaluator: Evaluator, local: Local, wanted: Wanted): SparseDerivative | undefined {
-  const plan = isRecorded(local) ? undefined : hessianPlan(local, wanted);
-  return plan && derivativeBy(evaluator, local, plan);
+/** The values at the positions of a plan's pattern, [n]; recorded where the point is. */
+export function valuesBy(evaluator: Evaluator, { inputs }: Local, found: SparsePlan): Numeric {
+  const { graph, by, plan, back } = found;
+  if (isRecorded(inputs)) return run(evaluator, compressedGraph(graph, by, plan, back), inputs)[0]!;
+  const data = valuesOf(evaluator, { graph, by, inputs: inputs.map(present) }, plan, back);
+  return tensor([data.length], data);
 }
 
 /** A derivative as a matrix: its extents, and the shapes of its parts in words. */
@@ -174,13 +146,17 @@ const mostPasses = ({ rows, columns }: Extents, dense: number, { storage }: Want
 
 const tooMany = (passes: number): string => `it takes hardly fewer than ${passes} passes`;
 
-/** Whether the derivative could be answered dense. */
-const isInReach = ({ rows, columns }: Pick<Extents, 'rows' | 'columns'>): boolean => rows * columns <= MAX_ENTRIES;
+/** Whether a derivative could be answered dense. */
+export const isInReach = (order: 1 | 2, local: Local): boolean =>
+  isSmall(order === 1 ? jacobianExtents(local) : hessianExtents(shapesOf(local).inputs));
+
+const isSmall = ({ rows, columns }: Extents): boolean => rows * columns <= MAX_ENTRIES;
 
 /** Goes on with the dense way, unless that is out of reach or was not asked for. */
-function declined(reason: string, { rows, columns, text }: Extents, { storage }: Wanted): undefined {
+function declined(reason: string, extents: Extents, { storage }: Wanted): undefined {
+  const { rows, columns, text } = extents;
   if (storage === 'sparse') return notSparse(reason);
-  if (isInReach({ rows, columns })) return undefined;
+  if (isSmall(extents)) return undefined;
   return fail(
     'limit/size',
     `a derivative ${text} of ${rows * columns} entries is too large, and not sparse: ${reason}`,
@@ -192,5 +168,3 @@ function declined(reason: string, { rows, columns, text }: Extents, { storage }:
 
 const notSparse = (reason: string): never =>
   fail('sparse/full', `this derivative is not answered sparse: ${reason}`, { help: 'Leave form=sparse out.' });
-
-const countNaN = ({ values }: SparseDerivative): number => values.reduce((n, v) => n + (Number.isNaN(v) ? 1 : 0), 0);

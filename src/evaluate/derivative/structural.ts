@@ -1,7 +1,8 @@
 import { dependence } from '../../ad/sparsity.ts';
 import { interpret } from '../../compile/interpreter.ts';
 import type { Graph } from '../../graph/graph.ts';
-import { type Numeric, present, Traced } from '../../graph/trace.ts';
+import { type Numeric, present } from '../../graph/trace.ts';
+import { isRecorded } from './local.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
 
 /** Patterns of more entries than this are not looked for. */
@@ -18,7 +19,7 @@ export function withStructuralZeros(
   inputs: readonly Numeric[],
   parts: readonly Numeric[],
 ): readonly Numeric[] {
-  if (inputs.some((x) => x instanceof Traced) || !parts.some((p) => present(p).data.some(Number.isNaN))) return parts;
+  if (isRecorded(inputs) || !parts.some((p) => present(p).data.some(Number.isNaN))) return parts;
   const graph = graphOf();
   const output = sizeOf(graph.nodes[graph.outputs[0]!]!.shape);
   const entries = graph.nodes.reduce((n, node) => n + sizeOf(node.shape), 0);

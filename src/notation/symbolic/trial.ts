@@ -7,7 +7,8 @@ import { sameShape, scalar, type Tensor } from '../../tensor/tensor.ts';
 import { constants } from '../../evaluate/constants.ts';
 import { isNumeric } from '../../evaluate/datum.ts';
 import { numeric } from '../../evaluate/evaluate.ts';
-import { assemble, jacobianParts, localise, shapesOf } from '../../evaluate/derivative/local.ts';
+import { derivativeOf, wholeOf } from '../../evaluate/derivative/derivative.ts';
+import { localise } from '../../evaluate/derivative/local.ts';
 import type { Evaluator } from '../../evaluate/evaluator.ts';
 import { notes } from '../../evaluate/notes.ts';
 import type { Subject } from './subject.ts';
@@ -72,9 +73,8 @@ function exactAt(evaluator: Evaluator, subject: Subject, args: readonly Tensor[]
         names,
       ),
   );
-  const { output, inputs } = shapesOf(local);
-  const all = assemble(evaluator, jacobianParts(evaluator, local), output, inputs);
-  return all.kind === 'one' ? present(all.value) : undefined;
+  const [only, another] = derivativeOf(evaluator, local, { order: 1, name: '', storage: 'dense' }).blocks;
+  return another ? undefined : present(wholeOf(only!));
 }
 
 /** Formulas that lose some digits are right; a wrong one is off by more. */
