@@ -43,6 +43,7 @@ describe(':check', () => {
 
   test('plot=yes draws the error of quotients: the best central step is longer and better', async () => {
     const { figure } = await checksOf(':check sin(x)*exp(x) at x=1 plot=yes');
+    expect(figure!.scales).toEqual({ x: { kind: 'log' }, y: { kind: 'log' } });
     const facts = Object.fromEntries(figure!.facts) as Record<string, number>;
     expect(facts['central: its error']!).toBeLessThan(facts['one-sided: its error']!);
     expect(facts['central: best step']!).toBeGreaterThan(facts['one-sided: best step']!);

@@ -97,4 +97,10 @@ describe('where a consumer would forget it, a new thing does not compile', () =>
       'src/script/expectation.ts',
     ]);
   });
+
+  test('a word of pens', () => {
+    const change = (text: string) =>
+      text.replace('export interface Pen {', 'export interface Pen {\n  planted(): void;');
+    expect(brokenBy('src/picture/pen.ts', change)).toEqual(['src/picture/svg.ts', 'src/render/pictures/canvas-pen.ts']);
+  });
 });

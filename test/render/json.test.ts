@@ -110,6 +110,22 @@ describe('an answer as JSON', () => {
       },
     ],
     [
+      {
+        kind: 'figure',
+        title: 'a',
+        scales: { x: { kind: 'log' }, y: { kind: 'linear' } },
+        marks: [{ kind: 'line', role: 'r', points: [[1, NaN]], dashed: false }],
+        facts: [],
+      },
+      {
+        kind: 'figure',
+        title: 'a',
+        facts: {},
+        scales: { x: { kind: 'log' }, y: { kind: 'linear' } },
+        marks: [{ kind: 'line', role: 'r', points: [[1, 'NaN']] }],
+      },
+    ],
+    [
       { kind: 'figure', title: 'a', marks: [{ kind: 'text', at: [0, 1], text: 't' }], facts: [['area', 3]] },
       { kind: 'figure', title: 'a', facts: { area: 3 }, marks: [{ kind: 'text', at: [0, 1], text: 't' }] },
     ],

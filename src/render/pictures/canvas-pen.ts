@@ -95,8 +95,8 @@ export function canvasPen(columns: number, rows: number, characters: Characters)
     },
     bar: ([x, top], [right]) => {
       const { levels } = characters;
-      // In steps of a level, one at least.
-      const height = 1 + Math.round(((down - top) / down) * (levels.length * rows - 1));
+      // In steps of a level, one at least; half a step is one, be it rounded a little below.
+      const height = 1 + Math.round(((down - top) / down) * (levels.length * rows - 1) + 1e-9);
       const end = Math.min(columns, Math.round(right / w));
       for (let column = Math.max(0, Math.round(x / w)); column < end; column++) {
         if (Number.isNaN(height)) write(rows - 1, column, unknown, colours[0]!);
