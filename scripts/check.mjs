@@ -12,6 +12,7 @@ const steps = [
   ['format', [path.join(bin, 'prettier'), '--check', '--log-level', 'warn', '.']],
   ['layers', [node, 'scripts/layers.mjs'], true],
   ['dead code', [path.join(bin, 'knip')]],
+  ['dead in product', [path.join(bin, 'knip'), '--production']],
   ['generated pages', [node, 'scripts/docs.mjs', '--check']],
   ['build', [node, 'scripts/build.mjs']],
   ['tests', vitest('all')],

@@ -16,9 +16,6 @@ export function logisticSlope(x: number): number {
 /** log(1 + e^x), the smooth ramp. */
 export const softplus = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)));
 
-/** log(1 - e^x) for x < 0 (Maechler 2012). */
-export const log1mexp = (x: number): number => (x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x)));
-
 /** The logarithm to any base, rounded once, so that log of 125 to base 5 is 3. */
 export function logBase(x: number, base: number): number {
   const quotient = Math.log(x) / Math.log(base);
@@ -26,6 +23,3 @@ export function logBase(x: number, base: number): number {
   if (quotient === 0) return 0;
   return toNumber(divide(log(dd(x)), log(dd(base))));
 }
-
-/** (e^x - 1) / x, 1 at 0. */
-export const exprel = (x: number): number => (x === 0 ? 1 : x === Infinity ? Infinity : Math.expm1(x) / x);

@@ -1,9 +1,3 @@
-/** 1 - tanh^2 x = 1 / cosh^2 x, the slope of tanh, without cancellation or overflow. */
-export function sech2(x: number): number {
-  const e = Math.exp(-2 * Math.abs(x));
-  return (4 * e) / (1 + e * (2 + e));
-}
-
 /** 1 / cosh x. */
 export function sech(x: number): number {
   const e = Math.exp(-Math.abs(x));

@@ -6,9 +6,6 @@ export function mod(x: number, y: number): number {
   return rest < 0 !== y < 0 ? rest + y : rest;
 }
 
-/** Towards zero. */
-export const fix = Math.trunc;
-
 /** To the nearest integer, halves away from zero, as in mathjs. */
 export function round(x: number): number {
   const whole = Math.trunc(x);

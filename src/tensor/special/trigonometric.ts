@@ -1,15 +1,3 @@
-import { toNumber } from '../double-double.ts';
-import { sinCosPiOf } from '../double-double-functions.ts';
-
-/** sin(pi x), exactly 0 at integers. */
-export const sinpi = (x: number): number => (Number.isInteger(x) ? 0 : toNumber(sinCosPiOf(x).sin));
-
-/** cos(pi x), exactly 0 at half-integers. */
-export const cospi = (x: number): number => (Number.isFinite(x) ? toNumber(sinCosPiOf(x).cos) : NaN);
-
-/** sin(x) / x, 1 at 0. */
-export const sinc = (x: number): number => (x === 0 ? 1 : Math.abs(x) === Infinity ? 0 : Math.sin(x) / x);
-
 /** 1 / cos x. */
 export const sec = (x: number): number => 1 / Math.cos(x);
 

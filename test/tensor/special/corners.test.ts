@@ -1,20 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { erf, erfc, erfcx } from '../../../src/tensor/special/error-function.ts';
-import {
-  exprel,
-  log1mexp,
-  logBase,
-  logistic,
-  logisticSlope,
-  softplus,
-} from '../../../src/tensor/special/exponential.ts';
+import { logBase, logistic, logisticSlope, softplus } from '../../../src/tensor/special/exponential.ts';
 import { factorial, gamma, lgamma } from '../../../src/tensor/special/gamma.ts';
-import { acoth, acsch, asech, coth, csch, sech, sech2 } from '../../../src/tensor/special/hyperbolic.ts';
+import { acoth, acsch, asech, coth, csch, sech } from '../../../src/tensor/special/hyperbolic.ts';
 import { digamma, polygamma } from '../../../src/tensor/special/polygamma.ts';
 import { hypot, nthRoot, pow } from '../../../src/tensor/special/power.ts';
-import { fix, mod, round, roundTo } from '../../../src/tensor/special/rounding.ts';
-import { acot, acsc, asec, cospi, sinc, sinpi } from '../../../src/tensor/special/trigonometric.ts';
+import { mod, round, roundTo } from '../../../src/tensor/special/rounding.ts';
+import { acot, acsc, asec } from '../../../src/tensor/special/trigonometric.ts';
 
 describe('the gamma function and its kin', () => {
   it('is exact for integers, to 170!', () => {
@@ -88,14 +81,11 @@ describe('the error function', () => {
 
 describe('slopes without cancellation', () => {
   it('keeps the tails that 1 - tanh^2 and s (1 - s) lose', () => {
-    expect(sech2(40) / (4 * Math.exp(-80))).toBeCloseTo(1, 14);
     expect(logisticSlope(50) / Math.exp(-50)).toBeCloseTo(1, 14);
     expect(logisticSlope(-50)).toBe(logisticSlope(50));
     expect(softplus(-40) / Math.exp(-40)).toBeCloseTo(1, 14);
     expect(softplus(1000)).toBe(1000);
-    expect([exprel(0), exprel(1e-20), exprel(-Infinity), exprel(Infinity)]).toEqual([1, 1, 0, Infinity]);
     expect([logistic(Infinity), logistic(-Infinity), logistic(0)]).toEqual([1, 0, 0.5]);
-    expect([log1mexp(0), log1mexp(-Infinity)]).toEqual([-Infinity, -0]);
   });
 });
 
@@ -119,15 +109,6 @@ describe('reciprocal functions', () => {
       0, 0, -1, 0, -0,
     ]);
     expect([asec(Infinity), acsc(Infinity), acot(0), acot(-Infinity)]).toEqual([Math.PI / 2, 0, Math.PI / 2, -0]);
-    expect([sinc(0), sinc(Infinity)]).toEqual([1, 0]);
-  });
-
-  it('is exact at integers and halves', () => {
-    for (const n of [0, 1, -7, 1e15, 2 ** 60]) expect(Math.abs(sinpi(n))).toBe(0);
-    for (const n of [0.5, 1.5, -2.5, 1e6 + 0.5]) expect(Math.abs(cospi(n))).toBe(0);
-    expect([cospi(0), cospi(1), sinpi(0.5), sinpi(-0.5)]).toEqual([1, -1, 1, -1]);
-    expect(sinpi(Infinity)).toBeNaN();
-    expect(cospi(Infinity)).toBeNaN();
   });
 });
 
@@ -186,7 +167,7 @@ describe('rounding', () => {
 
   it('rounds halves away from zero', () => {
     expect([2.5, -2.5, 0.49999999999999994, 1.5, -0.4, 2 ** 52 + 1].map(round)).toEqual([3, -3, 0, 2, -0, 2 ** 52 + 1]);
-    expect([round(Infinity), round(NaN), fix(-2.7), fix(2.7)]).toEqual([Infinity, NaN, -2, 2]);
+    expect([round(Infinity), round(NaN)]).toEqual([Infinity, NaN]);
     expect([roundTo(2.345, 2), roundTo(-1.25, 1), roundTo(1e300, 2), roundTo(NaN, 2)]).toEqual([
       2.35,
       -1.3,
