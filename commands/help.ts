@@ -13,6 +13,7 @@ import {
 } from '../src/command/command.ts';
 import { command } from '../src/command/declaration.ts';
 import { words } from '../src/command/operands.ts';
+import { forms } from '../src/evaluate/call.ts';
 import { constants } from '../src/evaluate/constants.ts';
 import { optionText } from '../src/command/usage.ts';
 import type { TableResult } from '../src/answer/result.ts';
@@ -28,10 +29,10 @@ export const help = command({
   takes: words('[COMMAND, FUNCTION, OPTION, GROUP, CODE or functions]'),
   options: {},
   examples: [
-    { lines: [':help jac'] },
-    { lines: [':help sin'] },
-    { lines: [':help functions'] },
-    { lines: [':help arity/too-few'] },
+    { lines: [':help jac'], shows: 'text' },
+    { lines: [':help sin'], shows: 'text' },
+    { lines: [':help functions'], shows: 'table' },
+    { lines: [':help arity/too-few'], shows: 'text' },
     { lines: [':help jaz'], fault: 'help/unknown' },
   ],
   run: async ([word], _options, context) => {
@@ -39,16 +40,6 @@ export const help = command({
     return topic(word.text.replace(/^:/, ''), word.span, context);
   },
 });
-
-/** Functions that are more than ops, and the operators on functions. */
-const forms: Readonly<Record<string, string>> = {
-  map: 'map(x, f)\n\nf at every entry of x, in the shape of x: map(x, f(u) = u^2).',
-  full: 'full(A)\n\nA sparse array with all its zeros, as functions take it that know of no other; others stay as they are.',
-  nnz: 'nnz(A)\n\nHow many entries of A are not 0.',
-  random:
-    'random(m, n, ..)\n\nRandom numbers uniform in (0, 1), or one of them: random(). :set seed=1 starts them anew.',
-  randn: 'randn(m, n, ..)\n\nRandom numbers of the standard normal distribution. :set seed=1 starts them anew.',
-};
 
 const shown = (result: Outcome['result']): Outcome => ({ ...(result ? { result } : {}), transient: true });
 const text = (...paragraphs: readonly string[]): Outcome =>
@@ -82,13 +73,14 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
       builtin.op?.convention ? `Where it has no derivative: ${builtin.op.convention}.` : '',
       `Group: ${builtin.doc.group}.`,
     );
-  if (forms[name] !== undefined) return text(forms[name]);
+  const form = forms.get(name);
+  if (form) return text(form.usage, form.summary);
   const constant = constants.get(name);
   if (constant !== undefined) return text(`${name} = ${constant}`);
   if (Object.hasOwn(codes, name)) return text(...codePage(name as Code));
   const meanings = meaningsOf(loaded, name);
   if (meanings.size > 0)
-    return text(`${name}=`, ...[...meanings].map(([meaning, takers]) => `${meaning} Taken by ${takers.join(' ')}.`));
+    return text(...[...meanings].map(([meaning, takers]) => `${meaning} Taken by ${takers.join(' ')}.`));
   const begun = loaded.filter((command) => name !== '' && command.name.startsWith(name));
   if (begun.length === 1) return text(...page(begun[0]!));
   const known = [
@@ -96,7 +88,7 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
     ...loaded.map(({ group }) => group),
     ...session.names.keys(),
     ...functions.keys(),
-    ...Object.keys(forms),
+    ...forms.keys(),
     ...constants.keys(),
     ...Object.keys(codes),
     ...optionKeys(loaded),
@@ -140,19 +132,18 @@ function functionsTable(): TableResult {
     kind: 'table',
     title: ':help sin says all about one',
     columns: ['group', 'functions'],
-    rows: [...rows, ['more', Object.keys(forms).join(' ')]],
+    rows: [...rows, ['more', [...forms.keys()].join(' ')]],
   };
 }
 
 /** All about a command, in paragraphs. */
 function page({ usage, summary, details, options, examples }: Command): readonly string[] {
-  const width = Math.max(0, ...Object.keys(options).map((key) => key.length + 1));
   return [
     usage,
     summary,
     details ?? '',
     Object.entries(options)
-      .map(([key, type]) => `  ${`${key}=`.padEnd(width)}  ${optionText(type)}`)
+      .map(([key, type]) => `  ${key}=${type.usage}\n    ${optionText(type)}`)
       .join('\n'),
     examples.length === 0
       ? ''
@@ -184,29 +175,28 @@ const optionKeys = (commands: readonly Command[]): readonly string[] => [
 ];
 
 /** All that an option says of itself, each with the commands that say it. */
-function meaningsOf(
-  commands: readonly Command[],
-  key: string,
-  say = optionText,
-): ReadonlyMap<string, readonly string[]> {
+function meaningsOf(commands: readonly Command[], key: string): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { name, options } of commands) {
     const type = Object.hasOwn(options, key) ? options[key] : undefined;
-    if (type) found.set(say(type), [...(found.get(say(type)) ?? []), `:${name}`]);
+    if (!type) continue;
+    const text = `${key}=${type.usage}\n${optionText(type)}`;
+    found.set(text, [...(found.get(text) ?? []), `:${name}`]);
   }
   return found;
 }
 
 /** One row per option and meaning. */
-const optionsTable = (commands: readonly Command[]): TableResult => ({
-  kind: 'table',
-  title: ':help wrt says all about one',
-  columns: ['option', 'meaning', 'taken by'],
-  rows: optionKeys(commands).flatMap((key) =>
-    [...meaningsOf(commands, key, ({ summary }) => summary)].map(([meaning, takers], i) => [
-      i === 0 ? `${key}=` : '',
-      meaning,
-      takers.join(' '),
-    ]),
-  ),
-});
+function optionsTable(commands: readonly Command[]): TableResult {
+  const summaries = (key: string): readonly string[] => [
+    ...new Set(commands.flatMap(({ options }) => (Object.hasOwn(options, key) ? [options[key]!.summary] : []))),
+  ];
+  return {
+    kind: 'table',
+    title: ':help wrt says all about one',
+    columns: ['option', 'meaning'],
+    rows: optionKeys(commands).flatMap((key) =>
+      summaries(key).map((meaning, i) => [i === 0 ? `${key}=` : '', meaning]),
+    ),
+  };
+}

@@ -9,7 +9,10 @@ export const history = command({
   details: 'These are the lines that :save writes: the ones that succeeded and changed something.',
   takes: count('lines'),
   options: {},
-  examples: [{ lines: ['x = 3', 'x^2', ':history'] }, { lines: ['x = 3', ':history -1'], fault: 'operand/count' }],
+  examples: [
+    { lines: ['x = 3', 'x^2', ':history'], shows: 'table' },
+    { lines: ['x = 3', ':history -1'], fault: 'operand/count' },
+  ],
   run: (last, _options, { session }) => {
     const first = Math.max(0, session.lines.length - (last ?? session.lines.length));
     const rows = session.lines.slice(first).map((line, i) => [first + i + 1, line.replace(/\s*\n\s*/g, ' ')]);

@@ -10,7 +10,7 @@ export const list = command({
   details: ':show NAME shows one of them in full.',
   takes: nothing,
   options: {},
-  examples: [{ lines: ['f(x) = x^2', 'A = [1, 2; 3, 4]', ':list'] }],
+  examples: [{ lines: ['f(x) = x^2', 'A = [1, 2; 3, 4]', ':list'], shows: 'table' }],
   run: (_nothing, _options, { session }) => {
     const { names, settings } = session;
     if (names.size === 0) {

@@ -9,6 +9,6 @@ export const quit = command({
   details: 'In a script it ends the script: the lines below it are not run.',
   takes: nothing,
   options: {},
-  examples: [{ lines: [':quit'] }],
+  examples: [{ lines: [':quit'], shows: 'nothing' }],
   run: () => ({ then: 'quit', transient: true }),
 });

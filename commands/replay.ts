@@ -16,7 +16,7 @@ export const replay = command({
   takes: fileName('[FILE]'),
   options: {},
   examples: [
-    { lines: ['x = random()', 'y = x^2', ':replay'] },
+    { lines: ['x = random()', 'y = x^2', ':replay'], shows: 'checks' },
     { lines: ['x = 3', ':save mine', 'x = 4', ':replay mine', 'x'], answers: '3' },
     { lines: [':replay nowhere'], fault: 'file/missing' },
   ],

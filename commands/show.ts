@@ -18,7 +18,7 @@ export const show = command({
   options: { digits: digits({ usage: '17', otherwise: 'as many as the session shows' }) },
   examples: [
     { lines: ['A = [1, 2; 3, 4]', ':show A'], answers: '[1, 2; 3, 4]' },
-    { lines: ['f(x) = x^2', ':show f'] },
+    { lines: ['f(x) = x^2', ':show f'], shows: 'function' },
     { lines: [':show pi digits=17'], answers: 'pi' },
     { lines: [':show'], fault: 'name/unknown' },
   ],

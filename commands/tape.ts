@@ -32,9 +32,9 @@ export const tape = command({
   },
   examples: [
     { lines: ['f(x) = (a = x^2; a + 3*a)', ':tape f(2)'], answers: '[2, 1, 16; 4, 4, 4; 12, 12, 1; 16, 16, 1]' },
-    { lines: [f, ':tape f(1)'] },
-    { lines: [':tape x*y + sin(x) at x=1, y=2'] },
-    { lines: ['g(x) = exp(x[1]*x[2]^2)', ':tape g([1, 2]) along=[1, 0]'] },
+    { lines: [f, ':tape f(1)'], shows: 'graph' },
+    { lines: [':tape x*y + sin(x) at x=1, y=2'], shows: 'graph' },
+    { lines: ['g(x) = exp(x[1]*x[2]^2)', ':tape g([1, 2]) along=[1, 0]'], shows: 'graph' },
     { lines: [':tape abs(x) at x=0'], note: 'derivative/kink' },
     { lines: [f, ':tape f(1) rows=20:40'], fault: 'tape/rows' },
   ],

@@ -46,7 +46,7 @@ const commandPage = ({ name, usage, summary, details, options, examples }) => [
   summary,
   '',
   ...(details ? [details, ''] : []),
-  ...Object.entries(options).map(([key, type]) => `- \`${key}=\`: ${optionText(type)}`),
+  ...Object.entries(options).map(([key, type]) => `- \`${key}=${type.usage}\`: ${optionText(type)}`),
   ...(Object.keys(options).length > 0 ? [''] : []),
   ...(examples.length > 0
     ? [

@@ -20,7 +20,7 @@ export const cost = command({
   examples: [
     { lines: ['p(x, y, z) = x*y*z + sin(x)', 'c = :cost p(1, 2, 3)', 'c[:, 1]'], answers: '[1, 3, 1]' },
     { lines: ['q(t) = [t, t^2, t^3]', 'c = :cost q(2)', 'c[:, 1]'], answers: '[1, 1, 3]' },
-    { lines: [':cost sqrt(x^2 + exp(x^2)) + cos(x^2 + exp(x^2)) at x=1'] },
+    { lines: [':cost sqrt(x^2 + exp(x^2)) + cos(x^2 + exp(x^2)) at x=1'], shows: 'table' },
   ],
   run: (point, _options, context) => {
     const local = localiseAt(context.evaluator, point);

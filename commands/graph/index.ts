@@ -31,8 +31,11 @@ export const graph = command({
     force,
   },
   examples: [
-    { lines: ['f(x) = (a = x^2; b = exp(a); c = a + b; d = sqrt(c); e = cos(c); d + e)', ':graph f(1)'] },
-    { lines: [':graph x*y at x=1, y=2 as=dot file=product.dot'] },
+    {
+      lines: ['f(x) = (a = x^2; b = exp(a); c = a + b; d = sqrt(c); e = cos(c); d + e)', ':graph f(1)'],
+      shows: 'graph',
+    },
+    { lines: [':graph x*y at x=1, y=2 as=dot file=product.dot'], shows: 'text' },
     {
       lines: [':graph x*y at x=1, y=2 as=dot file=p.dot', ':graph x + y at x=1, y=2 as=dot file=p.dot'],
       fault: 'file/exists',

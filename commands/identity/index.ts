@@ -33,7 +33,10 @@ export const identity = command({
   examples: [
     { lines: [':identity trace(A*B) == trace(B*A) at A=[1, 2; 3, 4], B=[0, 1; 5, -2]'], answers: '0' },
     { lines: ["q(x) = x'*[1, 2; 3, 4]*x", ":identity grad(q)(x) == 2*x'*[1, 2; 3, 4] at x=[5, 6]"], answers: '6' },
-    { lines: ['f(X) = det(X)', ":identity jac(f)(X) == det(X)*inv(X)' at X=randn(3, 3) trials=5 seed=2"] },
+    {
+      lines: ['f(X) = det(X)', ":identity jac(f)(X) == det(X)*inv(X)' at X=randn(3, 3) trials=5 seed=2"],
+      shows: 'checks',
+    },
     { lines: [':identity [1, 2] == [1, 2, 3]'], fault: 'shape/mismatch' },
   ],
   run: (sides, { trials, seed: given }, context) => {

@@ -48,9 +48,9 @@ export const spy = command({
   takes: matrixOrPoint,
   options: { wrt },
   examples: [
-    { lines: [':spy [1, 0, 0; 0, 2, 3]'] },
-    { lines: ['f(x) = x[2:end] - x[1:end-1].^2', 'x = [1, 2, 3, 4, 5]', ':spy f(x)'] },
-    { lines: ['f(x) = sum((x[2:end] - x[1]).^2)', ':spy f([1, 2, 3, 4, 5])'] },
+    { lines: [':spy [1, 0, 0; 0, 2, 3]'], shows: 'pattern' },
+    { lines: ['f(x) = x[2:end] - x[1:end-1].^2', 'x = [1, 2, 3, 4, 5]', ':spy f(x)'], shows: 'pattern' },
+    { lines: ['f(x) = sum((x[2:end] - x[1]).^2)', ':spy f([1, 2, 3, 4, 5])'], shows: 'pattern' },
     { lines: ['v = [1, 2, 3]', ':spy v'], fault: 'shape/rank' },
   ],
   run: (found, _options, { evaluator }) => ({

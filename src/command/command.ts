@@ -82,7 +82,7 @@ export type Recording =
 export interface Example {
   readonly lines: readonly string[];
   /** What kind of result the last line answers, where that is all to be said. */
-  readonly shows?: Result['kind'];
+  readonly shows?: Result['kind'] | 'nothing';
   /** An expression of the value that the last line answers, or the code of the fault or note that it gives. */
   readonly answers?: string;
   readonly fault?: string;

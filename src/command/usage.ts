@@ -10,6 +10,8 @@ export const usageOf = (name: string, takes: Pick<Takes, 'usage'>, options: Opti
 const optionUsage = (key: string, { usage, required }: OptionType): string =>
   required ? `${key}=${usage}` : `[${key}=${usage}]`;
 
-/** All about an option but its key: what it is for, what its value may be, and its default. */
-export const optionText = ({ summary, range, otherwise }: OptionType): string =>
-  `${summary} Takes ${range}; default: ${otherwise}.`;
+/** All about an option that its usage does not say: what it is for, what its value may be, and its default. */
+export const optionText = ({ usage, summary, range, completes, otherwise }: OptionType): string => {
+  const isSaid = typeof completes !== 'string' && completes.join('|') === usage;
+  return `${summary} ${isSaid ? '' : `Takes ${range}. `}Default: ${otherwise}.`;
+};

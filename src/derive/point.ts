@@ -264,7 +264,7 @@ export function onlyFreeName(evaluator: Evaluator, operand: Expr): Name {
   const candidates = freeNames(operand).read.filter((name) => {
     const value = evaluator.globals.get(name);
     if (value !== undefined) return isNumeric(value) || isSparse(value);
-    return !constants.has(name) && !functions.has(name) && !forms.includes(name);
+    return !constants.has(name) && !functions.has(name) && !forms.has(name);
   });
   const [name] = candidates;
   if (candidates.length === 1 && name !== undefined) return { kind: 'name', name, span: operand.span };

@@ -7,13 +7,14 @@ import { entryAt } from '../ops/build.ts';
 import { functions } from '../ops/functions.ts';
 import { reshape } from '../ops/core.ts';
 import { checkedShape } from '../tensor/limits.ts';
+import type { Sparse } from '../tensor/sparse.ts';
 import { sizeOf, tensor } from '../tensor/tensor.ts';
 import { describe, functionText, isFunction, paramsOf, wayOut } from './datum.ts';
 import { derivativeAt } from './derivative/operator.ts';
 import { type Frame, type Evaluator, placeOf } from './evaluator.ts';
 import { normalQuantile } from '../tensor/special/normal.ts';
-import { sparseForm, sparseForms, sparseFunction } from './sparse/functions.ts';
-import { numericOf } from './sparse/value.ts';
+import { nonzeroCount, sparseFunction } from './sparse/functions.ts';
+import { dense, numericOf } from './sparse/value.ts';
 import { stack } from './stack.ts';
 import { type Datum, type FunctionValue, isSparse, type UserFunction } from './value.ts';
 
@@ -26,8 +27,55 @@ export interface Site {
   readonly args: readonly Expr[];
 }
 
-/** Functions that are more than ops: they call others, or draw random numbers. */
-export const forms: readonly string[] = ['map', 'random', 'randn', ...sparseForms];
+/** A function that is more than an op: it calls others, draws random numbers, or knows of sparse arrays. */
+interface Form {
+  readonly usage: string;
+  readonly summary: string;
+  call(evaluator: Evaluator, args: readonly Datum[], site: Site): Datum;
+}
+
+const drawing =
+  (name: 'random' | 'randn'): Form['call'] =>
+  (evaluator, args, site) => {
+    const extents = numbers(args, site);
+    return evaluator.$.holding(() => drawn(evaluator, name, extents));
+  };
+
+const ofOneArray =
+  (name: string, answer: (evaluator: Evaluator, x: Numeric | Sparse) => Numeric): Form['call'] =>
+  (evaluator, args, site) => {
+    checkArity(name, ['A'], args.length, site);
+    const [x] = args;
+    return answer(evaluator, isSparse(x!) ? x : numbers(args, site)[0]!);
+  };
+
+/** Functions that are more than ops, by name. */
+export const forms: ReadonlyMap<string, Form> = new Map(
+  Object.entries({
+    map: {
+      usage: 'map(x, f)',
+      summary: 'f at every entry of x, in the shape of x: map(x, f(u) = u^2).',
+      call: map,
+    },
+    full: {
+      usage: 'full(A)',
+      summary:
+        'A sparse array with all its zeros, as functions take it that know of no other; others stay as they are.',
+      call: ofOneArray('full', (_, x) => (isSparse(x) ? dense(x) : x)),
+    },
+    nnz: { usage: 'nnz(A)', summary: 'How many entries of A are not 0.', call: ofOneArray('nnz', nonzeroCount) },
+    random: {
+      usage: 'random(m, n, ..)',
+      summary: 'Random numbers uniform in (0, 1), or one of them: random(). :set seed=1 starts them anew.',
+      call: drawing('random'),
+    },
+    randn: {
+      usage: 'randn(m, n, ..)',
+      summary: 'Random numbers of the standard normal distribution. :set seed=1 starts them anew.',
+      call: drawing('randn'),
+    },
+  }),
+);
 
 /** A function's value at arguments. */
 export function callFunction(evaluator: Evaluator, fn: FunctionValue, args: readonly Datum[], site: Site): Datum {
@@ -86,16 +134,9 @@ const numbers = (args: readonly Datum[], site: Site): readonly Numeric[] =>
   );
 
 function callBuiltin(evaluator: Evaluator, name: string, args: readonly Datum[], site: Site): Datum {
-  if (name === 'map') return map(evaluator, args, site);
-  if (name === 'random' || name === 'randn') {
-    const extents = numbers(args, site);
-    return evaluator.$.holding(() => drawn(evaluator, name, extents));
-  }
+  const form = forms.get(name);
+  if (form) return form.call(evaluator, args, site);
   const [first] = args;
-  if (sparseForms.includes(name)) {
-    checkArity(name, ['A'], args.length, site);
-    return sparseForm(evaluator, name, isSparse(first!) ? first : numbers(args, site)[0]!);
-  }
   const sparse = first && isSparse(first) ? sparseFunction(evaluator, name, args) : undefined;
   if (sparse) return sparse;
   const builtin = functions.get(name);

@@ -166,7 +166,7 @@ function lookUp(evaluator: Evaluator, name: string, frame: Frame): Datum {
   if (found !== undefined) return found;
   const constant = constants.get(name);
   if (constant !== undefined) return scalar(constant);
-  if (functions.has(name) || forms.includes(name)) return { kind: 'builtin', name };
+  if (functions.has(name) || forms.has(name)) return { kind: 'builtin', name };
   if (operators.includes(name)) {
     return fail('operator/no-function', `${name} is an operator on functions: ${name}(f)(x)`, {
       help: `Give it a function, and the point: ${name}(f)(1).`,
@@ -187,7 +187,13 @@ function lookUp(evaluator: Evaluator, name: string, frame: Frame): Datum {
 }
 
 function unknown(name: string, frame: Frame): never {
-  const known = new Set([...frame.scope.names(), ...functions.keys(), ...constants.keys(), ...operators, ...forms]);
+  const known = new Set([
+    ...frame.scope.names(),
+    ...functions.keys(),
+    ...constants.keys(),
+    ...operators,
+    ...forms.keys(),
+  ]);
   const near = nearest(name, known);
   return fail('name/unknown', `${name} is not defined`, {
     help: near

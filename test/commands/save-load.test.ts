@@ -177,3 +177,14 @@ describe(':load', () => {
     expect(failed(await trial().run(':load two files')).fault).toMatchObject({ code: 'operand/extra', span: [10, 15] });
   });
 });
+
+test('what is saved has the full names of commands, whatever beginnings of them were typed', async () => {
+  const { run, files } = trial();
+  await run(':se seed=3', 'f(x) = x^2', 'J = :ja f(2)', ':time :hes f(1)', ':sav mine');
+  expect(files.get('mine.nabla')!.trim().split('\n').slice(1)).toEqual([
+    ':set seed=3',
+    'f(x) = x^2',
+    'J = :jac f(2)',
+    ':hess f(1)',
+  ]);
+});

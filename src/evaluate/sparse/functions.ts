@@ -9,18 +9,11 @@ import { full, scalar, sizeOf, type Tensor, tensor } from '../../tensor/tensor.t
 import { isNumeric } from '../datum.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { sparseReshape, sparseTranspose } from './arithmetic.ts';
-import { dense } from './value.ts';
 import { type Datum, isSparse } from '../value.ts';
 
-/** Functions that are about sparse matrices; they take dense ones too. */
-export const sparseForms: readonly string[] = ['full', 'nnz'];
-
-/** What `full` and `nnz` answer. */
-export function sparseForm({ $ }: Evaluator, name: string, x: Numeric | Sparse): Numeric {
-  if (name === 'full') return isSparse(x) ? dense(x) : x;
-  if (isSparse(x)) return scalar(nonzeros(x.values));
-  return total($, $(unequal, x, literal($, 0)));
-}
+/** How many entries are not 0. */
+export const nonzeroCount = ({ $ }: Evaluator, x: Numeric | Sparse): Numeric =>
+  isSparse(x) ? scalar(nonzeros(x.values)) : total($, $(unequal, x, literal($, 0)));
 
 const nonzeros = (values: Float64Array): number => values.reduce((n, v) => n + (v === 0 ? 0 : 1), 0);
 

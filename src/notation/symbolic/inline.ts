@@ -110,7 +110,7 @@ function called(expr: Expr & { kind: 'call' }, bound: ReadonlyMap<string, Expr>,
   if (fn === undefined) {
     if (functions.has(name)) return { ...expr, args: given };
     if (operators.includes(name)) return unsupported(`${name}(..), a derivative,`);
-    if (libraryNames.has(name) || forms.includes(name)) return unsupported(name);
+    if (libraryNames.has(name) || forms.has(name)) return unsupported(name);
     const near = nearest(name, [...around.names.names(), ...functions.keys()]);
     return fail('name/unknown', `${name} is not defined`, {
       help: near ? `Did you mean ${near}?` : `Define it first: ${name}(x) = ...`,
