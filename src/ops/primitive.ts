@@ -4,7 +4,11 @@ import type { Attrs, Op } from './op.ts';
 type Maker = (attrs: Attrs) => Op;
 
 const makers = new Map<string, Maker>();
-const made = new Map<string, Op>();
+
+/** Ops by their keys, in two generations: one that is used stays, whatever else is made. */
+let made = new Map<string, Op>();
+let older = new Map<string, Op>();
+const GENERATION = 5000;
 
 /** Enters a primitive with attributes into the table under its name, and returns its maker. */
 export const primitive = <A extends Attrs>(name: string, make: (attrs: A) => Op): ((attrs: A) => Op) => {
@@ -29,13 +33,17 @@ export function asEntered(ops: readonly Op[]): readonly Op[] {
 export const opNamed = (name: string, attrs: Attrs, key: string): Op => {
   const known = made.get(key);
   if (known) return known;
-  const make = makers.get(name);
-  invariant(make, `unknown op ${name}`);
-  const op = make(attrs);
-  if (made.size > 10_000) made.clear();
+  const op = older.get(key) ?? makerOf(name)(attrs);
+  if (made.size >= GENERATION) [made, older] = [new Map(), made];
   made.set(key, op);
   return op;
 };
+
+function makerOf(name: string): Maker {
+  const make = makers.get(name);
+  invariant(make, `unknown op ${name}`);
+  return make;
+}
 
 /** The names of all primitives, for the tests that the table writes. @internal */
 export const primitiveNames = (): readonly string[] => [...makers.keys()].sort();
