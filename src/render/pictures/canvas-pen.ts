@@ -4,8 +4,11 @@ import type { Line, Role } from '../text/doc.ts';
 import { clusters } from '../text/width.ts';
 import { type Characters, drawDot, drawLine, emptyCanvas } from './canvas.ts';
 
-// Lines take the colours of these roles, in the order in which their own roles appear.
-const colours: readonly Role[] = ['bar', 'name', 'note', 'ok', 'bad'];
+/** What lines that are no data are drawn in; and the data, role by role as they appear. */
+const inks: readonly Role[] = ['text', 'bar', 'name', 'note', 'ok', 'bad'];
+
+/** Of bars and entries. */
+const FIRST = 1;
 
 /** Stands for a bar of unknown height. */
 const unknown = 'x';
@@ -37,13 +40,14 @@ export function canvasPen(columns: number, rows: number, characters: Characters)
   const [w, h] = characters.cell;
   const letters = new Map<number, { readonly text: string; readonly role: Role }>();
   const roles: string[] = [];
-  const colourOf = (role = ''): number => {
+  const inkOf = (role: string | undefined): number => {
+    if (role === undefined) return 0;
     if (!roles.includes(role)) roles.push(role);
-    return roles.indexOf(role) % colours.length;
+    return FIRST + (roles.indexOf(role) % (inks.length - FIRST));
   };
   const line: Pen['line'] = (places, { role, dashed = false }) => {
     const dots = places.map(([x, y]): Place => [Math.round(x), Math.round(y)]);
-    const pen = colourOf(role);
+    const pen = inkOf(role);
     let drawn = 0;
     for (const [i, dot] of dots.entries()) drawn += drawLine(canvas, dots[i - 1] ?? dot, dot, pen, { dashed, drawn });
   };
@@ -90,8 +94,8 @@ export function canvasPen(columns: number, rows: number, characters: Characters)
     cell: ([x, y], [right, bottom], filled) => {
       const isLarge = right - x >= w && bottom - y >= h;
       const glyph = characters.entries[filled ? 0 : 1];
-      if (isLarge) write(Math.floor(y / h), Math.floor(x / w), glyph, colours[0]!);
-      else if (filled) drawDot(canvas, Math.floor(x), Math.floor(y), 0);
+      if (isLarge) write(Math.floor(y / h), Math.floor(x / w), glyph, inks[FIRST]!);
+      else if (filled) drawDot(canvas, Math.floor(x), Math.floor(y), FIRST);
     },
     bar: ([x, top], [right]) => {
       const { levels } = characters;
@@ -99,9 +103,9 @@ export function canvasPen(columns: number, rows: number, characters: Characters)
       const height = 1 + Math.round(((down - top) / down) * (levels.length * rows - 1) + 1e-9);
       const end = Math.min(columns, Math.round(right / w));
       for (let column = Math.max(0, Math.round(x / w)); column < end; column++) {
-        if (Number.isNaN(height)) write(rows - 1, column, unknown, colours[0]!);
+        if (Number.isNaN(height)) write(rows - 1, column, unknown, inks[FIRST]!);
         for (let row = rows - 1, left = height; row >= 0 && left > 0; row--, left -= levels.length)
-          write(row, column, levels[Math.min(left, levels.length) - 1]!, colours[0]!);
+          write(row, column, levels[Math.min(left, levels.length) - 1]!, inks[FIRST]!);
       }
     },
     lines: () =>
@@ -110,7 +114,7 @@ export function canvasPen(columns: number, rows: number, characters: Characters)
         for (let index = row * columns; index < (row + 1) * columns; index++) {
           const letter = letters.get(index);
           const text = letter?.text ?? characters.dots(canvas.bits[index]!);
-          const role = letter?.role ?? (text === ' ' ? 'text' : colours[canvas.pens[index]!]!);
+          const role = letter?.role ?? (text === ' ' ? 'text' : inks[canvas.pens[index]!]!);
           const last = runs.at(-1);
           if (last?.role === role) last.text += text;
           else runs.push({ text, role });

@@ -42,8 +42,8 @@ function plotDoc(scales: Scales, marks: Picture['marks'], style: Style, columns:
   const columnOf = ({ at }: Tick): number => Math.floor(place([at, 0])[0] / (pen.across / wide));
   const rowOf = ({ at }: Tick): number => Math.floor(place([0, at])[1] / (pen.down / high));
   const named = new Map(y.ticks.map((tick) => [rowOf(tick), tick.label]));
-  const marked = new Set(x.ticks.map(columnOf));
-  const axis = Array.from({ length: wide }, (_, column) => (marked.has(column) ? down : along)).join('');
+  const labels = x.ticks.map((tick) => ({ text: tick.label, at: columnOf(tick) }));
+  const axis = Array.from({ length: wide }, (_, column) => (labels.some(({ at }) => at === column) ? down : along));
   return [
     ...pen.lines().map((line, row): Line => {
       const label = named.get(row);
@@ -53,17 +53,8 @@ function plotDoc(scales: Scales, marks: Picture['marks'], style: Style, columns:
         ...line,
       ];
     }),
-    [run(' '.repeat(margin)), run(corner + axis, 'dim')],
-    [
-      run(' '.repeat(margin + 1)),
-      run(
-        labelLine(
-          x.ticks.map((tick) => ({ text: tick.label, at: columnOf(tick) })),
-          wide,
-        ),
-        'label',
-      ),
-    ],
+    [run(' '.repeat(margin)), run(corner + axis.join(''), 'dim')],
+    [run(' '.repeat(margin + 1)), run(labelLine(labels, wide), 'label')],
   ];
 }
 
