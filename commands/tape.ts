@@ -39,7 +39,7 @@ export const tape = command({
     { lines: [f, ':tape f(1) rows=20:40'], fault: 'tape/rows' },
   ],
   run: (point, options, context) => {
-    const { evaluator, session } = context;
+    const { evaluator } = context;
     const local = localiseAt(evaluator, point);
     const chosen = options.rows && valuesOf(context, options.rows).flatMap((v) => Array.from(present(v).data));
     const { result, matrix } = tapeOf(evaluator, local, {
@@ -47,7 +47,6 @@ export const tape = command({
       output: point.name,
       along: options.along && tangents(context, options.along, local).map(present),
       cotangent: options.with && present(cotangent(context, options.with, local)),
-      stepped: options.step ? session.settings.digits : undefined,
       select: chosen && [...new Set(chosen)].sort((a, b) => a - b),
     });
     if (result.nodes.length === 0) {
@@ -55,6 +54,6 @@ export const tape = command({
         span: options.rows!.span,
       });
     }
-    return { result, ...(matrix ? { value: matrix } : {}) };
+    return { result, ...(matrix ? { value: matrix } : {}), ...(options.step ? { then: 'walk' } : {}) };
   },
 });

@@ -170,10 +170,12 @@ export interface TapeFacts {
   /** How the columns of tangents and of adjoints are headed. */
   readonly tangents: readonly string[];
   readonly adjoints: readonly string[];
-  /** What is left out, and how to see it. */
-  readonly remarks: readonly string[];
-  /** At a prompt the rows are gone through one at a time, with so many significant digits. */
-  readonly stepped?: { readonly digits: number };
+  /** How many directions there are, where they are too many for a column of tangents each. */
+  readonly directions?: number;
+  /** How many entries the answer has, where they are too many for a column of adjoints each. */
+  readonly entries?: number;
+  /** The first and the last row that are left out of a long tape, where none were asked for. */
+  readonly omitted?: readonly [first: number, last: number];
 }
 
 /** What a tape says of one value; arrays are row-major. */
@@ -252,8 +254,8 @@ export interface Reply {
   readonly result?: Result;
   /** Answers of lines that this line ran in turn (`:replay`). */
   readonly inner?: readonly Answer[];
-  /** What the caller should do next: leave. */
-  readonly then?: 'quit';
+  /** What the caller should do next: leave, or go through the rows of a tape with its reader. */
+  readonly then?: 'quit' | 'walk';
 }
 
 export interface Answered extends Reply {

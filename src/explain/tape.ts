@@ -57,8 +57,6 @@ export interface TapeOptions {
   readonly along?: readonly Tensor[] | undefined;
   /** The answer's cotangent. */
   readonly cotangent?: Tensor | undefined;
-  /** Significant digits for going through the rows at the prompt. */
-  readonly stepped?: number | undefined;
   /** The rows to show, by number from 1; otherwise all, or the ends of a long tape. */
   readonly select?: readonly number[] | undefined;
 }
@@ -81,9 +79,8 @@ export function tapeOf(evaluator: Evaluator, local: Local, options: TapeOptions)
   const rows = rowsOf(evaluator, local, options.output);
   const values = observed(evaluator, local, inputs);
   const active = dependents(graph, inputIndices(local));
-  const remarks: string[] = [];
-  const tangents = forward(local, inputs, options, remarks);
-  const adjoints = backward(local, inputs, options, remarks);
+  const { columns: tangents, tooMany: directions } = forward(local, inputs, options);
+  const { columns: adjoints, tooMany: entries } = backward(local, inputs, options);
   const shares = adjoints.map(({ at }) => sharesAt(graph, values, at, inputIndices(local)));
   const rowAt = new Map<Ref, number>(rows.map((row, k) => [row.root, k]));
   const nameOf = (ref: Ref): string => {
@@ -160,7 +157,7 @@ export function tapeOf(evaluator: Evaluator, local: Local, options: TapeOptions)
     };
   };
 
-  const chosen = selected(rows.length, options.select, remarks);
+  const { chosen, omitted } = selected(rows.length, options.select);
   const matrix = rows.every((row) => row.shape.length === 0)
     ? numbersOf(rows, [values, ...[...tangents, ...adjoints].map(({ at }) => at)])
     : undefined;
@@ -174,8 +171,9 @@ export function tapeOf(evaluator: Evaluator, local: Local, options: TapeOptions)
         rows: rows.length,
         tangents: tangents.map(({ heading }) => heading),
         adjoints: adjoints.map(({ heading }) => heading),
-        remarks,
-        ...(options.stepped === undefined ? {} : { stepped: { digits: options.stepped } }),
+        ...(directions === undefined ? {} : { directions }),
+        ...(entries === undefined ? {} : { entries }),
+        ...(omitted ? { omitted } : {}),
       },
     },
     ...(matrix ? { matrix } : {}),
@@ -196,59 +194,47 @@ function observed(evaluator: Evaluator, { graph, by }: Local, inputs: readonly T
   });
 }
 
-function forward(
-  local: Local,
-  inputs: readonly Tensor[],
-  { along }: TapeOptions,
-  remarks: string[],
-): readonly Carried[] {
+/** The columns of a sweep; none where they would be too many, and how many. */
+interface Sweep {
+  readonly columns: readonly Carried[];
+  readonly tooMany?: number;
+}
+
+function forward(local: Local, inputs: readonly Tensor[], { along }: TapeOptions): Sweep {
   const { graph, by } = local;
-  if (along) return [{ heading: 'tangent', at: tangentsAt(graph, inputs, along) }];
+  if (along) return { columns: [{ heading: 'tangent', at: tangentsAt(graph, inputs, along) }] };
   const names = shapesOf(local).inputs.flatMap((shape, i) => entryNames({ name: by[i]!, shape }));
-  if (names.length > FEW) {
-    remarks.push(`no tangents: there are ${names.length} directions; choose one with along=..`);
-    return [];
-  }
-  return unitDirections(graph, inputIndices(local)).map((direction, k) => ({
+  if (names.length > FEW) return { columns: [], tooMany: names.length };
+  const columns = unitDirections(graph, inputIndices(local)).map((direction, k) => ({
     heading: names.length === 1 ? 'tangent' : `d/d${names[k]}`,
     at: tangentsAt(graph, inputs, direction),
   }));
+  return { columns };
 }
 
-function backward(
-  local: Local,
-  inputs: readonly Tensor[],
-  { cotangent, output }: TapeOptions,
-  remarks: string[],
-): readonly Carried[] {
+function backward(local: Local, inputs: readonly Tensor[], { cotangent, output }: TapeOptions): Sweep {
   const { graph } = local;
   const by = inputIndices(local);
-  if (cotangent) return [{ heading: 'adjoint', at: adjointsAt(graph, inputs, cotangent, by) }];
+  if (cotangent) return { columns: [{ heading: 'adjoint', at: adjointsAt(graph, inputs, cotangent, by) }] };
   const shape = shapesOf(local).output;
   const names = entryNames(namedValue(output, shape));
-  if (names.length > FEW) {
-    remarks.push(`no adjoints: the answer has ${names.length} entries; choose a cotangent with with=..`);
-    return [];
-  }
-  return unitEntries(shape).map((seed, k) => ({
+  if (names.length > FEW) return { columns: [], tooMany: names.length };
+  const columns = unitEntries(shape).map((seed, k) => ({
     heading: names.length === 1 ? 'adjoint' : `adjoint ${names[k]}`,
     at: adjointsAt(graph, inputs, seed, by),
   }));
+  return { columns };
 }
 
-/** Which rows are shown: those asked for, or all, or the ends of a long tape. */
-function selected(count: number, asked: readonly number[] | undefined, remarks: string[]): readonly number[] {
-  if (asked) {
-    const rows = asked.filter((row) => row >= 1 && row <= count).map((row) => row - 1);
-    if (rows.length < count) remarks.push(`${rows.length} of ${count} rows`);
-    return rows;
-  }
+/** Which rows are shown: those asked for, or all, or the ends of a long tape, with the rows between that are left out. */
+function selected(
+  count: number,
+  asked: readonly number[] | undefined,
+): { readonly chosen: readonly number[]; readonly omitted?: readonly [number, number] } {
+  if (asked) return { chosen: asked.filter((row) => row >= 1 && row <= count).map((row) => row - 1) };
   const all = Array.from({ length: count }, (_, k) => k);
-  if (count <= LONG) return all;
-  remarks.push(
-    `${HEAD + TAIL} of ${count} rows; rows=${HEAD + 1}:${Math.min(count - TAIL, HEAD + LONG)} shows what follows`,
-  );
-  return [...all.slice(0, HEAD), ...all.slice(-TAIL)];
+  if (count <= LONG) return { chosen: all };
+  return { chosen: [...all.slice(0, HEAD), ...all.slice(-TAIL)], omitted: [HEAD + 1, count - TAIL] };
 }
 
 function numbersOf(rows: readonly GraphRow[], columns: readonly (readonly (Tensor | undefined)[])[]): Tensor {

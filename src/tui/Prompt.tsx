@@ -6,12 +6,13 @@ import { Ask } from './Ask.tsx';
 import type { Controller } from './controller.ts';
 import { strokes } from './keys.ts';
 import { roles } from './roles.ts';
+import type { PromptStyle } from './ports.ts';
 import type { PromptEvent } from './state.ts';
 import { useReflow } from './use-reflow.ts';
 import { view } from './view.ts';
 
 /** The live region: what is being written, what runs, what is asked. It only reads the store and reports keys. */
-export function Prompt({ controller, stdout, paint, ascii, settle }: PromptProps): ReactElement {
+export function Prompt({ controller, stdout, paint, style, settle }: PromptProps): ReactElement {
   const { store, take } = controller;
   const state = useSyncExternalStore(store.subscribe, store.get);
   const { columns, rows } = useWindowSize();
@@ -34,7 +35,11 @@ export function Prompt({ controller, stdout, paint, ascii, settle }: PromptProps
   });
   usePaste((text) => act({ type: 'paste', text }));
 
-  const shown = view(state, { columns, rows, ascii }, roles(state.editor.text, state.editor.cursor));
+  const shown = view(
+    state,
+    { columns, rows, ascii: style.ascii, digits: style.digits() },
+    roles(state.editor.text, state.editor.cursor),
+  );
   setCursorPosition(state.question ? undefined : shown.cursor);
   useReflow(stdout, shown, columns);
   if (state.question)
@@ -55,7 +60,7 @@ interface PromptProps {
   readonly stdout: NodeJS.WriteStream;
   /** A row with its colours. */
   readonly paint: (row: Line) => string;
-  readonly ascii: boolean;
+  readonly style: PromptStyle;
   /** Renders what is pending at once. */
   readonly settle: () => void;
 }

@@ -20,7 +20,7 @@ export async function startPrompt(options: PromptOptions): Promise<number> {
       controller={controller}
       stdout={terminal.stdout}
       paint={(row) => ansi([row], style.colours).slice(0, -1)}
-      ascii={style.ascii}
+      style={style}
       settle={settle}
     />
   );

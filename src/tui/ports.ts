@@ -67,4 +67,6 @@ export interface Terminal {
 export interface PromptStyle {
   readonly ascii: boolean;
   readonly colours: Colours;
+  /** Significant digits that the session shows now. */
+  readonly digits: () => number;
 }

@@ -19,6 +19,8 @@ export interface Screen {
   readonly columns: number;
   readonly rows: number;
   readonly ascii: boolean;
+  /** Significant digits that the session shows. */
+  readonly digits: number;
 }
 
 /** What stands before an input, before its further lines, and before the rest of a line that is broken. */
@@ -46,7 +48,7 @@ export function view(state: PromptState, screen: Screen, roles: readonly Role[])
   const height = liveHeight(screen.rows);
   if (state.walk) {
     const { tape, at } = state.walk;
-    const style = { width: columns - 1, digits: tape.tape?.stepped?.digits ?? 6, ascii, plain: false };
+    const style = { width: columns - 1, digits: screen.digits, ascii, plain: false };
     const rows = tapeStepDoc(tape, at, style, height);
     const here = rows.findIndex(([first]) => first?.text.startsWith('>'));
     return { rows, cursor: { x: 0, y: Math.max(0, here) } };

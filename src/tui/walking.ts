@@ -4,8 +4,8 @@ import type { Walk } from './state.ts';
 
 /** The walk through an answer that asks for one. */
 export function walkOf(answer: Answer): Walk | undefined {
-  const result = answer.ok ? answer.result : undefined;
-  return result?.kind === 'graph' && result.tape?.stepped ? { tape: result, at: 0 } : undefined;
+  if (!answer.ok || answer.then !== 'walk') return undefined;
+  return answer.result?.kind === 'graph' ? { tape: answer.result, at: 0 } : undefined;
 }
 
 const steps: Readonly<Record<string, (at: number, last: number) => number>> = {

@@ -94,8 +94,7 @@ describe('a tape', () => {
 
   test('leaves tangents out where there are many directions, and says so', async () => {
     const { tape } = await tapeOf(':tape sum(x.^2) at x=ones(5)');
-    expect(tape).toMatchObject({ tangents: [], adjoints: ['adjoint'] });
-    expect(tape!.remarks.join()).toContain('along=');
+    expect(tape).toMatchObject({ tangents: [], adjoints: ['adjoint'], directions: 5 });
   });
 
   test('carries the direction and the cotangent that are given', async () => {
@@ -109,8 +108,7 @@ describe('a tape', () => {
   test('that is long shows its ends, and the rows that are asked for', async () => {
     const { nodes, tape } = await tapeOf(power, ':tape r(0.5, 100) wrt=x');
     expect(nodes).toHaveLength(30);
-    expect(tape).toMatchObject({ rows: 101 });
-    expect(tape!.remarks.join()).toContain('rows=21:');
+    expect(tape).toMatchObject({ rows: 101, omitted: [21, 91] });
     const part = await tapeOf(power, ':tape r(0.5, 100) wrt=x rows=40:42');
     expect(part.nodes.map(({ tape: row }) => row!.row)).toEqual([40, 41, 42]);
   });

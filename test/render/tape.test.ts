@@ -58,7 +58,7 @@ const tape: GraphResult = {
   title: 'Tape of f by x',
   nodes,
   outputs: [3],
-  tape: { rows: 4, tangents: ['tangent'], adjoints: ['adjoint'], remarks: [] },
+  tape: { rows: 4, tangents: ['tangent'], adjoints: ['adjoint'] },
 };
 
 describe('a tape', () => {
@@ -102,6 +102,7 @@ describe('a tape', () => {
   test('of arrays shows short ones whole and long ones by shape and ends', () => {
     const wide: GraphResult = {
       ...tape,
+      tape: { ...tape.tape!, rows: 2 },
       nodes: [
         {
           name: 'x',
@@ -144,8 +145,7 @@ describe('a tape', () => {
 
   test('says where rows are left out, and what to do', () => {
     const some = [nodes[0]!, nodes[3]!];
-    const remarks = ['2 of 4 rows; rows=2:3 shows what follows'];
-    expect(seen({ ...tape, nodes: some, tape: { ...tape.tape!, remarks } })).toMatchInlineSnapshot(`
+    expect(seen({ ...tape, nodes: some, tape: { ...tape.tape!, omitted: [2, 3] } })).toMatchInlineSnapshot(`
       "
       Tape of f by x
            operation  value    tangent  adjoint  local derivatives
@@ -156,6 +156,12 @@ describe('a tape', () => {
       2 of 4 rows; rows=2:3 shows what follows
       "
     `);
+  });
+
+  test('says which columns are left out, and how to choose one', () => {
+    const text = seen({ ...tape, tape: { ...tape.tape!, directions: 5, entries: 4 } });
+    expect(text).toContain('no tangents: there are 5 directions; choose one with along=..\n');
+    expect(text).toContain('no adjoints: the answer has 4 entries; choose a cotangent with with=..\n');
   });
 
   test('has the same facts in JSON, in full', () => {

@@ -96,7 +96,7 @@ process.exitCode = await startPrompt({
         process.kill(process.pid, 'SIGTSTP');
       }),
   },
-  style: { ascii: env['ASCII'] === '1', colours: env['COLOURS'] === 'none' ? 'none' : '256' },
+  style: { ascii: env['ASCII'] === '1', colours: env['COLOURS'] === 'none' ? 'none' : '256', digits: () => 6 },
   draw: (answer) =>
     answer.ok ? (answer.result?.kind === 'text' ? answer.result.text : '') : `error: ${answer.fault.message}`,
   banner: 'A prompt to test',

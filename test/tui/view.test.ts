@@ -11,7 +11,7 @@ import type { PromptState } from '../../src/tui/state.ts';
 import { rowsGained } from '../../src/tui/use-reflow.ts';
 import { liveHeight, view } from '../../src/tui/view.ts';
 
-const screen = { columns: 40, rows: 24, ascii: false };
+const screen = { columns: 40, rows: 24, ascii: false, digits: 6 };
 const written = (text: string, rest: Partial<PromptState> = {}): PromptState => ({
   ...promptOf([]),
   editor: editorOf(text),
@@ -117,7 +117,7 @@ describe('the live region', () => {
     });
     fc.assert(
       fc.property(state, ({ text, hint, choices, columns, rows }) => {
-        const on = { columns, rows, ascii: false };
+        const on = { columns, rows, ascii: false, digits: 6 };
         const details = choices.map((choice) => ({ ...choice, detail: choice.detail.replaceAll(/[^ -~]/g, '') }));
         const shown = view(written(text, { hint, choices: details }), on, roles(text));
         expect(shown.rows.length).toBeLessThanOrEqual(liveHeight(rows));

@@ -65,7 +65,7 @@ export async function openScreen({ args, output, journal, recovered, notice }: P
     history: openHistory(path.join(stateFolder(env), 'history')),
     vocabulary,
     terminal: { stdin, stdout, ...(process.platform === 'win32' ? {} : { suspend }) },
-    style: { ascii: args.ascii, colours },
+    style: { ascii: args.ascii, colours, digits },
     draw: (answer: Answer, columns: number) => {
       const style = styleOf({ columns }, args, {}, digits());
       return ansi(answerDoc(answer.ok ? worthSaying(answer) : answer, style), colours).replace(/\n$/, '');

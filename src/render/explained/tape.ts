@@ -69,8 +69,26 @@ export function tapeDoc(result: GraphResult, tape: TapeFacts, style: Style, widt
     ...table,
     ...(figures.exact || lineText(table.at(-1) ?? []) === digits ? [] : [[run(digits, 'dim')]]),
     ...sums.flatMap((text) => hanging(text, width)),
-    ...tape.remarks.flatMap((text) => wrapped(cleanLine(text), width).map((part): Line => [run(part, 'dim')])),
+    ...remarksOf(result, tape).flatMap((text) =>
+      wrapped(cleanLine(text), width).map((part): Line => [run(part, 'dim')]),
+    ),
   ];
+}
+
+/** So many of the rows that are left out are offered at once. */
+const AT_ONCE = 60;
+
+/** What is left out, and how to see it. */
+function remarksOf({ nodes }: GraphResult, { rows, directions, entries, omitted }: TapeFacts): readonly string[] {
+  const all: string[] = [];
+  if (directions !== undefined) all.push(`no tangents: there are ${directions} directions; choose one with along=..`);
+  if (entries !== undefined)
+    all.push(`no adjoints: the answer has ${entries} entries; choose a cotangent with with=..`);
+  if (nodes.length < rows) {
+    const more = omitted && `; rows=${omitted[0]}:${Math.min(omitted[1], omitted[0] + AT_ONCE - 1)} shows what follows`;
+    all.push(`${nodes.length} of ${rows} rows${more ?? ''}`);
+  }
+  return all;
 }
 
 const hanging = (text: string, width: number): Doc =>
