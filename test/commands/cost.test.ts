@@ -33,6 +33,27 @@ describe('the cost of a derivative', () => {
     expect(rows[0]).toEqual(['value', 1, 20 * 59 + 20 + 20 + 19, 1, '20 tanh']);
   });
 
+  // Golub & Van Loan, Matrix Computations, 4th ed.: 3.2.5, 3.4.11, 9.3.1, 7.5.6, 8.6.4, 5.5.2; the root by Higham (2008), 6.2.
+  test.each([
+    ['det(A)', (2 / 3) * 8000],
+    ['logdet(A)', (2 / 3) * 8000],
+    ['inv(A)', 2 * 8000],
+    ['solve(A, ones(20))', (2 / 3) * 8000 + 2 * 400],
+    ['solve(A, ones(20, 3))', (2 / 3) * 8000 + 2 * 400 * 3],
+    ['expm(A)', (38 / 3) * 8000],
+    ['sqrtm(A)', (85 / 3) * 8000],
+    ['eigvals(A)', 10 * 8000],
+    ['svdvals(A)', (4 - 4 / 3) * 8000],
+    ['rank(A)', (4 - 4 / 3) * 8000],
+    ['pinv(A)', (14 + 8 + 2) * 8000],
+    ['svdvals(B)', 4 * 30 * 400 - (4 / 3) * 8000],
+    ["svdvals(B')", 4 * 30 * 400 - (4 / 3) * 8000],
+  ])('of %s of order 20 is what textbooks count', async (text, operations) => {
+    const lines = ['g(A, B) = ' + text, ':cost g(A, B) at A=diag(1:20), B=ones(30, 20) wrt=A,B'];
+    const { rows } = await costOf(...lines);
+    expect(rows[0]![2]).toBe(Math.round(operations));
+  });
+
   test('counts the paths, and what the chain rule takes along each', async () => {
     expect(await factNamed('paths to the outputs', example, ':cost f(1)')).toBe(4);
     // x-a-c-d-f, x-a-b-c-d-f, and both through e: 4 + 5 + 4 + 5 edges, one multiplication less on each path

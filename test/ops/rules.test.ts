@@ -9,6 +9,7 @@ import { graphOf, inputShapes, outputShapes } from '../../src/graph/builder.ts';
 import { check } from '../../src/graph/check.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { literal } from '../../src/ops/core.ts';
+import { sourcesOf, targetsOf } from '../../src/ops/positions.ts';
 import { primitiveNames } from '../../src/ops/primitive.ts';
 import '../../src/ops/functions.ts';
 import { type Shape, sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
@@ -54,6 +55,59 @@ describe.each(named(samples))('%s', (_, sample) => {
 
   it('has both rules of derivatives, or neither', () => {
     expect(Boolean(op.vjp)).toBe(Boolean(op.jvp));
+  });
+
+  it('is of the algebra that it says', () => {
+    expect(op.algebra === 'step').toBe(!op.jvp);
+    const y = op.compute(...x);
+    const scaled = (at: readonly number[]): Tensor =>
+      op.compute(...x.map(({ shape, data }, i) => ({ shape, data: at.includes(i) ? data.map((v) => 2 * v) : data })));
+    const twice = { shape: y.shape, data: y.data.map((v) => 2 * v) };
+    if (op.algebra === 'linear') expect(distance(scaled([...x.keys()]), twice)).toBeLessThan(1e-14);
+    if (op.algebra === 'bilinear') for (const i of x.keys()) expect(distance(scaled([i]), twice)).toBeLessThan(1e-14);
+  });
+
+  it('is built as it says', () => {
+    const { structure } = op;
+    const y = op.compute(...x);
+    const entries = x.flatMap(({ data }) => Array.from(data));
+    switch (structure.kind) {
+      case 'alias':
+        expect(y).toEqual(x[0]);
+        break;
+      case 'move':
+      case 'join': {
+        const sources = sourcesOf(
+          op,
+          x.map(({ shape }) => shape),
+        );
+        expect(Array.from(y.data)).toEqual(Array.from(sources, (from) => (from < 0 ? 0 : entries[from])));
+        break;
+      }
+      case 'gather':
+      case 'scatter': {
+        const groups: number[][] = Array.from({ length: sizeOf(shape) }, () => []);
+        targetsOf(structure, x[0]!.shape).forEach((to, from) => groups[to]!.push(entries[from]!));
+        const largest = groups.map((group) => Math.max(...group.map(Math.abs)));
+        if (structure.kind === 'scatter' || structure.by === 'total') {
+          const sums = groups.map((group) => group.reduce((a, b) => a + b, 0));
+          expect(distance(y, tensor(shape, sums))).toBeLessThan(1e-14);
+        } else if (structure.by === 'greatest') {
+          expect(Array.from(y.data)).toEqual(groups.map((group) => Math.max(...group)));
+        } else y.data.forEach((v, i) => expect(largest[i]! / v).toBeGreaterThanOrEqual(1));
+        break;
+      }
+      case 'entry':
+        expect(op.value).toBeDefined();
+        break;
+      case 'whole':
+        expect(structure.work(...x.map((t) => t.shape))).toBeGreaterThanOrEqual(0);
+        break;
+      case 'assembly':
+      case 'scan':
+      case 'product':
+        break;
+    }
   });
 
   it('forward and in reverse has the Jacobian that differences have', () => {

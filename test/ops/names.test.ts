@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { nodeText } from '../../src/explain/node-text.ts';
+import { builder } from '../../src/graph/builder.ts';
+import { known, rules } from '../../src/notation/symbolic/rules.ts';
+import { functions } from '../../src/ops/functions.ts';
+import { primitiveNames } from '../../src/ops/primitive.ts';
+import { scalarFunctions } from '../../src/ops/scalar/functions.ts';
+import { samples } from './table.ts';
+
+const words = (text: string): readonly string[] => text.split(' ');
+
+/** Ops that are written by their own names, for no user can type them, and why. */
+const untyped: readonly (readonly [why: string, names: string])[] = [
+  [
+    'derivatives are made of it',
+    'assemble blend cofactor direction gaps gauss logisticSlope place put quotient share step',
+  ],
+  [
+    'a family that derivatives are made of',
+    'branch branches circle cbrtPower hyperbola powerDerivative quadrant sqrtPower',
+  ],
+  ['vectors behind values that are typed', 'eigenvectors leftVectors singularVectors'],
+  ['functions made of ops are computed with it', 'heldScale medianWeights'],
+  ['it stands for its operand where a branch was decided', 'poison undecided'],
+  ['it is typed with square brackets, by what reads whole rows of them', 'slice take'],
+];
+
+describe('the notation of ops', () => {
+  it('is one that can be typed, or the op is listed with a reason', () => {
+    const missing = samples.flatMap(({ op, x }) => {
+      const $ = builder();
+      const node = $.node($(op, ...x.map((t) => $.input(t.shape))));
+      if (node.kind !== 'op') return [];
+      const names = x.map((_, i) => 'abcdef'[i]!);
+      const text = nodeText(
+        node,
+        names,
+        x.map((t) => t.shape),
+      );
+      const called = /^(\w+)\(/.exec(text)?.[1];
+      return called === undefined || functions.has(called) ? [] : [op.name];
+    });
+    expect([...new Set(missing)].sort()).toEqual(untyped.flatMap(([, names]) => words(names)).sort());
+  });
+});
+
+/** Functions of numbers without a rule, and why. */
+const unruled: Readonly<Record<string, string>> = {
+  where: 'it is derived as the choice that it is',
+  polygamma: 'its first operand is an order, by which there is no derivative',
+  logsumexp: 'it takes arrays',
+  softmax: 'it takes arrays',
+};
+
+describe('symbolic rules', () => {
+  it('are there for every function of numbers, or it is listed with a reason', () => {
+    const missing = scalarFunctions.map(({ name }) => name).filter((name) => !known.has(name) && !(name in rules));
+    expect(missing.sort()).toEqual(Object.keys(unruled).sort());
+  });
+
+  it('are rules of functions', () => {
+    expect(Object.keys(rules).filter((name) => !functions.has(name))).toEqual([]);
+  });
+});
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** What stands in quotes in a room's files, with the names of ops among it, by file. */
+function quotedNames(room: string): readonly (readonly [file: string, names: readonly string[]])[] {
+  const names = new Set(primitiveNames());
+  const files = readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => /\.tsx?$/.test(file))
+    .sort()
+    .flatMap((file) => {
+      const text = readFileSync(path.join(root, room, file), 'utf8');
+      const found = [...text.matchAll(/'([\w ]+)'/g)]
+        .map((m) => words(m[1]!))
+        .filter((all) => all.every((w) => names.has(w)));
+      const unique = [...new Set(found.flat())].sort();
+      return unique.length > 0 ? [[`${room}/${file}`, unique] as const] : [];
+    });
+}
+
+/** Names of ops that are words of other things too. */
+const homonyms = words('and or not branch log sign step undecided');
+
+/** Where names of ops may stand in quotes outside the table of ops: why, and in which files which names. */
+const quoted: readonly (readonly [why: string, files: Readonly<Record<string, string>>])[] = [
+  [
+    'instructions of the arithmetic that formulas are compiled to',
+    {
+      'src/compile/plan/terms.ts': 'abs add ceil div equal floor max mul neg sqrt sub',
+      'src/compile/wasm/gather.ts': 'sum',
+      'src/compile/wasm/lanes.ts': 'equal',
+      'src/compile/wasm/part-writer.ts': 'add max',
+      'src/compile/wasm/term-writer.ts': 'add mul sub',
+    },
+  ],
+  [
+    'what each instruction costs, until the formulas are counted',
+    {
+      'commands/cost/operation-count.ts': 'abs add cbrt cube div mul neg pow powerDerivative recip sqrt square sub',
+      'src/compile/plan/cost.ts': 'div logisticSlope pow powerDerivative recip sech sqrt sqrtPower',
+    },
+  ],
+  [
+    'functions by the names that users call them by',
+    {
+      'src/evaluate/sparse/functions.ts': 'abs reshape sum transpose',
+      'src/notation/latex.ts': 'mod sum xor',
+      'src/notation/symbolic/componentwise.ts': 'max',
+      'src/notation/symbolic/differentiate.ts': 'factorial mod where xor',
+      'src/notation/symbolic/rules.ts':
+        'acos acosh acot acsc acsch asec asech asin asinh atan atanh cos cosh cot coth csc csch exp sec sech sin sinh sqrt tan tanh',
+    },
+  ],
+  [
+    'the notation of ops',
+    {
+      'src/explain/node-text.ts':
+        'div heldGreatest heldScale logBase max maximum minimum mul polygamma pow round roundTo xor',
+      'src/render/explained/tape.ts': 'concat slice take',
+    },
+  ],
+  [
+    'commands of the same name, or that call a function by its name',
+    {
+      'commands/area/index.ts': 'det',
+      'commands/det.ts': 'det',
+      'commands/inv.ts': 'inv',
+      'commands/logdet.ts': 'logdet',
+      'commands/rank.ts': 'rank',
+      'commands/solve.ts': 'solve',
+    },
+  ],
+];
+
+describe('names of ops', () => {
+  const rooms = words('graph ad compile train evaluate explain notation derive command render').map((r) => `src/${r}`);
+  const allowed = new Map(
+    quoted.flatMap(([, files]) => Object.entries(files)).map(([file, all]) => [file, words(all)]),
+  );
+
+  it('stand outside the table of ops only where they are listed', () => {
+    const more = [...rooms, 'commands'].flatMap(quotedNames).flatMap(([file, names]) => {
+      const others = names.filter((name) => !homonyms.includes(name) && !allowed.get(file)?.includes(name));
+      return others.length > 0 ? [[file, others]] : [];
+    });
+    expect(more).toEqual([]);
+  });
+});
