@@ -7,8 +7,9 @@ import { primitive } from './primitive.ts';
 export const scaled = <V>($: Apply<V>, c: number, v: V): V =>
   c === 1 ? v : c === -1 ? $(neg, v) : $(mul, literal($, c), v);
 
-/** Says elementwise ops that differ by attributes and are each other's derivatives. */
+/** Says elementwise ops that differ by attributes and are each other's derivatives; tests hold the `members`. */
 export const family = <A extends Attrs>(
   name: string,
+  members: readonly A[],
   spec: (attrs: A) => Omit<ElementwiseSpec, 'name'>,
-): ((attrs: A) => Op) => primitive(name, (attrs: A) => entrywise({ name, ...spec(attrs) }, attrs));
+): ((attrs: A) => Op) => primitive(name, (attrs: A) => entrywise({ name, ...spec(attrs) }, attrs), members);

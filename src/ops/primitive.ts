@@ -4,16 +4,23 @@ import type { Attrs, Op } from './op.ts';
 type Maker = (attrs: Attrs) => Op;
 
 const makers = new Map<string, Maker>();
+const families: (readonly [Maker, readonly Attrs[]])[] = [];
 
 /** Ops by their keys, in two generations: one that is used stays, whatever else is made. */
 let made = new Map<string, Op>();
 let older = new Map<string, Op>();
 const GENERATION = 5000;
 
-/** Enters a primitive with attributes into the table under its name, and returns its maker. */
-export const primitive = <A extends Attrs>(name: string, make: (attrs: A) => Op): ((attrs: A) => Op) => {
+/** Enters a primitive with attributes into the table under its name, and returns its maker; tests hold the `members`. */
+export const primitive = <A extends Attrs>(
+  name: string,
+  make: (attrs: A) => Op,
+  members: readonly A[] = [],
+): ((attrs: A) => Op) => {
   invariant(!makers.has(name), `op ${name} is said twice`);
-  makers.set(name, make as unknown as Maker);
+  const maker = make as unknown as Maker;
+  makers.set(name, maker);
+  families.push([maker, members]);
   return make;
 };
 
@@ -44,6 +51,9 @@ function makerOf(name: string): Maker {
   invariant(make, `unknown op ${name}`);
   return make;
 }
+
+/** Members of all families, for the tests that the table writes. @internal */
+export const familyMembers = (): readonly Op[] => families.flatMap(([make, members]) => members.map(make));
 
 /** The names of all primitives, for the tests that the table writes. @internal */
 export const primitiveNames = (): readonly string[] => [...makers.keys()].sort();

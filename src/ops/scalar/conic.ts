@@ -6,6 +6,8 @@ import type { Numbers } from '../numbers/numbers.ts';
 import { doubles } from '../numbers/plain.ts';
 import type { Op } from '../op.ts';
 
+type Powers = { readonly j: number; readonly k: number };
+
 /** The height over x, NaN where there is none. */
 type Height = <V, T>(m: Numbers<V, T>, x: V) => V;
 
@@ -19,13 +21,14 @@ type Height = <V, T>(m: Numbers<V, T>, x: V) => V;
  */
 const conic = (
   name: string,
+  members: readonly Powers[],
   latex: string,
   domain: readonly [number, number],
   s: 1 | -1,
   w: Height,
   value = (x: number): number => w(doubles, x),
 ) => {
-  const powers = family<{ j: number; k: number }>(name, ({ j, k }) => ({
+  const powers = family(name, members, ({ j, k }) => ({
     value: (x) => product(doubles, x, value(x), j, k),
     identity: (m, x) => product(m, x, w(m, x), j, k),
     partials: [
@@ -58,16 +61,30 @@ const overCircle: Height = (m, x) => m.sqrt(m.mul(m.sub(m.number(1), x), m.add(m
 const overBranch: Height = (m, x) => m.mul(m.sqrt(m.sub(x, m.number(1))), m.sqrt(m.add(x, m.number(1))));
 
 /** x^j sqrt(1 - x^2)^k. */
-export const circle = conic('circle', '1 - {#1}^2', [-0.9, 0.9], -1, overCircle);
+export const circle = conic(
+  'circle',
+  [
+    { j: 0, k: -1 },
+    { j: 1, k: -3 },
+  ],
+  '1 - {#1}^2',
+  [-0.9, 0.9],
+  -1,
+  overCircle,
+);
 
 /** x^j sqrt(1 - x^2)^k for x >= 0 and NaN below. */
-export const quadrant = conic('quadrant', '1 - {#1}^2', [0.1, 0.9], -1, (m, x) =>
+export const quadrant = conic('quadrant', [{ j: -1, k: -1 }], '1 - {#1}^2', [0.1, 0.9], -1, (m, x) =>
   m.select(m.less(x, m.number(0)), m.number(Number.NaN), overCircle(m, x)),
 );
 
 /** x^j sqrt(1 + x^2)^k. */
 export const hyperbola = conic(
   'hyperbola',
+  [
+    { j: 2, k: -5 },
+    { j: 1, k: 2 },
+  ],
   '1 + {#1}^2',
   [0.2, 3],
   1,
@@ -79,7 +96,9 @@ export const hyperbola = conic(
 );
 
 /** x^j sqrt(x^2 - 1)^k for x >= 1 and NaN below. */
-export const branch = conic('branch', '{#1}^2 - 1', [1.2, 4], 1, overBranch);
+export const branch = conic('branch', [{ j: 0, k: -1 }], '{#1}^2 - 1', [1.2, 4], 1, overBranch);
 
 /** x^j sqrt(x^2 - 1)^k for |x| >= 1 and NaN between. */
-export const branches = conic('branches', '{#1}^2 - 1', [1.2, 4], 1, (m, x) => overBranch(m, m.abs(x)));
+export const branches = conic('branches', [{ j: -1, k: -1 }], '{#1}^2 - 1', [1.2, 4], 1, (m, x) =>
+  overBranch(m, m.abs(x)),
+);

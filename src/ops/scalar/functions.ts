@@ -19,7 +19,8 @@ import { asEntered } from '../primitive.ts';
 
 /** Functions of numbers, entry by entry: each op under the name that its entry says. */
 
-const families = [
+/** The modules of ops that work entry by entry. @internal */
+export const families: readonly Readonly<Record<string, unknown>>[] = [
   arithmetic,
   power,
   root,

@@ -6,7 +6,13 @@ import type { Op } from '../op.ts';
 /** How often x^y is differentiated by the base and by the exponent. */
 type Orders = { readonly base: number; readonly exponent: number };
 
-const derivatives = family<Orders>('powerDerivative', ({ base, exponent }) => ({
+const members: readonly Orders[] = [
+  { base: 1, exponent: 0 },
+  { base: 0, exponent: 2 },
+  { base: 2, exponent: 1 },
+];
+
+const derivatives = family('powerDerivative', members, ({ base, exponent }) => ({
   value: (x, y) => valueOf(base, exponent, x, y),
   cost: powerCost,
   ...(exponent === 0

@@ -65,7 +65,7 @@ function rootPower<V, T>(m: Numbers<V, T>, x: V, k: number): V {
   return m.select(m.less(x, m.number(0)), m.number(Number.NaN), value);
 }
 
-const sqrtPowers = family<{ k: number }>('sqrtPower', ({ k }) => ({
+const sqrtPowers = family<{ k: number }>('sqrtPower', [{ k: -3 }, { k: -2 }], ({ k }) => ({
   value: (x) => rootPower(doubles, x, k),
   formula: (m, x) => (isFew(k % 2 === 0 ? k / 2 : k) ? rootPower(m, x, k) : undefined),
   identity: (m, x) => rootPower(m, x, k),
@@ -80,7 +80,7 @@ export const sqrtPower = (k: number): Op => sqrtPowers({ k });
 export const cubeRoot = <V, T>(m: Numbers<V, T>, x: V): V =>
   odd(m, x, (r) => m.call('pow', r, m.div(m.number(1), m.number(3))));
 
-const cbrtPowers = family<{ k: number }>('cbrtPower', ({ k }) => ({
+const cbrtPowers = family<{ k: number }>('cbrtPower', [{ k: -2 }], ({ k }) => ({
   value: (x) => integerPower(doubles, Math.cbrt(x), k),
   identity: (m, x) => integerPower(m, cubeRoot(m, x), k),
   partials: [($, x) => scaled($, k / 3, $(cbrtPower(k - 3), x))],

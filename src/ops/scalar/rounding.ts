@@ -71,7 +71,7 @@ export const round: Op = step(
   '\\operatorname{round} #1',
 );
 
-const toDigits = family<{ digits: number }>('roundTo', ({ digits }) => ({
+const toDigits = family<{ digits: number }>('roundTo', [{ digits: 1 }], ({ digits }) => ({
   value: (x) => number.roundTo(x, digits),
   partials: [],
   kink: (x) => isHalf(x * 10 ** digits),

@@ -12,7 +12,12 @@ import type { Op } from '../op.ts';
 
 const group = 'special';
 
-const polygammas = family<{ order: number; shift: number }>('polygamma', ({ order, shift }) => ({
+const members = [
+  { order: 1, shift: 0 },
+  { order: 0, shift: 1 },
+];
+
+const polygammas = family('polygamma', members, ({ order, shift }) => ({
   // The rounding of x + shift is made good by the slope: near the zero of digamma(x + 1) it would be all that is left.
   value: (x) => {
     const { hi, lo } = twoSum(x, shift);
