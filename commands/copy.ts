@@ -1,3 +1,4 @@
+import { topFrame } from '../src/evaluate/evaluator.ts';
 import { fail } from '../src/base/fault.ts';
 import type { Outcome } from '../src/command/command.ts';
 import { command } from '../src/command/declaration.ts';
@@ -31,7 +32,7 @@ export const copy = command({
     { lines: ['f(x) = x^2', ':copy f as=numpy'], fault: 'copy/function' },
   ],
   run: ({ expr }, { as: form }, { evaluator, source }) => {
-    const value = settled(evaluate(evaluator, expr, { scope: evaluator.globals, source, depth: 0 }));
+    const value = settled(evaluate(evaluator, expr, topFrame(evaluator, source)));
     const text = (copied: string): Outcome => ({ result: { kind: 'text', text: copied }, transient: true });
     if (isSparse(value)) return text(form === 'numpy' ? scipy(value) : writers[form](dense(value)));
     if (isTensor(value)) return text(writers[form](value));

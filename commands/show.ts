@@ -1,3 +1,4 @@
+import { topFrame } from '../src/evaluate/evaluator.ts';
 import { arrayResult } from '../src/answer/result.ts';
 import { command } from '../src/command/declaration.ts';
 import { settled } from '../src/evaluate/datum.ts';
@@ -23,7 +24,7 @@ export const show = command({
     { lines: [':show'], fault: 'name/unknown' },
   ],
   run: ({ expr, text: name }, options, { evaluator, source }) => {
-    const value = settled(evaluate(evaluator, expr, { scope: evaluator.globals, source, depth: 0 }));
+    const value = settled(evaluate(evaluator, expr, topFrame(evaluator, source)));
     const shown = options.digits === undefined ? {} : { digits: options.digits };
     if (!isTensor(value) && !isSparse(value))
       return { result: resultOf(value, value.kind === 'text' ? undefined : definitionText(value)), transient: true };

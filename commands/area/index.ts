@@ -12,7 +12,7 @@ import { wrt } from '../../src/command/options.ts';
 import { number } from '../../src/command/option.ts';
 import { entryNames } from '../../src/derive/axes.ts';
 import { noteIndependence } from '../../src/derive/independence.ts';
-import type { Evaluator } from '../../src/evaluate/evaluator.ts';
+import { type Evaluator, topFrame } from '../../src/evaluate/evaluator.ts';
 import { numeric } from '../../src/evaluate/evaluate.ts';
 import { derivativeOf, matrixOf } from '../../src/evaluate/derivative/derivative.ts';
 import { shapesOf } from '../../src/evaluate/derivative/local.ts';
@@ -62,7 +62,7 @@ export const area = command({
 /** The operand where it is a matrix, which then is the map itself. */
 function givenMatrix(operand: Expr, { evaluator, source }: RecordContext): Matrix | undefined {
   try {
-    const value = present(numeric(evaluator, operand, { scope: evaluator.globals, source, depth: 0 }));
+    const value = present(numeric(evaluator, operand, topFrame(evaluator, source)));
     return value.shape.length === 2 ? { value, text: titleText(source, operand), operand } : undefined;
   } catch (error) {
     // What is wrong with it as a function at a point is said there.

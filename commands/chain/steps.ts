@@ -12,7 +12,7 @@ import { exactlyOne, onOneLine } from '../../src/command/operands.ts';
 import type { By } from '../../src/derive/point.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from '../../src/evaluate/datum.ts';
 import { evaluate, numeric } from '../../src/evaluate/evaluate.ts';
-import { type Frame, located, type Evaluator } from '../../src/evaluate/evaluator.ts';
+import { type Frame, located, type Evaluator, topFrame } from '../../src/evaluate/evaluator.ts';
 import { numericOf } from '../../src/evaluate/sparse/value.ts';
 import type { Datum, FunctionValue } from '../../src/evaluate/value.ts';
 
@@ -210,7 +210,7 @@ function chainOf(context: RecordContext, call: CommandCall, wrt: By['wrt']): Cha
   const operand = exactlyOne(call, context, 'a composition', {
     missing: 'Write one behind it: :chain f(g(1)), or :chain h(1) for h(t) = f(g(t)).',
   });
-  const frame: Frame = { scope: evaluator.globals, source, depth: 0 };
+  const frame = topFrame(evaluator, source);
   const text = onOneLine(source, operand);
   const calls = call.at.length > 0 ? [] : innermost(evaluator, operand, frame);
   const paramsAt = (each: Call): readonly string[] => paramsOf(calledIn(evaluator, each, frame)!, each.args.length);

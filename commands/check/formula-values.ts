@@ -1,3 +1,4 @@
+import { topFrame } from '../../src/evaluate/evaluator.ts';
 import { Fault } from '../../src/base/fault.ts';
 import { within } from '../../src/compile/runtime.ts';
 import { type Numeric, present } from '../../src/graph/trace.ts';
@@ -42,7 +43,7 @@ export function givenEntries(
 export async function symbolicEntries(context: RecordContext, point: Point): Promise<Float64Array | string> {
   const { evaluator, source } = context;
   const { operand } = point;
-  const frame = { scope: evaluator.globals, source, depth: 0 };
+  const frame = topFrame(evaluator, source);
   try {
     const called = point.name !== 'out';
     const subject = subjectAt(
@@ -63,9 +64,8 @@ export async function symbolicEntries(context: RecordContext, point: Point): Pro
       if (isNumeric(value) && present(value).shape.length > 0) return `${name} is an array`;
     }
     const { expr } = await symbolicDerivative(evaluator, subject);
-    const globals = evaluator.globals.with(names);
-    const inner = { ...evaluator, globals };
-    const value = (): Numeric => numeric(inner, expr, { scope: globals, source: '', depth: 0 });
+    const inner = { ...evaluator, globals: evaluator.globals.with(names) };
+    const value = (): Numeric => numeric(inner, expr, topFrame(inner, ''));
     return present(within(evaluator.runtime, value)).data;
   } catch (error) {
     if (error instanceof Fault && error.data.code !== 'interrupted') return error.data.message;

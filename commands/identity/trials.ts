@@ -1,9 +1,10 @@
 import { fail } from '../../src/base/fault.ts';
-import { present } from '../../src/graph/trace.ts';
+import { type Numeric, present } from '../../src/graph/trace.ts';
 import type { CommandCall, Expr } from '../../src/lang/ast.ts';
 import { type Shape, sameShape, shapeText, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
 import type { CommandContext, Takes } from '../../src/command/command.ts';
 import { indicesOf } from '../../src/tensor/shape.ts';
+import { topFrame } from '../../src/evaluate/evaluator.ts';
 import { numeric } from '../../src/evaluate/evaluate.ts';
 import { uniforms } from '../../src/evaluate/start.ts';
 import type { Datum } from '../../src/evaluate/value.ts';
@@ -73,13 +74,12 @@ export function instanceOf(
   };
   const evaluator = seeded ? { ...context.evaluator, random } : context.evaluator;
   const given = new Map<string, Datum>();
-  for (const { name, value } of at) {
-    const globals = evaluator.globals.with(given);
-    given.set(name.name, numeric({ ...evaluator, globals }, value, { scope: globals, source, depth: 0 }));
-  }
-  const globals = evaluator.globals.with(given);
-  const inner = { ...evaluator, globals };
-  const [a, b] = [left, right].map((side) => present(numeric(inner, side, { scope: globals, source, depth: 0 })));
+  const valueOf = (expr: Expr): Numeric => {
+    const inner = { ...evaluator, globals: evaluator.globals.with(given) };
+    return numeric(inner, expr, topFrame(inner, source));
+  };
+  for (const { name, value } of at) given.set(name.name, valueOf(value));
+  const [a, b] = [left, right].map((side) => present(valueOf(side)));
   if (!comparable(a!.shape, b!.shape)) {
     fail('shape/mismatch', `the left side is ${shapeText(a!.shape)} and the right side ${shapeText(b!.shape)}`, {
       span: [left.span[0], right.span[1]],

@@ -1,3 +1,4 @@
+import { topFrame } from '../../src/evaluate/evaluator.ts';
 import { fail } from '../../src/base/fault.ts';
 import type { PatternResult } from '../../src/answer/result.ts';
 import type { RecordContext, Takes } from '../../src/command/command.ts';
@@ -26,7 +27,7 @@ const matrixOrPoint: Takes<PatternResult | Point, By> = {
 
 /** The pattern of a value that is a matrix; undefined where the operand is to be differentiated. */
 function ofMatrix({ expr, text }: Operand, { evaluator, source }: RecordContext): PatternResult | undefined {
-  const value = settled(evaluate(evaluator, expr, { scope: evaluator.globals, source, depth: 0 }));
+  const value = settled(evaluate(evaluator, expr, topFrame(evaluator, source)));
   const matrix = isSparse(value) ? value : isTensor(value) && value.shape.length === 2 ? toSparse(value) : undefined;
   if (matrix) return { kind: 'pattern', shape: matrix.shape, pattern: matrix.pattern, title: `Pattern of ${text}` };
   if (expr.kind !== 'name' || isFunction(value)) return undefined;

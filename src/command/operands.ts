@@ -5,7 +5,7 @@ import { functions } from '../ops/functions.ts';
 import { shapeText, type Tensor } from '../tensor/tensor.ts';
 import type { RecordContext, Takes } from './command.ts';
 import { numeric } from '../evaluate/evaluate.ts';
-import { type Frame, located, type Evaluator } from '../evaluate/evaluator.ts';
+import { type Frame, located, type Evaluator, topFrame } from '../evaluate/evaluator.ts';
 
 /** A command that takes nothing. */
 export const nothing: Takes<void> = { usage: '', operands: 'words', read: () => {} };
@@ -126,7 +126,7 @@ export function withValues(
   { evaluator, source }: RecordContext,
   { at }: CommandCall,
 ): { inner: Evaluator; frame: Frame } {
-  const outer = { scope: evaluator.globals, source, depth: 0 };
+  const outer = topFrame(evaluator, source);
   const given = new Map(at.map(({ name, value }) => [name.name, numeric(evaluator, value, outer)]));
   const inner = given.size > 0 ? { ...evaluator, globals: evaluator.globals.with(given) } : evaluator;
   return { inner, frame: { ...outer, scope: inner.globals } };

@@ -1,3 +1,4 @@
+import { topFrame } from '../evaluate/evaluator.ts';
 import { Fault, fail } from '../base/fault.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Span } from '../base/span.ts';
@@ -65,9 +66,9 @@ export function word<const W extends string, const D extends W | undefined = und
   const usage = said.usage ?? words.join('|');
   return optionType<W, D>({ ...said, usage }, { usage, range: oneOf(words), completes: words }, (option) => {
     const { key, text } = option;
-    const found =
-      words.find((w) => w === text) ?? (text === '' ? undefined : words.find((w) => w.startsWith(text))) ?? also[text];
-    if (found !== undefined) return found;
+    const known = [...words, ...Object.keys(also)];
+    const found = known.find((w) => w === text) ?? known.find((w) => text !== '' && w.startsWith(text));
+    if (found !== undefined) return also[found] ?? (found as W);
     const near = nearest(text, words);
     const help = near ? `Did you mean ${near}?` : `Write ${key.name}=${words[0]}, for example.`;
     return refused(option, `one of ${words.join(', ')}`, help);
@@ -144,4 +145,4 @@ function listed({ text, textSpan }: Option): Listed {
 
 /** What listed expressions are in the session. */
 export const valuesOf = ({ evaluator, source }: RecordContext, { exprs }: Listed): readonly Numeric[] =>
-  exprs.map((e) => numeric(evaluator, e, { scope: evaluator.globals, source, depth: 0 }));
+  exprs.map((e) => numeric(evaluator, e, topFrame(evaluator, source)));

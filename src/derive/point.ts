@@ -10,7 +10,7 @@ import { constants } from '../evaluate/constants.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from '../evaluate/datum.ts';
 import { evaluate, numeric } from '../evaluate/evaluate.ts';
 import { type Local, localise } from '../evaluate/derivative/local.ts';
-import { located, type Evaluator } from '../evaluate/evaluator.ts';
+import { located, type Evaluator, topFrame } from '../evaluate/evaluator.ts';
 import { exactlyOne, titleText } from '../command/operands.ts';
 import { numericOf } from '../evaluate/sparse/value.ts';
 import { type Datum, type FunctionValue, isSparse } from '../evaluate/value.ts';
@@ -83,11 +83,7 @@ function checkOnce(names: readonly Name[]): void {
 function calledFunction({ evaluator, source }: RecordContext, operand: Expr): FunctionValue | undefined {
   if (operand.kind !== 'call') return undefined;
   const { callee, args } = operand;
-  const fn = evaluate(evaluator, callee.kind === 'name' ? operand.callee : callee, {
-    scope: evaluator.globals,
-    source,
-    depth: 0,
-  });
+  const fn = evaluate(evaluator, callee.kind === 'name' ? operand.callee : callee, topFrame(evaluator, source));
   if (!isFunction(fn)) return undefined;
   // A builtin applied to names is an expression of those names: sum(x.^2) is meant by x, not by the squares.
   const open = fn.kind === 'builtin' && args.some((arg) => isOpen(evaluator, arg));
@@ -105,7 +101,7 @@ function callPoint(
   { sessionNames = false }: Reading,
 ): Point {
   const { evaluator, source } = context;
-  const frame = { scope: evaluator.globals, source, depth: 0 };
+  const frame = topFrame(evaluator, source);
   const args = operand.args.map((arg) => evaluate(evaluator, arg, frame));
   const params = paramsOf(fn, operand.args.length);
   const names =
@@ -221,7 +217,7 @@ function expressionPoint(
   operand: Expr,
   wrt: readonly Name[] | undefined,
 ): Point {
-  const frame = { scope: evaluator.globals, source, depth: 0 };
+  const frame = topFrame(evaluator, source);
   const given = new Map<string, Datum>();
   for (const { name, value } of call.at) {
     if (given.has(name.name))

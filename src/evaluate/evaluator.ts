@@ -30,6 +30,9 @@ export interface Evaluator {
   evaluate(expr: Expr, frame: Frame): Datum;
 }
 
+/** Where the expressions of an input stand that are within no function: they see the evaluator's names. */
+export const topFrame = ({ globals }: Evaluator, source: string): Frame => ({ scope: globals, source, depth: 0 });
+
 /** The place of an expression in the current input. */
 export const placeOf = (frame: Frame, expr: { readonly span: Span }): Span => frame.call?.span ?? expr.span;
 

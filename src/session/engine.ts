@@ -1,3 +1,4 @@
+import { topFrame } from '../evaluate/evaluator.ts';
 import { fail } from '../base/fault.ts';
 import type { Answer } from '../answer/result.ts';
 import { findCommand } from '../command/dispatch.ts';
@@ -63,7 +64,7 @@ export function createEngine({ session = emptySession(), ...options }: EngineOpt
 function valueOf(environment: Environment, session: Session, source: string): Value {
   const { statement, evaluator } = enter(environment, session, source);
   if (statement.kind !== 'expression') return fail('syntax/expression', 'an expression is needed here');
-  const frame = { scope: evaluator.globals, source, depth: 0 };
+  const frame = topFrame(evaluator, source);
   return within(evaluator.runtime, () => settled(evaluate(evaluator, statement.value, frame)));
 }
 

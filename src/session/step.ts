@@ -4,7 +4,7 @@ import { scalar, type Tensor } from '../tensor/tensor.ts';
 import { settled } from '../evaluate/datum.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { type Index, replace } from '../evaluate/indexing.ts';
-import { located, type Evaluator } from '../evaluate/evaluator.ts';
+import { located, type Evaluator, topFrame } from '../evaluate/evaluator.ts';
 import type { Reply } from '../answer/result.ts';
 import type { Outcome } from '../command/command.ts';
 import { bind, type Session } from '../evaluate/session.ts';
@@ -21,7 +21,7 @@ export interface Step extends Reply, Pick<Outcome, 'transient'> {
 
 /** Runs a definition, an assignment or an expression on a session. */
 export function stepOf(evaluator: Evaluator, session: Session, statement: Statement, input: string): Step {
-  const frame = { scope: evaluator.globals, source: input, depth: 0 };
+  const frame = topFrame(evaluator, input);
   const valueOf = (expr: Expr): Value => settled(evaluate(evaluator, expr, frame));
   const store = (name: string, value: Value, result = resultOf(value)): Step => ({
     session: bind(session, name, { value, source: input }),

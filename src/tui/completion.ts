@@ -24,17 +24,17 @@ export function completion(text: string, cursor: number, words: Vocabulary, name
   return {
     from,
     to,
-    matches: candidates(place, words, names, text[to] === '(')
+    matches: candidates(place, words, names, text)
       .filter((candidate) => candidate.text.startsWith(prefix))
       .toSorted(byName),
   };
 }
 
 function candidates(
-  { kind, prefix, command = '', option, mayBeOption = false }: CompletionPlace,
+  { to, kind, prefix, command = '', option, mayBeOption = false }: CompletionPlace,
   words: Vocabulary,
   names: readonly PromptName[],
-  isCalled: boolean,
+  text: string,
 ): readonly Candidate[] {
   // A command may be typed as its beginning.
   const meant =
@@ -52,20 +52,31 @@ function candidates(
       return options();
     case 'name': {
       const value = option === undefined ? undefined : meant?.options[option]?.completes;
-      if (value === 'names') return own;
+      if (value === 'names') return [...parametersIn(text, names), ...own];
       if (value !== undefined && value !== 'expression')
         return value.map((word) => ({ text: word, detail: '', after: ' ' }));
       if (meant?.operands === 'words') return options();
       const taken = new Set(names.map(({ name }) => name));
       // Without a letter to go by, the hundred functions would hide the few names.
       const builtin = prefix === '' ? [] : words.functions.filter((name) => !taken.has(name));
-      const functions = builtin.map((name) => ({ text: name, detail: '', after: isCalled ? '' : '(' }));
+      const functions = builtin.map((name) => ({ text: name, detail: '', after: text[to] === '(' ? '' : '(' }));
       return [...own, ...functions, ...(mayBeOption && prefix !== '' ? options() : [])];
     }
     case 'none':
       return [];
   }
 }
+
+/** The parameters of the session's functions that a line calls. */
+const parametersIn = (text: string, names: readonly PromptName[]): readonly Candidate[] =>
+  names
+    .filter(({ name, signature }) => signature.startsWith(`${name}(`) && text.includes(`${name}(`))
+    .flatMap(({ name, signature }) =>
+      signature
+        .slice(name.length + 1, -1)
+        .split(', ')
+        .map((parameter) => ({ text: parameter, detail: `of ${signature}`, after: '' })),
+    );
 
 /** The longest beginning that all words share. */
 export function commonPrefix(words: readonly string[]): string {

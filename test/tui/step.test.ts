@@ -46,7 +46,7 @@ const context: PromptContext = {
       },
       [
         { name: 'alpha', signature: '2' },
-        { name: 'alphabet', signature: 'alphabet(x)' },
+        { name: 'alphabet', signature: 'alphabet(xs)' },
       ],
     ),
 };
@@ -195,6 +195,7 @@ describe('Tab', () => {
     [':set digits=s<tab>', ':set digits=s'],
     [':jac f(1) wrt=alphab<tab>', ':jac f(1) wrt=alphabet'],
     [':jac f(1) wrt=si<tab>', ':jac f(1) wrt=si'],
+    [':jac alphabet(1) wrt=x<tab>', ':jac alphabet(1) wrt=xs'],
     [':jvp f(1) along=sq<tab>', ':jvp f(1) along=sqrt('],
   ])('takes %s to %s', (keys, expected) => {
     expect(play(empty, keys).text).toBe(expected);
