@@ -7,6 +7,7 @@ import { scalarLocal } from '../../src/derive/differentiation.ts';
 import type { Outcome } from '../../src/command/command.ts';
 import { bind, type Session } from '../../src/evaluate/session.ts';
 import type { TrainingOutcome } from '../../src/train/job.ts';
+import { descent } from '../../src/train/optimisers/descent.ts';
 import { trainRetracing } from './training.ts';
 import { scalar } from '../../src/tensor/tensor.ts';
 
@@ -21,7 +22,11 @@ export const train = command({
     'Arguments that are not names stay constant; wrt=W,b leaves the other names constant. ' +
     'Ctrl-C ends the training and keeps the parameters reached. ans is the final loss.',
   takes: { ...functionAtPoint({ sessionNames: true }), usage: 'loss(W, b)' },
-  options: { steps: steps(1000, MOST_STEPS), lr, wrt: { ...wrt, usage: 'W,b', otherwise: 'all names in the call' } },
+  options: {
+    steps: steps(1000, MOST_STEPS),
+    lr: lr(descent.options.lr),
+    wrt: { ...wrt, usage: 'W,b', otherwise: 'all names in the call' },
+  },
   examples: [
     { lines: ['w = 3', 'loss(w) = (w - 1)^2', ':train loss(w) steps=1 lr=0.25', 'w'], answers: '2' },
     { lines: ['w = 0', 'loss(w) = (w - 1)^2', ':train loss(w) steps=200 lr=0.25', 'round(w, 9)'], answers: '1' },

@@ -36,10 +36,8 @@ export const layout = word({
 export const steps = (standard: number, most: number) =>
   whole({ least: 0, most, default: standard, summary: 'How many steps are taken at most.' });
 
-export const lr = number({
-  default: 0.01,
-  summary: 'The learning rate, by which the gradient is multiplied for a step.',
-});
+export const lr = (standard: number) =>
+  number({ default: standard, summary: 'The learning rate, by which the gradient is multiplied for a step.' });
 
 export const digits = (said: { readonly usage: string; readonly otherwise: string }) =>
   whole({ least: 1, most: 17, summary: 'How many significant digits are shown.', ...said });

@@ -9,7 +9,7 @@ import { type Kernels, plainKernels } from '../tensor/kernels.ts';
 import { full, scalar, type Shape, type Tensor } from '../tensor/tensor.ts';
 import { curve } from './curve.ts';
 import type { Ending, Progress, Reached, TrainingJob, TrainingOutcome } from './job.ts';
-import { chosen } from './optimisers/index.ts';
+import { optimiserOf } from './optimisers/index.ts';
 import type { Optimiser } from './optimisers/optimiser.ts';
 
 /**
@@ -45,7 +45,7 @@ export function* optimise(
   pace: () => number = () => 1,
 ): Generator<Progress, TrainingOutcome, boolean | undefined> {
   const { steps, constants, t = 0 } = job;
-  const optimiser = chosen(job.optimiser);
+  const optimiser = optimiserOf(job.optimiser);
   const { run, iteration } = alternatives(job, optimiser, kernels);
   const quick = quickly(iteration);
   const losses = curve();

@@ -11,7 +11,7 @@ import { full, scalar, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { curve } from '../../src/train/curve.ts';
 import type { Progress, TrainingJob, TrainingOutcome } from '../../src/train/job.ts';
 import { lossAndStep, optimise } from '../../src/train/loop.ts';
-import { chosen, type OptimiserChoice } from '../../src/train/optimisers/index.ts';
+import { optimiserOf, type OptimiserChoice } from '../../src/train/optimisers/index.ts';
 
 /** |Phi theta - y|^2, with theta first and Phi and y as constants. */
 const leastSquares = graphOf([[2], [3, 2], [3]], ($, [theta, phi, y]) => {
@@ -57,7 +57,7 @@ function run(work: TrainingJob, until = Infinity): { outcome: TrainingOutcome; s
 describe('gradient descent', () => {
   it('takes the steps that one takes by hand', () => {
     // L = 27.5 at (0.5, 1.5), gradient (18, 56); then 3.906 at (0.32, 0.94), gradient (6.84, 20.28); then 0.7817904.
-    const graph = check(lossAndStep(leastSquares, 1, chosen(by(0.01))));
+    const graph = check(lossAndStep(leastSquares, 1, optimiserOf(by(0.01))));
     expect(graph.outputs).toHaveLength(2);
     const { outcome, seen } = run(job(2));
     const wanted = [27.5, 3.906, 0.7817904];

@@ -9,7 +9,7 @@ import { scalar, tensor } from '../../src/tensor/tensor.ts';
 import type { TrainingJob, TrainingOutcome } from '../../src/train/job.ts';
 import { lossAndStep, optimise } from '../../src/train/loop.ts';
 import { adamByHand } from './adam-by-hand.ts';
-import { chosen, type OptimiserChoice } from '../../src/train/optimisers/index.ts';
+import { optimiserOf, type OptimiserChoice } from '../../src/train/optimisers/index.ts';
 
 /** sum_i c_i (x_i - 1)^2, with x first and c as a constant. */
 const valley = graphOf([[2], [2]], ($, [x, c]) => {
@@ -46,7 +46,7 @@ describe.each(names)('%s', (name) => {
   const work = job({ name, options: { lr: 0.05 } });
 
   it('is known by its name', () => {
-    expect(chosen({ name }).options).toHaveProperty('lr');
+    expect(optimiserOf({ name }).options).toHaveProperty('lr');
   });
 
   it('makes a loss smaller', () => {
@@ -56,7 +56,7 @@ describe.each(names)('%s', (name) => {
   });
 
   it('answers what it remembers in the shapes that it says', () => {
-    const { state } = chosen(work.optimiser);
+    const { state } = optimiserOf(work.optimiser);
     expect(run(work).state.map((s) => s.shape)).toEqual(state([2]));
   });
 
@@ -105,6 +105,6 @@ describe('adam', () => {
 });
 
 it('gradient descent carries nothing but the parameters', () => {
-  const graph = lossAndStep(valley, 1, chosen({ name: 'descent' }));
+  const graph = lossAndStep(valley, 1, optimiserOf({ name: 'descent' }));
   expect(graph.outputs).toHaveLength(2);
 });

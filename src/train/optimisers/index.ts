@@ -13,8 +13,8 @@ export type OptimiserChoice = {
   };
 }[keyof typeof optimisers];
 
-/** The optimiser that was chosen, steered by the options that were. */
-export function chosen({ name, options }: OptimiserChoice): Optimiser {
+/** The optimiser that a choice names, steered by the options that it names. */
+export function optimiserOf({ name, options }: OptimiserChoice): Optimiser {
   const optimiser = optimisers[name] as Optimiser;
   return { ...optimiser, options: { ...optimiser.options, ...(options as Steering) } };
 }
