@@ -1,13 +1,11 @@
 import { knownOperands, opOf } from '../../src/graph/builder.ts';
-import type { Graph, GraphNode, Ref } from '../../src/graph/graph.ts';
+import type { Graph, OpNode, Ref } from '../../src/graph/graph.ts';
 import { live } from '../../src/graph/live.ts';
 import { workOf } from '../../src/ops/numbers/counter.ts';
 import type { Op } from '../../src/ops/op.ts';
 import { isMove, type Structure } from '../../src/ops/structure.ts';
 import { poison } from '../../src/ops/undecided.ts';
 import { type Shape, sizeOf } from '../../src/tensor/tensor.ts';
-
-type OpNode = GraphNode & { kind: 'op' };
 
 /** Operations on numbers that a computation takes. */
 export interface Operations {

@@ -1,5 +1,5 @@
 import { opOf } from '../graph/builder.ts';
-import type { Graph, GraphNode } from '../graph/graph.ts';
+import type { Graph, GraphNode, OpNode } from '../graph/graph.ts';
 import { eager } from '../ops/apply.ts';
 import { broadcastTo } from '../ops/core.ts';
 import { doubledOf } from '../ops/numbers/doubled.ts';
@@ -26,7 +26,7 @@ const SINGLE: Uncertainty = () => 2 ** -52;
 
 /** Sees every result, and may answer another in its place. */
 export type DoubledObserver = (
-  node: GraphNode & { kind: 'op' },
+  node: OpNode,
   op: Op,
   args: readonly Doubled[],
   value: Doubled,

@@ -1,5 +1,5 @@
 import { opOf } from '../graph/builder.ts';
-import type { Graph, GraphNode, Ref } from '../graph/graph.ts';
+import type { Graph, OpNode, Ref } from '../graph/graph.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { compiledGraph } from './compile.ts';
 import { interpret, type Observer } from './interpreter.ts';
@@ -9,7 +9,7 @@ import type { Runtime } from './runtime.ts';
 /** What is told of an evaluation. */
 export interface Watch {
   /** An op, its operands and its value. */
-  op(node: GraphNode & { kind: 'op' }, args: readonly Tensor[], value: Tensor): void;
+  op(node: OpNode, args: readonly Tensor[], value: Tensor): void;
   /** A back end is not used, because of the reason. */
   off(reason: string): void;
 }

@@ -1,6 +1,6 @@
 import { invariant } from '../base/invariant.ts';
 import { opOf } from '../graph/builder.ts';
-import type { Graph, GraphNode, Ref } from '../graph/graph.ts';
+import type { Graph, OpNode, Ref } from '../graph/graph.ts';
 import { lastUses } from '../graph/live.ts';
 import type { Op } from '../ops/op.ts';
 import type { Tensor } from '../tensor/tensor.ts';
@@ -8,7 +8,7 @@ import { type Backend, GuardFailed, sameData } from './backend.ts';
 import { checkInterrupt } from '../base/interrupt.ts';
 
 /** Sees every op as it is computed, and may answer another value in its place. */
-export type Observer = (node: GraphNode & { kind: 'op' }, op: Op, args: readonly Tensor[], value: Tensor) => Tensor;
+export type Observer = (node: OpNode, op: Op, args: readonly Tensor[], value: Tensor) => Tensor;
 
 /** Computes a graph node by node. */
 export function interpret(graph: Graph, inputs: readonly Tensor[], observe?: Observer): readonly Tensor[] {
@@ -17,7 +17,7 @@ export function interpret(graph: Graph, inputs: readonly Tensor[], observe?: Obs
 
 /** One op of a graph made ready: what it reads, and what nothing reads after it. */
 interface ReadyOp {
-  readonly node: GraphNode & { kind: 'op' };
+  readonly node: OpNode;
   readonly op: Op;
   readonly ref: Ref;
   readonly done: readonly Ref[];

@@ -1,5 +1,5 @@
 import { opOf } from '../graph/builder.ts';
-import type { Graph, GraphNode, Ref } from '../graph/graph.ts';
+import type { Graph, GraphNode, OpNode, Ref } from '../graph/graph.ts';
 import { live } from '../graph/live.ts';
 import { sameShape, type Shape, shapeText, type Tensor } from '../tensor/tensor.ts';
 import { arrayText } from '../notation/array-text.ts';
@@ -7,7 +7,7 @@ import { constants } from '../evaluate/constants.ts';
 import { isMove } from '../ops/structure.ts';
 import { isAlias, isTransposition, nodeText, positionsText, selectionOf } from './node-text.ts';
 
-/** A value on the way through a function as a reader is told of it: nodes that only reshape it are part of it. */
+/** One value of a function's computation, as `:tape` and `:graph` list it: `v1 = x + 1`, with whatever only reshapes it. */
 export interface GraphRow {
   /** The node that computes it: what adjoints and tangents are read at. */
   readonly root: Ref;
@@ -59,71 +59,101 @@ function constantText({ shape, data }: Tensor, arrays: GraphNames['arrays']): st
   return text && text.length <= longestConstant ? text : `constant${shapeText(shape)}`;
 }
 
+/** The nodes of a graph that are one value to a reader. */
+interface Groups {
+  /** The node that each node is a reshaped copy of, or itself. */
+  readonly roots: readonly Ref[];
+  /** By root, in the order of the graph: the nodes that show its value, of those that are needed. */
+  readonly members: ReadonlyMap<Ref, readonly Ref[]>;
+  /** Selections that are a step of another: `A[i, j]` picks along one axis after the other. */
+  readonly inner: ReadonlySet<Ref>;
+  /** How often each node is read, and once more where it is an answer. */
+  readonly uses: Int32Array;
+}
+
+const labelOf = (node: GraphNode): string | undefined => (node.kind === 'op' ? node.label : undefined);
+
+function groupsOf(graph: Graph): Groups {
+  const { nodes } = graph;
+  const needed = live(graph, [...graph.inputs, ...graph.outputs]);
+  const uses = new Int32Array(nodes.length);
+  const continued = new Set<Ref>();
+  const roots: Ref[] = [];
+  const members = new Map<Ref, Ref[]>();
+  nodes.forEach((node, ref) => {
+    // A reshaped value is the same one, and so is one that only stands for itself where a branch was decided.
+    const root = isAlias(node) ? roots[node.args[0]!]! : ref;
+    roots.push(root);
+    if (!needed[ref]) return;
+    members.set(root, [...(members.get(root) ?? []), ref]);
+    if (node.kind !== 'op') return;
+    for (const a of new Set(node.args)) uses[a]!++;
+    if (selectionOf(node)) continued.add(node.args[0]!);
+  });
+  for (const ref of graph.outputs) uses[ref]!++;
+  const isInner = ([root, group]: readonly [Ref, readonly Ref[]]): boolean =>
+    continued.has(root) &&
+    selectionOf(nodes[root]!) !== undefined &&
+    group.length === 1 &&
+    uses[root] === 1 &&
+    labelOf(nodes[root]!) === undefined;
+  return { roots, members, uses, inner: new Set([...members].filter(isInner).map(([root]) => root)) };
+}
+
+/** The node of a group whose shape its value is shown in. */
+function shownOf({ nodes, outputs }: Graph, { uses }: Groups, root: Ref, group: readonly Ref[]): Ref {
+  if (nodes[root]!.kind === 'input') return root;
+  const other = group.length === 2 && uses[root] === 1 ? group[1] : undefined;
+  // A product as a column is told as the vector that it stands for; a number in a list stays a number.
+  const only = other !== undefined && nodes[other]!.shape.length < nodes[root]!.shape.length ? other : undefined;
+  return (
+    group.find((ref) => labelOf(nodes[ref]!) !== undefined) ??
+    group.find((ref) => outputs.includes(ref)) ??
+    only ??
+    root
+  );
+}
+
+/** Gives each row a name of its own. */
+interface Namer {
+  /** `name`, or `name_2`, .. where it is taken. */
+  unique(name: string): string;
+  /** `v1`, `v2`, ..: none that an input or a label has. */
+  fresh(): string;
+  /** Whether an input or a label has the name. */
+  isUsed(name: string): boolean;
+}
+
+function namer({ nodes }: Graph, { members }: Groups, inputs: readonly string[]): Namer {
+  const used = new Set([...inputs, ...[...members.values()].flat().map((ref) => labelOf(nodes[ref]!))]);
+  const given = new Set<string>();
+  let count = 0;
+  return {
+    unique: (name) => {
+      let text = name;
+      for (let k = 2; given.has(text); k++) text = `${name}_${k}`;
+      given.add(text);
+      return text;
+    },
+    fresh: () => {
+      let name: string;
+      do name = `v${++count}`;
+      while (used.has(name));
+      return name;
+    },
+    isUsed: (name) => used.has(name),
+  };
+}
+
 /** The rows of a graph, operands first. */
 export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] {
-  const { nodes } = graph;
-  const marks = live(graph, [...graph.inputs, ...graph.outputs]);
-  const uses = new Int32Array(nodes.length);
-  nodes.forEach((node, ref) => {
-    if (marks[ref] && node.kind === 'op') for (const a of new Set(node.args)) uses[a] = uses[a]! + 1;
-  });
-  for (const ref of graph.outputs) uses[ref] = uses[ref]! + 1;
-
-  // A reshaped value is the same one, and so is one that only stands for itself where a branch was decided.
-  const roots: Ref[] = [];
-  nodes.forEach((node, ref) => {
-    roots[ref] = isAlias(node) ? roots[node.args[0]!]! : ref;
-  });
-  const members = new Map<Ref, Ref[]>();
-  nodes.forEach((_, ref) => {
-    if (marks[ref]) members.set(roots[ref]!, [...(members.get(roots[ref]!) ?? []), ref]);
-  });
-  const labelOf = (ref: Ref): string | undefined => {
-    const node = nodes[ref]!;
-    return node.kind === 'op' ? node.label : undefined;
-  };
-  const groupOf = (root: Ref): readonly Ref[] => members.get(root) ?? [root];
-  const shownOf = (root: Ref): Ref => {
-    const group = groupOf(root);
-    const own = nodes[root]!.kind === 'input' ? root : undefined;
-    const labelled = group.find((ref) => labelOf(ref) !== undefined);
-    const answer = group.find((ref) => graph.outputs.includes(ref));
-    const other = group.length === 2 && uses[root] === 1 ? group[1] : undefined;
-    // A product as a column is told as the vector that it stands for; a number in a list stays a number.
-    const only = other !== undefined && nodes[other]!.shape.length < nodes[root]!.shape.length ? other : undefined;
-    return own ?? labelled ?? answer ?? only ?? root;
-  };
-
-  // A[i, j] picks along one axis after the other: one row.
-  const isInner = (root: Ref): boolean => {
-    const group = groupOf(root);
-    if (!selectionOf(nodes[root]!) || group.length > 1 || uses[root] !== 1 || labelOf(root) !== undefined) return false;
-    return nodes.some(
-      (node, ref) => marks[ref] && node.kind === 'op' && node.args[0] === root && selectionOf(node) !== undefined,
-    );
-  };
-  const inner = new Set([...members.keys()].filter(isInner));
-
+  const { nodes, outputs } = graph;
+  const groups = groupsOf(graph);
+  const { roots, members, inner } = groups;
+  const { unique, fresh, isUsed } = namer(graph, groups, names.inputs);
   const rows: GraphRow[] = [];
   const rowOf = new Map<Ref, number>();
-  const used = new Set<string>(names.inputs);
-  for (const ref of members.keys()) {
-    for (const m of groupOf(ref)) if (labelOf(m) !== undefined) used.add(labelOf(m)!);
-  }
-  const given = new Set<string>();
-  const unique = (name: string): string => {
-    let text = name;
-    for (let k = 2; given.has(text); k++) text = `${name}_${k}`;
-    given.add(text);
-    return text;
-  };
-  let count = 0;
-  const fresh = (): string => {
-    let name: string;
-    do name = `v${++count}`;
-    while (used.has(name));
-    return name;
-  };
+
   const operandText = (ref: Ref): string => {
     const node = nodes[roots[ref]!]!;
     if (node.kind === 'constant') return constantText(node.value, names.arrays);
@@ -133,50 +163,36 @@ export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] 
     return shape.length === 1 ? `flatten(${row.name})` : `reshape(${row.name}, [${shape.join(', ')}])`;
   };
 
-  for (const root of [...members.keys()].sort((a, b) => a - b)) {
+  const opRow = (node: OpNode, label: string | undefined, isAnswer: boolean) => {
+    const picked = selectionOf(node) ? selectedText(nodes, node, inner, roots) : undefined;
+    const args = picked ? [picked.base] : node.args;
+    const shapes = args.map((a) => nodes[a]!.shape);
+    const text = picked ? `${operandText(picked.base)}[${picked.text}]` : nodeText(node, args.map(operandText), shapes);
+    const isPlace = picked !== undefined || isTransposition(node) || opOf(node).structure.kind === 'join';
+    const isNamedByText = isPlace && !isAnswer && text.length <= longestName;
+    const name = label ?? (isAnswer && !isUsed(names.output) ? names.output : isNamedByText ? text : fresh());
+    return { name: unique(name), text, op: node.op, args: args.flatMap((a) => rowOf.get(roots[a]!) ?? []) };
+  };
+
+  for (const [root, group] of [...members].sort(([a], [b]) => a - b)) {
     const node = nodes[root]!;
-    const isAnswer = groupOf(root).some((ref) => graph.outputs.includes(ref));
+    const isAnswer = group.some((ref) => outputs.includes(ref));
     if ((node.kind === 'constant' && !isAnswer) || inner.has(root)) continue;
-    const shown = shownOf(root);
-    const { shape } = nodes[shown]!;
-    const row = { root, shown, shape };
+    const shown = shownOf(graph, groups, root, group);
+    const place = { root, shown, shape: nodes[shown]!.shape };
     if (node.kind === 'constant') {
       const text = constantText(node.value, names.arrays);
-      rows.push({ ...row, name: unique(names.output), text, op: 'constant', args: [], isInput: false, isMove: true });
+      rows.push({ ...place, name: unique(names.output), text, op: 'constant', args: [], isInput: false, isMove: true });
       continue;
     }
     rowOf.set(root, rows.length);
     if (node.kind === 'input') {
       const name = unique(names.inputs[node.index] ?? 'outer');
-      rows.push({ ...row, name, text: 'input', op: 'input', args: [], isInput: true, isMove: false });
-      continue;
+      rows.push({ ...place, name, text: 'input', op: 'input', args: [], isInput: true, isMove: false });
+    } else {
+      const label = group.map((ref) => labelOf(nodes[ref]!)).find((l) => l !== undefined);
+      rows.push({ ...place, ...opRow(node, label, isAnswer), isInput: false, isMove: isMove(opOf(node)) });
     }
-    const told = selectionOf(node) ? selectedText(nodes, node, inner, roots) : undefined;
-    const args = told ? [told.base] : node.args;
-    const text = told
-      ? `${operandText(told.base)}[${told.text}]`
-      : nodeText(
-          node,
-          args.map(operandText),
-          args.map((a) => nodes[a]!.shape),
-        );
-    const label = groupOf(root)
-      .map(labelOf)
-      .find((l) => l !== undefined);
-    const { structure } = opOf(node);
-    const short =
-      (told !== undefined || isTransposition(node) || structure.kind === 'join') && text.length <= longestName;
-    const name = label ?? (isAnswer && !used.has(names.output) ? names.output : short && !isAnswer ? text : fresh());
-    const rowArgs = args.flatMap((a) => rowOf.get(roots[a]!) ?? []);
-    rows.push({
-      ...row,
-      name: unique(name),
-      text,
-      op: node.op,
-      args: rowArgs,
-      isInput: false,
-      isMove: isMove(opOf(node)),
-    });
   }
   return rows;
 }
@@ -184,7 +200,7 @@ export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] 
 /** What a selection picks from, and its positions along all axes. */
 function selectedText(
   nodes: readonly GraphNode[],
-  last: GraphNode & { kind: 'op' },
+  last: OpNode,
   inner: ReadonlySet<Ref>,
   roots: readonly Ref[],
 ): { readonly base: Ref; readonly text: string } {
@@ -197,6 +213,6 @@ function selectedText(
     if (!inner.has(roots[base]!)) {
       return { base, text: nodes[base]!.shape.map((_, axis) => picked.get(axis) ?? ':').join(',') };
     }
-    node = nodes[base] as GraphNode & { kind: 'op' };
+    node = nodes[base] as OpNode;
   }
 }

@@ -1,12 +1,10 @@
 import { opOf } from '../graph/builder.ts';
-import type { GraphNode } from '../graph/graph.ts';
+import type { GraphNode, OpNode } from '../graph/graph.ts';
 import { functions } from '../ops/functions.ts';
 import type { Read } from '../ops/structure.ts';
 import { type Shape, shapeText } from '../tensor/tensor.ts';
 
 /** Ops in the notation that they are typed in, their operands being names and numbers. */
-
-type OpNode = GraphNode & { kind: 'op' };
 
 const infix: Readonly<Record<string, string>> = {
   add: '+',

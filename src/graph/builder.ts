@@ -6,7 +6,7 @@ import { opNamed } from '../ops/primitive.ts';
 import type { Read } from '../ops/structure.ts';
 import { checkedShape } from '../tensor/limits.ts';
 import { sameShape, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
-import type { Graph, GraphNode, Guard, Origin, Ref } from './graph.ts';
+import type { Graph, GraphNode, Guard, OpNode, Origin, Ref } from './graph.ts';
 import { Known } from './known.ts';
 import { asked, live } from './live.ts';
 
@@ -193,10 +193,10 @@ export const inputShapes = (graph: Graph): readonly Shape[] => graph.inputs.map(
 export const outputShapes = (graph: Graph): readonly Shape[] => graph.outputs.map((ref) => graph.nodes[ref]!.shape);
 
 /** The op of an op node. */
-export const opOf = (node: GraphNode & { kind: 'op' }): Op => opNamed(node.op, node.attrs, node.key);
+export const opOf = (node: OpNode): Op => opNamed(node.op, node.attrs, node.key);
 
 /** The numbers that a node's operands are known to be. */
-export const knownOperands = (graph: Graph, node: GraphNode & { kind: 'op' }): readonly (number | undefined)[] =>
+export const knownOperands = (graph: Graph, node: OpNode): readonly (number | undefined)[] =>
   node.args.map((a) => {
     const arg = graph.nodes[a]!;
     return arg.kind === 'constant' && arg.value.data.length === 1 ? arg.value.data[0] : undefined;

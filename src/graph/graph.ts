@@ -13,22 +13,25 @@ export interface Origin {
   readonly span?: Span;
 }
 
+/** An op applied to nodes before it. */
+export interface OpNode {
+  readonly kind: 'op';
+  readonly op: string;
+  readonly attrs: Attrs;
+  readonly key: string;
+  readonly args: readonly Ref[];
+  readonly shape: Shape;
+  readonly origin?: Origin;
+  /** The name that a block gave the value: what labels its row on the tape. */
+  readonly label?: string;
+  /** A derivative was taken through this node: if it lies at a kink of its op, the answer needs a note. */
+  readonly differentiated?: boolean;
+}
+
 export type GraphNode =
   | { readonly kind: 'input'; readonly index: number; readonly shape: Shape }
   | { readonly kind: 'constant'; readonly value: Tensor; readonly shape: Shape }
-  | {
-      readonly kind: 'op';
-      readonly op: string;
-      readonly attrs: Attrs;
-      readonly key: string;
-      readonly args: readonly Ref[];
-      readonly shape: Shape;
-      readonly origin?: Origin;
-      /** The name that a block gave the value: what labels its row on the tape. */
-      readonly label?: string;
-      /** A derivative was taken through this node: if it lies at a kink of its op, the answer needs a note. */
-      readonly differentiated?: boolean;
-    };
+  | OpNode;
 
 /** A branch that tracing took on a computed value: the graph holds only while `ref` still equals `value`. */
 export interface Guard {

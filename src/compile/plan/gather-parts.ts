@@ -1,13 +1,11 @@
 import { opOf } from '../../graph/builder.ts';
-import type { Graph, GraphNode, Ref } from '../../graph/graph.ts';
+import type { Graph, GraphNode, OpNode, Ref } from '../../graph/graph.ts';
 import { asked } from '../../graph/live.ts';
 import { assemble } from '../../ops/array/assemble.ts';
 import { add } from '../../ops/core.ts';
 import type { Op } from '../../ops/op.ts';
 import type { Read } from '../../ops/structure.ts';
 import { sameShape } from '../../tensor/tensor.ts';
-
-type OpNode = GraphNode & { kind: 'op' };
 
 /** Fewer parts are put together as the graph says. */
 const LEAST = 4;

@@ -1,5 +1,5 @@
 import { opOf } from '../../graph/builder.ts';
-import type { Graph, GraphNode, Ref } from '../../graph/graph.ts';
+import type { Graph, OpNode, Ref } from '../../graph/graph.ts';
 import { sourcesOf, targetsOf } from '../../ops/positions.ts';
 import { matchedBatches } from '../../tensor/linear/batch.ts';
 import { broadcastStrides, offsets } from '../../tensor/shape.ts';
@@ -62,8 +62,6 @@ export function scalarise(graph: Graph, most: number): Scalars | undefined {
 
 const loads = (terms: Terms, ref: Ref, size: number): readonly TermRef[] =>
   Array.from({ length: size }, (_, i) => terms.load(ref, { offset: i, strides: [] }));
-
-type OpNode = GraphNode & { kind: 'op' };
 
 function entriesOf(
   terms: Terms,
