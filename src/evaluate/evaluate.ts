@@ -1,3 +1,4 @@
+import { type DerivativeOperator, FUNCTION_OPERATORS, isOperator } from '../lang/alphabet.ts';
 import { fail } from '../base/fault.ts';
 import { invariant } from '../base/invariant.ts';
 import { nearest } from '../base/nearest.ts';
@@ -26,7 +27,7 @@ import { type Frame, located, type Evaluator, placeOf } from './evaluator.ts';
 import { sparseBinary, sparseNegative, sparseTranspose } from './sparse/arithmetic.ts';
 import { sparseSelect } from './sparse/indexing.ts';
 import { dense } from './sparse/value.ts';
-import { type Datum, type DerivativeOperator, isSparse } from './value.ts';
+import { type Datum, isSparse } from './value.ts';
 
 const elementwise: Partial<Record<BinaryOperator, Op>> = {
   '+': add,
@@ -46,8 +47,6 @@ const elementwise: Partial<Record<BinaryOperator, Op>> = {
   or: comparison.or,
   xor: comparison.xor,
 };
-
-const operators: readonly string[] = ['grad', 'jac', 'hess'] satisfies DerivativeOperator[];
 
 /** The value of an expression. */
 export function evaluate(evaluator: Evaluator, expr: Expr, frame: Frame): Datum {
@@ -167,7 +166,7 @@ function lookUp(evaluator: Evaluator, name: string, frame: Frame): Datum {
   const constant = constants.get(name);
   if (constant !== undefined) return scalar(constant);
   if (functions.has(name) || forms.has(name)) return { kind: 'builtin', name };
-  if (operators.includes(name)) {
+  if (isOperator(name)) {
     return fail('operator/no-function', `${name} is an operator on functions: ${name}(f)(x)`, {
       help: `Give it a function, and the point: ${name}(f)(1).`,
     });
@@ -191,7 +190,7 @@ function unknown(name: string, frame: Frame): never {
     ...frame.scope.names(),
     ...functions.keys(),
     ...constants.keys(),
-    ...operators,
+    ...FUNCTION_OPERATORS,
     ...forms.keys(),
   ]);
   const near = nearest(name, known);
@@ -269,8 +268,8 @@ function indexed(evaluator: Evaluator, expr: Expr & { kind: 'index' }, frame: Fr
 function call(evaluator: Evaluator, expr: Expr & { kind: 'call' }, frame: Frame): Datum {
   const { callee } = expr;
   const place = placeOf(frame, expr);
-  if (callee.kind === 'name' && operators.includes(callee.name) && frame.scope.get(callee.name) === undefined) {
-    return derived(evaluator, callee.name as DerivativeOperator, expr, frame);
+  if (callee.kind === 'name' && isOperator(callee.name) && frame.scope.get(callee.name) === undefined) {
+    return derived(evaluator, callee.name, expr, frame);
   }
   const fn = callee.kind === 'name' ? locatedName(evaluator, callee, frame) : evaluate(evaluator, callee, frame);
   if (isNumeric(fn) || isSparse(fn) || fn.kind === 'text') {

@@ -1,4 +1,5 @@
 import type { Numeric } from '../graph/trace.ts';
+import type { DerivativeOperator } from '../lang/alphabet.ts';
 import type { Expr } from '../lang/ast.ts';
 import type { Sparse } from '../tensor/sparse.ts';
 import type { Tensor } from '../tensor/tensor.ts';
@@ -35,8 +36,6 @@ export interface BuiltinFunction {
   readonly kind: 'builtin';
   readonly name: string;
 }
-
-export type DerivativeOperator = 'grad' | 'jac' | 'hess';
 
 export interface TextValue {
   readonly kind: 'text';

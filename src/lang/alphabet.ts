@@ -18,7 +18,13 @@ export const WORD_OPERATORS: ReadonlySet<string> = new Set(['mod', 'to', 'in', '
 export const CONSTANTS: ReadonlySet<string> = new Set(['true', 'false', 'null', 'undefined', 'NaN', 'Infinity']);
 
 /** Operators on functions: a parenthesis after their call calls the function that they answer. */
-export const FUNCTION_OPERATORS: ReadonlySet<string> = new Set(['grad', 'jac', 'hess']);
+export const FUNCTION_OPERATORS = ['grad', 'jac', 'hess'] as const;
+
+export type DerivativeOperator = (typeof FUNCTION_OPERATORS)[number];
+
+/** Whether a name is that of an operator on functions. */
+export const isOperator = (name: string): name is DerivativeOperator =>
+  (FUNCTION_OPERATORS as readonly string[]).includes(name);
 
 /** Everything that separates tokens within a line. */
 export const BLANK = /[ \t\r\f\v\u00A0\u2000-\u200A\u202F\u205F\u3000\uFEFF]+/y;

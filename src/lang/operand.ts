@@ -1,6 +1,6 @@
 import { join } from '../base/span.ts';
 import type { Expr, Name } from './ast.ts';
-import { CONSTANTS, FUNCTION_OPERATORS } from './alphabet.ts';
+import { CONSTANTS, isOperator } from './alphabet.ts';
 import type { Cursor } from './cursor.ts';
 import { isDefinable, nameOf, parameters } from './names.ts';
 import type { Token } from './tokens.ts';
@@ -76,7 +76,7 @@ function accessors(c: Cursor, value: Expr, inner: Inner): Expr {
 const isCallable = (node: Expr): boolean =>
   node.kind === 'name'
     ? !CONSTANTS.has(node.name)
-    : node.kind === 'call' && node.callee.kind === 'name' && FUNCTION_OPERATORS.has(node.callee.name);
+    : node.kind === 'call' && node.callee.kind === 'name' && isOperator(node.callee.name);
 
 function call(c: Cursor, callee: Expr, inner: Inner): Expr {
   const open = openBracket(c);

@@ -1,3 +1,4 @@
+import { isOperator } from '../../lang/alphabet.ts';
 import { fail } from '../../base/fault.ts';
 import { nearest } from '../../base/nearest.ts';
 import type { Expr } from '../../lang/ast.ts';
@@ -7,10 +8,8 @@ import { libraryNames } from '../../mathjs/names.ts';
 import { functions } from '../../ops/functions.ts';
 import { forms } from '../../evaluate/call.ts';
 import { describe, isFunction, isNumeric } from '../../evaluate/datum.ts';
-import type { DerivativeOperator, Names } from '../../evaluate/value.ts';
+import type { Names } from '../../evaluate/value.ts';
 import { constant, grouped } from './formula.ts';
-
-const operators: readonly string[] = ['grad', 'jac', 'hess'] satisfies DerivativeOperator[];
 
 /** Functions of functions, and formulas that double at every step, end here. */
 const DEEPEST = 50;
@@ -109,7 +108,7 @@ function called(expr: Expr & { kind: 'call' }, bound: ReadonlyMap<string, Expr>,
   const fn = around.names.get(name);
   if (fn === undefined) {
     if (functions.has(name)) return { ...expr, args: given };
-    if (operators.includes(name)) return unsupported(`${name}(..), a derivative,`);
+    if (isOperator(name)) return unsupported(`${name}(..), a derivative,`);
     if (libraryNames.has(name) || forms.has(name)) return unsupported(name);
     const near = nearest(name, [...around.names.names(), ...functions.keys()]);
     return fail('name/unknown', `${name} is not defined`, {
