@@ -6,7 +6,8 @@ import { functionAtPoint, type Point } from '../src/derive/point.ts';
 import { type Listed, required } from '../src/command/option.ts';
 import { recordingOf } from '../src/derive/derivative.ts';
 import { outcomeOf, scalarLocal, tangents } from '../src/derive/differentiation.ts';
-import { fromParts, namedInputs, namedValue } from '../src/evaluate/derivative/derivative.ts';
+import { namedInputs, namedValue } from '../src/evaluate/derivative/derivative.ts';
+import { fromParts } from '../src/evaluate/derivative/differentiate.ts';
 import { run } from '../src/evaluate/derivative/local.ts';
 
 /** `:hvp`: the Hessian times a direction. */
@@ -29,5 +30,6 @@ function multiplied(point: Point, direction: Listed | undefined, context: Record
   const local = scalarLocal(context, point);
   const vectors = tangents(context, direction, local);
   const parts = run(evaluator, hessianVectorGraph(local.graph, local.by.length), [...local.inputs, ...vectors]);
-  return { local, derivative: fromParts(evaluator, 1, namedValue(point.name, []), namedInputs(local), parts) };
+  const of = { order: 1, output: namedValue(point.name, []), by: namedInputs(local) } as const;
+  return { local, derivative: fromParts(evaluator, of, parts) };
 }

@@ -1,6 +1,6 @@
-import { axesOfPlace, ownAxes } from '../src/derive/axes.ts';
+import { blockAxes, ownAxes } from '../src/derive/axes.ts';
 import { denominatorOrder } from '../src/derive/derivative.ts';
-import { type Named, namedInputs, placesOf } from '../src/evaluate/derivative/derivative.ts';
+import { type Named, namedInputs, formsOf } from '../src/evaluate/derivative/derivative.ts';
 import { command } from '../src/command/declaration.ts';
 import { wrt } from '../src/command/options.ts';
 import { word } from '../src/command/option.ts';
@@ -37,11 +37,11 @@ export const shape = command({
     const named = namedInputs(local);
     const value: Named = { name: point.name, shape: output };
     const cases = casesOf(output, inputs);
-    const parts = placesOf(order, value, named).map((place): Part => ({
-      name: place.by.map(([first]) => first!.name).join(', '),
-      shape: place.shape,
-      axes: axesOfPlace(value, place),
-      own: ownAxes(value, place),
+    const parts = formsOf({ order, output: value, by: named }).map((form): Part => ({
+      name: form.by.map(([first]) => first!.name).join(', '),
+      shape: form.shape,
+      axes: blockAxes(value, form),
+      own: ownAxes(value, form),
     }));
     const title = `Shape of the ${order === 1 ? 'derivative' : 'second derivative'} of ${point.text} by ${local.by.join(', ')} (> marks the case)`;
     const facts: readonly Fact[] = [

@@ -5,7 +5,8 @@ import type { Listed } from '../src/command/option.ts';
 import { cotangents, layout, wrt } from '../src/command/options.ts';
 import { recordingOf } from '../src/derive/derivative.ts';
 import { cotangent, outcomeOf } from '../src/derive/differentiation.ts';
-import { fromParts, namedInputs, namedValue } from '../src/evaluate/derivative/derivative.ts';
+import { namedInputs, namedValue } from '../src/evaluate/derivative/derivative.ts';
+import { fromParts } from '../src/evaluate/derivative/differentiate.ts';
 import { run } from '../src/evaluate/derivative/local.ts';
 import { functionAtPoint, localiseAt, type Point } from '../src/derive/point.ts';
 
@@ -29,5 +30,6 @@ function pulled(point: Point, given: Listed | undefined, context: RecordContext)
   const local = localiseAt(evaluator, point);
   const ct = cotangent(context, given, local);
   const parts = run(evaluator, cotangentGraph(local.graph, local.by.length), [...local.inputs, ct]);
-  return { local, derivative: fromParts(evaluator, 1, namedValue(point.name, []), namedInputs(local), parts) };
+  const of = { order: 1, output: namedValue(point.name, []), by: namedInputs(local) } as const;
+  return { local, derivative: fromParts(evaluator, of, parts) };
 }

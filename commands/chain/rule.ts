@@ -7,13 +7,8 @@ import { matmul } from '../../src/tensor/matmul.ts';
 import { sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
 import { atom, entryNames, isName } from '../../src/derive/axes.ts';
 import type { Chain, Link } from './steps.ts';
-import {
-  type Derivative,
-  derivativeOf,
-  matrixOf,
-  namedValue,
-  wholeOf,
-} from '../../src/evaluate/derivative/derivative.ts';
+import { type Derivative, matrixOf, namedValue, denseEntries } from '../../src/evaluate/derivative/derivative.ts';
+import { derivativeOf } from '../../src/evaluate/derivative/differentiate.ts';
 import { type Local, localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import type { Axis, ChecksResult, TensorPart } from '../../src/answer/result.ts';
@@ -118,7 +113,7 @@ export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): 
       parts: [...parts, total],
       checks: modes,
     },
-    ...(another ? {} : { value: present(wholeOf(only!)) }),
+    ...(another ? {} : { value: present(denseEntries(only!)) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { entryNames } from '../../src/derive/axes.ts';
-import { type Derivative, entriesOf, fromParts } from '../../src/evaluate/derivative/derivative.ts';
+import { type Derivative, allEntries } from '../../src/evaluate/derivative/derivative.ts';
+import { fromParts } from '../../src/evaluate/derivative/differentiate.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import type { Tensor } from '../../src/tensor/tensor.ts';
 
@@ -14,13 +15,13 @@ export interface Arrangement {
 }
 
 /** The arrangement of a derivative. */
-export function arrangementOf(evaluator: Evaluator, { output, by, blocks }: Derivative): Arrangement {
-  const like = (parts: readonly Tensor[]): Derivative => fromParts(evaluator, 1, output, by, parts);
+export function arrangementOf(evaluator: Evaluator, { order, output, by, blocks }: Derivative): Arrangement {
+  const like = (parts: readonly Tensor[]): Derivative => fromParts(evaluator, { order, output, by }, parts);
   const isUnnamed = output.name === 'out' && output.shape.length === 0;
   const above = isUnnamed ? [''] : entryNames(output);
   const labels = blocks.flatMap((block) => {
     const below = block.by.flat().flatMap((argument) => entryNames(argument));
     return above.flatMap((top) => below.map((bottom) => `d${top}/d${bottom}`));
   });
-  return { like, entries: (parts) => entriesOf(like(parts)), labels };
+  return { like, entries: (parts) => allEntries(like(parts)), labels };
 }

@@ -2,15 +2,10 @@ import { within } from '../../src/compile/runtime.ts';
 import { fail } from '../../src/base/fault.ts';
 import { checkInterrupt } from '../../src/base/interrupt.ts';
 import { present } from '../../src/graph/trace.ts';
-import { axesOfPlace } from '../../src/derive/axes.ts';
+import { blockAxes } from '../../src/derive/axes.ts';
 import type { Mode } from '../../src/ad/jacobian.ts';
-import {
-  type Derivative,
-  derivativeOf,
-  entriesOf,
-  matrixOf,
-  wholeOf,
-} from '../../src/evaluate/derivative/derivative.ts';
+import { type Derivative, allEntries, matrixOf, denseEntries } from '../../src/evaluate/derivative/derivative.ts';
+import { derivativeOf } from '../../src/evaluate/derivative/differentiate.ts';
 import { arrangementOf } from './arrangement.ts';
 import { complexEntries } from './complex-entries.ts';
 import { centralDifferences, quotients } from './difference-quotients.ts';
@@ -67,7 +62,7 @@ export const check = command({
     const derivative = inMode('reverse');
     const arrangement = arrangementOf(evaluator, derivative);
     const { entries, labels } = arrangement;
-    const exact = entriesOf(derivative);
+    const exact = allEntries(derivative);
     if (exact.length > MOST) {
       fail('limit/check', `this derivative has ${exact.length} entries; :check takes up to ${MOST}`, {
         span: point.span,
@@ -84,7 +79,7 @@ export const check = command({
     const compare = (name: string, other: Float64Array, tolerance: (i: number) => number): Check =>
       compared(name, labels, exact, other, tolerance);
 
-    const checks = [compare('forward', entriesOf(inMode('forward')), () => 1e-12)];
+    const checks = [compare('forward', allEntries(inMode('forward')), () => 1e-12)];
     if (given) checks.push(compare(givenName, given, () => 1e-9));
     const symbolic = await symbolicEntries(context, point);
     return within(evaluator.runtime, () => {
@@ -107,7 +102,7 @@ export const check = command({
 
       const facts: Fact[] = left.length > 0 ? [['left out', left.join('; ')]] : [];
       const shownPart = (name: string, { blocks: [only, another] }: Derivative): TensorPart[] =>
-        another ? [] : [{ name: [name], ...present(wholeOf(only!)), axes: axesOfPlace(derivative.output, only!) }];
+        another ? [] : [{ name: [name], ...present(denseEntries(only!)), axes: blockAxes(derivative.output, only!) }];
       const shown =
         exact.length > SHOWN
           ? []

@@ -9,7 +9,8 @@ import { laidOut, recordingOf } from '../../src/derive/derivative.ts';
 import type { CommandContext, Outcome, RecordContext, Recording } from '../../src/command/command.ts';
 import { layoutOf, type Manner } from '../../src/derive/differentiation.ts';
 import { localiseAt, type Point } from '../../src/derive/point.ts';
-import { type Block, derivativeOf, type Named, wholeOf } from '../../src/evaluate/derivative/derivative.ts';
+import { type Block, type Named, denseEntries } from '../../src/evaluate/derivative/derivative.ts';
+import { derivativeOf } from '../../src/evaluate/derivative/differentiate.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { arrayResult, type TensorPart } from '../../src/answer/result.ts';
 
@@ -27,7 +28,7 @@ const reversed = (from: number, to: number): number[] => Array.from({ length: to
 /** A block as a matrix: output entries down, input entries across, both in the same order. */
 function flattened({ $ }: Evaluator, output: Shape, block: Block, form: Form): Numeric {
   const input = inputShape(block);
-  const entries = wholeOf(block);
+  const entries = denseEntries(block);
   const [p, q] = [output.length, output.length + input.length];
   const ordered =
     form === 'columns'
@@ -84,14 +85,14 @@ export function formed(
     }
     const slices = blocks.flatMap((block) => collated(output, block));
     const title = `Jacobian of ${point.text} by ${names}, collated: a slice ${shapeText(output.shape)} for each input entry`;
-    const value = blocks.length === 1 ? { value: present(wholeOf(blocks[0]!)) } : {};
+    const value = blocks.length === 1 ? { value: present(denseEntries(blocks[0]!)) } : {};
     return { ...value, result: { kind: 'array', parts: slices, title } };
   }
   const layout = layoutOf(context, own);
   const order = form === 'columns' ? 'column-major' : 'row-major';
   const rows = entriesAxis([output], order);
   const shown = blocks.map((block) => {
-    const value = present(wholeOf(block));
+    const value = present(denseEntries(block));
     return { name: [block.by[0]![0]!.name], ...laidOut(value, [rows, entriesAxis(block.by[0]!, order)], 1, layout) };
   });
   const title = `Jacobian of ${point.text} by ${names}`;
@@ -100,7 +101,7 @@ export function formed(
   const back = by.length === 1 && layout === 'numerator' ? wayBack([...output.shape, ...by[0]!.shape], form) : '';
   const remark = `flattened ${orders[form]}${back}`;
   return {
-    value: present(wholeOf(blocks[0]!)),
+    value: present(denseEntries(blocks[0]!)),
     result: arrayResult(only!, { axes: only!.axes, layout, title, remark }),
   };
 }
@@ -118,7 +119,7 @@ const wayBack = (shape: Shape, form: 'rows' | 'columns'): string => {
 
 /** The slices of a block with one input entry held. */
 function collated(output: Named, block: Block): readonly TensorPart[] {
-  const { data } = present(wholeOf(block));
+  const { data } = present(denseEntries(block));
   const names = block.by.flat().flatMap((input) => entryNames(input));
   return names.map((name, j) => ({
     name: [name],

@@ -1,5 +1,5 @@
 import type { Axis } from '../answer/result.ts';
-import type { Named, Place } from '../evaluate/derivative/derivative.ts';
+import type { Named, BlockForm } from '../evaluate/derivative/derivative.ts';
 import { indicesOf } from '../tensor/shape.ts';
 import { sizeOf } from '../tensor/tensor.ts';
 
@@ -43,21 +43,21 @@ export const axesOf = (array: Named): readonly Axis[] =>
     : array.shape.map((_, i) => ({ name: `${array.name}[${'ijklmnpq'[i] ?? i + 1}]` }));
 
 /** The axes of the arguments that a block is by: one for all numbers together. */
-function inputAxes({ by }: Place): readonly Axis[] {
+function inputAxes({ by }: BlockForm): readonly Axis[] {
   const all = by.flat();
   if (!all.every(({ shape }) => shape.length === 0)) return all.flatMap(axesOf);
   return all.length > 1 ? by.map((side) => entriesAxis(side)) : [];
 }
 
 /** The axes of a block in numerator layout; none where they are not told apart. */
-export function axesOfPlace(output: Named, place: Place): readonly Axis[] {
-  const by = inputAxes(place);
+export function blockAxes(output: Named, form: BlockForm): readonly Axis[] {
+  const by = inputAxes(form);
   const row = output.shape.length === 0 && by.length === 1;
   const column = output.shape.length === 1 && by.length === 0;
-  const axes = [...(row ? [entriesAxis([output])] : axesOf(output)), ...(column ? [entriesAxis(place.by[0]!)] : by)];
-  return axes.length === place.shape.length ? axes : [];
+  const axes = [...(row ? [entriesAxis([output])] : axesOf(output)), ...(column ? [entriesAxis(form.by[0]!)] : by)];
+  return axes.length === form.shape.length ? axes : [];
 }
 
 /** How many axes of a block are the output's: a scalar that stands as a row has one. */
-export const ownAxes = (output: Named, place: Place): number =>
-  output.shape.length || Math.max(0, place.shape.length - inputAxes(place).length);
+export const ownAxes = (output: Named, form: BlockForm): number =>
+  output.shape.length || Math.max(0, form.shape.length - inputAxes(form).length);

@@ -5,13 +5,13 @@ import {
   type Derivative,
   isPatterned,
   matrixOf,
-  valueOf,
-  wholeOf,
+  blockValue,
+  denseEntries,
 } from '../evaluate/derivative/derivative.ts';
 import { transpose } from '../tensor/dense.ts';
 import { type Sparse, transposeSparse } from '../tensor/sparse.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { axesOfPlace, ownAxes } from './axes.ts';
+import { blockAxes, ownAxes } from './axes.ts';
 import { curvatureOf } from './curvature.ts';
 
 /** The axes in the order of denominator layout, where the first `own` are the output's: those of the inputs first. */
@@ -42,7 +42,7 @@ export function resultOf(derivative: Derivative, layout: Layout, title: string):
   const curvature = curves ? curvatureOf(matrixOf(derivative)) : undefined;
   const parts = blocks.map((block) => ({
     name: blocks.length === 1 ? [] : nameOf(block),
-    ...laidOut(valueOf(block), axesOfPlace(output, block), ownAxes(output, block), layout),
+    ...laidOut(blockValue(block), blockAxes(output, block), ownAxes(output, block), layout),
   }));
   return {
     kind: 'array',
@@ -57,7 +57,7 @@ export function resultOf(derivative: Derivative, layout: Layout, title: string):
 /** A derivative that was taken where names are recorded. */
 export function recordingOf({ blocks }: Derivative): Recording {
   if (blocks.length > 1) {
-    return { kind: 'parts', parts: blocks.map((block) => ({ name: nameOf(block), value: wholeOf(block) })) };
+    return { kind: 'parts', parts: blocks.map((block) => ({ name: nameOf(block), value: denseEntries(block) })) };
   }
   const [{ shape, entries }] = blocks as [Block];
   return isPatterned(entries)

@@ -4,7 +4,8 @@ import { counted } from '../base/counted.ts';
 import { fail } from '../base/fault.ts';
 import type { CommandContext, Outcome, RecordContext, Recording } from '../command/command.ts';
 import { type Listed, valuesOf } from '../command/option.ts';
-import { type Derivative, derivativeOf, type Order, valueOf } from '../evaluate/derivative/derivative.ts';
+import { type Derivative, type Order, blockValue } from '../evaluate/derivative/derivative.ts';
+import { derivativeOf } from '../evaluate/derivative/differentiate.ts';
 import { type Local, shapesOf } from '../evaluate/derivative/local.ts';
 import type { Wanted } from '../evaluate/derivative/sparse.ts';
 import { type Numeric, present } from '../graph/trace.ts';
@@ -43,7 +44,7 @@ export function outcomeOf(
   const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
   const result = resultOf(derivative, layoutOf(context, layout), title);
   const [only, another] = derivative.blocks;
-  return { result, ...(another ? {} : { value: valueOf(only!) }) };
+  return { result, ...(another ? {} : { value: blockValue(only!) }) };
 }
 
 /** What `:jac`, `:grad` and `:hess` do: all derivatives of an order at the operand's point. */

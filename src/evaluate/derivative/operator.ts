@@ -3,7 +3,8 @@ import { type Numeric, present } from '../../graph/trace.ts';
 import { type Sparse, sparse } from '../../tensor/sparse.ts';
 import type { Evaluator } from '../evaluator.ts';
 import type { DerivedFunction } from '../value.ts';
-import { derivativeOf, isPatterned, namedInputs, namedValue, placesOf } from './derivative.ts';
+import { isPatterned, namedInputs, namedValue, formsOf } from './derivative.ts';
+import { derivativeOf } from './differentiate.ts';
 import { isRecorded, localise, shapesOf } from './local.ts';
 
 /** What an operator's function answers at arguments: `jac(f)(1, 2)`, itself differentiable again. */
@@ -30,8 +31,8 @@ export function derivativeAt(
     (xs) => body(args.map((a, i) => (indices.includes(i) ? xs[indices.indexOf(i)]! : a))),
   );
   const order = fn.operator === 'hess' ? 2 : 1;
-  const places = placesOf(order, namedValue('', shapesOf(local).output), namedInputs(local));
-  if (places.length > 1) {
+  const forms = formsOf({ order, output: namedValue('', shapesOf(local).output), by: namedInputs(local) });
+  if (forms.length > 1) {
     fail(
       'derivative/parts',
       `${fn.operator} by ${names.join(', ')} has a part for each argument, because they are not all numbers`,

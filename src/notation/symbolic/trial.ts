@@ -7,7 +7,8 @@ import { sameShape, scalar, type Tensor } from '../../tensor/tensor.ts';
 import { constants } from '../../evaluate/constants.ts';
 import { isNumeric } from '../../evaluate/datum.ts';
 import { numeric } from '../../evaluate/evaluate.ts';
-import { derivativeOf, wholeOf } from '../../evaluate/derivative/derivative.ts';
+import { denseEntries } from '../../evaluate/derivative/derivative.ts';
+import { derivativeOf } from '../../evaluate/derivative/differentiate.ts';
 import { localise } from '../../evaluate/derivative/local.ts';
 import type { Evaluator } from '../../evaluate/evaluator.ts';
 import { notes } from '../../evaluate/notes.ts';
@@ -74,7 +75,7 @@ function exactAt(evaluator: Evaluator, subject: Subject, args: readonly Tensor[]
       ),
   );
   const [only, another] = derivativeOf(evaluator, local, { order: 1, name: '', storage: 'dense' }).blocks;
-  return another ? undefined : present(wholeOf(only!));
+  return another ? undefined : present(denseEntries(only!));
 }
 
 /** Formulas that lose some digits are right; a wrong one is off by more. */
