@@ -1,6 +1,7 @@
+import { Fault } from '../base/fault.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import type { Command, CommandContext, OptionTable, Options, RecordContext, Recording, Takes } from './command.ts';
-import { readOptions } from './option.ts';
+import { checkOptions, readOptions } from './option.ts';
 import { usageOf } from './usage.ts';
 
 /** What a command says of itself: what it takes and its options as data, and what it does with them once they are read. */
@@ -18,6 +19,10 @@ interface Declaration<T, O extends OptionTable> extends Pick<
 export function command<T, const O extends OptionTable>(declaration: Declaration<T, O>): Command {
   const { takes, options, run, record, ...said } = declaration;
   const read = (call: CommandCall, context: RecordContext): [T, Options<O>] => {
+    // A line that it takes has options of its own.
+    if (takes.operands !== 'line') checkOptions(said.name, options, call.options);
+    const [wrong] = takes.operands === 'expressions' ? call.operandFaults : [];
+    if (wrong) throw new Fault(wrong);
     const values = readOptions(options, call, context);
     return [takes.read(call, context, values), values];
   };

@@ -1,4 +1,4 @@
-import { Fault, fail } from '../base/fault.ts';
+import { fail } from '../base/fault.ts';
 import { nearest } from '../base/nearest.ts';
 import type { CommandCall } from '../lang/ast.ts';
 import type { Command, CommandTable } from './command.ts';
@@ -18,25 +18,4 @@ export async function findCommand(table: CommandTable, { name }: CommandCall): P
     span: name.span,
     help: near ? `Did you mean :${near}?` : ':help lists the commands.',
   });
-}
-
-/** Holds a call's options and operands to what the command says of itself. */
-export function checkCall(command: Command, call: CommandCall): void {
-  if (command.operands === 'line') return;
-  const seen = new Set<string>();
-  for (const { key } of call.options) {
-    if (!Object.hasOwn(command.options, key.name)) {
-      const known = Object.keys(command.options);
-      const near = nearest(key.name, known);
-      fail('option/unknown', `:${command.name} has no option ${key.name}`, {
-        span: key.span,
-        help: near ? `Did you mean ${near}?` : `It has ${known.join(', ') || 'none'}.`,
-      });
-    }
-    if (seen.has(key.name))
-      fail('option/twice', `${key.name} is given twice`, { span: key.span, help: 'Keep one of them.' });
-    seen.add(key.name);
-  }
-  const [wrong] = call.operandFaults;
-  if (command.operands === 'expressions' && wrong) throw new Fault(wrong);
 }

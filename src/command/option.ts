@@ -8,6 +8,20 @@ import { parseExpressions } from '../lang/parse.ts';
 import { numeric } from '../evaluate/evaluate.ts';
 import type { OptionTable, Options, OptionType, RecordContext } from './command.ts';
 
+/** Holds a call's options to those that a command has, each once. */
+export function checkOptions(command: string, types: OptionTable, options: readonly Option[]): void {
+  options.forEach(({ key: { name, span } }, i) => {
+    if (!Object.hasOwn(types, name)) {
+      const known = Object.keys(types);
+      const near = nearest(name, known);
+      const help = near ? `Did you mean ${near}?` : `It has ${known.join(', ') || 'none'}.`;
+      fail('option/unknown', `:${command} has no option ${name}`, { span, help });
+    }
+    if (options.findIndex(({ key }) => key.name === name) < i)
+      fail('option/twice', `${name} is given twice`, { span, help: 'Keep one of them.' });
+  });
+}
+
 /** Reads a call's options by a command's declarations. */
 export function readOptions<O extends OptionTable>(types: O, call: CommandCall, context: RecordContext): Options<O> {
   const given = (key: keyof O): Option | undefined => call.options.find((o) => o.key.name === key);

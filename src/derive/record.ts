@@ -5,7 +5,6 @@ import type { Statement } from '../lang/ast.ts';
 import type { Pattern } from '../tensor/sparse.ts';
 import type { Shape, Tensor } from '../tensor/tensor.ts';
 import type { Command } from '../command/command.ts';
-import { checkCall } from '../command/dispatch.ts';
 import { numeric } from '../evaluate/evaluate.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 
@@ -34,7 +33,6 @@ export function recordLine(
     if (statement.kind === 'expression') return [numeric(inner, statement.value, { scope: globals, source, depth: 0 })];
     if (statement.kind !== 'command' || !command)
       return fail('compile/line', 'only an expression or a command can be compiled');
-    checkCall(command, statement.call);
     if (!command.record)
       return fail('compile/command', `:${command.name} cannot be compiled`, { span: statement.call.name.span });
     const recording = command.record(statement.call, {

@@ -1,7 +1,7 @@
 import { Fault, fail } from '../base/fault.ts';
 import { within } from '../compile/runtime.ts';
 import type { Begun, CommandContext, Outcome } from '../command/command.ts';
-import { checkCall, findCommand } from '../command/dispatch.ts';
+import { findCommand } from '../command/dispatch.ts';
 import { keptLine } from '../command/kept-line.ts';
 import { bind, type Session } from '../evaluate/session.ts';
 import type { CommandCall, Statement } from '../lang/ast.ts';
@@ -28,7 +28,6 @@ export async function runCall(
 ): Promise<(session: Session) => Step> {
   const { command } = call;
   const found = await findCommand(around.commands, command);
-  checkCall(found, command);
   const context: CommandContext = { ...around, command: { ...command.name, name: found.name } };
   const { runtime } = context.evaluator;
   try {

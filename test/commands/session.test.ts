@@ -4,6 +4,7 @@ import { commandTable } from '../../commands/index.ts';
 import { functions } from '../../src/ops/functions.ts';
 import { answered, failed, numbersOf, resultOf, trial } from './fixture.ts';
 import { emptySession } from '../../src/evaluate/session.ts';
+import { settings, startSettings } from '../../src/evaluate/settings.ts';
 
 describe(':replay', () => {
   test('shows this session again and finds every value the same', async () => {
@@ -329,4 +330,19 @@ test('commands that only look leave no line', async () => {
     ':quit',
   );
   expect(engine.session.lines).toEqual(['x = 3']);
+});
+
+describe('each setting', () => {
+  test.each(Object.entries(settings))(
+    '%s is shown, starts as it says and takes that',
+    async (name, { start, meaning }) => {
+      const { run, engine } = trial();
+      const { rows } = resultOf(await run(':set'), 'table');
+      const row = rows.find(([setting]) => setting === name);
+      expect(row?.slice(0, 2)).toEqual([name, String(start)]);
+      expect(row?.[2]).toContain(meaning);
+      expect(resultOf(await run(`:set ${name}=${start}`), 'text').text).toBe(`${name}=${start}`);
+      expect(engine.session.settings).toEqual(startSettings);
+    },
+  );
 });
