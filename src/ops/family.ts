@@ -1,15 +1,24 @@
 import { literal, mul, neg } from './core.ts';
 import { type ElementwiseSpec, entrywise } from './elementwise.ts';
-import type { Apply, Attrs, Op } from './op.ts';
+import type { Apply, Attrs, Doc, Op } from './op.ts';
 import { primitive } from './primitive.ts';
 
 /** `c v` for a constant `c`; 1 and -1 cost no product. */
 export const scaled = <V>($: Apply<V>, c: number, v: V): V =>
   c === 1 ? v : c === -1 ? $(neg, v) : $(mul, literal($, c), v);
 
-/** Says elementwise ops that differ by attributes and are each other's derivatives; tests hold the `members`. */
+/**
+ * Says elementwise ops that differ by attributes and are each other's derivatives, which no user types unless their doc
+ * says so; tests hold the `members`.
+ */
 export const family = <A extends Attrs>(
   name: string,
   members: readonly A[],
-  spec: (attrs: A) => Omit<ElementwiseSpec, 'name'>,
-): ((attrs: A) => Op) => primitive(name, (attrs: A) => entrywise({ name, ...spec(attrs) }, attrs), members);
+  spec: (attrs: A) => Omit<ElementwiseSpec, 'name'> & { readonly doc: Doc },
+): ((attrs: A) => Op) => {
+  const member = (attrs: A): Op => {
+    const said = spec(attrs);
+    return entrywise({ name, ...said, doc: { typed: false, ...said.doc } }, attrs);
+  };
+  return primitive(name, member, members);
+};

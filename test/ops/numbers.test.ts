@@ -85,19 +85,16 @@ describe('an arithmetic has a value of every op that has a derivative', () => {
   });
 });
 
-/** Ops whose value compiled code calls, each with the reason. */
+/** Ops whose value compiled code calls, each with the reason; one with an identity says so: in doubles that would be less accurate. */
 const called: Readonly<Record<string, readonly string[]>> = {
-  'its value is a kernel, more accurate than the identity': (
-    'acosh acot acoth acsc acsch asec asech asinh atan2 atanh branch branches cbrt cbrtPower circle cot coth csc csch direction ' +
-    'hyperbola hypot logBase logaddexp nthRoot quadrant sec'
-  ).split(' '),
+  'its order by the exponent has no formula': ['powerDerivative'],
   'its value is a kernel for want of a formula':
     'digamma erfc factorial gamma lgamma mod polygamma quotient round roundTo'.split(' '),
-  'its exponent must be known, or small': ['powerDerivative', 'sqrtPower'],
 };
 
 it('compiled code has instructions for every other op', () => {
   const found = entries.filter((op) => {
+    if (op.identity) return false;
     const terms = new Terms();
     const at = Array.from({ length: op.value!.length }, (_, i) => terms.load(i, { offset: 0, strides: [] }));
     terms.of(op, at);
