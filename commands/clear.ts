@@ -20,7 +20,7 @@ export const clear = command({
     const wanted = listed.map(({ name, span }) => {
       if (left.has(name)) return name;
       const near = nearest(name, left.keys());
-      return fail('name/unknown', `${name} is not a name of this session`, {
+      fail('name/unknown', `${name} is not a name of this session`, {
         span,
         help: near ? `Did you mean ${near}?` : ':list shows the names.',
       });

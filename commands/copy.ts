@@ -38,7 +38,7 @@ export const copy = command({
     if (isTensor(value)) return text(writers[form](value));
     if (value.kind === 'text') return text(value.text);
     if (form !== 'mathjs') {
-      return fail('copy/function', `a function is copied as mathjs, not as ${form}`, {
+      fail('copy/function', `a function is copied as mathjs, not as ${form}`, {
         span: expr.span,
         help: form === 'latex' ? 'Its formula is :latex.' : 'Copy a value of it, or leave out as=.',
       });
@@ -62,7 +62,7 @@ function numpy(tensor: Tensor): string {
 /** A sparse matrix in coordinates, from 0. */
 function scipy({ shape, pattern, values }: Sparse): string {
   if (shape.length !== 2) {
-    return fail('copy/sparse', `SciPy's sparse arrays have two axes; this has ${shape.length}`, {
+    fail('copy/sparse', `SciPy's sparse arrays have two axes; this has ${shape.length}`, {
       help: 'reshape(A, [m, n]) makes it a matrix.',
     });
   }

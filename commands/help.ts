@@ -96,7 +96,7 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
     'options',
   ];
   const near = nearest(name, known);
-  return fail('help/unknown', `there is no help on ${name}`, {
+  fail('help/unknown', `there is no help on ${name}`, {
     span,
     help: near ? `Did you mean ${near}?` : ':help lists the commands, :help functions the functions.',
   });

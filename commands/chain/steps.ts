@@ -67,7 +67,7 @@ function calledIn(evaluator: Evaluator, expr: Call, frame: Frame): FunctionValue
 /** The value of a variable where the chain is taken. */
 function valueOf(name: string, frame: Frame): Numeric {
   const value = frame.scope.get(name);
-  if (!value) return fail('name/unknown', `${name} is not defined`, { help: `Give its value: at ${name}=1.` });
+  if (!value) fail('name/unknown', `${name} is not defined`, { help: `Give its value: at ${name}=1.` });
   return (
     numericOf(value) ??
     fail('type/not-a-number', `${name} is not a number or an array`, {
@@ -224,7 +224,7 @@ function chainOf(context: RecordContext, call: CommandCall, wrt: By['wrt']): Cha
     return { text, links: composed((grain) => expressionLinks(inner, operand, at, variables, grain), operand, text) };
   }
   if (calls.length === 0) {
-    return fail('chain/none', 'no function of yours is called here, so there is no point to start from', {
+    fail('chain/none', 'no function of yours is called here, so there is no point to start from', {
       span: operand.span,
       help: 'Call a composition, as in f(g(1)), or give a point: :chain sin(x^2) at x=3.',
     });
@@ -249,7 +249,7 @@ function composed(linksOf: (grain: Grain) => readonly Link[], operand: Expr, tex
   if (coarse.length > 1) return coarse;
   const fine = linksOf('fine');
   if (fine.length > 1) return fine;
-  return fail('chain/single', `${text} is one function, not a composition`, {
+  fail('chain/single', `${text} is one function, not a composition`, {
     span: operand.span,
     help: 'The chain rule needs a function of a function: h(t) = f(g(t)), or f(g(1)). :tape shows the steps within one.',
   });

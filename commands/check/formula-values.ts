@@ -31,7 +31,7 @@ export function givenEntries(
   // A row may be written as a vector, and a number as a row of one.
   const core = (all: readonly Shape[]): string => all.map((shape) => shape.filter((d) => d !== 1).join(',')).join(';');
   if (core(shapes) !== core(wanted)) {
-    return fail('shape/mismatch', `the formula is ${text(shapes)}; the derivative is ${text(wanted)}`, {
+    fail('shape/mismatch', `the formula is ${text(shapes)}; the derivative is ${text(wanted)}`, {
       span: against.span,
       help: 'Rows belong to outputs, columns to arguments.',
     });

@@ -55,7 +55,7 @@ export const graph = command({
     const form = options.as ?? (target && /\.(dot|svg)$/.exec(target)?.[1]);
     if (!form) {
       if (target === undefined) return { result };
-      return fail('graph/file', `${target} is neither .dot nor .svg`, {
+      fail('graph/file', `${target} is neither .dot nor .svg`, {
         span: options.given('file')!.textSpan,
         help: 'Say which form it is: as=dot or as=svg.',
       });

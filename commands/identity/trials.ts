@@ -54,7 +54,7 @@ function sidesOf(call: CommandCall): Pick<Sides, 'left' | 'right'> {
   if (first && second && !extra) return { left: first, right: second };
   const inner = first?.kind === 'paren' ? first.inner : first;
   if (!second && inner?.kind === 'binary' && inner.op === '==') return { left: inner.left, right: inner.right };
-  return fail('identity/sides', ':identity needs two sides to compare', {
+  fail('identity/sides', ':identity needs two sides to compare', {
     span: (extra ?? first ?? call.name).span,
     help: 'Write :identity trace(A*B) == trace(B*A) at A=[1, 2; 3, 4], B=[0, 1; 1, 0].',
   });

@@ -31,7 +31,7 @@ function ofMatrix({ expr, text }: Operand, { evaluator, source }: RecordContext)
   const matrix = isSparse(value) ? value : isTensor(value) && value.shape.length === 2 ? toSparse(value) : undefined;
   if (matrix) return { kind: 'pattern', shape: matrix.shape, pattern: matrix.pattern, title: `Pattern of ${text}` };
   if (expr.kind !== 'name' || isFunction(value)) return undefined;
-  return fail('shape/rank', `:spy draws matrices and derivatives; this is ${describe(value)}`, {
+  fail('shape/rank', `:spy draws matrices and derivatives; this is ${describe(value)}`, {
     span: expr.span,
     help: 'Give it a matrix, or a function at a point: :spy f(x).',
   });

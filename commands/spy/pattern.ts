@@ -25,7 +25,7 @@ export function derivativePattern(point: Point, local: Local): PatternResult {
   const graph = isSecond ? gradientGraph(local.graph, by.length) : local.graph;
   const found = patternOf(graph, by, MOST);
   if (isFilled(found)) {
-    return fail('sparse/filled', `the pattern of this derivative fills up at ${found.filled}: it is not sparse`, {
+    fail('sparse/filled', `the pattern of this derivative fills up at ${found.filled}: it is not sparse`, {
       help: 'Its entries depend on too many inputs to be drawn one by one.',
     });
   }

@@ -31,6 +31,6 @@ export class Fault extends Error {
 }
 
 /** Throws a {@link Fault}. */
-export const fail = (code: Code, message: string, rest: Omit<FaultData, 'code' | 'message'> = {}): never => {
+export function fail(code: Code, message: string, rest: Omit<FaultData, 'code' | 'message'> = {}): never {
   throw new Fault({ code, message, ...rest });
-};
+}

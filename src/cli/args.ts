@@ -96,20 +96,20 @@ const forms = {
 
 function unknown(name: string): never {
   const near = nearest(name, names);
-  return fail('usage/option', `There is no option ${name}.`, {
+  fail('usage/option', `There is no option ${name}.`, {
     help: near === undefined ? 'nabla --help lists the options.' : `Did you mean ${near}?`,
   });
 }
 
 function color(value: string): Arguments['color'] {
   if (value === 'auto' || value === 'always' || value === 'never') return value;
-  return fail('usage/value', `--color cannot be '${value}'.`, { help: forms['--color'] });
+  fail('usage/value', `--color cannot be '${value}'.`, { help: forms['--color'] });
 }
 
 function whole(name: string, value: string, least: number, most: number): number {
   const number = /^\d+$/.test(value) ? Number(value) : NaN;
   if (number >= least && number <= most) return number;
-  return fail('usage/value', `${name} cannot be '${value}'.`, {
+  fail('usage/value', `${name} cannot be '${value}'.`, {
     help: `It is a whole number from ${least} to ${most}.`,
   });
 }

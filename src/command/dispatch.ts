@@ -9,12 +9,12 @@ export async function findCommand(table: CommandTable, { name }: CommandCall): P
   const matches = exact ? [exact] : table.names.filter((n) => n.startsWith(name.name));
   if (matches.length === 1) return table.load(matches[0]!);
   if (matches.length > 1 && name.name !== '') {
-    return fail('command/ambiguous', `:${name.name} could be ${matches.map((n) => `:${n}`).join(', ')}`, {
+    fail('command/ambiguous', `:${name.name} could be ${matches.map((n) => `:${n}`).join(', ')}`, {
       span: name.span,
     });
   }
   const near = nearest(name.name, table.names);
-  return fail('command/unknown', `there is no command :${name.name}`, {
+  fail('command/unknown', `there is no command :${name.name}`, {
     span: name.span,
     help: near ? `Did you mean :${near}?` : ':help lists the commands.',
   });

@@ -25,7 +25,7 @@ export const count = (of: string): Takes<number | undefined> => ({
     if (!word) return undefined;
     const found = Number(word.text);
     if (!extra && Number.isInteger(found) && found >= 1) return found;
-    return fail('operand/count', `:${name} takes how many ${of}, a whole number from 1`, {
+    fail('operand/count', `:${name} takes how many ${of}, a whole number from 1`, {
       span: (extra ?? word).span,
       help: `Write :${name} 2, or :${name} alone.`,
     });
@@ -151,7 +151,7 @@ export const arrays = (needed: readonly string[], optional: readonly string[] = 
       const most = needed.length + optional.length;
       if (operands.length < needed.length || operands.length > most) {
         const span = (operands[most] ?? operands[0] ?? name).span;
-        return fail(
+        fail(
           operands.length > most ? 'operand/extra' : 'operand/missing',
           `:${context.command.name} takes ${usage}; ${operands.length} given`,
           {
@@ -185,7 +185,7 @@ export const matrix: Takes<Matrix> = {
     const { command, source } = context;
     const [operand, extra] = call.operands;
     if (!operand || extra) {
-      return fail(extra ? 'operand/extra' : 'operand/missing', `:${command.name} takes one matrix`, {
+      fail(extra ? 'operand/extra' : 'operand/missing', `:${command.name} takes one matrix`, {
         span: extra?.span ?? call.name.span,
         help: `Write :${command.name} [2, 1; 1, 2].`,
       });

@@ -68,7 +68,7 @@ export function tangents(context: RecordContext, along: Listed | undefined, loca
   const { inputs } = shapesOf(local);
   const wanted = inputs.map((s, i) => `${local.by[i]}: ${shapeText(s)}`).join(', ');
   if (!along) {
-    return fail('option/missing', `:${context.command.name} needs a direction`, {
+    fail('option/missing', `:${context.command.name} needs a direction`, {
       span: context.command.span,
       help: `Say along=(..) with one value per differentiated argument (${wanted}).`,
     });
@@ -81,7 +81,7 @@ export function tangents(context: RecordContext, along: Listed | undefined, loca
         : 'an array in brackets: along=[1, 0]';
   const given = valuesOf(context, along);
   if (given.length !== inputs.length) {
-    return fail(
+    fail(
       'option/count',
       `along has ${counted(given.length, 'value')} for ${counted(inputs.length, 'differentiated argument')} (${wanted})`,
       {
@@ -98,14 +98,14 @@ export function cotangent(context: RecordContext, listed: Listed | undefined, lo
   const { output } = shapesOf(local);
   if (!listed) {
     if (output.length === 0) return { shape: [], data: Float64Array.of(1) };
-    return fail('option/missing', `:${context.command.name} needs the cotangent of an output ${shapeText(output)}`, {
+    fail('option/missing', `:${context.command.name} needs the cotangent of an output ${shapeText(output)}`, {
       span: context.command.span,
       help: 'Say with=[..], of the shape of the output.',
     });
   }
   const given = valuesOf(context, listed);
   if (given.length !== 1)
-    return fail('option/count', 'with takes one value', {
+    fail('option/count', 'with takes one value', {
       span: listed.span,
       help: 'Write an array of the output in brackets: with=[1, 0].',
     });
@@ -115,7 +115,7 @@ export function cotangent(context: RecordContext, listed: Listed | undefined, lo
 function shaped(value: Numeric, shape: Shape, what: string, span: readonly [number, number]): Numeric {
   const found = present(value).shape;
   if (sameShape(found, shape)) return value;
-  return fail('shape/mismatch', `${what} is ${shapeText(found)} where ${shapeText(shape)} is needed`, { span });
+  fail('shape/mismatch', `${what} is ${shapeText(found)} where ${shapeText(shape)} is needed`, { span });
 }
 
 /** The function at a point of a command that needs a scalar one, recorded. */

@@ -193,13 +193,13 @@ function sourceOf(
   const value = given && (numericOf(given) ?? given);
   if (value === undefined) {
     const parameters = params.length > 0 ? `a parameter (${params.join(', ')}), ` : '';
-    return fail('wrt/unknown', `${name.name} is not ${parameters}passed here or a name of the session`, {
+    fail('wrt/unknown', `${name.name} is not ${parameters}passed here or a name of the session`, {
       span: name.span,
       help: params.length > 0 ? `Write wrt=${params.join(',')}.` : `Store a value first: ${name.name} = 1.`,
     });
   }
   if (!isNumeric(value)) {
-    return fail(
+    fail(
       'wrt/not-a-number',
       `${name.name} is ${isFunction(value) ? 'a function' : 'a text'}: only numbers and arrays can be differentiated by`,
       {
@@ -229,7 +229,7 @@ function expressionPoint(
     const found = given.get(name.name) ?? evaluator.globals.get(name.name);
     const value = found && (numericOf(found) ?? found);
     if (value === undefined) {
-      return fail('wrt/unknown', `${name.name} has no value here`, {
+      fail('wrt/unknown', `${name.name} has no value here`, {
         span: name.span,
         help: `Give it one: at ${name.name}=1`,
       });
@@ -267,17 +267,17 @@ export function onlyFreeName(evaluator: Evaluator, operand: Expr): Name {
   if (candidates.length === 0) {
     const fn = operand.kind === 'name' ? evaluator.globals.get(operand.name) : undefined;
     if (fn !== undefined && isFunction(fn)) {
-      return fail('wrt/no-point', `${functionText(fn)} is a function: a derivative is taken at a point`, {
+      fail('wrt/no-point', `${functionText(fn)} is a function: a derivative is taken at a point`, {
         span: operand.span,
         help: `Call it there: ${functionText(fn)}(${paramsOf(fn).join(', ')}).`,
       });
     }
-    return fail('wrt/none', 'there is no name here to differentiate by', {
+    fail('wrt/none', 'there is no name here to differentiate by', {
       span: operand.span,
       help: 'Use a name: :jac x^2 at x=3, or define a function and call it: :jac f(3).',
     });
   }
-  return fail('wrt/ambiguous', `differentiate by which name? This reads ${candidates.join(', ')}`, {
+  fail('wrt/ambiguous', `differentiate by which name? This reads ${candidates.join(', ')}`, {
     span: operand.span,
     help: `Say wrt=${candidates[0]}, or give a point: at ${candidates.map((c) => `${c}=..`).join(', ')}.`,
   });

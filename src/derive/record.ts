@@ -32,9 +32,9 @@ export function recordLine(
     const inner = { ...evaluator, globals };
     if (statement.kind === 'expression') return [numeric(inner, statement.value, { scope: globals, source, depth: 0 })];
     if (statement.kind !== 'command' || !command)
-      return fail('compile/line', 'only an expression or a command can be compiled');
+      fail('compile/line', 'only an expression or a command can be compiled');
     if (!command.record)
-      return fail('compile/command', `:${command.name} cannot be compiled`, { span: statement.call.name.span });
+      fail('compile/command', `:${command.name} cannot be compiled`, { span: statement.call.name.span });
     const recording = command.record(statement.call, {
       command: { ...statement.call.name, name: command.name },
       evaluator: inner,

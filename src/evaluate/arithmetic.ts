@@ -12,7 +12,7 @@ export function multiply($: Tracer, a: Numeric, b: Numeric): Numeric {
   const [sa, sb] = [$.shape(a), $.shape(b)];
   if (sa.length === 0 || sb.length === 0) return $(mul, a, b);
   if (sa.at(-1) !== (sb.length === 1 ? sb[0] : sb.at(-2))) {
-    return fail(
+    fail(
       'shape/product',
       `${shapeText(sa)} * ${shapeText(sb)}: the inner extents ${sa.at(-1)} and ${sb.length === 1 ? sb[0] : sb.at(-2)} differ`,
       {
@@ -36,7 +36,7 @@ export function divide($: Tracer, a: Numeric, b: Numeric): Numeric {
   const sb = $.shape(b);
   if (sb.length === 0) return $(div, a, b);
   if (!square(sb)) {
-    return fail('shape/not-square', `cannot divide by an array ${shapeText(sb)}: only by a number or a square matrix`, {
+    fail('shape/not-square', `cannot divide by an array ${shapeText(sb)}: only by a number or a square matrix`, {
       help: './ divides entry by entry.',
     });
   }
@@ -48,13 +48,13 @@ export function power($: Tracer, a: Numeric, b: Numeric): Numeric {
   const [sa, sb] = [$.shape(a), $.shape(b)];
   if (sa.length === 0 && sb.length === 0) return $(pow, a, b);
   const help = '.^ raises entry by entry.';
-  if (sb.length > 0) return fail('shape/power', `cannot raise to an array ${shapeText(sb)}`, { help });
+  if (sb.length > 0) fail('shape/power', `cannot raise to an array ${shapeText(sb)}`, { help });
   if (!square(sa)) {
-    return fail('shape/not-square', `${shapeText(sa)} ^ number: only a square matrix has powers`, { help });
+    fail('shape/not-square', `${shapeText(sa)} ^ number: only a square matrix has powers`, { help });
   }
   const exponent = $.concrete(b).data[0]!;
   if (!Number.isInteger(exponent)) {
-    return fail('value/not-whole', `a matrix can be raised to whole powers only, not to ${exponent}`, {
+    fail('value/not-whole', `a matrix can be raised to whole powers only, not to ${exponent}`, {
       help: 'sqrtm(A) is the square root.',
     });
   }

@@ -144,14 +144,10 @@ function callBuiltin(evaluator: Evaluator, name: string, args: readonly Datum[],
   const [least, most] = builtin.arity;
   if (args.length < least || args.length > most) {
     const wanted = least === most ? counted(least, 'argument') : `${least} to ${counted(most, 'argument')}`;
-    return fail(
-      args.length < least ? 'arity/too-few' : 'arity/too-many',
-      `${name} takes ${wanted}; ${args.length} given`,
-      {
-        span: site.place,
-        help: `Call it as ${builtin.usage}.`,
-      },
-    );
+    fail(args.length < least ? 'arity/too-few' : 'arity/too-many', `${name} takes ${wanted}; ${args.length} given`, {
+      span: site.place,
+      help: `Call it as ${builtin.usage}.`,
+    });
   }
   const xs = numbers(args, site);
   return evaluator.$.holding(() => builtin.call(evaluator.$, xs));
@@ -162,7 +158,7 @@ function map(evaluator: Evaluator, args: readonly Datum[], site: Site): Numeric 
   const [given, fn] = args;
   const x = given && numericOf(given);
   if (args.length !== 2 || !x || !fn || !isFunction(fn)) {
-    return fail('arity/map', 'map takes an array and a function: map(x, f) or map(x, f(u) = u^2)', {
+    fail('arity/map', 'map takes an array and a function: map(x, f) or map(x, f(u) = u^2)', {
       span: site.place,
     });
   }
@@ -183,7 +179,7 @@ function map(evaluator: Evaluator, args: readonly Datum[], site: Site): Numeric 
 function drawn(evaluator: Evaluator, name: string, args: readonly Numeric[]): Numeric {
   const shape = checkedShape(args.flatMap((a) => Array.from(evaluator.$.concrete(a).data)));
   if (!shape.every((d) => Number.isInteger(d) && d >= 0))
-    return fail('value/not-whole', `the extents of ${name} must be whole numbers from 0`, {
+    fail('value/not-whole', `the extents of ${name} must be whole numbers from 0`, {
       help: 'As in random(2, 3).',
     });
   const uniform = evaluator.random(sizeOf(shape));
@@ -192,7 +188,7 @@ function drawn(evaluator: Evaluator, name: string, args: readonly Numeric[]): Nu
 
 function fromLibrary(evaluator: Evaluator, name: string, args: readonly Numeric[], site: Site): Numeric {
   if (args.some((a) => a instanceof Traced)) {
-    return fail('derivative/unsupported', `${name} has no derivative here: it is computed by mathjs`, {
+    fail('derivative/unsupported', `${name} has no derivative here: it is computed by mathjs`, {
       span: site.place,
       help: 'Leave what it depends on out of wrt, or write the function with ops that Nabla has (:help functions).',
     });

@@ -132,7 +132,7 @@ export function evaluate(evaluator: Evaluator, expr: Expr, frame: Frame): Datum 
     }
     case 'all':
     case 'missing':
-      return fail('syntax/missing', 'an expression is missing here', { span: placeOf(frame, expr) });
+      fail('syntax/missing', 'an expression is missing here', { span: placeOf(frame, expr) });
   }
 }
 
@@ -146,7 +146,7 @@ export function numeric(evaluator: Evaluator, expr: Expr, frame: Frame): Numeric
 function array(evaluator: Evaluator, expr: Expr, frame: Frame): Numeric | Sparse {
   const datum = evaluate(evaluator, expr, frame);
   if (isNumeric(datum) || isSparse(datum)) return datum;
-  return fail('type/not-a-number', `a number or an array is needed here, not ${describe(datum)}`, {
+  fail('type/not-a-number', `a number or an array is needed here, not ${describe(datum)}`, {
     span: placeOf(frame, expr),
     help: wayOut(datum),
   });
@@ -167,17 +167,17 @@ function lookUp(evaluator: Evaluator, name: string, frame: Frame): Datum {
   if (constant !== undefined) return scalar(constant);
   if (functions.has(name) || forms.has(name)) return { kind: 'builtin', name };
   if (isOperator(name)) {
-    return fail('operator/no-function', `${name} is an operator on functions: ${name}(f)(x)`, {
+    fail('operator/no-function', `${name} is an operator on functions: ${name}(f)(x)`, {
       help: `Give it a function, and the point: ${name}(f)(1).`,
     });
   }
   if (name === 'end') {
-    return fail('name/unknown', 'end is the last index, and means something only within an index', {
+    fail('name/unknown', 'end is the last index, and means something only within an index', {
       help: 'As in x[end] or A[1, end].',
     });
   }
   if (name === 'i') {
-    return fail('name/complex', 'i is not defined: values are real numbers', {
+    fail('name/complex', 'i is not defined: values are real numbers', {
       help: 'Assign it if it is a name of yours: i = 1.',
     });
   }
@@ -194,7 +194,7 @@ function unknown(name: string, frame: Frame): never {
     ...forms.keys(),
   ]);
   const near = nearest(name, known);
-  return fail('name/unknown', `${name} is not defined`, {
+  fail('name/unknown', `${name} is not defined`, {
     help: near
       ? `Did you mean ${near}?`
       : `Define it first: ${name} = ..., or ${name}(${name === 'x' ? 't' : 'x'}) = ...`,
@@ -275,7 +275,7 @@ function call(evaluator: Evaluator, expr: Expr & { kind: 'call' }, frame: Frame)
   if (isNumeric(fn) || isSparse(fn) || fn.kind === 'text') {
     const name = callee.kind === 'name' ? callee.name : 'this';
     const indexable = isSparse(fn) || (isNumeric(fn) && present(fn).shape.length > 0);
-    return fail('call/not-a-function', `${name} is ${describe(fn)}, not a function`, {
+    fail('call/not-a-function', `${name} is ${describe(fn)}, not a function`, {
       span: frame.call?.span ?? callee.span,
       help: indexable ? `Entries are ${name}[i]; a product is ${name} * (..).` : `A product is ${name} * (..).`,
     });
@@ -295,11 +295,10 @@ function derived(
   frame: Frame,
 ): Datum {
   const [first, ...rest] = expr.args;
-  if (!first)
-    return fail('arity/too-few', `${operator} needs a function: ${operator}(f)`, { span: placeOf(frame, expr) });
+  if (!first) fail('arity/too-few', `${operator} needs a function: ${operator}(f)`, { span: placeOf(frame, expr) });
   const of = evaluate(evaluator, first, frame);
   if (isNumeric(of) || isSparse(of) || of.kind === 'text') {
-    return fail('operator/no-function', `${operator} needs a function, not ${describe(of)}`, {
+    fail('operator/no-function', `${operator} needs a function, not ${describe(of)}`, {
       span: placeOf(frame, first),
       help: `Define one first, f(x) = ..., then ${operator}(f)(1).`,
     });

@@ -11,11 +11,11 @@ export type Index = Tensor | 'all';
 export function positions(index: Tensor, extent: number, axis: number): readonly number[] {
   return Array.from(index.data, (i) => {
     if (!Number.isInteger(i))
-      return fail('index/not-whole', `an index must be a whole number, not ${i}`, {
+      fail('index/not-whole', `an index must be a whole number, not ${i}`, {
         help: 'Indices count from 1; end is the last one.',
       });
     if (i < 1 || i > extent) {
-      return fail('index/range', `index ${i} is outside 1..${extent} on axis ${axis + 1}`, {
+      fail('index/range', `index ${i} is outside 1..${extent} on axis ${axis + 1}`, {
         help: 'Indices count from 1; end is the last one.',
       });
     }

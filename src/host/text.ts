@@ -33,7 +33,7 @@ export function decodeText(bytes: Uint8Array, shown: string, line = 1): string {
   } catch {
     const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
     const place = wide ? 'it is UTF-16' : `line ${line + badLine(bytes)} holds other bytes`;
-    return fail('file/not-utf8', `${shown} is not UTF-8 text: ${place}.`, { help: 'Save it as UTF-8.' });
+    fail('file/not-utf8', `${shown} is not UTF-8 text: ${place}.`, { help: 'Save it as UTF-8.' });
   }
 }
 

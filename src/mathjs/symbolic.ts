@@ -21,7 +21,7 @@ export function loadSymbolic(): Symbolic {
     try {
       return body().toString();
     } catch (error) {
-      return fail('symbolic/unsupported', `${what}: ${error instanceof Error ? error.message : String(error)}`, {
+      fail('symbolic/unsupported', `${what}: ${error instanceof Error ? error.message : String(error)}`, {
         help: 'Its exact value at a point is there all the same: :grad f(1).',
       });
     }

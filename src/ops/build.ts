@@ -57,7 +57,7 @@ const count = (shape: Shape, axes: readonly number[]): number => axes.reduce((n,
 /** The mean over the axes. */
 export function mean<V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V {
   const n = count($.shape(x), axes);
-  if (n === 0) return fail('value/empty', 'the mean of nothing is not defined');
+  if (n === 0) fail('value/empty', 'the mean of nothing is not defined');
   return $(div, $(sum(axes), x), literal($, n));
 }
 
@@ -74,7 +74,7 @@ export function standardDeviation<V>($: Apply<V>, x: V, axes = allAxes($.shape(x
 }
 
 function deviations<V>($: Apply<V>, x: V, axes: readonly number[], what: string): V {
-  if (count($.shape(x), axes) === 0) return fail('value/empty', `the ${what} of nothing is not defined`);
+  if (count($.shape(x), axes) === 0) fail('value/empty', `the ${what} of nothing is not defined`);
   return $(sub, x, $(spread($.shape(x), axes), mean($, x, [...axes])));
 }
 
@@ -83,7 +83,7 @@ const degreesOfFreedom = <V>($: Apply<V>, x: V, axes: readonly number[]): number
 
 /** The greatest entry over the axes. */
 export const greatest = <V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V => {
-  if (count($.shape(x), axes) === 0) return fail('value/empty', 'max and min of nothing are not defined');
+  if (count($.shape(x), axes) === 0) fail('value/empty', 'max and min of nothing are not defined');
   return $(greatestOver(axes), x);
 };
 
@@ -92,7 +92,7 @@ export function median<V>($: Apply<V>, x: V, axis?: number): V {
   const rank = $.shape(x).length;
   const others = allAxes($.shape(x)).filter((i) => i !== axis);
   const rows = axis === undefined ? flat($, x) : $(transpose([...others, axis]), x);
-  if ($.shape(rows).at(-1) === 0) return fail('value/empty', 'the median of nothing is not defined');
+  if ($.shape(rows).at(-1) === 0) fail('value/empty', 'the median of nothing is not defined');
   const weights = $(medianWeights, rows);
   // The others are left out rather than multiplied by 0: they may be infinite.
   return total($, $(where, weights, $(mul, weights, rows), literal($, 0)), [axis === undefined ? 0 : rank - 1]);
@@ -100,7 +100,7 @@ export function median<V>($: Apply<V>, x: V, axis?: number): V {
 
 const heldMost = <V>($: Apply<V>, x: V): V => {
   const axes = allAxes($.shape(x));
-  if (count($.shape(x), axes) === 0) return fail('value/empty', 'logsumexp and softmax of nothing are not defined');
+  if (count($.shape(x), axes) === 0) fail('value/empty', 'logsumexp and softmax of nothing are not defined');
   return $(heldGreatest(axes), x);
 };
 
@@ -120,7 +120,7 @@ export function softmax<V>($: Apply<V>, x: V): V {
 export function dot<V>($: Apply<V>, x: V, y: V): V {
   const [n, m] = [sizeOf($.shape(x)), sizeOf($.shape(y))];
   if (n !== m) {
-    return fail('shape/product', `dot: vectors of ${n} and ${m} entries do not go together`, {
+    fail('shape/product', `dot: vectors of ${n} and ${m} entries do not go together`, {
       help: 'Both vectors need the same length.',
     });
   }
@@ -168,7 +168,7 @@ export function diagonalMatrix<V>($: Apply<V>, x: V, k: number): V {
 export function trace<V>($: Apply<V>, x: V): V {
   const [m, n, ...rest] = $.shape(x) as [number, number, ...number[]];
   if (n === undefined || m !== n) {
-    return fail('shape/not-square', `trace needs a square matrix; this is ${shapeText($.shape(x))}`, {
+    fail('shape/not-square', `trace needs a square matrix; this is ${shapeText($.shape(x))}`, {
       help: 'The first two axes must have the same extent.',
     });
   }
@@ -180,7 +180,7 @@ export function trace<V>($: Apply<V>, x: V): V {
 export function cross<V>($: Apply<V>, a: V, b: V): V {
   const [p, q] = [flat($, a), flat($, b)];
   if ($.shape(p)[0] !== 3 || $.shape(q)[0] !== 3) {
-    return fail(
+    fail(
       'shape/cross',
       `cross needs two vectors of 3; these are ${shapeText($.shape(a))} and ${shapeText($.shape(b))}`,
     );
@@ -197,10 +197,7 @@ export function cross<V>($: Apply<V>, a: V, b: V): V {
 export function kron<V>($: Apply<V>, a: V, b: V): V {
   const [sa, sb] = [$.shape(a), $.shape(b)];
   if (sa.length !== sb.length || sa.length === 0 || sa.length > 2) {
-    return fail(
-      'shape/kron',
-      `kron needs two matrices or two vectors; these are ${shapeText(sa)} and ${shapeText(sb)}`,
-    );
+    fail('shape/kron', `kron needs two matrices or two vectors; these are ${shapeText(sa)} and ${shapeText(sb)}`);
   }
   const wide = $(reshape(sa.flatMap((d) => [d, 1])), a);
   const fine = $(reshape(sb.flatMap((d) => [1, d])), b);

@@ -24,7 +24,7 @@ export function wholeNumber<V>($: Concrete<V>, value: V, what: string): number {
   const { shape, data } = $.concrete(value);
   const [x] = data;
   if (shape.length > 0 || x === undefined || !Number.isInteger(x)) {
-    return fail('value/not-whole', `${what} must be a whole number`, { help: 'round(x) is the nearest whole number.' });
+    fail('value/not-whole', `${what} must be a whole number`, { help: 'round(x) is the nearest whole number.' });
   }
   return x;
 }
@@ -39,10 +39,10 @@ export function oneNumber<V>($: Concrete<V>, value: V, what: string): number {
 export function wholeNumbers<V>($: Concrete<V>, values: readonly V[], what: string): readonly number[] {
   const list = values.flatMap((v) => Array.from($.concrete(v).data));
   if (values.some((v) => $.shape(v).length > (values.length === 1 ? 1 : 0))) {
-    return fail('shape/not-scalar', `${what} must be numbers, or one vector of them`, { help: 'As in zeros(2, 3).' });
+    fail('shape/not-scalar', `${what} must be numbers, or one vector of them`, { help: 'As in zeros(2, 3).' });
   }
   if (!list.every((x) => Number.isInteger(x) && x >= 0)) {
-    return fail('value/not-whole', `${what} must be whole numbers from 0`, { help: 'As in zeros(2, 3).' });
+    fail('value/not-whole', `${what} must be whole numbers from 0`, { help: 'As in zeros(2, 3).' });
   }
   return list;
 }
@@ -51,7 +51,7 @@ export function wholeNumbers<V>($: Concrete<V>, values: readonly V[], what: stri
 export function axisOf<V>($: Concrete<V>, value: V, rank: number): number {
   const axis = wholeNumber($, value, 'an axis');
   if (axis < 1 || axis > rank) {
-    return fail('shape/axis', `axis ${axis} does not exist: the array has ${rank === 1 ? '1 axis' : `${rank} axes`}`, {
+    fail('shape/axis', `axis ${axis} does not exist: the array has ${rank === 1 ? '1 axis' : `${rank} axes`}`, {
       help: 'Axes count from 1.',
     });
   }

@@ -22,7 +22,7 @@ export const broadcastAll = (name: string, shapes: readonly Shape[]): Shape => {
   for (const s of shapes) {
     const next = broadcastShapes(out, s);
     if (!next) {
-      return fail('shape/mismatch', `${name}: shapes ${shapeText(out)} and ${shapeText(s)} do not fit together`, {
+      fail('shape/mismatch', `${name}: shapes ${shapeText(out)} and ${shapeText(s)} do not fit together`, {
         help: 'Elementwise operations need equal shapes, or extents of 1 that stretch.',
       });
     }

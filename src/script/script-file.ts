@@ -17,7 +17,7 @@ export async function namedFile(
 ): Promise<string | undefined> {
   if (word) return word.text;
   if (interactive && ports.ask) return (await ports.ask({ title, initial: '' }))?.trim() || undefined;
-  return fail('operand/missing', `:${command.name} needs the name of a file`, {
+  fail('operand/missing', `:${command.name} needs the name of a file`, {
     help: `Write it behind: :${command.name} tour${ENDING}`,
   });
 }

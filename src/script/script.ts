@@ -139,13 +139,9 @@ export function readScript(text: string): ScriptEntry[] {
       checkForm(piece.expectation);
       const entry = entries.at(-1);
       if (!entry) {
-        return fail(
-          'script/expectation-alone',
-          `Line ${piece.line} expects something, but no input stands before it.`,
-          {
-            help: 'An expectation stands on a line after its input.',
-          },
-        );
+        fail('script/expectation-alone', `Line ${piece.line} expects something, but no input stands before it.`, {
+          help: 'An expectation stands on a line after its input.',
+        });
       }
       entry.expectations.push(piece.expectation);
     }

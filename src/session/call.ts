@@ -59,7 +59,7 @@ function stepFrom(
   }
   if (target === undefined) return { ...rest, session };
   const { result } = outcome;
-  return fail('command/no-value', `:${name} does not answer one value that ${target} could hold`, {
+  fail('command/no-value', `:${name} does not answer one value that ${target} could hold`, {
     span: command.name.span,
     help:
       result?.kind === 'array' && result.parts.length > 1

@@ -63,7 +63,7 @@ export function createEngine({ session = emptySession(), ...options }: EngineOpt
 
 function valueOf(environment: Environment, session: Session, source: string): Value {
   const { statement, evaluator } = enter(environment, session, source);
-  if (statement.kind !== 'expression') return fail('syntax/expression', 'an expression is needed here');
+  if (statement.kind !== 'expression') fail('syntax/expression', 'an expression is needed here');
   const frame = topFrame(evaluator, source);
   return within(evaluator.runtime, () => settled(evaluate(evaluator, statement.value, frame)));
 }

@@ -52,7 +52,7 @@ export function stepOf(evaluator: Evaluator, session: Session, statement: Statem
       const held = session.names.get(name)?.value;
       const old = held && isSparse(held) ? located(evaluator, frame, statement, () => dense(held)) : held;
       if (!old || !isTensor(old)) {
-        return fail('name/unknown', `${name} is not an array`, { span, help: `Assign one first: ${name} = zeros(3).` });
+        fail('name/unknown', `${name} is not an array`, { span, help: `Assign one first: ${name} = zeros(3).` });
       }
       const indexOf = (index: Expr, axis: number): Index => {
         if (index.kind === 'all') return 'all';

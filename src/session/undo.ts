@@ -39,7 +39,7 @@ function nothingLeft(direction: 'past' | 'future', done: number): never {
       : direction === 'past'
         ? 'A line that changes something can be undone.'
         : 'Only what :undo took back, and nothing was changed since, can be done again.';
-  return fail(`${what}/nothing`, message, { help });
+  fail(`${what}/nothing`, message, { help });
 }
 
 /** What is different in the second session: names and settings. */

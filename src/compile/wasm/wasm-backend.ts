@@ -35,7 +35,7 @@ function memoryOf(bytes: number): Memory {
     return allocate(bytes);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return fail('limit/memory', `the computation needs ${Math.ceil(bytes / 2 ** 20)} MiB, which are not to be had`, {
+    fail('limit/memory', `the computation needs ${Math.ceil(bytes / 2 ** 20)} MiB, which are not to be had`, {
       help: 'Use smaller arrays, or end other sessions.',
     });
   }

@@ -157,13 +157,9 @@ function declined(reason: string, extents: Extents, { storage }: Wanted): undefi
   const { rows, columns, text } = extents;
   if (storage === 'sparse') return notSparse(reason);
   if (isSmall(extents)) return undefined;
-  return fail(
-    'limit/size',
-    `a derivative ${text} of ${rows * columns} entries is too large, and not sparse: ${reason}`,
-    {
-      help: `Up to ${MAX_ENTRIES} entries are answered. Products with it are not too large: :jvp, :vjp, :hvp.`,
-    },
-  );
+  fail('limit/size', `a derivative ${text} of ${rows * columns} entries is too large, and not sparse: ${reason}`, {
+    help: `Up to ${MAX_ENTRIES} entries are answered. Products with it are not too large: :jvp, :vjp, :hvp.`,
+  });
 }
 
 const notSparse = (reason: string): never =>

@@ -54,11 +54,9 @@ function multiplied($: Tracer, a: Operand, b: Operand): Operand | undefined {
   }
   if (sa.length > 2 || sb.length > 2) return undefined;
   if (sa.at(-1) !== sb[0]) {
-    return fail(
-      'shape/product',
-      `${shapeText(sa)} * ${shapeText(sb)}: the inner extents ${sa.at(-1)} and ${sb[0]} differ`,
-      { help: 'A matrix product needs as many columns on the left as rows on the right.' },
-    );
+    fail('shape/product', `${shapeText(sa)} * ${shapeText(sb)}: the inner extents ${sa.at(-1)} and ${sb[0]} differ`, {
+      help: 'A matrix product needs as many columns on the left as rows on the right.',
+    });
   }
   if (isSparse(a) && isSparse(b)) {
     const work = productWork(a.pattern, b.pattern);

@@ -57,7 +57,7 @@ const values = (x: Sparse): Tensor => tensor([x.values.length], x.values);
 /** Column sums for axis 1, row sums for axis 2: products with ones. */
 function summedAlong(x: Sparse, axis: number): Tensor {
   if (axis !== 1 && axis !== 2) {
-    return fail('shape/axis', `axis ${axis} does not exist: the array has 2 axes`, { help: 'Axes count from 1.' });
+    fail('shape/axis', `axis ${axis} does not exist: the array has 2 axes`, { help: 'Axes count from 1.' });
   }
   const of = axis === 1 ? transposeSparse(x, 1) : x;
   return times(of, full([of.pattern.columns], 1));

@@ -14,7 +14,7 @@ export const isSmall = ({ shape }: Sparse): boolean => sizeOf(shape) <= MOST_DEN
 /** A sparse array with all its zeros, or a Fault that names its size and what can be done with it as it is. */
 export function dense(s: Sparse): Tensor {
   if (isSmall(s)) return toDense(s);
-  return fail(
+  fail(
     'sparse/size',
     `this needs all ${sizeOf(s.shape)} entries of a sparse array ${shapeText(s.shape)}; up to ${MOST_DENSE} are written out`,
     { help: "Sparse as it is, it can be multiplied, added, scaled, transposed and indexed: J*v, J', J[1, :], sum(J)." },

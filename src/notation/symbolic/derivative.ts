@@ -37,13 +37,9 @@ function agreeing(evaluator: Evaluator, subject: Subject, entries: Entries, symb
     if (verdict === 'right') return { expr, text, tried: true };
     if (verdict === 'untried' && simplify === symbolic.clear) return { expr, text, tried: false };
   }
-  return fail(
-    'symbolic/unsupported',
-    `the symbolic derivative of ${subject.text} does not agree with its exact value`,
-    {
-      help: 'Its exact value at a point is there all the same: :jac f(1).',
-    },
-  );
+  fail('symbolic/unsupported', `the symbolic derivative of ${subject.text} does not agree with its exact value`, {
+    help: 'Its exact value at a point is there all the same: :jac f(1).',
+  });
 }
 
 /** Output axes, then one axis of the names, as `:jac` lays them out. */

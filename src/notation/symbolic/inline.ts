@@ -111,7 +111,7 @@ function called(expr: Expr & { kind: 'call' }, bound: ReadonlyMap<string, Expr>,
     if (isOperator(name)) return unsupported(`${name}(..), a derivative,`);
     if (libraryNames.has(name) || forms.has(name)) return unsupported(name);
     const near = nearest(name, [...around.names.names(), ...functions.keys()]);
-    return fail('name/unknown', `${name} is not defined`, {
+    fail('name/unknown', `${name} is not defined`, {
       help: near ? `Did you mean ${near}?` : `Define it first: ${name}(x) = ...`,
     });
   }
@@ -122,7 +122,7 @@ function called(expr: Expr & { kind: 'call' }, bound: ReadonlyMap<string, Expr>,
   if (fn.kind !== 'function' || fn.locals) return unsupported(name);
   if (given.length !== fn.params.length) {
     const code = given.length < fn.params.length ? 'arity/too-few' : 'arity/too-many';
-    return fail(code, `${name} takes ${fn.params.join(', ')}; ${given.length} given`);
+    fail(code, `${name} takes ${fn.params.join(', ')}; ${given.length} given`);
   }
   if (around.depth >= DEEPEST) return unsupported(`${name}, which calls itself,`);
   const own = new Map(fn.params.map((param, i) => [param, grouped(given[i]!)]));

@@ -108,7 +108,7 @@ function shapeFor(sizes: readonly number[], from: Shape): Shape {
 /** `start:step:stop`, the end included where a step meets it to within rounding. */
 export function rangeOf(start: number, step: number, stop: number): ReturnType<typeof tensor> {
   if (![start, step, stop].every(Number.isFinite) || step === 0) {
-    return fail('value/range', 'a range needs finite numbers and a step that is not 0', {
+    fail('value/range', 'a range needs finite numbers and a step that is not 0', {
       help: 'Write start:stop or start:step:stop.',
     });
   }

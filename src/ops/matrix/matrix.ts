@@ -54,13 +54,9 @@ export const matmul: Op = fixed({
   shape: (a, b) => {
     const lead = broadcastShapes(a.slice(0, -2), b.slice(0, -2));
     if (!lead || a.at(-1) !== b.at(-2)) {
-      return fail(
-        'shape/product',
-        `${shapeText(a)} * ${shapeText(b)}: the inner extents ${a.at(-1)} and ${b.at(-2)} differ`,
-        {
-          help: 'A matrix product needs as many columns on the left as rows on the right; .* multiplies entry by entry.',
-        },
-      );
+      fail('shape/product', `${shapeText(a)} * ${shapeText(b)}: the inner extents ${a.at(-1)} and ${b.at(-2)} differ`, {
+        help: 'A matrix product needs as many columns on the left as rows on the right; .* multiplies entry by entry.',
+      });
     }
     return [...lead, a.at(-2)!, b.at(-1)!];
   },

@@ -13,7 +13,7 @@ import type { Apply } from '../op.ts';
 export function contract<V>($: Apply<V>, x: V, i: number, j: number): V {
   const shape = $.shape(x);
   if (i === j || shape[i] !== shape[j]) {
-    return fail(
+    fail(
       'shape/contraction',
       `axes ${i + 1} and ${j + 1} of ${shapeText(shape)} cannot be contracted: two axes of equal extent are needed`,
     );
@@ -28,7 +28,7 @@ export function tensordot<V>($: Apply<V>, a: V, b: V, n: number): V {
   const [left, inner] = [sa.slice(0, sa.length - n), sa.slice(sa.length - n)];
   const [other, right] = [sb.slice(0, n), sb.slice(n)];
   if (n > Math.min(sa.length, sb.length) || inner.some((d, i) => d !== other[i])) {
-    return fail(
+    fail(
       'shape/contraction',
       n === 1
         ? `the last axis of ${shapeText(sa)} and the first of ${shapeText(sb)} differ`
@@ -56,7 +56,7 @@ function ordered<V>($: Concrete<V>, x: V, order: V): V {
   const rank = $.shape(x).length;
   const perm = wholeNumbers($, [order], 'the order of the axes').map((axis) => axis - 1);
   if (perm.length !== rank || perm.some((_, i) => !perm.includes(i))) {
-    return fail('shape/axis', `the order of the axes of ${shapeText($.shape(x))} must name each of 1 to ${rank} once`);
+    fail('shape/axis', `the order of the axes of ${shapeText($.shape(x))} must name each of 1 to ${rank} once`);
   }
   return $(transpose(perm), x);
 }
