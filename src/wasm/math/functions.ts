@@ -9,7 +9,7 @@ import { cosh, sinh, tanh } from './hyperbolic.ts';
 import { type Definition, Library } from './library.ts';
 import { log, log10, log1p, log2 } from './logarithm.ts';
 import { pow } from './power.ts';
-import { sigmoid, softplus } from './sigmoid.ts';
+import { softplus } from './softplus.ts';
 
 const definitions = {
   exp,
@@ -28,7 +28,6 @@ const definitions = {
   sinh,
   cosh,
   tanh,
-  sigmoid,
   softplus,
   erf,
   pow,

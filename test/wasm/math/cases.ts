@@ -306,26 +306,6 @@ export const cases: Readonly<Record<Exclude<MathName, 'pow'>, Case>> = {
     points: [0.625, 0.6249999999999999, 19.06154746539849, 22],
     exact: [...ODD_AT_ZERO, [Infinity, 1], [-Infinity, -1], [1e300, 1], [-40, -1]],
   },
-  sigmoid: {
-    bound: 1.5,
-    ranges: [
-      [-1, 1],
-      [-40, 40],
-      [-745, 710],
-    ],
-    exponents: [-1074, 1023],
-    signs: BOTH,
-    points: [-708, 708, -708.3964185322641, -745.1332191019411, 36.7, -36.7],
-    exact: [
-      [0, 0.5],
-      [-0, 0.5],
-      [NaN, NaN],
-      [Infinity, 1],
-      [-Infinity, 0],
-      [800, 1],
-      [-800, 0],
-    ],
-  },
   softplus: {
     bound: 1.5,
     ranges: [

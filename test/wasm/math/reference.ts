@@ -132,12 +132,6 @@ const halfExp = (x: number): Exact => {
   return { ...value, exponent: value.exponent - 1 };
 };
 
-/** a e^x with a near 1. */
-const timesExp = (a: DoubleDouble, x: number): Exact => {
-  const { hi, lo, exponent } = expOf(dd(x));
-  return exact(multiply(a, { hi, lo }), exponent);
-};
-
 const LN10 = plainLog(dd(10));
 const TWO_OVER_ROOT_PI = dd(1.1283791670955126, 1.533545961316588e-17);
 
@@ -208,10 +202,6 @@ export const references: Readonly<Record<MathName, (x: number, y: number) => Exa
     const e = expm1Of(dd(2 * x));
     return exact(divide(e, addNumber(e, 2)));
   }),
-  sigmoid: (x) => {
-    const weight = divide(dd(1), addNumber(decay(Math.abs(x)), 1));
-    return x < 0 ? timesExp(weight, x) : exact(weight);
-  },
   softplus: (x) => {
     if (x <= 0) return log1pExp(x);
     return exact(x > 300 ? dd(x) : addNumber(log1pOf(decay(x)), x));
