@@ -19,6 +19,7 @@ import { cos, sin } from '../../src/ops/scalar/trigonometric.ts';
 import { poison } from '../../src/ops/undecided.ts';
 import { dd } from '../../src/tensor/double-double.ts';
 import { scalar, tensor } from '../../src/tensor/tensor.ts';
+import { eager } from '../../src/ops/apply.ts';
 import { familyMembers, fixedOps, ordinaryPoints, pointsOf } from './families.ts';
 
 const entries: readonly Op[] = [add, sub, mul, neg, poison, ...fixedOps, ...familyMembers];
@@ -82,6 +83,27 @@ describe('an arithmetic has a value of every op that has a derivative', () => {
   it.each(Object.entries(without))('in %s but where a reason says why not', (name, reasons) => {
     const missing = entries.filter((op) => op.jvp && !has[name]!(op)).map((op) => op.name);
     expect([...new Set(missing)].sort()).toEqual(Object.keys(reasons).sort());
+  });
+});
+
+/** So small that its square is lost beside 1. */
+const STEP = 1e-100;
+
+const analytic = entries.filter((op) => op.algebra === 'smooth' && isAnalytic(op));
+
+describe.each(analytic.map((op) => [op.key, op] as const))('%s beside the real line', (_, op) => {
+  it('has the value and the slopes of its rules', () => {
+    for (const x of ordinaryPoints(op)) {
+      const xs = x.map(scalar);
+      if (op.kinks?.(...xs)) continue;
+      x.forEach((_at, k) => {
+        const [re, im] = inPlane(op)(...x.map((v, i) => [v, i === k ? STEP : 0] as const));
+        const dx = xs.map((_v, i) => (i === k ? scalar(1) : undefined));
+        const slope = op.jvp!(eager, dx, ...xs, op.compute(...xs))?.data[0] ?? 0;
+        expect(closeTo(re, op.value!(...x), 1e-12), `value at ${x}`).toBe(true);
+        expect(closeTo(im / STEP, slope, 1e-11), `slope ${k} at ${x}: ${im / STEP}, not ${slope}`).toBe(true);
+      });
+    }
   });
 });
 
