@@ -106,14 +106,14 @@ export function imageArea(map: PlaneMap, side: number): SignedArea {
     // The image's places are rounded: of a small cell far from the origin, fewer digits are known.
     const noise = 1e-12 + (8 * Number.EPSILON * scale) / extent;
     if (!(error > 2 * noise) || pieces >= FINEST) {
-      return { value: rounded(next.area / 2, next.all / 2, noise), error };
+      return { value: withoutRounding(next.area / 2, next.all / 2, noise), error };
     }
     last = next;
   }
 }
 
 /** A number without the digits beyond the relative `error` of a quantity of such a size: they are only rounding. */
-export function rounded(x: number, size: number, error: number): number {
+export function withoutRounding(x: number, size: number, error: number): number {
   if (!Number.isFinite(x) || !(size > 0)) return x;
   const unit = 10 ** Math.ceil(Math.log10(size * error));
   return Number((Math.round(x / unit) * unit).toPrecision(15)) + 0;

@@ -4,7 +4,7 @@ import type { Span } from '../../src/base/span.ts';
 import { det, logabsdet } from '../../src/tensor/linear/determinant.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
 import { cellMarks, cornerTable, linearImage } from './figure.ts';
-import { boundary, folds, imageArea, type PlanePoint, type PlaneMap, rounded, unitCorners } from './cell.ts';
+import { boundary, folds, imageArea, type PlanePoint, type PlaneMap, withoutRounding, unitCorners } from './cell.ts';
 import type { Fact, FigureResult, Table } from '../../src/answer/result.ts';
 
 /** A map of R^n to R^n near a point, with its derivative there. */
@@ -140,8 +140,8 @@ function shrinking(map: PlaneMap, factor: number, side: number): Table {
       const h = side / divisor;
       const { value } = imageArea(map, h);
       const exact = Math.abs(value) / (h * h);
-      const ratio = rounded(exact, exact, 1e-12);
-      return [h, value, ratio, rounded(ratio - Math.abs(factor), exact, 1e-11)];
+      const ratio = withoutRounding(exact, exact, 1e-12);
+      return [h, value, ratio, withoutRounding(ratio - Math.abs(factor), exact, 1e-11)];
     }),
   };
 }

@@ -12,7 +12,7 @@ import { centralDifferences, quotients } from './difference-quotients.ts';
 import { nearby } from '../../src/derive/nearby.ts';
 import { givenEntries, symbolicEntries } from './formula-values.ts';
 import { remainder } from './remainder.ts';
-import { type Check, compared, given as givenName, orderCheck, sidesCheck, wordsOf } from './rows.ts';
+import { type Check, comparisonRow, given as givenName, orderCheck, sidesCheck, wordsOf } from './rows.ts';
 import { stepFigure } from './step-figure.ts';
 import { command } from '../../src/command/declaration.ts';
 import { wrt } from '../../src/command/options.ts';
@@ -77,7 +77,7 @@ export const check = command({
     );
     const left: string[] = [];
     const compare = (name: string, other: Float64Array, tolerance: (i: number) => number): Check =>
-      compared(name, labels, exact, other, tolerance);
+      comparisonRow(name, labels, exact, other, tolerance);
 
     const checks = [compare('forward', allEntries(inMode('forward')), () => 1e-12)];
     if (given) checks.push(compare(givenName, given, () => 1e-9));

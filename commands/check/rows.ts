@@ -13,7 +13,7 @@ export const given = 'formula given';
 const sides = 'one-sided slopes';
 
 /** One way against the derivative in reverse. */
-export function compared(
+export function comparisonRow(
   name: string,
   labels: readonly string[],
   exact: Float64Array,

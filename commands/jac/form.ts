@@ -55,7 +55,7 @@ function taken({ evaluator }: RecordContext, point: Point, form: Form, mode: Man
 const orders = { rows: 'row by row (row-major)', columns: 'column by column (column-major)' } as const;
 
 /** What `:jac` with a form answers. */
-export function formed(
+export function formOutcome(
   context: CommandContext,
   point: Point,
   form: Form,

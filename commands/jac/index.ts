@@ -3,7 +3,7 @@ import { layout, mode, wrt } from '../../src/command/options.ts';
 import { functionAtPoint } from '../../src/derive/point.ts';
 import { word } from '../../src/command/option.ts';
 import { allDerivatives } from '../../src/derive/differentiation.ts';
-import { formed, isForm, recordFormed } from './form.ts';
+import { formOutcome, isForm, recordFormed } from './form.ts';
 
 const form = word({
   words: ['collate', 'rows', 'columns', 'sparse', 'dense'],
@@ -47,7 +47,7 @@ export const jac = command({
   ],
   run: (point, options, context) =>
     isForm(options.form)
-      ? formed(context, point, options.form, options, options.given('layout'))
+      ? formOutcome(context, point, options.form, options, options.given('layout'))
       : plain.run(point, options, context),
   record: (point, options, context) =>
     isForm(options.form)

@@ -1,4 +1,4 @@
-import { compressed, compressedSymmetric, passesOf } from '../../src/ad/compression.ts';
+import { compressionOf, symmetricCompressionOf, passesOf } from '../../src/ad/compression.ts';
 import { cheaperMode } from '../../src/ad/jacobian.ts';
 import { gradientGraph } from '../../src/ad/products.ts';
 import { isFilled, patternOf } from '../../src/ad/sparsity.ts';
@@ -31,7 +31,7 @@ export function derivativePattern(point: Point, local: Local): PatternResult {
   }
   const pattern = isSecond ? symmetrise(found) : found;
   const { rows, columns } = pattern;
-  const plan = isSecond ? compressedSymmetric(pattern, rows) : compressed(pattern, Math.min(rows, columns));
+  const plan = isSecond ? symmetricCompressionOf(pattern, rows) : compressionOf(pattern, Math.min(rows, columns));
   const instead = isSecond || cheaperMode(graph, by) === 'forward' ? columns : rows;
   const effort: Effort | undefined = plan && {
     forward: plan.forward.count,

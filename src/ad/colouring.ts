@@ -85,7 +85,7 @@ export function starColouring(pattern: Pattern, alone?: Uint8Array): Colouring {
 
 function stars({ rows, starts, indices }: Pattern, order: Int32Array, alone: Uint8Array | undefined): Colouring {
   const colours = new Int32Array(rows).fill(-1);
-  const tally = tallied(starts);
+  const tally = tallyOf(starts);
   const forbidden = new Int32Array(rows + 1).fill(-1);
   /** By colour, the vertex in hand that has a neighbour of it, and that neighbour. */
   const met = new Int32Array(rows).fill(-1);
@@ -138,7 +138,7 @@ export interface Tally {
 }
 
 /** An empty tally; a vertex has no more colours around it than neighbours, so that its counts fit beside its row. */
-export function tallied(starts: Int32Array): Tally {
+export function tallyOf(starts: Int32Array): Tally {
   const colours = new Int32Array(starts.at(-1)!);
   const counts = new Int32Array(starts.at(-1)!);
   const used = new Int32Array(starts.length);

@@ -1,5 +1,5 @@
 import { type Pattern, rowSizes, rowsOf, symmetrise, transposePattern } from '../tensor/sparse.ts';
-import { type Colouring, columnColouring, falling, starColouring, tallied } from './colouring.ts';
+import { type Colouring, columnColouring, falling, starColouring, tallyOf } from './colouring.ts';
 import type { Mode } from './jacobian.ts';
 
 /** Which products with a matrix tell all its entries: few where its pattern is sparse. */
@@ -30,7 +30,7 @@ const MOST_STAR_PAIRS = 20_000_000;
  *
  * Source: Gebremedhin, Manne & Pothen (2005), sections 3 and 4.
  */
-export function compressed(pattern: Pattern, most: number, mode?: Mode): Compression | undefined {
+export function compressionOf(pattern: Pattern, most: number, mode?: Mode): Compression | undefined {
   const { pattern: across } = transposePattern(pattern);
   const plans = (['forward', 'reverse'] as const).flatMap((side) => {
     if (mode && mode !== side) return [];
@@ -106,7 +106,7 @@ function located(
  * The products that tell all entries of a symmetric matrix: each off the diagonal is told where either of its two places is. The
  * pattern, which must be square, is made symmetric. Undefined where they would be more than `most`.
  */
-export function compressedSymmetric(given: Pattern, most: number): Compression | undefined {
+export function symmetricCompressionOf(given: Pattern, most: number): Compression | undefined {
   const pattern = symmetrise(given);
   const { rows, starts, indices } = pattern;
   const { apart, skipped: alone } = taken(pattern, hubs(pattern));
@@ -114,7 +114,7 @@ export function compressedSymmetric(given: Pattern, most: number): Compression |
   const forward = starColouring(pattern, alone);
   if (forward.count > most) return undefined;
   const { colours } = forward;
-  const around = tallied(starts);
+  const around = tallyOf(starts);
   const down = rowsOf(pattern);
   down.forEach((i, k) => around.add(i, colours[indices[k]!]!));
   const source = down.map((i, k) => {
@@ -135,7 +135,7 @@ function hubs(pattern: Pattern): number {
 }
 
 /** The values at the pattern's positions, from the products one after the other. */
-export function decompressed({ source }: Compression, products: Float64Array): Float64Array {
+export function decompress({ source }: Compression, products: Float64Array): Float64Array {
   const out = new Float64Array(source.length);
   for (let k = 0; k < out.length; k++) out[k] = products[source[k]!]!;
   return out;

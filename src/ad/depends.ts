@@ -12,7 +12,7 @@ export function dependents(graph: Graph, by: readonly number[]): readonly boolea
 }
 
 /** For each node, whether its value depends on one of the inputs `by` in any way, be it in steps only. */
-export function reached(graph: Graph, by: readonly number[]): readonly boolean[] {
+export function reachedNodes(graph: Graph, by: readonly number[]): readonly boolean[] {
   const hit: boolean[] = [];
   for (const node of graph.nodes) {
     if (node.kind === 'input') hit.push(by.includes(node.index));
@@ -22,7 +22,7 @@ export function reached(graph: Graph, by: readonly number[]): readonly boolean[]
 }
 
 /** Nodes whose kinks matter to a derivative by `by`: they, or for tests their operands, depend on it. */
-export function touched(graph: Graph, by: readonly number[]): (ref: number) => boolean {
+export function kinkMatters(graph: Graph, by: readonly number[]): (ref: number) => boolean {
   const active = dependents(graph, by);
   return (ref) => {
     const node = graph.nodes[ref]!;

@@ -1,7 +1,7 @@
 import { opOf, type Marks, replay } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Apply } from '../ops/op.ts';
-import { touched } from './depends.ts';
+import { kinkMatters } from './depends.ts';
 
 /** Values and tangents of a graph's outputs; an undefined tangent is zero because nothing depends on the inputs. */
 export interface Pushed<V> {
@@ -22,7 +22,7 @@ export function push<V>(
   dxs: readonly (V | undefined)[],
 ): Pushed<V> {
   const by = dxs.flatMap((dx, i) => (dx === undefined ? [] : [i]));
-  const values = replay($, graph, xs, touched(graph, by));
+  const values = replay($, graph, xs, kinkMatters(graph, by));
   const tangents: (V | undefined)[] = [];
   graph.nodes.forEach((node, ref) => {
     if (node.kind === 'input') tangents.push(dxs[node.index]);

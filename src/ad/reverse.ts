@@ -2,7 +2,7 @@ import { opOf, type Marks, replay } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { add } from '../ops/core.ts';
 import type { Apply } from '../ops/op.ts';
-import { dependents, touched } from './depends.ts';
+import { dependents, kinkMatters } from './depends.ts';
 
 /** Values of a graph's outputs and the adjoints of the inputs `by`; an undefined adjoint is zero. */
 export interface Pulled<V> {
@@ -25,7 +25,7 @@ export function pull<V>(
   seeds: readonly (V | undefined)[],
   by: readonly number[],
 ): Pulled<V> {
-  const values = replay($, graph, xs, touched(graph, by));
+  const values = replay($, graph, xs, kinkMatters(graph, by));
   const active = dependents(graph, by);
   const adjoints: (V | undefined)[] = Array.from({ length: graph.nodes.length });
   const accumulate = (ref: number, ct: V | undefined): void => {

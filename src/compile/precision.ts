@@ -38,7 +38,7 @@ const SAMPLES = 4;
  *
  * Source: Parker, Monte Carlo arithmetic (UCLA CSD-970002, 1997); Vignes, Discrete stochastic arithmetic (2004).
  */
-export function assured(graph: Graph, inputs: readonly Tensor[], outputs: readonly Tensor[]): Assured {
+export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: readonly Tensor[]): Assured {
   let entries = 0;
   for (const node of graph.nodes) entries += sizeOf(node.shape);
   if (entries > MOST_ESTIMATED) return { outputs, losses: [] };

@@ -1,5 +1,5 @@
 import { opOf } from '../graph/builder.ts';
-import { dependents, reached } from '../ad/depends.ts';
+import { dependents, reachedNodes } from '../ad/depends.ts';
 import { namedValue } from '../evaluate/derivative/derivative.ts';
 import { inputIndices, type Local, shapesOf } from '../evaluate/derivative/local.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
@@ -16,7 +16,7 @@ export function noteIndependence(evaluator: Evaluator, local: Local, point: Poin
   const note = (message: string, entries: number): void =>
     evaluator.notes.add({ code: 'derivative/structural-zero', message, span: point.span, entries });
   if (!active[out]) {
-    if (reached(graph, inputIndices(local))[out])
+    if (reachedNodes(graph, inputIndices(local))[out])
       note(`${point.text} changes in steps only with ${by}: its derivative is zero where it exists`, 1);
     else note(`${point.text} does not depend on ${by}: its derivative is zero`, 1);
     return;

@@ -2,7 +2,7 @@ import { counted } from '../base/counted.ts';
 import type { Note } from '../base/note.ts';
 import { eigenGeneral } from '../tensor/linear/spectral/eigen-general.ts';
 import { eigenSymmetric } from '../tensor/linear/spectral/eigen-symmetric.ts';
-import { MERGED, repeated, symmetricPart } from '../tensor/linear/spectral/spectrum.ts';
+import { MERGED, repeatedPairs, symmetricPart } from '../tensor/linear/spectral/spectrum.ts';
 import { rank, svd } from '../tensor/linear/spectral/svd.ts';
 import { type Tensor, tensor } from '../tensor/tensor.ts';
 import type { Axis, TensorPart } from '../answer/result.ts';
@@ -46,14 +46,14 @@ export function spectrumParts(a: Tensor): Decomposition {
         part('values', values, [numberedAxis('L', n)]),
         part('vectors', vectors, [{ name: 'v[i]' }, numberedAxis('v', n)]),
       ],
-      notes: [...undefinedBy, ...repeatedNotes(repeated(values.data).length)],
+      notes: [...undefinedBy, ...repeatedNotes(repeatedPairs(values.data).length)],
     };
   }
   const { re, im, vectorsRe, vectorsIm } = eigenGeneral(a);
   const notes = [...defectNotes(vectorsRe, vectorsIm)];
   const columns = [{ name: 'v[i]' }, numberedAxis('v', n)];
   if (im.data.every((y) => y === 0)) {
-    const all = notes.length > 0 ? notes : repeatedNotes(repeated(re.data).length);
+    const all = notes.length > 0 ? notes : repeatedNotes(repeatedPairs(re.data).length);
     return {
       values: re,
       parts: [part('values', re, [numberedAxis('L', n)]), part('vectors', vectorsRe, columns)],
@@ -122,7 +122,7 @@ export function singularParts(a: Tensor): Decomposition {
       part('s', s, [numberedAxis('s', k)]),
       part('V', v, [{ name: 'v[i]' }, numberedAxis('v', k)]),
     ],
-    notes: [...repeatedNotes(repeated(s.data).length), ...notes],
+    notes: [...repeatedNotes(repeatedPairs(s.data).length), ...notes],
   };
 }
 

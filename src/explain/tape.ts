@@ -1,5 +1,5 @@
 import { adjointsAt, partialAt, sharesAt, tangentsAt, unitDirections, unitEntries } from '../ad/tape.ts';
-import { dependents, touched } from '../ad/depends.ts';
+import { dependents, kinkMatters } from '../ad/depends.ts';
 import { interpret } from '../compile/interpreter.ts';
 import { opOf } from '../graph/builder.ts';
 import type { Ref } from '../graph/graph.ts';
@@ -182,7 +182,7 @@ export function tapeOf(evaluator: Evaluator, local: Local, options: TapeOptions)
 
 /** All values, noting kinks and where NaN and infinity began. */
 function observed(evaluator: Evaluator, { graph, by }: Local, inputs: readonly Tensor[]): readonly Tensor[] {
-  const isTouched = touched(
+  const isTouched = kinkMatters(
     graph,
     by.map((_, i) => i),
   );

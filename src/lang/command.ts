@@ -8,7 +8,7 @@ import type { CommandHead } from './head.ts';
 import { nameOf } from './names.ts';
 import { bracketStep } from './tokens.ts';
 import type { Token } from './tokens.ts';
-import { unexpected } from './unexpected.ts';
+import { reportUnexpected } from './unexpected.ts';
 
 /** A command as read, and what is wrong with its line whatever the command is. */
 export interface CommandText {
@@ -76,7 +76,7 @@ export function readList<T>(tokens: readonly Token[], end: number, item: (c: Cur
       c.take();
       items.push(item(c));
     }
-    if (c.token.kind !== 'end') unexpected(c);
+    if (c.token.kind !== 'end') reportUnexpected(c);
   }
   return { items, faults: c.faults, incomplete: c.incomplete };
 }
@@ -118,7 +118,7 @@ function optionFault({ key, text, span, textSpan }: Option, chunk: Chunk): Fault
     if (step > 0) c.brackets.push(token);
     if (step < 0) c.brackets.pop();
   }
-  if (c.level > 0) unexpected(c);
+  if (c.level > 0) reportUnexpected(c);
   if (c.level === 0 && last.text === ',') {
     const help = `Write the values of ${key.name} without blanks, or in parentheses.`;
     return [

@@ -2,7 +2,7 @@ import type { Expr, Name } from './ast.ts';
 import { CONSTANTS } from './alphabet.ts';
 import type { Cursor } from './cursor.ts';
 import type { Token } from './tokens.ts';
-import { reserved } from './unexpected.ts';
+import { reportReserved } from './unexpected.ts';
 
 /** A token as a name. */
 export const nameOf = (token: Token): Name => ({ kind: 'name', name: token.text, span: token.span });
@@ -10,7 +10,7 @@ export const nameOf = (token: Token): Name => ({ kind: 'name', name: token.text,
 /** Whether a name may be defined; reports it when it belongs to the notation. */
 export function isDefinable(c: Cursor, { name, span }: Name): boolean {
   if (name !== 'end' && !CONSTANTS.has(name)) return true;
-  reserved(c, { text: name, span });
+  reportReserved(c, { text: name, span });
   return false;
 }
 

@@ -4,7 +4,7 @@ import { CONSTANTS, isOperator } from './alphabet.ts';
 import type { Cursor } from './cursor.ts';
 import { isDefinable, nameOf, parameters } from './names.ts';
 import type { Token } from './tokens.ts';
-import { CLOSER, missingOperand, unexpected } from './unexpected.ts';
+import { CLOSER, missingOperand, reportUnexpected } from './unexpected.ts';
 
 /** Reads one expression; the grammar of operands needs it for what stands in brackets. */
 type Inner = (c: Cursor) => Expr;
@@ -169,7 +169,7 @@ function parenthesis(c: Cursor, inner: Inner): Expr {
     lets.push({ name, value: inner(c) });
     if (c.at(';')) c.take();
     else if (c.at(')')) blockWithoutValue(c, token);
-    else unexpected(c);
+    else reportUnexpected(c);
   }
   if (lets.length > 0 && c.at(')')) blockWithoutValue(c, c.previous ?? open);
   const value = inner(c);
@@ -198,7 +198,7 @@ function openBracket(c: Cursor): Token {
 function closeBracket(c: Cursor, open: Token): Token['span'] {
   const { token } = c;
   if (c.at(CLOSER[open.text] ?? '')) c.take();
-  else unexpected(c);
+  else reportUnexpected(c);
   c.brackets.pop();
   return token.span;
 }

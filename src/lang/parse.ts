@@ -10,7 +10,7 @@ import type { CommandHead } from './head.ts';
 import { isDefinable, parameters } from './names.ts';
 import { bracketStep, tokenize } from './tokens.ts';
 import type { Token } from './tokens.ts';
-import { assignment, unexpected } from './unexpected.ts';
+import { assignment, reportUnexpected } from './unexpected.ts';
 
 /** What one input says. With faults the statement is what could be read, with `missing` in the gaps. */
 export interface Parsed {
@@ -69,7 +69,7 @@ function statement(source: string, tokens: readonly Token[]): Parsed {
   if (head) return commandStatement(source, head, tokens.slice(head.length));
   const c = new Cursor(tokens, last.span[1]);
   const read = assignmentOrExpression(c);
-  if (c.token.kind !== 'end') unexpected(c);
+  if (c.token.kind !== 'end') reportUnexpected(c);
   return { statement: read, faults: c.faults, incomplete: c.incomplete };
 }
 
@@ -77,7 +77,7 @@ function commandStatement(source: string, head: CommandHead, tokens: readonly To
   const stop = separatorIndex(tokens);
   const { call, faults, incomplete } = command(source, head, tokens.slice(0, stop));
   const c = new Cursor(tokens.slice(stop), call.span[1]);
-  if (c.token.kind !== 'end') unexpected(c);
+  if (c.token.kind !== 'end') reportUnexpected(c);
   const { target } = head;
   if (target) isDefinable(c, target);
   const span = target ? join(target.span, call.span) : call.span;

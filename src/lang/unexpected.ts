@@ -41,7 +41,7 @@ function unsupported(c: Cursor): boolean {
 }
 
 /** Reports a token that cannot stand where it stands, after something complete. */
-export function unexpected(c: Cursor): void {
+export function reportUnexpected(c: Cursor): void {
   const { token } = c;
   const { text, span } = token;
   if (token.fault) c.report(token.fault);
@@ -135,7 +135,7 @@ function separator(c: Cursor): void {
 /** `=` after something that cannot be assigned to, or where nothing is assigned. */
 export function assignment(c: Cursor): void {
   const { previous, token } = c;
-  if (previous?.kind === 'name' && CONSTANTS.has(previous.text)) return reserved(c, previous);
+  if (previous?.kind === 'name' && CONSTANTS.has(previous.text)) return reportReserved(c, previous);
   if (c.level > 0) {
     const help = 'Write == to compare; assign on a line of its own or in a block (a = ..; value).';
     return c.fault('syntax/inner-assignment', 'An assignment cannot stand inside an expression.', token.span, { help });
@@ -145,7 +145,10 @@ export function assignment(c: Cursor): void {
 }
 
 /** Reports the definition of a word that the notation needs for itself. */
-export function reserved(c: Cursor, name: { readonly text: string; readonly span: readonly [number, number] }): void {
+export function reportReserved(
+  c: Cursor,
+  name: { readonly text: string; readonly span: readonly [number, number] },
+): void {
   const help = 'Choose another name.';
   c.fault('syntax/reserved-name', `${name.text} belongs to the notation and cannot be defined.`, name.span, { help });
 }

@@ -1,4 +1,4 @@
-import { fused, simd } from '../wasm/features.ts';
+import { hasFusedMultiplyAdd, simd } from '../wasm/features.ts';
 import { gemmWorkspace } from '../wasm/linear/gemm.ts';
 import { openScratch } from '../wasm/linear/scratch.ts';
 
@@ -124,7 +124,7 @@ export interface OwnKernels {
 /** Nabla's own kernels; undefined where they are not sound and plain JavaScript computes. */
 export function ownKernels(): OwnKernels | undefined {
   if (inForce.own === false) return undefined;
-  const fma = inForce.fma && fused();
+  const fma = inForce.fma && hasFusedMultiplyAdd();
   return isSound(fma) ? { fma } : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { parse } from '../lang/parse.ts';
 import { ansi } from '../render/text/ansi.ts';
 import { completion } from './completion.ts';
-import { echoed } from './echo.ts';
+import { echoDoc } from './echo.ts';
 import { openBrackets } from '../lang/tokens.ts';
 import type { PromptOptions } from './ports.ts';
 import { promptOf } from './state.ts';
@@ -90,7 +90,7 @@ export function createController(options: PromptOptions): Controller {
   function perform(effect: PromptEffect): void {
     switch (effect.type) {
       case 'echo':
-        return print(ansi(echoed(effect.input), options.style.colours));
+        return print(ansi(echoDoc(effect.input), options.style.colours));
       case 'run':
         run(effect.input).catch((bug: Error) => onScreen((surface) => surface.leave(bug)));
         return;

@@ -6,7 +6,7 @@ import { roles } from './roles.ts';
 import { marks } from './view.ts';
 
 /** An input as it goes to the scrollback: as it stood in the prompt, but left to the terminal to wrap. */
-export function echoed(input: string): Doc {
+export function echoDoc(input: string): Doc {
   const meanings = roles(input);
   let at = 0;
   return input.split('\n').map((line, index): Line => {

@@ -77,7 +77,7 @@ export function layout(
 }
 
 /** At most `height` rows around the cursor. */
-export function windowed({ rows, cursor }: ScreenLayout, height: number): ScreenLayout {
+export function rowsAroundCursor({ rows, cursor }: ScreenLayout, height: number): ScreenLayout {
   if (rows.length <= height) return { rows, cursor };
   const top = Math.min(Math.max(0, cursor.y - (height >> 1)), rows.length - height);
   return { rows: rows.slice(top, top + height), cursor: { x: cursor.x, y: cursor.y - top } };

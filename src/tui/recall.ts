@@ -18,11 +18,11 @@ export interface Search {
 export const recallOf = (entries: readonly string[]): Recall => ({ entries, index: entries.length, draft: '' });
 
 /** The walk begun anew with one more entry; a line equal to the last one is kept once. */
-export const remembered = ({ entries }: Recall, line: string): Recall =>
+export const recallWith = ({ entries }: Recall, line: string): Recall =>
   recallOf(entries.at(-1) === line ? entries : [...entries, line]);
 
 /** One entry older (-1) or newer (1) with the text to show, or undefined at either end. */
-export function recalled(recall: Recall, by: 1 | -1, current: string): { recall: Recall; text: string } | undefined {
+export function stepRecall(recall: Recall, by: 1 | -1, current: string): { recall: Recall; text: string } | undefined {
   const index = recall.index + by;
   if (index < 0 || index > recall.entries.length) return undefined;
   const draft = recall.index === recall.entries.length ? current : recall.draft;

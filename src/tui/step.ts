@@ -6,7 +6,7 @@ import { lineEnd, lineStart } from './graphemes.ts';
 import { insertion } from './insertion.ts';
 import { bindings, strokesIn } from './keys.ts';
 import type { PromptAction, Stroke } from './keys.ts';
-import { recallOf, recalled, remembered } from './recall.ts';
+import { recallOf, stepRecall, recallWith } from './recall.ts';
 import { searchStarted, searching } from './searching.ts';
 import { walkOf, walkBy } from './walking.ts';
 import type { PromptContext, PromptEffect, PromptEvent, PromptState, Step } from './state.ts';
@@ -38,7 +38,7 @@ function begun(state: PromptState, input: string): Step {
 
 function submitted(state: PromptState): Step {
   const input = state.editor.text.trimEnd();
-  const recall = input === '' ? recallOf(state.recall.entries) : remembered(state.recall, input);
+  const recall = input === '' ? recallOf(state.recall.entries) : recallWith(state.recall, input);
   const empty = { ...edited(state, { type: 'reset', text: '' }), recall };
   if (input === '') return still(empty, ...(state.job ? [] : [{ type: 'echo', input } as const]));
   const next = begun(empty, input);
@@ -78,7 +78,7 @@ function verticalStep(state: PromptState, by: 1 | -1): PromptState {
   const { text, cursor } = state.editor;
   const inside = by === -1 ? lineStart(text, cursor) > 0 : lineEnd(text, cursor) < text.length;
   if (inside) return edited(state, { type: 'vertical', by });
-  const next = recalled(state.recall, by, text);
+  const next = stepRecall(state.recall, by, text);
   return next ? { ...edited(state, { type: 'reset', text: next.text }), recall: next.recall } : state;
 }
 

@@ -4,7 +4,7 @@ import { tapeStepDoc } from '../render/explained/tape-step.ts';
 import { shortened } from '../render/text/width.ts';
 import { choiceRows } from './choices.ts';
 import { runningDoc } from '../render/explained/running.ts';
-import { layout, windowed } from './layout.ts';
+import { layout, rowsAroundCursor } from './layout.ts';
 import type { LineMarks, Position } from './layout.ts';
 import type { PromptState } from './state.ts';
 
@@ -58,7 +58,7 @@ export function view(state: PromptState, screen: Screen, roles: readonly Role[])
   const hint: Doc = state.hint === '' ? [] : [[run(shortened(state.hint, columns - 1), 'dim')]];
   const said = [...searchRow(state, columns), ...hint, ...choiceRows(state.choices, columns - 1, Math.min(6, room))];
   const below = said.slice(0, room);
-  const text = windowed(
+  const text = rowsAroundCursor(
     layout(state.editor.text, state.editor.cursor, roles, columns, marks),
     height - above.length - below.length,
   );

@@ -57,7 +57,7 @@ export function simd(): boolean {
 }
 
 /** True where `f64x2.relaxed_madd` is there and rounds once. */
-export function fused(): boolean {
+export function hasFusedMultiplyAdd(): boolean {
   const x = 1 + 2 ** -30;
   fusedFound ??= answers(
     (f) => f.splat(x).splat(x).splat(-1).op('f64x2.relaxed_madd').lane('f64x2.extract_lane', 0),

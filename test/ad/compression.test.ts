@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnColouring, starColouring } from '../../src/ad/colouring.ts';
-import { compressed, compressedSymmetric, type Compression, decompressed, passesOf } from '../../src/ad/compression.ts';
+import {
+  compressionOf,
+  symmetricCompressionOf,
+  type Compression,
+  decompress,
+  passesOf,
+} from '../../src/ad/compression.ts';
 import { type Pattern, toSparse, transposePattern } from '../../src/tensor/sparse.ts';
 import { tensor } from '../../src/tensor/tensor.ts';
 
@@ -28,7 +34,7 @@ function productsOf(matrix: Matrix, { forward, reverse }: Compression): Float64A
 /** The matrix that the products give back. */
 function recovered(matrix: Matrix, found: Compression): number[][] {
   const { pattern } = found;
-  const values = decompressed(found, productsOf(matrix, found));
+  const values = decompress(found, productsOf(matrix, found));
   const out = Array.from({ length: pattern.rows }, () => new Array<number>(pattern.columns).fill(0));
   out.forEach((row, i) => {
     for (let k = pattern.starts[i]!; k < pattern.starts[i + 1]!; k++) row[pattern.indices[k]!] = values[k]!;
@@ -89,7 +95,7 @@ describe('compressed products', () => {
   it('give every entry of a random matrix back, in any mode', () => {
     fc.assert(
       fc.property(matrices, fc.constantFrom(undefined, 'forward' as const, 'reverse' as const), (matrix, mode) => {
-        const found = compressed(patternOf(matrix), Infinity, mode)!;
+        const found = compressionOf(patternOf(matrix), Infinity, mode)!;
         expect(recovered(matrix, found)).toEqual(matrix);
         if (mode === 'forward') expect(found.reverse.count).toBe(0);
         if (mode === 'reverse') expect(found.forward.count).toBe(0);
@@ -101,7 +107,7 @@ describe('compressed products', () => {
   it('give every entry of a random symmetric matrix back', () => {
     fc.assert(
       fc.property(symmetric, (matrix) => {
-        expect(recovered(matrix, compressedSymmetric(patternOf(matrix), Infinity)!)).toEqual(matrix);
+        expect(recovered(matrix, symmetricCompressionOf(patternOf(matrix), Infinity)!)).toEqual(matrix);
       }),
       { numRuns: 300 },
     );
@@ -110,39 +116,39 @@ describe('compressed products', () => {
   it('are never more than rows or columns', () => {
     fc.assert(
       fc.property(matrices, (matrix) => {
-        const found = compressed(patternOf(matrix), Infinity)!;
+        const found = compressionOf(patternOf(matrix), Infinity)!;
         expect(passesOf(found)).toBeLessThanOrEqual(Math.min(matrix.length, matrix[0]!.length));
       }),
     );
   });
 
   it('of a band are as many as it is wide', () => {
-    expect(passesOf(compressed(band(50, 0, 0), 50)!)).toBe(1);
-    expect(passesOf(compressed(band(50, 1, 1), 50)!)).toBe(3);
-    expect(passesOf(compressed(band(50, 2, 3), 50)!)).toBe(6);
-    expect(passesOf(compressedSymmetric(band(50, 1, 1), 50)!)).toBe(3);
+    expect(passesOf(compressionOf(band(50, 0, 0), 50)!)).toBe(1);
+    expect(passesOf(compressionOf(band(50, 1, 1), 50)!)).toBe(3);
+    expect(passesOf(compressionOf(band(50, 2, 3), 50)!)).toBe(6);
+    expect(passesOf(symmetricCompressionOf(band(50, 1, 1), 50)!)).toBe(3);
   });
 
   it('of an arrow tell its full row back, and the rest forward', () => {
-    const found = compressed(arrow(40), 40)!;
+    const found = compressionOf(arrow(40), 40)!;
     expect([found.forward.count, found.reverse.count]).toEqual([2, 1]);
-    expect(passesOf(compressedSymmetric(arrow(40), 40)!)).toBe(2);
+    expect(passesOf(symmetricCompressionOf(arrow(40), 40)!)).toBe(2);
   });
 
   it('of a large arrow are found without going through all pairs of its row', () => {
-    expect(passesOf(compressedSymmetric(arrow(10_000), 40)!)).toBe(2);
-    expect(passesOf(compressed(arrow(10_000), 40)!)).toBe(3);
+    expect(passesOf(symmetricCompressionOf(arrow(10_000), 40)!)).toBe(2);
+    expect(passesOf(compressionOf(arrow(10_000), 40)!)).toBe(3);
   });
 
   it('are not given where they would be too many', () => {
     const full = band(9, 9, 9);
-    expect(compressed(full, 8)).toBeUndefined();
-    expect(compressedSymmetric(full, 8)).toBeUndefined();
-    expect(passesOf(compressed(full, 9)!)).toBe(9);
+    expect(compressionOf(full, 8)).toBeUndefined();
+    expect(symmetricCompressionOf(full, 8)).toBeUndefined();
+    expect(passesOf(compressionOf(full, 9)!)).toBe(9);
   });
 
   it('of nothing are none', () => {
-    expect(passesOf(compressed(patternOf([[0, 0]]), 9)!)).toBe(0);
+    expect(passesOf(compressionOf(patternOf([[0, 0]]), 9)!)).toBe(0);
   });
 });
 

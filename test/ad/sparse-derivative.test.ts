@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compressed, compressedSymmetric, type Compression, decompressed, passesOf } from '../../src/ad/compression.ts';
+import {
+  compressionOf,
+  symmetricCompressionOf,
+  type Compression,
+  decompress,
+  passesOf,
+} from '../../src/ad/compression.ts';
 import { compressedGraph, cotangentsGraph, seedsOf, tangentsGraph } from '../../src/ad/directions.ts';
 import { hessian } from '../../src/ad/hessian.ts';
 import { jacobian } from '../../src/ad/jacobian.ts';
@@ -71,7 +77,7 @@ function products(graph: Graph, by: readonly number[], x: readonly Tensor[], pla
 }
 
 function recovered(graph: Graph, by: readonly number[], x: readonly Tensor[], plan: Compression): Tensor {
-  const values = decompressed(plan, products(graph, by, x, plan));
+  const values = decompress(plan, products(graph, by, x, plan));
   if (values.length > 0) {
     const [told] = interpret(check(compressedGraph(graph, by, plan)), x);
     expect(distance(told!, tensor([values.length], values))).toBeLessThan(1e-15);
@@ -215,7 +221,7 @@ describe('a derivative from compressed products', () => {
     fc.assert(
       fc.property(programs, fc.constantFrom(undefined, 'forward' as const, 'reverse' as const), (program, mode) => {
         const graph = functionOf(program);
-        const plan = compressed(patternOf(graph, [0, 1]) as Pattern, Infinity, mode)!;
+        const plan = compressionOf(patternOf(graph, [0, 1]) as Pattern, Infinity, mode)!;
         const dense = together(interpret(jacobian(graph, [0, 1]), point), 6);
         expect(distance(recovered(graph, [0, 1], point, plan), dense)).toBeLessThan(1e-13);
       }),
@@ -232,7 +238,7 @@ describe('a derivative from compressed products', () => {
           return [total($, $(sin, values[inner.outputs[0]!]!))];
         });
         const gradient = gradientGraph(graph, 2);
-        const plan = compressedSymmetric(patternOf(gradient, [0, 1]) as Pattern, Infinity)!;
+        const plan = symmetricCompressionOf(patternOf(gradient, [0, 1]) as Pattern, Infinity)!;
         const blocks = hessian(graph, [0, 1]).map((row, i) => together(interpret(row, point), [6, 3][i]!));
         const dense = tensor(
           [9, 9],
@@ -247,10 +253,10 @@ describe('a derivative from compressed products', () => {
   it('of a chain of 10,000 takes three products', () => {
     const n = 10_000;
     const gradient = gradientGraph(chain(n), 1);
-    const plan = compressedSymmetric(patternOf(gradient, [0]) as Pattern, 10)!;
+    const plan = symmetricCompressionOf(patternOf(gradient, [0]) as Pattern, 10)!;
     expect(passesOf(plan)).toBe(3);
     const x = waves([n]);
-    const values = decompressed(plan, products(gradient, [0], [x], plan));
+    const values = decompress(plan, products(gradient, [0], [x], plan));
     const [a, b] = [x.data[0]!, x.data[1]!];
     // d2f/dx1^2 = 1200 x1^2 - 400 x2 + 2 and d2f/dx1 dx2 = -400 x1.
     expect(values[0]).toBeCloseTo(1200 * a * a - 400 * b + 2, 9);

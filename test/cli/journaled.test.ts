@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commandTable } from '../../commands/index.ts';
-import { journaled, standingInputs } from '../../src/cli/prompt/journaled.ts';
+import { runJournaled, standingInputs } from '../../src/cli/prompt/journaled.ts';
 import { createEngine, type Engine } from '../../src/session/engine.ts';
 import type { Ports } from '../../src/command/ports.ts';
 
@@ -26,7 +26,7 @@ const facts = ({ session: { names, settings, seed, draws, lines } }: Engine) => 
 
 async function journalOf(engine: Engine, inputs: readonly string[]): Promise<string[]> {
   const journal: string[] = [];
-  const run = journaled(engine.run, () => engine.session, { append: (line) => journal.push(line), end: () => {} });
+  const run = runJournaled(engine.run, () => engine.session, { append: (line) => journal.push(line), end: () => {} });
   for (const input of inputs) await run(input, {});
   return journal;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { folds, imageArea, type PlanePoint, type PlaneMap, rounded } from '../../commands/area/cell.ts';
+import { folds, imageArea, type PlanePoint, type PlaneMap, withoutRounding } from '../../commands/area/cell.ts';
 import { gaussLegendre } from '../../src/tensor/special/gauss-legendre.ts';
 
 describe('Gauss-Legendre points', () => {
@@ -111,9 +111,9 @@ describe('the area of the image of a cell', () => {
 });
 
 test('a number loses the digits that are only rounding', () => {
-  expect(rounded(-8.000000000000002, 8, 1e-12)).toBe(-8);
-  expect(rounded(1e-17, 1, 1e-12)).toBe(0);
-  expect(rounded(0.1234567890123, 1, 1e-3)).toBe(0.123);
-  expect(rounded(Number.NaN, 1, 1e-3)).toBeNaN();
-  expect(rounded(5, 0, 1e-3)).toBe(5);
+  expect(withoutRounding(-8.000000000000002, 8, 1e-12)).toBe(-8);
+  expect(withoutRounding(1e-17, 1, 1e-12)).toBe(0);
+  expect(withoutRounding(0.1234567890123, 1, 1e-3)).toBe(0.123);
+  expect(withoutRounding(Number.NaN, 1, 1e-3)).toBeNaN();
+  expect(withoutRounding(5, 0, 1e-3)).toBe(5);
 });

@@ -16,14 +16,14 @@ import { check } from '../../src/graph/check.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { sum } from '../../src/ops/core.ts';
 import { sameShape, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
-import { fused } from '../../src/wasm/features.ts';
+import { hasFusedMultiplyAdd } from '../../src/wasm/features.ts';
 import { samples, waves } from '../ops/table.ts';
 import { functionOf, programs } from './programs.ts';
 
 const backends: readonly Backend[] = [
   { name: 'javascript', compile: (graph) => straightLine(graph, Number.POSITIVE_INFINITY)! },
   wasmBackend({ fma: false }),
-  ...(fused() ? [{ ...wasmBackend({ fma: true }), name: 'wasm, fused' }] : []),
+  ...(hasFusedMultiplyAdd() ? [{ ...wasmBackend({ fma: true }), name: 'wasm, fused' }] : []),
 ];
 
 /** How far `found` is from `wanted`, over 1 + the greatest entry; 0 where both are the same NaN or infinity. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { interpret } from '../../src/compile/interpreter.ts';
-import { assured } from '../../src/compile/precision.ts';
+import { assureDigits } from '../../src/compile/precision.ts';
 import { type Builder, graphOf } from '../../src/graph/builder.ts';
 import type { Ref } from '../../src/graph/graph.ts';
 import { div } from '../../src/ops/scalar/arithmetic.ts';
@@ -15,7 +15,7 @@ import { scalar, tensor } from '../../src/tensor/tensor.ts';
 const computed = (x: number, body: ($: Builder, x: Ref) => Ref) => {
   const graph = graphOf([[]], ($, [input]) => [body($, input!)]);
   const plain = interpret(graph, [scalar(x)]);
-  return { plain: plain[0]!.data[0]!, ...assured(graph, [scalar(x)], plain) };
+  return { plain: plain[0]!.data[0]!, ...assureDigits(graph, [scalar(x)], plain) };
 };
 
 describe('where terms cancel', () => {
@@ -50,6 +50,6 @@ describe('where none do', () => {
   it('nor where a matrix turns singular when it is moved', () => {
     const near = tensor([2, 2], [1, 1, 1, 1 + 2 ** -52]);
     const graph = graphOf([[2, 2]], ($, [x]) => [$(inv, $(mul, x!, literal($, 1 / 3)))]);
-    expect(() => assured(graph, [near], interpret(graph, [near]))).not.toThrow();
+    expect(() => assureDigits(graph, [near], interpret(graph, [near]))).not.toThrow();
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lineText } from '../../src/render/text/doc.ts';
 import { textWidth } from '../../src/render/text/width.ts';
 import { choiceRows } from '../../src/tui/choices.ts';
-import { echoed } from '../../src/tui/echo.ts';
+import { echoDoc } from '../../src/tui/echo.ts';
 import { editorOf } from '../../src/tui/editor.ts';
 import { roles } from '../../src/tui/roles.ts';
 import { promptOf } from '../../src/tui/state.ts';
@@ -152,8 +152,8 @@ describe('completions to choose from', () => {
 
 describe('the echo of an input', () => {
   it('keeps its lines and roles', () => {
-    expect(echoed(':jac f(1,\n2)').map(lineText)).toEqual(['> :jac f(1,', '. 2)']);
-    expect(echoed(':jac f(1)')[0]).toContainEqual({ text: 'f', role: 'name' });
+    expect(echoDoc(':jac f(1,\n2)').map(lineText)).toEqual(['> :jac f(1,', '. 2)']);
+    expect(echoDoc(':jac f(1)')[0]).toContainEqual({ text: 'f', role: 'name' });
   });
 });
 

@@ -5,7 +5,7 @@ import { piecesOf } from '../../script/script.ts';
 import type { Session } from '../../evaluate/session.ts';
 
 /** An engine, here or in a worker, whose accepted lines are on disk before their answers are known. */
-export const journaled =
+export const runJournaled =
   <O>(run: (input: string, options: O) => Promise<Answer>, session: () => Session, journal: Journal) =>
   async (input: string, options: O): Promise<Answer> => {
     const before = session();

@@ -1,6 +1,6 @@
 import { createStop } from '../../command/stop.ts';
 import { startEngine } from '../engine.ts';
-import { journaled } from './journaled.ts';
+import { runJournaled } from './journaled.ts';
 import type { PromptStart } from './start.ts';
 import { exitCodes, replay, type LineRunner } from '../scripts/replay.ts';
 import { runScripts } from '../scripts/run.ts';
@@ -17,7 +17,7 @@ export async function openLines(
 ): Promise<number> {
   const stop = createStop();
   const engine = startEngine(args, stop, person);
-  const evaluator: LineRunner = { ...engine, run: journaled(engine.run, () => engine.session, journal) };
+  const evaluator: LineRunner = { ...engine, run: runJournaled(engine.run, () => engine.session, journal) };
   if (notice !== undefined) output.remark(notice);
   if (recovered) await replay(piecesOf(recovered.script), evaluator, output, { echo: true, keepGoing: true, stop });
 

@@ -13,7 +13,7 @@ import { emptySession } from '../../evaluate/session.ts';
 import { createStop } from '../../command/stop.ts';
 import type { Vocabulary } from '../../tui/ports.ts';
 import { coloursOf, styleOf } from '../environment.ts';
-import { journaled } from './journaled.ts';
+import { runJournaled } from './journaled.ts';
 import { promptNames } from './names.ts';
 import { worthSaying } from '../output.ts';
 import type { PromptStart } from './start.ts';
@@ -37,7 +37,7 @@ export async function openScreen({ args, output, journal, recovered, notice }: P
     allowed: allowedFolders(env),
     kernels: kernelChoice(args.portable),
   });
-  const evaluate = journaled(client.run, () => client.session, journal);
+  const evaluate = runJournaled(client.run, () => client.session, journal);
   const digits = (): number => client.session.settings.digits;
   const evaluator: LineRunner = { run: evaluate, digits };
 

@@ -4,7 +4,7 @@ import type { Ref } from '../../graph/graph.ts';
 import { ownKernels } from '../../tensor/kernels.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { ModuleWriter } from '../../wasm/assembler.ts';
-import { allocate, compileModule, fused, instantiate, type Memory } from '../../wasm/features.ts';
+import { allocate, compileModule, hasFusedMultiplyAdd, instantiate, type Memory } from '../../wasm/features.ts';
 import { type Backend, type Executable, GuardFailed, sameData } from '../backend.ts';
 import { type Plan, planOf } from '../plan/plan.ts';
 import type { Step } from '../plan/steps.ts';
@@ -25,7 +25,7 @@ export class NoProducts extends Error {}
 /** Loops over doubles and pairs of doubles in WebAssembly, written for each graph; large products by a kernel of their own. */
 export const wasmBackend = (settings: { readonly fma: boolean }): Backend => ({
   name: 'wasm',
-  compile: (graph) => executableOf(planOf(graph), settings.fma && fused()),
+  compile: (graph) => executableOf(planOf(graph), settings.fma && hasFusedMultiplyAdd()),
 });
 
 type Action = () => void;

@@ -1,4 +1,4 @@
-import { assured, type Loss } from '../../compile/precision.ts';
+import { assureDigits, type Loss } from '../../compile/precision.ts';
 import { evaluateGraph, type Watch } from '../../compile/evaluate.ts';
 import { opOf, replay } from '../../graph/builder.ts';
 import type { Graph } from '../../graph/graph.ts';
@@ -44,7 +44,7 @@ export function run(evaluator: Evaluator, graph: Graph, inputs: readonly Numeric
   }
   const plain = inputs.map(present);
   const outputs = evaluateGraph(evaluator.runtime, graph, plain, watchOf(evaluator));
-  const { outputs: better, losses } = assured(graph, plain, outputs);
+  const { outputs: better, losses } = assureDigits(graph, plain, outputs);
   noteLosses(evaluator, losses);
   return better;
 }

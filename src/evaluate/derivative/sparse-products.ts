@@ -1,4 +1,4 @@
-import { type Compression, decompressed, passesOf } from '../../ad/compression.ts';
+import { type Compression, decompress, passesOf } from '../../ad/compression.ts';
 import type { Colouring } from '../../ad/colouring.ts';
 import { compressedGraph, cotangentsGraph, seedsOf, tangentsGraph } from '../../ad/directions.ts';
 import { evaluateGraph } from '../../compile/evaluate.ts';
@@ -38,12 +38,12 @@ export function valuesOf(evaluator: Evaluator, taken: Taken, plan: Compression, 
   const tangents: Sweep = { from: inputs, to: outputs, graphOf: (count) => tangentsGraph(graph, by, count) };
   const cotangents: Sweep = { from: outputs, to: inputs, graphOf: (count) => cotangentsGraph(graph, by, count) };
   const columns = products(evaluator, taken, back ? cotangents : tangents, plan.forward);
-  if (plan.reverse.count === 0) return decompressed(plan, columns);
+  if (plan.reverse.count === 0) return decompress(plan, columns);
   const rows = products(evaluator, taken, cotangents, plan.reverse);
   const all = new Float64Array(columns.length + rows.length);
   all.set(columns);
   all.set(rows, columns.length);
-  return decompressed(plan, all);
+  return decompress(plan, all);
 }
 
 /** How directions of shapes `from` are carried to results of shapes `to`, `count` of them at once. */

@@ -1,5 +1,5 @@
 import { compressedGraph } from '../../ad/directions.ts';
-import { compressed, type Compression, compressedSymmetric } from '../../ad/compression.ts';
+import { compressionOf, type Compression, symmetricCompressionOf } from '../../ad/compression.ts';
 import { cheaperMode, type Mode } from '../../ad/jacobian.ts';
 import { gradientGraph } from '../../ad/products.ts';
 import { isFilled, patternOf } from '../../ad/sparsity.ts';
@@ -62,7 +62,7 @@ function jacobianPlans(local: Local, wanted: Wanted): Plans | undefined {
   const pattern = patternWithin(graph, by, extents, wanted);
   if (typeof pattern === 'string') return declined(pattern, extents, wanted);
   return (mode) => {
-    const plan = compressed(pattern, mostPasses(extents, instead, wanted), mode);
+    const plan = compressionOf(pattern, mostPasses(extents, instead, wanted), mode);
     if (!plan) return mode === wanted.mode ? declined(tooMany(instead), extents, wanted) : undefined;
     const effort = { forward: plan.forward.count, reverse: plan.reverse.count, instead };
     return { graph, by, plan, pattern, back: false, effort };
@@ -82,7 +82,7 @@ function hessianPlans(local: Local, wanted: Wanted): Plans | undefined {
   const graph = gradientGraph(local.graph, by.length);
   const pattern = patternWithin(graph, by, extents, wanted);
   if (typeof pattern === 'string') return declined(pattern, extents, wanted);
-  const plan = compressedSymmetric(pattern, mostPasses(extents, instead, wanted));
+  const plan = symmetricCompressionOf(pattern, mostPasses(extents, instead, wanted));
   if (!plan) return declined(tooMany(instead), extents, wanted);
   const back = wanted.mode === 'reverse';
   const { count } = plan.forward;

@@ -1,6 +1,6 @@
 import { invariant } from '../../base/invariant.ts';
 import type { Expr } from '../../lang/ast.ts';
-import { array, grouped, ungrouped } from './formula.ts';
+import { array, asOperand, withoutParentheses } from './formula.ts';
 import { unsupported } from './inline.ts';
 import { known, partialsOf } from './rules.ts';
 
@@ -18,7 +18,7 @@ export function entriesOf(expr: Expr): Entries {
   switch (expr.kind) {
     case 'paren': {
       const inner = entriesOf(expr.inner);
-      return isArray(inner) ? inner : grouped(inner);
+      return isArray(inner) ? inner : asOperand(inner);
     }
     case 'array':
       return expr.items.map(entriesOf);
@@ -68,11 +68,11 @@ function over(parts: readonly Entries[], make: (parts: readonly Expr[]) => Expr)
 
 /** Every entry replaced. */
 export const mapEntries = (entries: Entries, f: (e: Expr) => Entries): Entries =>
-  isArray(entries) ? entries.map((e) => mapEntries(e, f)) : f(ungrouped(entries));
+  isArray(entries) ? entries.map((e) => mapEntries(e, f)) : f(withoutParentheses(entries));
 
 /** The array as one formula. */
 export function written(entries: Entries): Expr {
-  if (!isArray(entries)) return ungrouped(entries as Expr);
+  if (!isArray(entries)) return withoutParentheses(entries as Expr);
   invariant(entries.length > 0, 'an array has entries');
   return array(entries.map(written));
 }

@@ -8,7 +8,7 @@ import { array, formula } from './formula.ts';
 import { type Entries, entriesOf, isArray, mapEntries, written } from './componentwise.ts';
 import { type Differentiate, differentiator } from './differentiate.ts';
 import type { Subject } from './subject.ts';
-import { tried } from './trial.ts';
+import { holdFormula } from './trial.ts';
 
 /** A derivative as a formula, and whether it was held against exact values. */
 export interface Formula {
@@ -33,7 +33,7 @@ function agreeing(evaluator: Evaluator, subject: Subject, entries: Entries, symb
   for (const simplify of ways) {
     const text = printExpr(written(derived(entries, subject.by, differentiator(symbolic, open, simplify))));
     const expr = formula(text);
-    const verdict = tried(evaluator, subject, expr);
+    const verdict = holdFormula(evaluator, subject, expr);
     if (verdict === 'right') return { expr, text, tried: true };
     if (verdict === 'untried' && simplify === symbolic.clear) return { expr, text, tried: false };
   }

@@ -4,7 +4,17 @@ import { printExpr } from '../../lang/print.ts';
 import { rewrite } from '../../lang/rewrite.ts';
 import type { Symbolic } from '../../mathjs/symbolic.ts';
 import { constants } from '../../evaluate/constants.ts';
-import { formula, grouped, isZero, name, product, substituted, sum, tidied, ungrouped } from './formula.ts';
+import {
+  formula,
+  asOperand,
+  isZero,
+  name,
+  product,
+  substitute,
+  sum,
+  withFewestParentheses,
+  withoutParentheses,
+} from './formula.ts';
 import { unsupported } from './inline.ts';
 import { known, partialsOf } from './rules.ts';
 
@@ -47,7 +57,7 @@ export function differentiator(
     };
     const text = printExpr(walk(expr));
     const parts = [...atoms.values()];
-    const back = (found: Expr): Expr => substituted(found, new Map(parts.map((atom) => [atom.symbol, atom.expr])));
+    const back = (found: Expr): Expr => substitute(found, new Map(parts.map((atom) => [atom.symbol, atom.expr])));
     return { text, parts, back };
   };
 
@@ -74,22 +84,25 @@ export function differentiator(
     const values = new Map(args.map((arg, i) => [['u', 'v'][i]!, arg]));
     return rule.reduce<Expr>((total, partial, i) => {
       const inner = derive(args[i]!, by);
-      return isZero(inner) ? total : sum(total, product(substituted(formula(partial), values), inner));
+      return isZero(inner) ? total : sum(total, product(substitute(formula(partial), values), inner));
     }, formula('0'));
   };
 
   /** mathjs's simplification, with parts that it would turn into decimals or misread kept from it. */
   const short = (expr: Expr): Expr => {
-    const { text, back } = abstracted(tidied(expr), (e) => isRuled(e) || isConstantCall(e) || isMeant(e) || isTest(e));
-    return tidied(back(shortened(formula(text))));
+    const { text, back } = abstracted(
+      withFewestParentheses(expr),
+      (e) => isRuled(e) || isConstantCall(e) || isMeant(e) || isTest(e),
+    );
+    return withFewestParentheses(back(shortened(formula(text))));
   };
   /** Simplifying takes time exponential in the number of terms: a long sum is simplified term by term. */
   const shortened = (expr: Expr): Expr => {
-    const e = ungrouped(expr);
+    const e = withoutParentheses(expr);
     const text = printExpr(e);
     if (text.length <= SHORT) return formula(simplify(text));
     if (e.kind === 'binary' && (e.op === '+' || e.op === '-')) {
-      return { ...e, left: grouped(shortened(e.left)), right: grouped(shortened(e.right)) };
+      return { ...e, left: asOperand(shortened(e.left)), right: asOperand(shortened(e.right)) };
     }
     return text.length <= LONG ? formula(symbolic.clear(text)) : e;
   };

@@ -9,7 +9,7 @@ import { functions } from '../../ops/functions.ts';
 import { forms } from '../../evaluate/call.ts';
 import { describe, isFunction, isNumeric } from '../../evaluate/datum.ts';
 import type { Names } from '../../evaluate/value.ts';
-import { constant, grouped } from './formula.ts';
+import { constant, asOperand } from './formula.ts';
 
 /** Functions of functions, and formulas that double at every step, end here. */
 const DEEPEST = 50;
@@ -38,7 +38,7 @@ interface Around {
  * A formula in which no function of the user and no block is left: their bodies stand in their place. Names of the
  * session stay names.
  */
-export function inlined(expr: Expr, names: Names, open: Open): Expr {
+export function inlineCalls(expr: Expr, names: Names, open: Open): Expr {
   const whole = inline(expr, new Map(), { names, open, depth: 0 });
   if (sizeOf(whole, new Map()) > LONGEST) {
     fail('limit/symbolic', `the formula is too long: more than ${LONGEST} parts when its functions are written out`);
@@ -66,8 +66,8 @@ function inline(expr: Expr, bound: ReadonlyMap<string, Expr>, around: Around): E
       return bound.get(expr.name) ?? sessionName(expr.name, expr, around);
     case 'block': {
       const inside = new Map(bound);
-      for (const { name, value } of expr.lets) inside.set(name.name, grouped(inline(value, inside, around)));
-      return grouped(inline(expr.value, inside, around));
+      for (const { name, value } of expr.lets) inside.set(name.name, asOperand(inline(value, inside, around)));
+      return asOperand(inline(expr.value, inside, around));
     }
     case 'call':
       return called(expr, bound, around);
@@ -125,6 +125,6 @@ function called(expr: Expr & { kind: 'call' }, bound: ReadonlyMap<string, Expr>,
     fail(code, `${name} takes ${fn.params.join(', ')}; ${given.length} given`);
   }
   if (around.depth >= DEEPEST) return unsupported(`${name}, which calls itself,`);
-  const own = new Map(fn.params.map((param, i) => [param, grouped(given[i]!)]));
-  return grouped(inline(fn.body, own, { ...around, depth: around.depth + 1 }));
+  const own = new Map(fn.params.map((param, i) => [param, asOperand(given[i]!)]));
+  return asOperand(inline(fn.body, own, { ...around, depth: around.depth + 1 }));
 }

@@ -13,7 +13,7 @@ import { exactlyOne } from '../../command/operands.ts';
 import { type By, onlyFreeName } from '../../derive/point.ts';
 import type { Datum, FunctionValue } from '../../evaluate/value.ts';
 import { formula } from './formula.ts';
-import { inlined, unsupported } from './inline.ts';
+import { inlineCalls, unsupported } from './inline.ts';
 
 /** What is differentiated as a formula, not at a point. */
 export interface Subject {
@@ -93,7 +93,7 @@ function ofFunction(evaluator: Evaluator, fn: FunctionValue, wrt: readonly Name[
     text,
     params,
     by: by.map(({ name }) => name),
-    formula: body ? inlined(body, evaluator.globals, { names: params, local: true }) : unsupported(text),
+    formula: body ? inlineCalls(body, evaluator.globals, { names: params, local: true }) : unsupported(text),
     value: (inner, args, others) => {
       const globals = inner.globals.with(others);
       const frame = { scope: globals, source: text, depth: 0 };
@@ -114,7 +114,7 @@ function ofExpression({ evaluator, source }: RecordContext, operand: Expr, wrt: 
     text: source.slice(...operand.span),
     params: all,
     by,
-    formula: inlined(operand, evaluator.globals, { names: all, local: false }),
+    formula: inlineCalls(operand, evaluator.globals, { names: all, local: false }),
     value: (inner, args, others) => {
       const globals = inner.globals.with(new Map([...others, ...all.map((n, i) => [n, args[i]!] as const)]));
       return numeric({ ...inner, globals }, operand, { scope: globals, source, depth: 0 });

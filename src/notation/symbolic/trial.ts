@@ -29,7 +29,7 @@ const tries = 60;
 const wanted = 6;
 
 /** Holds the formula of a derivative against the exact one at random points, always the same. */
-export function tried(evaluator: Evaluator, subject: Subject, derivative: Expr): Verdict {
+export function holdFormula(evaluator: Evaluator, subject: Subject, derivative: Expr): Verdict {
   const quiet: Evaluator = { ...evaluator, $: tracer(() => {}), notes: notes() };
   const random = prng(1);
   const others = freeNames(subject.formula).read.filter((n) => !subject.params.includes(n) && isOpen(evaluator, n));

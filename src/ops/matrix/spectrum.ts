@@ -1,5 +1,5 @@
 import { fail } from '../../base/fault.ts';
-import { realEigen, repeated } from '../../tensor/linear/spectral/spectrum.ts';
+import { realEigen, repeatedPairs } from '../../tensor/linear/spectral/spectrum.ts';
 import { rank as rankKernel, svd } from '../../tensor/linear/spectral/svd.ts';
 import { concat as joined } from '../../tensor/rearrange.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
@@ -44,7 +44,7 @@ const rows = (x: Tensor): Float64Array[] => {
 };
 
 /** How many values another is equal to, as far as rounding can tell. */
-const ties = (values: Tensor): number => rows(values).reduce((n, v) => n + repeated(v).length, 0);
+const ties = (values: Tensor): number => rows(values).reduce((n, v) => n + repeatedPairs(v).length, 0);
 
 /** F[j, k] = 1 / (v_k - v_j) beside the diagonal, 0 on it; a Fault where two values are equal. */
 const gaps: Op = matrixOp('gaps', {
@@ -53,7 +53,7 @@ const gaps: Op = matrixOp('gaps', {
   compute: (x) => {
     const n = x.shape.at(-1)!;
     const data = rows(x).flatMap((v) => {
-      const [tie] = repeated(v);
+      const [tie] = repeatedPairs(v);
       if (tie !== undefined) {
         fail(
           'derivative/repeated-value',

@@ -9,7 +9,7 @@ export interface Elision {
 const range = (start: number, end: number): number[] => Array.from({ length: end - start }, (_, i) => start + i);
 
 /** All of `length` up to `limit`, else the first and last `edge`. */
-export const elided = (length: number, limit: number, edge: number): Elision =>
+export const elisionOf = (length: number, limit: number, edge: number): Elision =>
   length <= limit
     ? { shown: range(0, length) }
     : { shown: [...range(0, edge), -1, ...range(length - edge, length)], count: 2 * edge };

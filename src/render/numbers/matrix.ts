@@ -2,7 +2,7 @@ import { counted } from '../../base/counted.ts';
 import { cleanLine } from '../text/clean.ts';
 import { heading, type NumberColumn, numberColumn } from './column.ts';
 import { type Doc, type Line, type Run, run } from '../text/doc.ts';
-import { elided } from './elision.ts';
+import { elisionOf } from './elision.ts';
 import { longestNumber } from './number.ts';
 import type { Style } from '../text/style.ts';
 import { padded, shortened, textWidth, widest } from '../text/width.ts';
@@ -88,7 +88,7 @@ export function matrixBlock(grid: Grid, style: Style, width: number): Block {
   const labelWidth = Math.max(3, Math.min(longestLabel, width - bracketed - longestNumber - 1));
   const label = (labels: readonly string[] | undefined, i: number) =>
     labels?.[i] === undefined ? '' : shortened(cleanLine(labels[i]), labelWidth);
-  const rows = elided(grid.rows, fullLines, edge);
+  const rows = elisionOf(grid.rows, fullLines, edge);
   const real = rows.shown.filter((row) => row >= 0);
   const rowLabels = rows.shown.map((row) => (row < 0 ? gap : label(grid.rowLabels, row)));
   const margin = grid.rowLabels ? widest(rowLabels) : rows.count ? gap.length : 0;

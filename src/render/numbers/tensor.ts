@@ -3,7 +3,7 @@ import { type Shape, shapeText, sizeOf } from '../../tensor/tensor.ts';
 import { strides } from '../../tensor/shape.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Doc, run } from '../text/doc.ts';
-import { elided } from './elision.ts';
+import { elisionOf } from './elision.ts';
 import { type Block, fullLines, matrixBlock } from './matrix.ts';
 import { numberText } from './number.ts';
 import type { Style } from '../text/style.ts';
@@ -47,7 +47,7 @@ function slicesBlock({ shape, data, axes }: Drawable, style: Style, width: numbe
     rowLabels: axes?.[row]?.labels,
     columnLabels: axes?.[row + 1]?.labels,
   });
-  const slices = elided(count, Math.max(6, Math.floor((3 * fullLines) / (shape[row]! + 3))), 3);
+  const slices = elisionOf(count, Math.max(6, Math.floor((3 * fullLines) / (shape[row]! + 3))), 3);
   const drawn = slices.shown.map((slice): Block => {
     if (slice < 0) return { doc: [[run('...', 'dim')]], shown: [], exact: true };
     const index = new Array<number>(shape.length).fill(-1);

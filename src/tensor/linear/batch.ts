@@ -17,7 +17,7 @@ export function matricesOf(a: Tensor): Float64Array[] {
 }
 
 /** Blocks of equal size put together under the batch axes of `like` (all but its last two). */
-export function batched(like: Shape, block: Shape, parts: readonly ArrayLike<number>[]): Tensor {
+export function batchOf(like: Shape, block: Shape, parts: readonly ArrayLike<number>[]): Tensor {
   const size = sizeOf(block);
   const shape = [...like.slice(0, -2), ...block];
   const data = new Float64Array(sizeOf(shape));

@@ -1,7 +1,7 @@
 import { multiply } from '../double-double.ts';
 import { timesPowerOfTwo } from '../power-of-two.ts';
 import type { Tensor } from '../tensor.ts';
-import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
+import { allFinite, batchOf, matricesOf, orderOf } from './batch.ts';
 import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
 import { determinantOf, isSettled, productOfPivots } from './determinant.ts';
 import { doubleLu } from './factors/double-lu.ts';
@@ -21,7 +21,7 @@ import { decompose } from './spectral/svd.ts';
 /** Matrices of cofactors, adj(A)^T, of [...batch, n, n]: the gradients of det; right for singular matrices too. */
 export function cofactor(a: Tensor): Tensor {
   const n = orderOf(a);
-  return batched(
+  return batchOf(
     a.shape,
     [n, n],
     matricesOf(a).map((m) => cofactorsOf(m, n)),

@@ -2,7 +2,7 @@ import { dd } from '../double-double.ts';
 import { exponentOf, timesPowerOfTwo } from '../power-of-two.ts';
 import { logOf, ONE, type ScaledProduct, times, valueOf } from '../scaled-product.ts';
 import type { Tensor } from '../tensor.ts';
-import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
+import { allFinite, batchOf, matricesOf, orderOf } from './batch.ts';
 import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
 import { type DoubleLu, doubleLu } from './factors/double-lu.ts';
 import type { Equilibrated } from './factors/equilibration.ts';
@@ -22,7 +22,7 @@ import { isSingularModulo } from './exact/modular.ts';
 export function det(a: Tensor): Tensor {
   const n = orderOf(a);
   const values = matricesOf(a).map((m) => [valueOf(determinant(m, n))]);
-  return batched(a.shape, [], values);
+  return batchOf(a.shape, [], values);
 }
 
 /** The sign (-1, 0, 1) and log |det A| of [...batch, n, n], which stands where the determinant itself over- or underflows. */
@@ -30,12 +30,12 @@ export function logabsdet(a: Tensor): { readonly sign: Tensor; readonly log: Ten
   const n = orderOf(a);
   const parts = matricesOf(a).map((m) => determinant(m, n));
   return {
-    sign: batched(
+    sign: batchOf(
       a.shape,
       [],
       parts.map((p) => [Math.sign(p.mantissa.hi)]),
     ),
-    log: batched(
+    log: batchOf(
       a.shape,
       [],
       parts.map((p) => [logOf(p)]),

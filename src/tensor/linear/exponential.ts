@@ -1,7 +1,7 @@
 import { exponentOf } from '../power-of-two.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Arithmetic, withRange } from './arithmetic.ts';
-import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
+import { allFinite, batchOf, matricesOf, orderOf } from './batch.ts';
 import {
   identity,
   type Matrix,
@@ -26,7 +26,7 @@ export function expm(a: Tensor): Tensor {
       ? withRange(n, DOUBLE_DOUBLE_ORDER, ($) => toData($, exponential($, toRows($, m, n, n))))!
       : new Float64Array(n * n).fill(NaN),
   );
-  return batched(a.shape, [n, n], parts);
+  return batchOf(a.shape, [n, n], parts);
 }
 
 /** Numerator coefficients of the approximant, from the lowest power: (26 - k)! 13! / (26! k! (13 - k)!) times 26!/13!. */

@@ -2,7 +2,7 @@ import { invariant } from '../../base/invariant.ts';
 import { divide, toNumber } from '../double-double.ts';
 import { timesPowerOfTwo } from '../power-of-two.ts';
 import { type Tensor, tensor } from '../tensor.ts';
-import { allFinite, batched, matricesOf, orderOf, pairsOf } from './batch.ts';
+import { allFinite, batchOf, matricesOf, orderOf, pairsOf } from './batch.ts';
 import { CLOSED_FORM_ORDER, closedForm } from './closed-form.ts';
 import { doubleLu } from './factors/double-lu.ts';
 import { eliminate, exactIsAffordable, integerMatrix, nearestDouble } from './exact/exact.ts';
@@ -23,7 +23,7 @@ import { columnShifts, identityOf, solveRefined } from './factors/refinement.ts'
 export function inverse(a: Tensor): Tensor | undefined {
   const n = orderOf(a);
   const parts = matricesOf(a).map((m) => invert(m, n));
-  return parts.every((x) => x !== undefined) ? batched(a.shape, [n, n], parts) : undefined;
+  return parts.every((x) => x !== undefined) ? batchOf(a.shape, [n, n], parts) : undefined;
 }
 
 /**
@@ -40,7 +40,7 @@ export function solve(a: Tensor, b: Tensor): Tensor | undefined {
   invariant(b.shape.at(-2) === n, `solve of [${a.shape}] and [${b.shape}]`);
   const { batch, pairs } = pairsOf(a, b);
   const parts = pairs.map(([x, y]) => solveOne(x, y, n, m));
-  return parts.every((x) => x !== undefined) ? batched([...batch, n, m], [n, m], parts) : undefined;
+  return parts.every((x) => x !== undefined) ? batchOf([...batch, n, m], [n, m], parts) : undefined;
 }
 
 /** The inverse of one n x n matrix. */

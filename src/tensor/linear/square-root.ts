@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor.ts';
 import { type Arithmetic, withArithmetic } from './arithmetic.ts';
-import { allFinite, batched, matricesOf, orderOf } from './batch.ts';
+import { allFinite, batchOf, matricesOf, orderOf } from './batch.ts';
 import { determinant } from './determinant.ts';
 import {
   identity,
@@ -37,7 +37,7 @@ export function sqrtm(a: Tensor): Tensor | undefined {
       return root && scaledBy(toData($, root), shift / 2);
     });
   });
-  return parts.every((x) => x !== undefined) ? batched(a.shape, [n, n], parts) : undefined;
+  return parts.every((x) => x !== undefined) ? batchOf(a.shape, [n, n], parts) : undefined;
 }
 
 function rootOf<T>($: Arithmetic<T>, a: Matrix<T>, singular: boolean): Matrix<T> | undefined {

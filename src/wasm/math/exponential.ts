@@ -70,18 +70,18 @@ export function reduce(b: Body, x: Vector, tail?: Vector): Reduced {
 }
 
 /** e^r - 1 - r for |r| <= ln(2) / 2. */
-export function curved(b: Body, r: Vector): Vector {
+export function expWithoutLinear(b: Body, r: Vector): Vector {
   const square = b.keep(mul(r, r));
   return mul(square, madd(r, poly(b, square, SINH), poly(b, square, COSH)));
 }
 
 /** e^r for a reduced x, to about an ulp. */
-export const expOfRest = (b: Body, { rest }: Reduced): Vector => b.keep(add(add(curved(b, rest), rest), 1));
+export const expOfRest = (b: Body, { rest }: Reduced): Vector => b.keep(add(add(expWithoutLinear(b, rest), rest), 1));
 
 /** e^r for a reduced x, rounded nearly as well as can be. */
 export function preciseExpOfRest(b: Body, { rest, lost }: Reduced): Vector {
   const sum = b.keep(add(rest, 1));
-  return b.keep(add(sum, add(add(sub(1, sum), rest), add(curved(b, rest), lost))));
+  return b.keep(add(sum, add(add(sub(1, sum), rest), add(expWithoutLinear(b, rest), lost))));
 }
 
 /** 2^k as a number, of integers -1022 <= k <= 1023. */
@@ -101,7 +101,7 @@ export function scaledWidely(b: Body, x: Vector, k: Vector): Vector {
 export function expDoubled(b: Body, x: Vector): Doubled {
   const { k, rest, lost } = reduce(b, x);
   const sum = b.keep(add(rest, 1));
-  const tail = b.keep(add(add(sub(1, sum), rest), add(curved(b, rest), lost)));
+  const tail = b.keep(add(add(sub(1, sum), rest), add(expWithoutLinear(b, rest), lost)));
   const high = b.keep(add(sum, tail));
   const low = add(sub(sum, high), tail);
   const factor = b.keep(powerOfTwo(k));
@@ -146,7 +146,7 @@ export const expm1: Definition = (library) =>
       const line = b.keep(mul(factor, rest));
       const high = b.keep(add(less, line));
       const low = add(sub(less, high), line);
-      const value = add(high, madd(factor, add(curved(b, rest), lost), low));
+      const value = add(high, madd(factor, add(expWithoutLinear(b, rest), lost), low));
       return or(value, signOf(x));
     },
     (b, x) => select(lt(x, 0), -1, select(gt(x, 0), expWidely(b, x, 0n), x)),

@@ -6,7 +6,7 @@ import { differentiator } from '../../../src/notation/symbolic/differentiate.ts'
 import { formula } from '../../../src/notation/symbolic/formula.ts';
 import { functions } from '../../../src/ops/functions.ts';
 import { known, partialsOf, shorter } from '../../../src/notation/symbolic/rules.ts';
-import { tried } from '../../../src/notation/symbolic/trial.ts';
+import { holdFormula } from '../../../src/notation/symbolic/trial.ts';
 import { subjectAt } from '../../../src/notation/symbolic/subject.ts';
 import { notes } from '../../../src/evaluate/notes.ts';
 import { emptySession } from '../../../src/evaluate/session.ts';
@@ -115,7 +115,7 @@ describe('rules', () => {
     const expr = formula(text);
     const subject = subjectAt({ ...context, source: text }, expr, [by], false);
     const derivative = differentiator(symbolic, [by], simplify)(expr, by);
-    return [tried(evaluator, subject, formula(printExpr(derivative))), printExpr(derivative)] as const;
+    return [holdFormula(evaluator, subject, formula(printExpr(derivative))), printExpr(derivative)] as const;
   };
   const typed = [...functions.values()].filter(({ op }) => op).map(({ name }) => name);
   const names = [...new Set([...known, ...Object.keys(shorter), ...typed])];

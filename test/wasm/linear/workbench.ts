@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { prng } from '../../../src/base/prng.ts';
-import { allocate, fused } from '../../../src/wasm/features.ts';
+import { allocate, hasFusedMultiplyAdd } from '../../../src/wasm/features.ts';
 import { linearKernels, type LinearKernels } from '../../../src/wasm/linear/kernels.ts';
 
 /** A matrix that lies in memory: its address in bytes, its strides in doubles. */
@@ -53,7 +53,7 @@ const index = ({ address, rowStride, columnStride }: Laid, i: number, j: number)
   address / 8 + i * rowStride + j * columnStride;
 
 /** With and, where the runtime has it, without one rounding for each product. */
-export const roundings = fused() ? [false, true] : [false];
+export const roundings = hasFusedMultiplyAdd() ? [false, true] : [false];
 
 /** Whole numbers from -8 to 8: their sums of products are exact. */
 export function wholeNumbers(seed: number): () => number {

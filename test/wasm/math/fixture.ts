@@ -1,5 +1,5 @@
 import { ModuleWriter } from '../../../src/wasm/assembler.ts';
-import { allocate, compileModule, fused, instantiate } from '../../../src/wasm/features.ts';
+import { allocate, compileModule, hasFusedMultiplyAdd, instantiate } from '../../../src/wasm/features.ts';
 import { fallbacks, type MathName, vectorMath } from '../../../src/wasm/math/functions.ts';
 import { exponentOf, timesPowerOfTwo } from '../../../src/tensor/power-of-two.ts';
 import type { Exact } from './reference.ts';
@@ -19,7 +19,7 @@ const POOL_BYTES = 65_536;
 export type ArrayFunction = (x: Float64Array, y?: Float64Array) => Float64Array;
 
 /** With and without fused multiply-adds, as far as the runtime has them. */
-export const roundings: readonly boolean[] = fused() ? [false, true] : [false];
+export const roundings: readonly boolean[] = hasFusedMultiplyAdd() ? [false, true] : [false];
 
 /** The function of that name over arrays of an even length up to `size`, two entries at a time. */
 export function overArrays(name: MathName, fma: boolean, size: number): ArrayFunction {

@@ -3,7 +3,7 @@ import { exponentOf } from '../../power-of-two.ts';
 import { allFinite } from '../batch.ts';
 import type { DoubleFactors } from './double-factors.ts';
 import { type Equilibrated, equilibrate } from './equilibration.ts';
-import { openWorkroom, ownFactors, residuals, surveyed, type Workroom } from './own-factors.ts';
+import { openWorkroom, ownFactors, residuals, largestOfLines, type Workroom } from './own-factors.ts';
 import { plainFactors, plainResidual } from './plain-factors.ts';
 import { systemFactors } from './system-factors.ts';
 
@@ -31,7 +31,7 @@ const EVEN = 8;
 export function doubleLu(a: Float64Array, n: number, m: number): DoubleLu | undefined {
   const own = ownKernels();
   const room = own && openWorkroom(own, a, n, m);
-  const sizes = room ? surveyed(room) : largest(a, n);
+  const sizes = room ? largestOfLines(room) : largest(a, n);
   if (!sizes) return undefined;
   const scaled = sizes.every(isEven) ? unscaled(a, n) : equilibrate(a, n);
   if (scaled.data !== a) room?.data.set(scaled.data);

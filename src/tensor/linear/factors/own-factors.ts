@@ -26,7 +26,10 @@ export function openWorkroom({ fma }: OwnKernels, a: Float64Array, n: number, m:
 }
 
 /** The largest absolute values of rows and columns; undefined where an entry is not finite. */
-export function surveyed({ n, scratch }: Workroom): readonly [rows: Float64Array, columns: Float64Array] | undefined {
+export function largestOfLines({
+  n,
+  scratch,
+}: Workroom): readonly [rows: Float64Array, columns: Float64Array] | undefined {
   const { kernels, doubles, addresses } = scratch;
   const [a, , , rows, columns] = addresses as [number, number, number, number, number];
   doubles.fill(0, columns / 8, columns / 8 + n);

@@ -1,6 +1,6 @@
 import type { Tensor } from '../../tensor.ts';
 import { type Arithmetic, withArithmetic } from '../arithmetic.ts';
-import { allFinite, batched, matricesOf, orderOf } from '../batch.ts';
+import { allFinite, batchOf, matricesOf, orderOf } from '../batch.ts';
 import { type Matrix, solveRows, toRows } from '../generic-matrix.ts';
 import { largestExponentOf, scaledBy } from '../global-scale.ts';
 import { exactZeros } from '../exact/zeros.ts';
@@ -29,18 +29,18 @@ export function eigenGeneral(a: Tensor): GeneralEigen {
   const n = orderOf(a);
   const parts = matricesOf(a).map((x) => pairsOf(x, n));
   const columns = (pick: (pair: Eigenpair) => Float64Array): Tensor =>
-    batched(
+    batchOf(
       a.shape,
       [n, n],
       parts.map((pairs) => Float64Array.from({ length: n * n }, (_, k) => pick(pairs[k % n]!)[Math.floor(k / n)]!)),
     );
   return {
-    re: batched(
+    re: batchOf(
       a.shape,
       [n],
       parts.map((pairs) => pairs.map((pair) => pair.re)),
     ),
-    im: batched(
+    im: batchOf(
       a.shape,
       [n],
       parts.map((pairs) => pairs.map((pair) => pair.im)),

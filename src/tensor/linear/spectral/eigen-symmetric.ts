@@ -1,6 +1,6 @@
 import type { Tensor } from '../../tensor.ts';
 import { type Arithmetic, withArithmetic } from '../arithmetic.ts';
-import { allFinite, batched, matricesOf, orderOf } from '../batch.ts';
+import { allFinite, batchOf, matricesOf, orderOf } from '../batch.ts';
 import { identity, type Matrix, toRows } from '../generic-matrix.ts';
 import { exactZeros } from '../exact/zeros.ts';
 import { largestExponentOf, scaledBy } from '../global-scale.ts';
@@ -24,12 +24,12 @@ export function eigenSymmetric(a: Tensor): SymmetricEigen {
   const n = orderOf(a);
   const parts = matricesOf(a).map((x) => decompose(x, n));
   return {
-    values: batched(
+    values: batchOf(
       a.shape,
       [n],
       parts.map((p) => p.values),
     ),
-    vectors: batched(
+    vectors: batchOf(
       a.shape,
       [n, n],
       parts.map((p) => p.vectors),

@@ -1,6 +1,6 @@
 import { transpose } from '../../dense.ts';
 import { full, type Tensor } from '../../tensor.ts';
-import { batched, matricesOf, orderOf } from '../batch.ts';
+import { batchOf, matricesOf, orderOf } from '../batch.ts';
 import { eigenGeneral } from './eigen-general.ts';
 import { eigenSymmetric } from './eigen-symmetric.ts';
 import { inverse } from '../inverse.ts';
@@ -61,7 +61,7 @@ export function realEigen(a: Tensor): RealEigen {
     return left ? { values: re, vectors: vectorsRe, left } : { values: re, vectors: nan, left: nan };
   });
   const together = (shape: readonly number[], pick: (part: RealEigen) => Tensor): Tensor =>
-    batched(
+    batchOf(
       a.shape,
       shape,
       parts.map((part) => pick(part).data),
@@ -74,7 +74,7 @@ export function realEigen(a: Tensor): RealEigen {
 }
 
 /** Which of two values that rounding cannot tell apart there are: pairs of neighbours in ascending or descending order. */
-export function repeated(values: Float64Array): readonly number[] {
+export function repeatedPairs(values: Float64Array): readonly number[] {
   const n = values.length;
   const largest = values.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
   const out: number[] = [];

@@ -1,6 +1,6 @@
 import type { Tensor } from '../../tensor.ts';
 import { type Arithmetic, withArithmetic } from '../arithmetic.ts';
-import { allFinite, batched, matricesOf } from '../batch.ts';
+import { allFinite, batchOf, matricesOf } from '../batch.ts';
 import { exactZeros } from '../exact/zeros.ts';
 import { identity, type Matrix, toData, toRows, transposed } from '../generic-matrix.ts';
 import { largestExponentOf, scaledBy } from '../global-scale.ts';
@@ -22,17 +22,17 @@ export function svd(a: Tensor): Svd {
   const k = Math.min(m, n);
   const parts = matricesOf(a).map((x) => decompose(x, m, n));
   return {
-    u: batched(
+    u: batchOf(
       a.shape,
       [m, k],
       parts.map((p) => p.u),
     ),
-    s: batched(
+    s: batchOf(
       a.shape,
       [k],
       parts.map((p) => p.s),
     ),
-    v: batched(
+    v: batchOf(
       a.shape,
       [n, k],
       parts.map((p) => p.v),
@@ -48,7 +48,7 @@ export function pinv(a: Tensor, tolerance?: number): Tensor {
     if (!allFinite(x)) return new Float64Array(n * m).fill(NaN);
     return withArithmetic(k, DOUBLE_DOUBLE_ORDER, ($) => pseudoInverse($, x, m, n, tolerance));
   });
-  return batched(a.shape, [n, m], parts);
+  return batchOf(a.shape, [n, m], parts);
 }
 
 /** Ranks [...batch]: how many singular values exceed `tolerance` (max(m, n) 2^-52 if left out) times the largest. */
@@ -58,7 +58,7 @@ export function rank(a: Tensor, tolerance?: number): Tensor {
     const { s } = decompose(x, m, n);
     return [s.some(Number.isNaN) ? NaN : s.filter((value) => value > cutoff(s[0]!, m, n, tolerance)).length];
   });
-  return batched(a.shape, [], parts);
+  return batchOf(a.shape, [], parts);
 }
 
 const cutoff = (largest: number, m: number, n: number, tolerance = Math.max(m, n) * 2 ** -52): number =>
