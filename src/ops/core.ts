@@ -88,6 +88,8 @@ export type EntrySpec = Pick<
   readonly sign?: string;
   /** Absent: the formula's in doubles. Said where it is more accurate than that, or sooner. */
   readonly value?: NumberFunction;
+  /** Absent: the value on each entry. Said where the call on each would cost more than the value. */
+  readonly compute?: Op['compute'];
   /** True where the derivative is a convention, or does not exist although the rule answers a finite number. */
   readonly kink?: (...x: number[]) => boolean;
 };
@@ -104,7 +106,7 @@ export function entryOp({ sign, kink, ...spec }: EntrySpec): Op {
     key: keyOf(name, attrs),
     structure: { kind: 'entry' },
     shape: (...shapes) => broadcastAll(sign ?? name, shapes),
-    compute: dense.mapped(value.length, value),
+    compute: spec.compute ?? dense.mapped(value.length, value),
     batch: batchBroadcasting(() => op),
     ...(kink ? { kinks: countOf(value.length, kink) } : {}),
   };
@@ -122,6 +124,7 @@ export const add: Op = fixed(
     sign: '+',
     algebra: 'linear',
     value: (a, b) => a + b,
+    compute: (x, y) => dense.map2(x, y, (a, b) => a + b),
     formula: (m, a, b) => m.add(a, b),
     jvp: ($, [da, db], _a, _b, y) => fitted($, plus($, da, db), y),
     vjp: ($, ct, [wa, wb], a, b) => [wa ? summed($, ct, a) : undefined, wb ? summed($, ct, b) : undefined],
@@ -135,6 +138,7 @@ export const sub: Op = fixed(
     sign: '-',
     algebra: 'linear',
     value: (a, b) => a - b,
+    compute: (x, y) => dense.map2(x, y, (a, b) => a - b),
     formula: (m, a, b) => m.sub(a, b),
     jvp: ($, [da, db], _a, _b, y) =>
       fitted($, db === undefined ? da : da === undefined ? $(neg, db) : $(sub, da, db), y),
@@ -149,6 +153,7 @@ export const mul: Op = fixed(
     sign: '.*',
     algebra: 'bilinear',
     value: (a, b) => a * b,
+    compute: (x, y) => dense.map2(x, y, (a, b) => a * b),
     formula: (m, a, b) => m.mul(a, b),
     jvp: ($, [da, db], a, b, y) =>
       fitted($, plus($, da === undefined ? da : $(mul, da, b), db === undefined ? db : $(mul, a, db)), y),
@@ -166,6 +171,7 @@ export const neg: Op = fixed(
     algebra: 'linear',
     exact: true,
     value: (x) => -x,
+    compute: (x) => dense.map1(x, (v) => -v),
     formula: (m, x) => m.neg(x),
     jvp: ($, [dx]) => (dx === undefined ? undefined : $(neg, dx)),
     vjp: ($, ct) => [$(neg, ct)],

@@ -1,5 +1,5 @@
 import { invariant } from '../base/invariant.ts';
-import type { Attrs, Op } from './op.ts';
+import { type Attrs, keyOf, type Op } from './op.ts';
 
 type Maker = (attrs: Attrs) => Op;
 
@@ -11,7 +11,7 @@ let made = new Map<string, Op>();
 let older = new Map<string, Op>();
 const GENERATION = 5000;
 
-/** Enters a primitive with attributes into the table under its name, and returns its maker; tests hold the `members`. */
+/** Enters a primitive with attributes into the table under its name, and returns what makes it, or remembers it; tests hold the `members`. */
 export const primitive = <A extends Attrs>(
   name: string,
   make: (attrs: A) => Op,
@@ -21,7 +21,7 @@ export const primitive = <A extends Attrs>(
   const maker = make as unknown as Maker;
   makers.set(name, maker);
   families.push([maker, members]);
-  return make;
+  return (attrs) => opNamed(name, attrs, keyOf(name, attrs));
 };
 
 /** Enters an op without attributes into the table. */

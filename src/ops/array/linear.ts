@@ -15,15 +15,20 @@ export function linear(spec: {
   batched: (size: number, s: Shape) => Op;
   doc?: Doc;
 }): Op {
-  const { transpose, batched, ...rest } = spec;
+  const { name, attrs, structure, shape, compute, transpose, batched, doc } = spec;
   const op: Op = {
-    ...rest,
-    key: keyOf(spec.name, spec.attrs),
+    name,
+    attrs,
+    key: keyOf(name, attrs),
+    structure,
+    shape,
+    compute,
     algebra: 'linear',
-    exact: spec.structure.kind === 'move',
+    exact: structure.kind === 'move',
     jvp: ($, [dx]) => (dx === undefined ? undefined : $(op, dx)),
     vjp: ($, ct, _wants, x) => [$(transpose($.shape(x)), ct)],
     batch: ($, { size }, x) => $(batched(size, $.shape(x).slice(1)), x),
+    ...(doc && { doc }),
   };
   return op;
 }
