@@ -8,14 +8,16 @@ const cache = path.join(root, '.cache');
 const sum = { passed: 0, failed: 0 };
 for (const [file, name] of readdirSync(cache).flatMap((file) => [/^vitest-(.*)\.json$/.exec(file) ?? []])) {
   if (!file) continue;
-  const counts = JSON.parse(readFileSync(path.join(cache, file), 'utf8'));
-  const skipped = counts.numPendingTests + counts.numTodoTests;
-  console.log(`${name}: ${counts.numPassedTests} passed, ${counts.numFailedTests} failed, ${skipped} skipped`);
-  sum.passed += counts.numPassedTests;
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+    readFileSync(path.join(cache, file), 'utf8'),
+  );
   // A file that cannot be read has no tests to count.
-  const broken = counts.testResults.filter(
+  const unread = testResults.filter(
     (/** @type {any} */ { status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
-  sum.failed += counts.numFailedTests + broken.length;
+  const failed = numFailedTests + unread.length;
+  console.log(`${name}: ${numPassedTests} passed, ${failed} failed, ${numPendingTests + numTodoTests} skipped`);
+  sum.passed += numPassedTests;
+  sum.failed += failed;
 }
 console.log(`${sum.passed} passed, ${sum.failed} failed`);
