@@ -21,13 +21,22 @@ const codeOf = async (name: string, lines: readonly string[], key: string, value
   return answer.ok ? '' : answer.fault.code;
 };
 
-describe.each(cases)(':%s %s=', (name, key, { completes }, lines) => {
-  const words = typeof completes === 'string' ? [] : completes;
+/** Those of a few words. */
+const worded = cases.flatMap(([name, key, { completes }, lines]) =>
+  typeof completes === 'string' || completes.length === 0 ? [] : [[name, key, completes, lines] as const],
+);
 
+describe.each(worded)(':%s %s=%s', (name, key, words, lines) => {
   test.each(words)('takes %s', async (word) => {
     expect(await codeOf(name, lines, key, word)).not.toMatch(/^option/);
   });
 
+  test('refuses other words at their place', async () => {
+    expect(await codeOf(name, lines, key, 'zzz')).toBe('option/value');
+  });
+});
+
+describe.each(cases)(':%s %s=', (name, key, _type, lines) => {
   test('is refused twice, and by a name with a mistake', async () => {
     const last = lines.findLast((line) => line.includes(`:${name}`))!;
     const twice = await trial().run(`${bare(last, key)} ${key}=1 ${key}=1`);
@@ -35,10 +44,6 @@ describe.each(cases)(':%s %s=', (name, key, { completes }, lines) => {
     const near = failed(await trial().run(`${bare(last, key)} ${key}s=1`)).fault;
     expect(near.code).toBe('option/unknown');
     if (key.length > 2) expect(near.help).toContain('Did you mean');
-  });
-
-  test.runIf(words.length > 0)('refuses other words at their place', async () => {
-    expect(await codeOf(name, lines, key, 'zzz')).toBe('option/value');
   });
 });
 
