@@ -46,7 +46,7 @@ function power(x: DoubleDouble, y: DoubleDouble): DoubleDouble | undefined {
   if (y.lo === 0 && Number.isInteger(y.hi) && Math.abs(y.hi) <= MOST_SQUARINGS) {
     return integerPower(doubleDoubles, x, y.hi);
   }
-  return x.hi > 0 ? exp(multiply(y, log(x))) : undefined;
+  return x.hi > 0 ? exp(multiply(y, logarithm(x) ?? log(x))) : undefined;
 }
 
 const functions: Readonly<Record<Elementary, Doubled>> = {
