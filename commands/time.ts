@@ -35,7 +35,7 @@ export const time = command({
     const run = await replay(text, session);
     const first = ports.clock.now() - before;
     const [answer] = run.answers;
-    if (answer && !answer.ok) throw moved(answer.fault, start);
+    if (answer && !answer.ok) throw shiftFault(answer.fault, start);
     const rows: [string, number][] = [['first run', first]];
     if (statement.kind === 'expression') {
       const { count, fastest } = await again(text, first, context);
@@ -76,7 +76,7 @@ async function again(
 }
 
 /** A fault of the line as one of the whole input. */
-function moved(data: Fault['data'], by: number): Fault {
+function shiftFault(data: Fault['data'], by: number): Fault {
   const move = ([from, to]: Span): Span => [from + by, to + by];
   const { span, labels } = data;
   return new Fault({

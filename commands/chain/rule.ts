@@ -54,7 +54,7 @@ function checkProduct(name: string, product: Tensor, other: Tensor, size: number
 
 /** Works out the factors of a composition, their product, and the derivative of the whole in both modes. */
 export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): ChainRule {
-  const written = composition(links);
+  const written = compositionText(links);
   const text = isName(typed) ? typed : (written ?? typed);
   const locals = links.map((link) => localise(evaluator, link.by, link.body));
   const factors = locals.map((local) => matrixOf(jacobianOf(evaluator, local)));
@@ -118,7 +118,7 @@ export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): 
 }
 
 /** `f(g(t))`: the links applied to one another; undefined where that does not say all. */
-function composition(links: readonly Link[]): string | undefined {
+function compositionText(links: readonly Link[]): string | undefined {
   const innermost = links.at(-1)!;
   const variables = innermost.by.map(({ name }) => name).join(', ');
   const start = isName(innermost.name) ? `${innermost.name}(${variables})` : innermost.name;

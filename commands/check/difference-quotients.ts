@@ -11,7 +11,7 @@ export interface Estimate {
 type Slope = { readonly value: number; readonly error: number };
 
 /** The arguments with one entry of one of them moved by `h`. */
-const moved = (at: readonly Tensor[], argument: number, entry: number, h: number): readonly Tensor[] =>
+const moveEntry = (at: readonly Tensor[], argument: number, entry: number, h: number): readonly Tensor[] =>
   at.map((x, i) => {
     if (i !== argument) return x;
     const data = Float64Array.from(x.data);
@@ -29,7 +29,7 @@ function estimate(near: Nearby, output: Shape, slope: (f: (h: number) => number,
       const seen = new Map<number, Float64Array>();
       const at = (h: number): Float64Array => {
         let y = seen.get(h);
-        if (!y) seen.set(h, (y = near.value(moved(near.at, argument, j, h)).data));
+        if (!y) seen.set(h, (y = near.value(moveEntry(near.at, argument, j, h)).data));
         return y;
       };
       const size = Math.max(Math.abs(x.data[j]!), 0.1);

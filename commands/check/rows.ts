@@ -40,7 +40,7 @@ export function orderCheck({ slope, vanishes, defined }: Remainder): Check {
 }
 
 /** Slopes from both sides that differ by more than this, relative to their size, are those of a kink. */
-const apart = 1e-5;
+const kinkGap = 1e-5;
 
 /** A slope that is known no better than to its own size has no limit. */
 const limit = (slope: number, error: number): number =>
@@ -68,7 +68,7 @@ export function sidesCheck(near: Nearby, output: Shape, { entries, labels }: Arr
   const kinks = labels.flatMap((entry, i) => {
     const [a, b] = [left[i]!, right[i]!];
     const size = Math.max(1, Math.abs(a), Math.abs(b));
-    const allowed = Math.max(apart * size, 10 * (leftErrors[i]! + rightErrors[i]!));
+    const allowed = Math.max(kinkGap * size, 10 * (leftErrors[i]! + rightErrors[i]!));
     const found = { entry, a: limit(a, leftErrors[i]!), b: limit(b, rightErrors[i]!) };
     return Math.abs(a - b) <= allowed ? [] : [found];
   });

@@ -1,7 +1,7 @@
 import { command } from '../../src/command/declaration.ts';
 import { seed } from '../../src/command/options.ts';
 import { whole } from '../../src/command/option.ts';
-import { apart, instanceOf, twoSides } from './trials.ts';
+import { compareSides, instanceOf, twoSides } from './trials.ts';
 import type { ChecksResult } from '../../src/answer/result.ts';
 import { sameShape, scalar, shapeText, sizeOf } from '../../src/tensor/tensor.ts';
 
@@ -42,7 +42,7 @@ export const identity = command({
   run: (sides, { trials, seed: given }, context) => {
     const runs = Array.from({ length: trials }, (_, trial) => {
       const instance = instanceOf(context, sides, given === undefined ? undefined : { seed: given, trial });
-      return { instance, found: apart(instance) };
+      return { instance, found: compareSides(instance) };
     });
     const badness = ({ found: { ok: isEqual, relative } }: (typeof runs)[0]): number =>
       Number.isNaN(relative) ? Infinity : isEqual ? relative - 1 : relative;

@@ -97,7 +97,7 @@ function comparable(a: Shape, b: Shape): boolean {
 }
 
 /** Compares the sides entry by entry. */
-export function apart({ left, right }: Instance): Apart {
+export function compareSides({ left, right }: Instance): Apart {
   const [a, b] = [left, right].map(({ data }) => data.reduce((n, x) => Math.max(n, Math.abs(x)), 0)) as [
     number,
     number,

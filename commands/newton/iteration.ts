@@ -47,7 +47,7 @@ export function newtonPath(evaluator: Evaluator, point: Point, steps: number): N
     const longest = step.data.reduce((m, d) => Math.max(m, Math.abs(d)), 0);
     if (longest <= SHORTEST * (1 + x.reduce((m, v) => Math.max(m, Math.abs(v)), 0)))
       return { iterates, stopped: 'converged' };
-    values = moved(values, step.data);
+    values = subtractStep(values, step.data);
   }
 }
 
@@ -55,7 +55,7 @@ export function newtonPath(evaluator: Evaluator, point: Point, steps: number): N
 const signOf = ({ data }: Tensor): string =>
   data.length !== 1 ? '' : data[0]! > 0 ? 'positive' : data[0]! < 0 ? 'negative' : data[0] === 0 ? 'zero' : '';
 
-function moved(values: readonly Tensor[], step: Float64Array): Tensor[] {
+function subtractStep(values: readonly Tensor[], step: Float64Array): Tensor[] {
   let start = 0;
   return values.map((v) => {
     const from = start;

@@ -95,7 +95,7 @@ const kept = new Map<string, CompiledGraph>();
 
 /** {@link compileGraph}, made once for graphs that compute the same. What it answers is copied before the next call. */
 export function compiledGraph(graph: Graph, means: Means = runtimeOf()): CompiledGraph {
-  const key = `${meansKey(means)}|${keyOf(graph)}`;
+  const key = `${meansKey(means)}|${graphKey(graph)}`;
   const found = kept.get(key);
   if (found) {
     kept.delete(key);
@@ -118,7 +118,7 @@ const meansKey = ({ backend, kernels: { fma, own, system } }: Means): string =>
   `${backend} ${fma} ${own} ${typeof system === 'object' ? identityOf(system) : ''}`;
 
 /** The graph's ops, shapes, numbers and branches as text; large constants by their identity. */
-function keyOf(graph: Graph): string {
+function graphKey(graph: Graph): string {
   const text = graph.nodes.map((node) => {
     if (node.kind === 'input') return `[${node.shape}]`;
     if (node.kind === 'constant') return `#${node.shape}:${contentOf(node.value)}`;

@@ -56,7 +56,10 @@ function compute(op: Op, args: readonly Value[], shape: readonly number[]): Valu
     };
   }
   const f = inPlane(op);
-  const wide = args.map((v): Required<Value> => ({ re: spread(v.re, shape), im: spread(imaginary(v), shape) }));
+  const wide = args.map((v): Required<Value> => ({
+    re: broadcastPlain(v.re, shape),
+    im: broadcastPlain(imaginary(v), shape),
+  }));
   const size = sizeOf(shape);
   const [re, im] = [new Float64Array(size), new Float64Array(size)];
   for (let i = 0; i < size; i++) {
@@ -65,7 +68,7 @@ function compute(op: Op, args: readonly Value[], shape: readonly number[]): Valu
   return { re: { shape, data: re }, im: { shape, data: im } };
 }
 
-const spread = (x: Tensor, shape: readonly number[]): Tensor =>
+const broadcastPlain = (x: Tensor, shape: readonly number[]): Tensor =>
   sameShape(x.shape, shape) ? x : broadcastTo(shape).compute(x);
 
 const combined = (a: Tensor, b: Tensor, sign: 1 | -1): Tensor => ({

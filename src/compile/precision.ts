@@ -44,7 +44,7 @@ export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: r
   if (entries > MOST_ESTIMATED) return { outputs, losses: [] };
   const steps = stepsOf(graph, inputs);
   const random = prng(1);
-  const moved = spread(outputs, () =>
+  const moved = spreadOf(outputs, () =>
     interpret(graph, inputs, (node, op, args, value) => steps.get(node) ?? jitter(op, args, value, random)),
   );
   const doubts = outputs.map((y, k) => entriesOf(y).filter((i) => doubtful(y.data[i]!, moved[k]![i]!)));
@@ -54,7 +54,7 @@ export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: r
 
   const exact = interpretDoubled(graph, inputs, steps, (_node, _op, _args, value) => value);
   const better = exact.map(numbersOf);
-  const movedStill = spread(better, () =>
+  const movedStill = spreadOf(better, () =>
     interpretDoubled(graph, inputs, steps, (_node, op, args, value, uncertainty) =>
       jitterDoubled(op, args, value, uncertainty, random),
     ).map(numbersOf),
@@ -108,7 +108,7 @@ function stepsOf(graph: Graph, inputs: readonly Tensor[]): ReadonlyMap<GraphNode
 }
 
 /** How far each entry moves in a few runs; as far as can be where a moved matrix turns singular. */
-function spread(outputs: readonly Tensor[], run: () => readonly Tensor[]): readonly Float64Array[] {
+function spreadOf(outputs: readonly Tensor[], run: () => readonly Tensor[]): readonly Float64Array[] {
   const moved = outputs.map((y) => new Float64Array(y.data.length));
   try {
     for (let s = 0; s < SAMPLES; s++) {

@@ -17,7 +17,7 @@ import { isNumeric } from '../evaluate/datum.ts';
 /** At most so many directions, or cotangents, get a column each. */
 const FEW = 3;
 
-/** A recorded function as a reader is told of it. */
+/** The rows in which a recorded function is listed: its inputs, then a name and a formula for each value on the way. */
 export const rowsOf = (evaluator: Evaluator, local: Local, output: string): readonly GraphRow[] =>
   graphRows(local.graph, { inputs: local.by, output, arrays: arraysOf(evaluator) });
 

@@ -95,7 +95,7 @@ function openFresh(folder: string, pid: number, at: number): number {
 export function findLostSession(folder: string): LostSession | undefined {
   for (const name of names(folder).toReversed()) {
     const file = path.join(folder, name);
-    const lines = readLines(file);
+    const lines = wholeLines(file);
     const mark = lines[0]?.startsWith(HEAD) ? lines[0].slice(HEAD.length) : undefined;
     if (mark === undefined || lines.at(-1) === END || processMark(Number.parseInt(mark, 10)) === mark) continue;
     const inputs = lines.slice(1);
@@ -109,7 +109,7 @@ export function findLostSession(folder: string): LostSession | undefined {
 export const settleLostSession = ({ file }: LostSession): void => appendFileSync(file, `\n${END}\n`);
 
 /** A line without its newline was cut off by the crash: its answer was never shown. */
-function readLines(file: string): string[] {
+function wholeLines(file: string): string[] {
   try {
     const lines = readFileSync(file, 'utf8').split('\n');
     return lines.slice(0, -1);
@@ -133,7 +133,7 @@ const startOf = (name: string): Date =>
 
 /** Journals of sessions that ended are kept for a while, for whoever closed the window too early. */
 function prune(folder: string): void {
-  const ended = names(folder).filter((name) => readLines(path.join(folder, name)).at(-1) === END);
+  const ended = names(folder).filter((name) => wholeLines(path.join(folder, name)).at(-1) === END);
   for (const name of ended.slice(0, -KEPT)) {
     try {
       unlinkSync(path.join(folder, name));

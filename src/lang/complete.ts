@@ -30,10 +30,10 @@ export function completionAt(source: string, cursor: number): CompletionPlace {
   if (here?.kind === 'comment') return none;
   const before = significant(tokens).filter(({ span }) => span[0] < cursor);
   const head = commandHead(before);
-  if (!head || before.length < head.length) return word(source, cursor, here, none);
+  if (!head || before.length < head.length) return nameAt(source, cursor, here, none);
   const nameStart = head.name.span[0];
   if (here && here.span[0] === head.start) {
-    if (here.kind !== 'command') return word(source, cursor, here, none);
+    if (here.kind !== 'command') return nameAt(source, cursor, here, none);
     const from = Math.min(cursor, nameStart === head.start ? here.span[1] : nameStart);
     return { from, to: here.span[1], kind: 'command', prefix: source.slice(from, cursor) };
   }
@@ -56,11 +56,11 @@ function inCommand(
   const current = isInLast ? last : undefined;
   if (current && roles.at(-1) === 'option') {
     const option = current[0].text;
-    if (here === current[0]) return { ...word(source, cursor, here, none), kind: 'option' };
-    return { ...word(source, cursor, here === current[1] ? undefined : here, none), option };
+    if (here === current[0]) return { ...nameAt(source, cursor, here, none), kind: 'option' };
+    return { ...nameAt(source, cursor, here === current[1] ? undefined : here, none), option };
   }
-  if (command === 'help') return { ...word(source, cursor, here, none), kind: 'command' };
-  const place = word(source, cursor, here, none);
+  if (command === 'help') return { ...nameAt(source, cursor, here, none), kind: 'command' };
+  const place = nameAt(source, cursor, here, none);
   const startsChunk = !current || (current.length === 1 && current[0].kind === 'name');
   if (place.kind !== 'name' || !startsChunk) return place;
   const others = isInLast ? chunks.length - 1 : chunks.length;
@@ -71,7 +71,7 @@ function inCommand(
 }
 
 /** A name that ends at the cursor, or the place for one. */
-function word(source: string, cursor: number, here: Token | undefined, none: CompletionPlace): CompletionPlace {
+function nameAt(source: string, cursor: number, here: Token | undefined, none: CompletionPlace): CompletionPlace {
   if (!here) return { ...none, kind: 'name' };
   const [from, to] = here.span;
   if (here.kind === 'name' || /^[a-z]+$/.test(here.text))

@@ -21,7 +21,7 @@ export function systemProduct(
   b: StridedMatrix,
   c: StridedMatrix,
 ): boolean {
-  const [left, right] = [orderOf(a, m, k), orderOf(b, k, n)];
+  const [left, right] = [blasOrder(a, m, k), blasOrder(b, k, n)];
   if (!left || !right || c.column !== 1 || c.row < n) return false;
   // Row by row is the transpose, column by column: C^T = B^T A^T.
   blas.gemm(right.turned, left.turned, n, m, k, 1, b.data, right.lead, a.data, left.lead, 0, c.data, c.row);
@@ -29,7 +29,7 @@ export function systemProduct(
 }
 
 /** How BLAS finds the transpose of a matrix of [m, n] in memory. */
-function orderOf({ row, column }: StridedMatrix, m: number, n: number) {
+function blasOrder({ row, column }: StridedMatrix, m: number, n: number) {
   if (column === 1 && row >= n) return { turned: false, lead: row };
   return row === 1 && column >= m ? { turned: true, lead: column } : undefined;
 }

@@ -86,7 +86,7 @@ function innerSums(graph: Graph, uses: Int32Array): Uint8Array {
 
 function sumOf(graph: Graph, inner: Uint8Array, node: OpNode, ref: Ref): Sum | undefined {
   const { structure } = opOf(node);
-  if (structure.kind === 'join') return node.args.length >= LONG ? joined(graph, node, structure.axis) : undefined;
+  if (structure.kind === 'join') return node.args.length >= LONG ? sumOfJoin(graph, node, structure.axis) : undefined;
   if (node.op !== add.name) return undefined;
   const leaves: Ref[] = [];
   const waiting = [ref];
@@ -122,7 +122,7 @@ function placingOf(node: OpNode): (Read & { by: 'placing' }) | undefined {
   return structure.kind === 'move' && structure.read.by === 'placing' ? structure.read : undefined;
 }
 
-function joined(graph: Graph, node: OpNode, axis: number): Sum {
+function sumOfJoin(graph: Graph, node: OpNode, axis: number): Sum {
   let start = 0;
   const parts = node.args.map((ref) => {
     const at = start;

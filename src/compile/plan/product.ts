@@ -62,15 +62,15 @@ export function productOf(graph: Graph, roles: Roles, ref: Ref): Product | undef
   const { axes } = found;
   const work = axes.reduce((n, x) => n * x.extent, 1);
   if (work < LEAST_WORK) return undefined;
-  const inner = joined(
+  const inner = mergeAxes(
     axes.filter((x) => x.c === 0),
     'a',
   );
-  const rows = joined(
+  const rows = mergeAxes(
     axes.filter((x) => x.c !== 0 && x.b === 0),
     'c',
   );
-  const columns = joined(
+  const columns = mergeAxes(
     axes.filter((x) => x.c !== 0 && x.a === 0),
     'c',
   );
@@ -162,7 +162,7 @@ function followed(graph: Graph, roles: Roles, ref: Ref, access: Access, box: Box
 }
 
 /** Axes of one kind, those put together that run on from one another; ordered by their steps in `by`. */
-function joined(axes: readonly Axis[], by: 'a' | 'c'): readonly Axis[] {
+function mergeAxes(axes: readonly Axis[], by: 'a' | 'c'): readonly Axis[] {
   const out: Axis[] = [];
   for (const inner of axes.toSorted((x, y) => x[by] - y[by])) {
     const last = out.at(-1);

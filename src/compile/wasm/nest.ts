@@ -23,7 +23,7 @@ export function nestOf(kernel: Kernel, { box, body }: Part): Nest {
   const { roots } = kernel;
   const loads = body.terms.list.flatMap((t) => (t.kind === 'load' ? [t.access] : []));
   const all = [...loads, ...roots.map((r) => r.store)];
-  const groups = joined(kernel, box, all, roots);
+  const groups = loopGroups(kernel, box, all, roots);
   const extents = groups.map((axes) => axes.reduce((n, a) => n * (box.high[a]! - box.low[a]!), 1));
   const place = ({ offset, strides }: Access): Access => ({
     offset: offset + strides.reduce((sum, s, a) => sum + s * box.low[a]!, 0),
@@ -46,7 +46,7 @@ export function nestOf(kernel: Kernel, { box, body }: Part): Nest {
 }
 
 /** Axes in groups that one loop can run through, extents of 1 left out. */
-function joined(
+function loopGroups(
   kernel: Kernel,
   box: Part['box'],
   accesses: readonly Access[],

@@ -148,15 +148,15 @@ const tooMany = (passes: number): string => `it takes hardly fewer than ${passes
 
 /** Whether a derivative could be answered dense. */
 export const isInReach = (order: 1 | 2, local: Local): boolean =>
-  isSmall(order === 1 ? jacobianExtents(local) : hessianExtents(shapesOf(local).inputs));
+  fitsDense(order === 1 ? jacobianExtents(local) : hessianExtents(shapesOf(local).inputs));
 
-const isSmall = ({ rows, columns }: Extents): boolean => rows * columns <= MAX_ENTRIES;
+const fitsDense = ({ rows, columns }: Extents): boolean => rows * columns <= MAX_ENTRIES;
 
 /** Goes on with the dense way, unless that is out of reach or was not asked for. */
 function declined(reason: string, extents: Extents, { storage }: Wanted): undefined {
   const { rows, columns, text } = extents;
   if (storage === 'sparse') return notSparse(reason);
-  if (isSmall(extents)) return undefined;
+  if (fitsDense(extents)) return undefined;
   fail('limit/size', `a derivative ${text} of ${rows * columns} entries is too large, and not sparse: ${reason}`, {
     help: `Up to ${MAX_ENTRIES} entries are answered. Products with it are not too large: :jvp, :vjp, :hvp.`,
   });

@@ -47,3 +47,12 @@ export function allFinite(x: Float64Array): boolean {
   for (let i = 0; i < x.length; i++) zero += x[i]! - x[i]!;
   return zero === 0;
 }
+
+/** Exchanges rows i and j of m entries each, in place. */
+export function swapRows(x: Float64Array, m: number, i: number, j: number): void {
+  for (let k = 0; k < m; k++) {
+    const kept = x[i * m + k]!;
+    x[i * m + k] = x[j * m + k]!;
+    x[j * m + k] = kept;
+  }
+}

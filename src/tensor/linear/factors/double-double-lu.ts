@@ -1,3 +1,4 @@
+import { swapRows } from '../batch.ts';
 /**
  * P A = L U in double-double with partial pivoting: `hi + lo` holds U on and above the diagonal, L's multipliers below;
  * row i of P A is row `order[i]` of A.
@@ -100,10 +101,4 @@ export function subtractRow(hi: Float64Array, lo: Float64Array, m: number, row: 
     hi[m + j] = sum;
     lo[m + j] = tail - (sum - s);
   }
-}
-
-function swapRows(x: Float64Array, n: number, i: number, j: number): void {
-  const row = x.slice(i * n, (i + 1) * n);
-  x.copyWithin(i * n, j * n, (j + 1) * n);
-  x.set(row, j * n);
 }

@@ -1,3 +1,4 @@
+import { swapRows } from '../batch.ts';
 import { gemmWorkspace } from '../../../wasm/linear/gemm.ts';
 import { openScratch, type Scratch } from '../../../wasm/linear/scratch.ts';
 import type { OwnKernels } from '../../kernels.ts';
@@ -76,12 +77,4 @@ export function residuals({ n, m, scratch, data }: Workroom): DoubleFactors['res
     }
     return out;
   };
-}
-
-function swapRows(x: Float64Array, m: number, i: number, j: number): void {
-  for (let k = 0; k < m; k++) {
-    const kept = x[i * m + k]!;
-    x[i * m + k] = x[j * m + k]!;
-    x[j * m + k] = kept;
-  }
 }

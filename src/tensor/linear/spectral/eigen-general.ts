@@ -27,7 +27,7 @@ interface Eigenpair {
 /** Eigenvalues, ascending by real and then imaginary part, and eigenvectors of any square [...batch, n, n]. */
 export function eigenGeneral(a: Tensor): GeneralEigen {
   const n = orderOf(a);
-  const parts = matricesOf(a).map((x) => pairsOf(x, n));
+  const parts = matricesOf(a).map((x) => eigenpairsOf(x, n));
   const columns = (pick: (pair: Eigenpair) => Float64Array): Tensor =>
     batchOf(
       a.shape,
@@ -50,7 +50,7 @@ export function eigenGeneral(a: Tensor): GeneralEigen {
   };
 }
 
-function pairsOf(a: Float64Array, n: number): Eigenpair[] {
+function eigenpairsOf(a: Float64Array, n: number): Eigenpair[] {
   const shift = allFinite(a) ? largestExponentOf(a) : 0;
   const found = allFinite(a)
     ? withArithmetic(n, DOUBLE_DOUBLE_ORDER, ($) => eigenpairs($, toRows($, scaledBy(a, -shift), n, n)))
