@@ -210,10 +210,13 @@ describe('a terminal that cannot move its cursor', () => {
     await screen.until(waiting);
     screen.type('q\n');
     await screen.until('name/unknown');
+    // What is typed before the mark of the prompt is there stands before it on the screen.
+    await screen.until(waiting);
     screen.type('a = [1,\n');
     await screen.until(/^\.$/m);
     screen.type('2]\n');
     await screen.until('a = [1, 2]');
+    await screen.until(waiting);
     screen.type('a[2] * 21\n');
     await screen.until(/^42$/m);
     expect(screen.written()).not.toContain('\u001b');
