@@ -1,5 +1,4 @@
-import { codes, type Code } from '../src/base/codes/codes.ts';
-import { codeExamples } from '../src/base/codes/examples.ts';
+import type { Code } from '../src/base/codes/codes.ts';
 import { fail } from '../src/base/fault.ts';
 import { nearest } from '../src/base/nearest.ts';
 import type { Span } from '../src/base/span.ts';
@@ -77,7 +76,8 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
   if (form) return text(form.usage, form.summary);
   const constant = constants.get(name);
   if (constant !== undefined) return text(`${name} = ${constant}`);
-  if (Object.hasOwn(codes, name)) return text(...codePage(name as Code));
+  const { codes } = await import('../src/base/codes/codes.ts');
+  if (Object.hasOwn(codes, name)) return text(name, codes[name as Code], await exampleText(name as Code));
   const meanings = meaningsOf(loaded, name);
   if (meanings.size > 0)
     return text(...[...meanings].map(([meaning, takers]) => `${meaning} Taken by ${takers.join(' ')}.`));
@@ -156,12 +156,11 @@ function page({ usage, summary, details, options, examples }: Command): readonly
   ];
 }
 
-/** What a code means and what to do, with lines that give it. */
-const codePage = (code: Code): readonly string[] => [
-  code,
-  codes[code],
-  codeExamples[code] ? ['Example', ...codeExamples[code].map((line) => `  ${line}`)].join('\n') : '',
-];
+/** Lines that give a code, where short ones do. */
+async function exampleText(code: Code): Promise<string> {
+  const lines = (await import('../src/base/codes/examples.ts')).codeExamples[code];
+  return lines ? ['Example', ...lines.map((line) => `  ${line}`)].join('\n') : '';
+}
 
 /** What the last line of an example gives, as a script would expect it. */
 const expectation = ({ answers, fault, note }: Omit<Command['examples'][number], 'lines'>): readonly string[] => [
