@@ -41,6 +41,9 @@ export class GuardFailed extends Error {
   }
 }
 
+/** What is thrown: one for all, for to gather a stack takes longer than most branches do. */
+export const guardFailed = new GuardFailed();
+
 /** Whether a guarded value is the recorded one. A zero may have lost its sign where 0 was added to it: no branch is told by that. */
 export const sameData = (a: Float64Array, b: Float64Array): boolean =>
   a.every((x, i) => x === b[i] || Object.is(x, b[i]));

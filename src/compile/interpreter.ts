@@ -4,7 +4,7 @@ import type { Graph, OpNode, Ref } from '../graph/graph.ts';
 import { lastUses } from '../graph/live.ts';
 import type { Op } from '../ops/op.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { type Backend, GuardFailed, sameData } from './backend.ts';
+import { type Backend, guardFailed, sameData } from './backend.ts';
 import { checkInterrupt } from '../base/interrupt.ts';
 
 /** Sees every op as it is computed, and may answer another value in its place. */
@@ -42,14 +42,13 @@ function prepare(graph: Graph): (inputs: readonly Tensor[], observe?: Observer) 
     graph.inputs.forEach((ref, i) => {
       values[ref] = inputs[i];
     });
-    if (!observe && asked.some(({ ref, expected }) => !sameData(expected.data, values[ref]!.data)))
-      throw new GuardFailed();
+    if (!observe && asked.some(({ ref, expected }) => !sameData(expected.data, values[ref]!.data))) throw guardFailed;
     for (const { node, op, ref, done, expected } of steps) {
       checkInterrupt();
       const args = node.args.map((a) => values[a]!);
       const computed = op.compute(...args);
       const value = observe ? observe(node, op, args, computed) : computed;
-      if (expected && !observe && !sameData(expected.data, value.data)) throw new GuardFailed();
+      if (expected && !observe && !sameData(expected.data, value.data)) throw guardFailed;
       values[ref] = value;
       for (const a of done) values[a] = undefined;
     }

@@ -1,6 +1,6 @@
 import type { Graph } from '../../graph/graph.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
-import { type Executable, GuardFailed } from '../backend.ts';
+import { type Executable, guardFailed } from '../backend.ts';
 import { codeOf, functionNames, functionOf } from './code.ts';
 import { iterationOf } from './iteration.ts';
 import { scalarise, type Scalars, type WholeCall } from './scalarise.ts';
@@ -21,7 +21,7 @@ function executableOf(graph: Graph, scalars: Scalars): Executable {
     return { shape, data: new Float64Array(sizeOf(shape)) };
   });
   const failed = (): never => {
-    throw new GuardFailed();
+    throw guardFailed;
   };
   const run = functionOf<(inputs: readonly Tensor[]) => void>(
     ['outputs', 'wholes', 'fail', ...functionNames(code)],

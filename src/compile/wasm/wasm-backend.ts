@@ -5,7 +5,7 @@ import { ownKernels } from '../../tensor/kernels.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { ModuleWriter } from '../../wasm/assembler.ts';
 import { allocate, compileModule, hasFusedMultiplyAdd, instantiate, type Memory } from '../../wasm/features.ts';
-import { type Backend, type Executable, GuardFailed, sameData } from '../backend.ts';
+import { type Backend, type Executable, guardFailed, sameData } from '../backend.ts';
 import { type Plan, planOf } from '../plan/plan.ts';
 import type { Step } from '../plan/steps.ts';
 import { declareFunctions } from './functions.ts';
@@ -139,7 +139,7 @@ function actionsOf(
       case 'guard': {
         const { data } = view(step.ref);
         return () => {
-          if (!sameData(step.value.data, data)) throw new GuardFailed();
+          if (!sameData(step.value.data, data)) throw guardFailed;
         };
       }
       case 'pick':
