@@ -8,8 +8,9 @@ import { type Listed, required } from '../src/command/option.ts';
 import { axesOf } from '../src/derive/axes.ts';
 import { namedValue } from '../src/evaluate/derivative/derivative.ts';
 import { tangents } from '../src/derive/differentiation.ts';
-import { run } from '../src/evaluate/derivative/local.ts';
-import { functionAtPoint, localiseAt, type Point } from '../src/derive/point.ts';
+import { localise, run } from '../src/evaluate/derivative/local.ts';
+import { functionAtPoint } from '../src/derive/point.ts';
+import type { Point } from '../src/evaluate/derivative/point.ts';
 
 /** `:jvp`: the derivative along a direction. */
 export const jvp = command({
@@ -30,7 +31,7 @@ export const jvp = command({
 
 function pushed(point: Point, direction: Listed | undefined, context: RecordContext) {
   const { evaluator } = context;
-  const local = localiseAt(evaluator, point);
+  const local = localise(evaluator, point);
   const vectors = tangents(context, direction, local);
   const [tangent] = run(evaluator, tangentGraph(local.graph, local.by.length), [...local.inputs, ...vectors]);
   return { local, tangent: tangent! };

@@ -10,8 +10,8 @@ import { required } from '../src/command/option.ts';
 import { wrt } from '../src/command/options.ts';
 import type { Name } from '../src/lang/ast.ts';
 import { noteIndependence } from '../src/derive/independence.ts';
-import { run, shapesOf } from '../src/evaluate/derivative/local.ts';
-import { functionAtPoint, localiseAt } from '../src/derive/point.ts';
+import { localise, run, shapesOf } from '../src/evaluate/derivative/local.ts';
+import { functionAtPoint } from '../src/derive/point.ts';
 
 const HIGHEST = 40;
 
@@ -47,7 +47,7 @@ export const partial = command({
         help: ':taylor answers high orders along a line.',
       });
     const distinct = point.by.filter((b, i) => point.by.findIndex((c) => c.name === b.name) === i);
-    const local = localiseAt(evaluator, {
+    const local = localise(evaluator, {
       ...point,
       by: distinct,
       body: (xs) => point.body(point.by.map((b) => xs[distinct.findIndex((d) => d.name === b.name)]!)),

@@ -5,8 +5,8 @@ import { command } from '../src/command/declaration.ts';
 import { wrt } from '../src/command/options.ts';
 import { word } from '../src/command/option.ts';
 import { casesOf, dimensionTable, reasonOf } from '../src/evaluate/derivative/shape.ts';
-import { shapesOf } from '../src/evaluate/derivative/local.ts';
-import { functionAtPoint, localiseAt } from '../src/derive/point.ts';
+import { localise, shapesOf } from '../src/evaluate/derivative/local.ts';
+import { functionAtPoint } from '../src/derive/point.ts';
 import type { Axis, Fact } from '../src/answer/result.ts';
 import { type Shape, shapeText, tensor } from '../src/tensor/tensor.ts';
 
@@ -32,7 +32,7 @@ export const shape = command({
   ],
   run: (point, { order: nth }, context) => {
     const order = nth === '1' ? 1 : 2;
-    const local = localiseAt(context.evaluator, point);
+    const local = localise(context.evaluator, point);
     const { inputs, output } = shapesOf(local);
     const named = namedInputs(local);
     const value: Named = { name: point.name, shape: output };

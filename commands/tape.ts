@@ -4,7 +4,8 @@ import { command } from '../src/command/declaration.ts';
 import { along, cotangents, wrt } from '../src/command/options.ts';
 import { values, valuesOf, yes } from '../src/command/option.ts';
 import { cotangent, tangents } from '../src/derive/differentiation.ts';
-import { functionAtPoint, localiseAt } from '../src/derive/point.ts';
+import { functionAtPoint } from '../src/derive/point.ts';
+import { localise } from '../src/evaluate/derivative/local.ts';
 import { tapeOf } from '../src/explain/tape.ts';
 
 const f = 'f(x) = (a = x^2; b = exp(a); c = a + b; d = sqrt(c); e = cos(c); d + e)';
@@ -40,7 +41,7 @@ export const tape = command({
   ],
   run: (point, options, context) => {
     const { evaluator } = context;
-    const local = localiseAt(evaluator, point);
+    const local = localise(evaluator, point);
     const chosen = options.rows && valuesOf(context, options.rows).flatMap((v) => Array.from(present(v).data));
     const { result, matrix } = tapeOf(evaluator, local, {
       title: `Tape of ${point.text} by ${local.by.join(', ')}`,

@@ -12,8 +12,8 @@ import { along, wrt } from '../src/command/options.ts';
 import { whole } from '../src/command/option.ts';
 import { noteIndependence } from '../src/derive/independence.ts';
 import { tangents } from '../src/derive/differentiation.ts';
-import { run, shapesOf } from '../src/evaluate/derivative/local.ts';
-import { functionAtPoint, localiseAt } from '../src/derive/point.ts';
+import { localise, run, shapesOf } from '../src/evaluate/derivative/local.ts';
+import { functionAtPoint } from '../src/derive/point.ts';
 import { full, scalar } from '../src/tensor/tensor.ts';
 
 /** `:taylor`: the coefficients of the Taylor polynomial. */
@@ -34,7 +34,7 @@ export const taylor = command({
   ],
   run: (point, { order, along: direction }, context) => {
     const { evaluator } = context;
-    const local = localiseAt(evaluator, point);
+    const local = localise(evaluator, point);
     const { inputs, output } = shapesOf(local);
     noteIndependence(evaluator, local, point);
     const simple = inputs.length === 1 && inputs[0]!.length === 0 && !direction;

@@ -7,8 +7,9 @@ import { recordingOf } from '../src/derive/derivative.ts';
 import { cotangent, outcomeOf } from '../src/derive/differentiation.ts';
 import { namedInputs, namedValue } from '../src/evaluate/derivative/derivative.ts';
 import { fromParts } from '../src/evaluate/derivative/differentiate.ts';
-import { run } from '../src/evaluate/derivative/local.ts';
-import { functionAtPoint, localiseAt, type Point } from '../src/derive/point.ts';
+import { localise, run } from '../src/evaluate/derivative/local.ts';
+import { functionAtPoint } from '../src/derive/point.ts';
+import type { Point } from '../src/evaluate/derivative/point.ts';
 
 /** `:vjp`: a cotangent pulled back. */
 export const vjp = command({
@@ -27,7 +28,7 @@ export const vjp = command({
 
 function pulled(point: Point, given: Listed | undefined, context: RecordContext) {
   const { evaluator } = context;
-  const local = localiseAt(evaluator, point);
+  const local = localise(evaluator, point);
   const ct = cotangent(context, given, local);
   const parts = run(evaluator, cotangentGraph(local.graph, local.by.length), [...local.inputs, ct]);
   const of = { order: 1, output: namedValue(point.name, []), by: namedInputs(local) } as const;

@@ -16,10 +16,11 @@ import { type Evaluator, topFrame } from '../../src/evaluate/evaluator.ts';
 import { numeric } from '../../src/evaluate/evaluate.ts';
 import { matrixOf } from '../../src/evaluate/derivative/derivative.ts';
 import { derivativeOf } from '../../src/evaluate/derivative/differentiate.ts';
-import { shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import { nearby } from '../../src/derive/nearby.ts';
 import { aboutPoint } from './offsets.ts';
-import { type By, functionAtPoint, localiseAt, type Point } from '../../src/derive/point.ts';
+import { type By, functionAtPoint } from '../../src/derive/point.ts';
+import type { Point } from '../../src/evaluate/derivative/point.ts';
 import { shapeText, scalar, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
 
 const point = functionAtPoint();
@@ -92,7 +93,7 @@ function matrixStretch({ value: { shape, data }, text, operand: { span } }: Matr
 }
 
 function functionStretch(point: Point, evaluator: Evaluator): Stretch {
-  const local = localiseAt(evaluator, point);
+  const local = localise(evaluator, point);
   const { inputs, output } = shapesOf(local);
   const at = local.inputs.slice(0, inputs.length).map(present);
   const text = `${point.text} at ${local.by.map((name, i) => `${name}=${placeText(at[i]!)}`).join(', ')}`;
@@ -104,7 +105,7 @@ function functionStretch(point: Point, evaluator: Evaluator): Stretch {
       'shape/not-square',
       `${point.text} has ${out} and ${by}: a factor of area needs as many of one as of the other`,
       {
-        span: point.span,
+        span: point.operand.span,
         help:
           m > n
             ? `Between different dimensions, the factor is sqrt(det(J' * J)) with the Jacobian J.`
@@ -116,7 +117,7 @@ function functionStretch(point: Point, evaluator: Evaluator): Stretch {
   const offset = new Float64Array(n);
   if (!near.value(offset)?.every(Number.isFinite)) {
     fail('area/undefined', `${text}: the value is not finite there`, {
-      span: point.span,
+      span: point.operand.span,
       help: 'Choose a point where the function is defined.',
     });
   }

@@ -56,12 +56,12 @@ function checkProduct(name: string, product: Tensor, other: Tensor, size: number
 export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): ChainRule {
   const written = compositionText(links);
   const text = isName(typed) ? typed : (written ?? typed);
-  const locals = links.map((link) => localise(evaluator, link.by, link.body));
+  const locals = links.map((link) => localise(evaluator, link));
   const factors = locals.map((local) => matrixOf(jacobianOf(evaluator, local)));
   const product = factors.reduce((a, b) => matmul(a, b));
   const size = Math.max(0, ...factors.map((f) => map1(f, Math.abs)).reduce((a, b) => matmul(a, b)).data);
   const innermost = links.at(-1)!;
-  const whole = localise(evaluator, innermost.by, (xs) => compose(evaluator, links, xs));
+  const whole = localise(evaluator, { by: innermost.by, body: (xs) => compose(evaluator, links, xs) });
 
   const variables = innermost.by.map(({ name }) => name).join(',');
   const axes = (k: number): readonly Axis[] => {

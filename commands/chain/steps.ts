@@ -10,19 +10,17 @@ import { callFunction } from '../../src/evaluate/call.ts';
 import type { RecordContext, Takes } from '../../src/command/command.ts';
 import { exactlyOne, onOneLine } from '../../src/command/operands.ts';
 import type { By } from '../../src/derive/point.ts';
+import type { AtPoint } from '../../src/evaluate/derivative/local.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from '../../src/evaluate/datum.ts';
 import { evaluate, numeric } from '../../src/evaluate/evaluate.ts';
-import { type Frame, located, type Evaluator, topFrame } from '../../src/evaluate/evaluator.ts';
+import { type Frame, located, type Evaluator, topFrame, withNames } from '../../src/evaluate/evaluator.ts';
 import { numericOf } from '../../src/evaluate/sparse/value.ts';
 import type { Datum, FunctionValue } from '../../src/evaluate/value.ts';
 
 /** One function of a composition at its point: what a factor of the chain rule is the derivative of. */
-export interface Link {
+export interface Link extends AtPoint {
   /** The function's name, or the expression that stands for it. */
   readonly name: string;
-  /** What it is differentiated by, with the values there. */
-  readonly by: readonly { readonly name: string; readonly value: Numeric }[];
-  readonly body: (xs: readonly Numeric[]) => Numeric;
   /** Names of the value's entries, where they have their own. */
   readonly labels?: readonly string[];
   /** A function that the user defined. */
@@ -51,11 +49,11 @@ const bare = (expr: Expr): Expr => (expr.kind === 'paren' ? bare(expr.inner) : e
 const reads = (expr: Expr, names: readonly string[]): boolean =>
   freeNames(expr).read.some((name) => names.includes(name));
 
-const withNames = (evaluator: Evaluator, frame: Frame, names: ReadonlyMap<string, Datum>): [Evaluator, Frame] => {
+const around = (evaluator: Evaluator, frame: Frame, names: ReadonlyMap<string, Datum>): [Evaluator, Frame] => {
   // A name of the session may be read inside functions too.
   if (frame.call) return [evaluator, { ...frame, scope: frame.scope.with(names) }];
-  const inner = { ...evaluator, globals: evaluator.globals.with(names) };
-  return [inner, { ...frame, scope: inner.globals }];
+  const { inner, frame: there } = withNames(evaluator, frame.source, names);
+  return [inner, there];
 };
 
 /** The function that a call calls, if it is one of functions. */
@@ -88,7 +86,7 @@ function expressionLink(
     name,
     by: variables.map((v) => ({ name: v, value: valueOf(v, frame) })),
     body: (xs) => {
-      const [inner, at] = withNames(evaluator, frame, new Map(variables.map((v, i) => [v, xs[i]!])));
+      const [inner, at] = around(evaluator, frame, new Map(variables.map((v, i) => [v, xs[i]!])));
       return numeric(inner, expr, at);
     },
   };
@@ -219,7 +217,7 @@ function chainOf(context: RecordContext, call: CommandCall, wrt: By['wrt']): Cha
   const isParams = names !== undefined && last !== undefined && names.every((n) => paramsAt(last).includes(n));
   if (call.at.length > 0 || (names && !isParams)) {
     const given = new Map(call.at.map(({ name, value }) => [name.name, numeric(evaluator, value, frame)]));
-    const [inner, at] = withNames(evaluator, frame, given);
+    const [inner, at] = around(evaluator, frame, given);
     const variables = names ?? call.at.map(({ name }) => name.name);
     return { text, links: composed((grain) => expressionLinks(inner, operand, at, variables, grain), operand, text) };
   }

@@ -1,14 +1,14 @@
-import { topFrame } from '../../src/evaluate/evaluator.ts';
+import { topFrame, withNames } from '../../src/evaluate/evaluator.ts';
 import { Fault } from '../../src/base/fault.ts';
 import { within } from '../../src/compile/runtime.ts';
-import { type Numeric, present } from '../../src/graph/trace.ts';
+import { present } from '../../src/graph/trace.ts';
 import { type Shape, shapeText } from '../../src/tensor/tensor.ts';
 import { fail } from '../../src/base/fault.ts';
 import { type Listed, valuesOf } from '../../src/command/option.ts';
 import type { RecordContext } from '../../src/command/command.ts';
 import { evaluate, numeric } from '../../src/evaluate/evaluate.ts';
 import { isNumeric } from '../../src/evaluate/datum.ts';
-import type { Point } from '../../src/derive/point.ts';
+import type { Point } from '../../src/evaluate/derivative/point.ts';
 import { symbolicDerivative } from '../../src/notation/symbolic/derivative.ts';
 import { subjectAt } from '../../src/notation/symbolic/subject.ts';
 import type { Datum } from '../../src/evaluate/value.ts';
@@ -24,8 +24,8 @@ export function givenEntries(
   wanted: readonly Shape[],
 ): Float64Array | undefined {
   if (!against) return undefined;
-  const globals = context.evaluator.globals.with(pointNames(point));
-  const given = valuesOf({ ...context, evaluator: { ...context.evaluator, globals } }, against).map(present);
+  const { inner } = withNames(context.evaluator, '', pointNames(point));
+  const given = valuesOf({ ...context, evaluator: inner }, against).map(present);
   const shapes = given.map(({ shape }) => shape);
   const text = (all: readonly Shape[]): string => all.map(shapeText).join(', ');
   // A row may be written as a vector, and a number as a row of one.
@@ -64,9 +64,8 @@ export async function symbolicEntries(context: RecordContext, point: Point): Pro
       if (isNumeric(value) && present(value).shape.length > 0) return `${name} is an array`;
     }
     const { expr } = await symbolicDerivative(evaluator, subject);
-    const inner = { ...evaluator, globals: evaluator.globals.with(names) };
-    const value = (): Numeric => numeric(inner, expr, topFrame(inner, ''));
-    return present(within(evaluator.runtime, value)).data;
+    const { inner, frame: at } = withNames(evaluator, '', names);
+    return present(within(evaluator.runtime, () => numeric(inner, expr, at))).data;
   } catch (error) {
     if (error instanceof Fault && error.data.code !== 'interrupted') return error.data.message;
     throw error;

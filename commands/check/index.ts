@@ -17,8 +17,8 @@ import { stepFigure } from './step-figure.ts';
 import { command } from '../../src/command/declaration.ts';
 import { wrt } from '../../src/command/options.ts';
 import { values as formulas, yes } from '../../src/command/option.ts';
-import { shapesOf } from '../../src/evaluate/derivative/local.ts';
-import { functionAtPoint, localiseAt } from '../../src/derive/point.ts';
+import { localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { functionAtPoint } from '../../src/derive/point.ts';
 import type { Fact, TensorPart } from '../../src/answer/result.ts';
 
 /** Differences of functions with more entries in their Jacobian would take too long to be an answer. */
@@ -55,7 +55,7 @@ export const check = command({
   ],
   run: async (point, { against, plot }, context) => {
     const { evaluator } = context;
-    const local = localiseAt(evaluator, point);
+    const local = localise(evaluator, point);
     const { output } = shapesOf(local);
     const inMode = (mode: Mode) =>
       derivativeOf(evaluator, local, { order: 1, name: point.name, mode, storage: 'dense' });
@@ -65,7 +65,7 @@ export const check = command({
     const exact = allEntries(derivative);
     if (exact.length > MOST) {
       fail('limit/check', `this derivative has ${exact.length} entries; :check takes up to ${MOST}`, {
-        span: point.span,
+        span: point.operand.span,
         help: 'Name fewer with wrt=..',
       });
     }

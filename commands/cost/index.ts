@@ -3,9 +3,9 @@ import { dependents } from '../../src/ad/depends.ts';
 import { jacobian } from '../../src/ad/jacobian.ts';
 import { command } from '../../src/command/declaration.ts';
 import { wrt } from '../../src/command/options.ts';
-import { inputIndices, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { inputIndices, localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import { chainCost, expandedOperations, type Operations, operationsOf } from './operation-count.ts';
-import { functionAtPoint, localiseAt } from '../../src/derive/point.ts';
+import { functionAtPoint } from '../../src/derive/point.ts';
 import { sizeOf, tensor } from '../../src/tensor/tensor.ts';
 
 /** `:cost`: what a derivative takes. */
@@ -23,7 +23,7 @@ export const cost = command({
     { lines: [':cost sqrt(x^2 + exp(x^2)) + cos(x^2 + exp(x^2)) at x=1'], shows: 'table' },
   ],
   run: (point, _options, context) => {
-    const local = localiseAt(context.evaluator, point);
+    const local = localise(context.evaluator, point);
     const { graph } = local;
     const by = inputIndices(local);
     const { inputs, output } = shapesOf(local);

@@ -5,7 +5,8 @@ import { file, word } from '../../src/command/option.ts';
 import { dotText } from './dot.ts';
 import { graphPicture } from './picture.ts';
 import { svgText } from '../../src/picture/svg.ts';
-import { functionAtPoint, localiseAt } from '../../src/derive/point.ts';
+import { functionAtPoint } from '../../src/derive/point.ts';
+import { localise } from '../../src/evaluate/derivative/local.ts';
 import type { GraphResult } from '../../src/answer/result.ts';
 import { graphNodes, outputsOf, rowsOf } from '../../src/explain/tape.ts';
 
@@ -43,7 +44,7 @@ export const graph = command({
     { lines: [':graph x^2 at x=1 file=p.png'], fault: 'graph/file' },
   ],
   run: async (point, options, { evaluator, ports }) => {
-    const local = localiseAt(evaluator, point);
+    const local = localise(evaluator, point);
     const rows = rowsOf(evaluator, local, point.name);
     const result: GraphResult = {
       kind: 'graph',
@@ -62,7 +63,7 @@ export const graph = command({
     }
     if (form === 'svg' && rows.length > MOST) {
       fail('graph/large', `a picture of ${rows.length} values would show nothing; up to ${MOST} are drawn`, {
-        span: point.span,
+        span: point.operand.span,
         help: 'as=dot gives the text of the whole graph.',
       });
     }

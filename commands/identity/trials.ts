@@ -4,7 +4,7 @@ import type { CommandCall, Expr } from '../../src/lang/ast.ts';
 import { type Shape, sameShape, shapeText, sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
 import type { CommandContext, Takes } from '../../src/command/command.ts';
 import { indicesOf } from '../../src/tensor/shape.ts';
-import { topFrame } from '../../src/evaluate/evaluator.ts';
+import { withNames } from '../../src/evaluate/evaluator.ts';
 import { numeric } from '../../src/evaluate/evaluate.ts';
 import { uniforms } from '../../src/evaluate/start.ts';
 import type { Datum } from '../../src/evaluate/value.ts';
@@ -75,8 +75,8 @@ export function instanceOf(
   const evaluator = seeded ? { ...context.evaluator, random } : context.evaluator;
   const given = new Map<string, Datum>();
   const valueOf = (expr: Expr): Numeric => {
-    const inner = { ...evaluator, globals: evaluator.globals.with(given) };
-    return numeric(inner, expr, topFrame(inner, source));
+    const { inner, frame } = withNames(evaluator, source, given);
+    return numeric(inner, expr, frame);
   };
   for (const { name, value } of at) given.set(name.name, valueOf(value));
   const [a, b] = [left, right].map((side) => present(valueOf(side)));

@@ -8,7 +8,8 @@ import { axesOf, entriesAxis, entryNames } from '../../src/derive/axes.ts';
 import { laidOut, recordingOf } from '../../src/derive/derivative.ts';
 import type { CommandContext, Outcome, RecordContext, Recording } from '../../src/command/command.ts';
 import { layoutOf, type Manner } from '../../src/derive/differentiation.ts';
-import { localiseAt, type Point } from '../../src/derive/point.ts';
+import type { Point } from '../../src/evaluate/derivative/point.ts';
+import { localise } from '../../src/evaluate/derivative/local.ts';
 import { type Block, type Named, denseEntries } from '../../src/evaluate/derivative/derivative.ts';
 import { derivativeOf } from '../../src/evaluate/derivative/differentiate.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
@@ -42,7 +43,7 @@ const inputShape = ({ by: [side] }: Block): Shape => (side!.length === 1 ? side!
 
 /** The first derivative at a point, all its entries; where they are flattened, its blocks are matrices. */
 function taken({ evaluator }: RecordContext, point: Point, form: Form, mode: Manner['mode']) {
-  const local = localiseAt(evaluator, point);
+  const local = localise(evaluator, point);
   const found = derivativeOf(evaluator, local, { order: 1, name: point.name, mode, storage: 'dense' });
   if (form === 'collate') return found;
   const flat = found.blocks.map((block) => ({
@@ -78,7 +79,7 @@ export function formOutcome(
         'limit/slices',
         `${count} slices, one for each input entry, are too many to show; up to ${MOST_SLICES} are`,
         {
-          span: point.span,
+          span: point.operand.span,
           help: 'form=rows or form=columns gives a matrix.',
         },
       );

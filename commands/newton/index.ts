@@ -34,7 +34,8 @@ export const newton = command({
     scalarLocal(context, point);
     const { iterates, stopped } = newtonPath(evaluator, point, most);
     const last = iterates.at(-1)!;
-    const note = (code: Code, message: string): void => evaluator.notes.add({ code, message, span: point.span });
+    const note = (code: Code, message: string): void =>
+      evaluator.notes.add({ code, message, span: point.operand.span });
     if (stopped === 'steps')
       note('newton/steps', `after ${most} steps the slope is still ${last.slope.toPrecision(2)}`);
     if (stopped === 'singular')

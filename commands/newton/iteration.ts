@@ -6,9 +6,9 @@ import { type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { curvatureOf } from '../../src/derive/curvature.ts';
 import { matrixOf, type Order } from '../../src/evaluate/derivative/derivative.ts';
 import { derivativeOf } from '../../src/evaluate/derivative/differentiate.ts';
-import { type Local, run, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { type Local, localise, run, shapesOf } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
-import { localiseAt, type Point } from '../../src/derive/point.ts';
+import type { Point } from '../../src/evaluate/derivative/point.ts';
 
 /** A point on Newton's way: all differentiated entries one after the other, and what the function is like there. */
 export interface Iterate {
@@ -33,7 +33,7 @@ export function newtonPath(evaluator: Evaluator, point: Point, steps: number): N
   const iterates: Iterate[] = [];
   let values = point.by.map((b) => present(b.value));
   for (;;) {
-    const local = localiseAt(evaluator, { ...point, by: point.by.map((b, i) => ({ ...b, value: values[i]! })) });
+    const local = localise(evaluator, { ...point, by: point.by.map((b, i) => ({ ...b, value: values[i]! })) });
     const { value, gradient, curvature } = secondOrder(evaluator, local);
     const x = Float64Array.from(values.flatMap((v) => Array.from(v.data)));
     const slope = present(norm(evaluator.$, gradient, 2)).data[0]!;

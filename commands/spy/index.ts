@@ -7,7 +7,9 @@ import { command } from '../../src/command/declaration.ts';
 import { wrt } from '../../src/command/options.ts';
 import { describe, isFunction, settled } from '../../src/evaluate/datum.ts';
 import { evaluate } from '../../src/evaluate/evaluate.ts';
-import { type By, functionAtPoint, localiseAt, type Point } from '../../src/derive/point.ts';
+import { type By, functionAtPoint } from '../../src/derive/point.ts';
+import type { Point } from '../../src/evaluate/derivative/point.ts';
+import { localise } from '../../src/evaluate/derivative/local.ts';
 import { derivativePattern } from './pattern.ts';
 import { isSparse, isTensor } from '../../src/evaluate/value.ts';
 import { toSparse } from '../../src/tensor/sparse.ts';
@@ -55,7 +57,7 @@ export const spy = command({
     { lines: ['v = [1, 2, 3]', ':spy v'], fault: 'shape/rank' },
   ],
   run: (found, _options, { evaluator }) => ({
-    result: 'pattern' in found ? found : derivativePattern(found, localiseAt(evaluator, found)),
+    result: 'pattern' in found ? found : derivativePattern(found, localise(evaluator, found)),
     transient: true,
   }),
 });

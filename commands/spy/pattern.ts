@@ -8,7 +8,7 @@ import { type Shape, sizeOf } from '../../src/tensor/tensor.ts';
 import { axesOf } from '../../src/derive/axes.ts';
 import { namedInputs, namedValue } from '../../src/evaluate/derivative/derivative.ts';
 import { inputIndices, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
-import type { Point } from '../../src/derive/point.ts';
+import type { Point } from '../../src/evaluate/derivative/point.ts';
 import type { Axis, Effort, PatternResult } from '../../src/answer/result.ts';
 
 /** Patterns of more entries, or that take more steps to find, are not drawn. */

@@ -37,7 +37,7 @@ export const train = command({
     const local = scalarLocal(context, point);
     local.by.forEach((name) => {
       if (!context.session.names.has(name))
-        fail('wrt/unknown', `${name} is not stored in the session`, { span: point.span });
+        fail('wrt/unknown', `${name} is not stored in the session`, { span: point.operand.span });
     });
     const train = trainRetracing(context, point, local, steps, { name: 'descent', options: { lr } });
     const end = (outcome: TrainingOutcome): ((now: Session) => Outcome) => {
@@ -45,7 +45,7 @@ export const train = command({
         evaluator.notes.add({
           code: 'training/diverged',
           message: `the loss left the numbers after step ${outcome.steps}; the parameters before that are kept. Try a smaller lr than ${lr}.`,
-          span: point.span,
+          span: point.operand.span,
         });
       }
       return (now) => trained(outcome, local.by, now, context.source);

@@ -8,8 +8,8 @@ import type { Ending, Progress, Reached, TrainingOutcome } from '../../src/train
 import type { OptimiserChoice } from '../../src/train/optimisers/index.ts';
 import type { CommandContext } from '../../src/command/command.ts';
 import type { JobControl } from '../../src/command/job.ts';
-import type { Local } from '../../src/evaluate/derivative/local.ts';
-import { localiseAt, type Point } from '../../src/derive/point.ts';
+import { type Local, localise } from '../../src/evaluate/derivative/local.ts';
+import type { Point } from '../../src/evaluate/derivative/point.ts';
 
 /** So many branches of a loss are kept, so that one between which the parameters swing is not recorded at every swing. */
 const MOST_BRANCHES = 15;
@@ -85,7 +85,7 @@ export function trainRetracing(
       end = part.loss.end;
       earlier.push(local.graph);
       const by = point.by.map((b, i) => ({ ...b, value: part.params[i]! }));
-      local = within(runtime, () => localiseAt(evaluator, { ...point, by }));
+      local = within(runtime, () => localise(evaluator, { ...point, by }));
     }
   };
 }

@@ -5,7 +5,7 @@ import { functions } from '../ops/functions.ts';
 import { shapeText, type Tensor } from '../tensor/tensor.ts';
 import type { RecordContext, Takes } from './command.ts';
 import { numeric } from '../evaluate/evaluate.ts';
-import { type Frame, located, type Evaluator, topFrame } from '../evaluate/evaluator.ts';
+import { located, topFrame, withNames } from '../evaluate/evaluator.ts';
 
 /** A command that takes nothing. */
 export const nothing: Takes<void> = { usage: '', operands: 'words', read: () => {} };
@@ -122,14 +122,9 @@ export function titleText(source: string, operand: Expr): string {
 }
 
 /** The evaluator and the place of expressions in which the names behind `at` have their values. */
-export function withValues(
-  { evaluator, source }: RecordContext,
-  { at }: CommandCall,
-): { inner: Evaluator; frame: Frame } {
+export function withValues({ evaluator, source }: RecordContext, { at }: CommandCall): ReturnType<typeof withNames> {
   const outer = topFrame(evaluator, source);
-  const given = new Map(at.map(({ name, value }) => [name.name, numeric(evaluator, value, outer)]));
-  const inner = given.size > 0 ? { ...evaluator, globals: evaluator.globals.with(given) } : evaluator;
-  return { inner, frame: { ...outer, scope: inner.globals } };
+  return withNames(evaluator, source, new Map(at.map((a) => [a.name.name, numeric(evaluator, a.value, outer)])));
 }
 
 /** The values of a command's operands. */

@@ -6,13 +6,13 @@ import type { CommandContext, Outcome, RecordContext, Recording } from '../comma
 import { type Listed, valuesOf } from '../command/option.ts';
 import { type Derivative, type Order, blockValue } from '../evaluate/derivative/derivative.ts';
 import { derivativeOf } from '../evaluate/derivative/differentiate.ts';
-import { type Local, shapesOf } from '../evaluate/derivative/local.ts';
+import { type Local, localise, shapesOf } from '../evaluate/derivative/local.ts';
 import type { Wanted } from '../evaluate/derivative/sparse.ts';
 import { type Numeric, present } from '../graph/trace.ts';
 import { type Shape, sameShape, shapeText } from '../tensor/tensor.ts';
 import { recordingOf, resultOf } from './derivative.ts';
 import { noteIndependence } from './independence.ts';
-import { localiseAt, type Point } from './point.ts';
+import type { Point } from '../evaluate/derivative/point.ts';
 
 /** What the options of a command that differentiates say. */
 export interface Manner {
@@ -50,12 +50,12 @@ export function outcomeOf(
 /** What `:jac`, `:grad` and `:hess` do: all derivatives of an order at the operand's point. */
 export const allDerivatives = (order: Order, what: string) => ({
   run: (point: Point, manner: Manner, context: CommandContext): Outcome => {
-    const local = localiseAt(context.evaluator, point);
+    const local = localise(context.evaluator, point);
     const found = derivativeOf(context.evaluator, local, { order, name: point.name, ...wantedBy(manner) });
     return outcomeOf(context, point, local, found, what, manner.layout);
   },
   record: (point: Point, manner: Manner, context: RecordContext): Recording => {
-    const local = localiseAt(context.evaluator, point);
+    const local = localise(context.evaluator, point);
     const { mode, storage } = wantedBy(manner);
     // Of several arguments the parts are cut when values are known; recorded they are dense.
     const kept = local.by.length > 1 ? 'dense' : storage;
@@ -120,14 +120,14 @@ function shaped(value: Numeric, shape: Shape, what: string, span: readonly [numb
 
 /** The function at a point of a command that needs a scalar one, recorded. */
 export function scalarLocal(context: RecordContext, point: Point): Local {
-  const local = localiseAt(context.evaluator, point);
+  const local = localise(context.evaluator, point);
   const { output } = shapesOf(local);
   if (output.length > 0) {
     fail(
       'shape/not-scalar',
       `:${context.command.name} needs a function with one number as its value; this is ${shapeText(output)}`,
       {
-        span: point.span,
+        span: point.operand.span,
         help: 'Take one entry, or a sum of squares.',
       },
     );

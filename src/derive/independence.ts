@@ -5,7 +5,7 @@ import { inputIndices, type Local, shapesOf } from '../evaluate/derivative/local
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Graph } from '../graph/graph.ts';
 import { entryName } from './axes.ts';
-import type { Point } from './point.ts';
+import type { Point } from '../evaluate/derivative/point.ts';
 
 /** Notes outputs that no differentiated input reaches: their rows are zero by structure, not by value. */
 export function noteIndependence(evaluator: Evaluator, local: Local, point: Point): void {
@@ -14,7 +14,7 @@ export function noteIndependence(evaluator: Evaluator, local: Local, point: Poin
   const by = local.by.join(', ');
   const out = graph.outputs[0]!;
   const note = (message: string, entries: number): void =>
-    evaluator.notes.add({ code: 'derivative/structural-zero', message, span: point.span, entries });
+    evaluator.notes.add({ code: 'derivative/structural-zero', message, span: point.operand.span, entries });
   if (!active[out]) {
     if (reachedNodes(graph, inputIndices(local))[out])
       note(`${point.text} changes in steps only with ${by}: its derivative is zero where it exists`, 1);

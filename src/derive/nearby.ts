@@ -2,11 +2,11 @@ import { tangentGraph } from '../ad/products.ts';
 import { invariant } from '../base/invariant.ts';
 import { branching } from '../compile/branches.ts';
 import { interpreter } from '../compile/interpreter.ts';
-import type { Local } from '../evaluate/derivative/local.ts';
+import { type Local, localise } from '../evaluate/derivative/local.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { present } from '../graph/trace.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { localiseAt, type Point } from './point.ts';
+import type { Point } from '../evaluate/derivative/point.ts';
 
 /** A function in the neighbourhood of a point: where it takes another branch than there, it is recorded anew. */
 export interface Nearby {
@@ -35,7 +35,7 @@ export function nearby(evaluator: Evaluator, point: Point, local: Local): Nearby
   };
   type Branch = ReturnType<typeof branchOf>;
   const anew = (args: readonly Tensor[]): readonly Branch[] => [
-    branchOf(localiseAt(evaluator, { ...point, by: point.by.map(({ name }, i) => ({ name, value: args[i]! })) })),
+    branchOf(localise(evaluator, { ...point, by: point.by.map(({ name }, i) => ({ name, value: args[i]! })) })),
   ];
   const use = (branch: Branch, args: readonly Tensor[]) => ({ branch, value: branch.value(args) });
   const { run } = branching(anew, use, [branchOf(local)]);

@@ -6,7 +6,7 @@ import type { Pattern } from '../tensor/sparse.ts';
 import type { Shape, Tensor } from '../tensor/tensor.ts';
 import type { Command } from '../command/command.ts';
 import { numeric } from '../evaluate/evaluate.ts';
-import type { Evaluator } from '../evaluate/evaluator.ts';
+import { type Evaluator, withNames } from '../evaluate/evaluator.ts';
 
 /** A line as a graph; several answers, in the order of the graph's outputs, have names. */
 export interface RecordedLine {
@@ -28,9 +28,8 @@ export function recordLine(
   let answers: RecordedLine['names'];
   let sparse: RecordedLine['sparse'];
   const { graph, captured } = evaluator.$.record([...inputs.values()], (xs) => {
-    const globals = evaluator.globals.with(new Map(names.map((name, i) => [name, xs[i]!])));
-    const inner = { ...evaluator, globals };
-    if (statement.kind === 'expression') return [numeric(inner, statement.value, { scope: globals, source, depth: 0 })];
+    const { inner, frame } = withNames(evaluator, source, new Map(names.map((name, i) => [name, xs[i]!])));
+    if (statement.kind === 'expression') return [numeric(inner, statement.value, frame)];
     if (statement.kind !== 'command' || !command)
       fail('compile/line', 'only an expression or a command can be compiled');
     if (!command.record)

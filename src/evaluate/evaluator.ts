@@ -33,6 +33,16 @@ export interface Evaluator {
 /** Where the expressions of an input stand that are within no function: they see the evaluator's names. */
 export const topFrame = ({ globals }: Evaluator, source: string): Frame => ({ scope: globals, source, depth: 0 });
 
+/** The evaluator where some of the session's names have other values, and where expressions stand that see those. */
+export function withNames(
+  evaluator: Evaluator,
+  source: string,
+  names: ReadonlyMap<string, Datum>,
+): { readonly inner: Evaluator; readonly frame: Frame } {
+  const inner = { ...evaluator, globals: evaluator.globals.with(names) };
+  return { inner, frame: topFrame(inner, source) };
+}
+
 /** The place of an expression in the current input. */
 export const placeOf = (frame: Frame, expr: { readonly span: Span }): Span => frame.call?.span ?? expr.span;
 

@@ -14,12 +14,16 @@ export interface Local {
   readonly inputs: readonly Numeric[];
 }
 
-/** Records `body` at the given values. */
-export function localise(
-  evaluator: Evaluator,
-  by: readonly { readonly name: string; readonly value: Numeric }[],
-  body: (xs: readonly Numeric[]) => Numeric,
-): Local {
+/** A function at a point. */
+export interface AtPoint {
+  /** What it is differentiated by, in order, with the values there. */
+  readonly by: readonly { readonly name: string; readonly value: Numeric }[];
+  /** The value for other values of `by`. */
+  readonly body: (xs: readonly Numeric[]) => Numeric;
+}
+
+/** Records a function at a point. */
+export function localise(evaluator: Evaluator, { by, body }: AtPoint): Local {
   const values = by.map((b) => b.value);
   const { graph, captured }: Recorded = evaluator.$.record(values, (xs) => [body(xs)]);
   return { graph, by: by.map((b) => b.name), inputs: [...values, ...captured] };

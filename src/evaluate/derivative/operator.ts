@@ -25,11 +25,10 @@ export function derivativeAt(
       ? i
       : fail('operator/no-parameter', `${name} is not a parameter of the function: it has ${params.join(', ')}`);
   });
-  const local = localise(
-    evaluator,
-    indices.map((i) => ({ name: params[i]!, value: args[i]! })),
-    (xs) => body(args.map((a, i) => (indices.includes(i) ? xs[indices.indexOf(i)]! : a))),
-  );
+  const local = localise(evaluator, {
+    by: indices.map((i) => ({ name: params[i]!, value: args[i]! })),
+    body: (xs) => body(args.map((a, i) => xs[indices.indexOf(i)] ?? a)),
+  });
   const order = fn.operator === 'hess' ? 2 : 1;
   const forms = formsOf({ order, output: namedValue('', shapesOf(local).output), by: namedInputs(local) });
   if (forms.length > 1) {

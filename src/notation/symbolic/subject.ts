@@ -8,9 +8,10 @@ import type { RecordContext, Takes } from '../../command/command.ts';
 import { constants } from '../../evaluate/constants.ts';
 import { functionText, isFunction, isNumeric, paramsOf } from '../../evaluate/datum.ts';
 import { numeric } from '../../evaluate/evaluate.ts';
-import type { Evaluator } from '../../evaluate/evaluator.ts';
+import { type Evaluator, withNames } from '../../evaluate/evaluator.ts';
 import { exactlyOne } from '../../command/operands.ts';
-import { type By, onlyFreeName } from '../../derive/point.ts';
+import type { By } from '../../derive/point.ts';
+import { onlyFreeName } from '../../evaluate/derivative/point.ts';
 import type { Datum, FunctionValue } from '../../evaluate/value.ts';
 import { formula } from './formula.ts';
 import { inlineCalls, unsupported } from './inline.ts';
@@ -94,10 +95,9 @@ function ofFunction(evaluator: Evaluator, fn: FunctionValue, wrt: readonly Name[
     params,
     by: by.map(({ name }) => name),
     formula: body ? inlineCalls(body, evaluator.globals, { names: params, local: true }) : unsupported(text),
-    value: (inner, args, others) => {
-      const globals = inner.globals.with(others);
-      const frame = { scope: globals, source: text, depth: 0 };
-      const datum = callFunction({ ...inner, globals }, fn, args, { place: operand.span, frame, args: [] });
+    value: (around, args, others) => {
+      const { inner, frame } = withNames(around, text, others);
+      const datum = callFunction(inner, fn, args, { place: operand.span, frame, args: [] });
       return isNumeric(datum) ? datum : unsupported(text);
     },
   };
@@ -115,9 +115,10 @@ function ofExpression({ evaluator, source }: RecordContext, operand: Expr, wrt: 
     params: all,
     by,
     formula: inlineCalls(operand, evaluator.globals, { names: all, local: false }),
-    value: (inner, args, others) => {
-      const globals = inner.globals.with(new Map([...others, ...all.map((n, i) => [n, args[i]!] as const)]));
-      return numeric({ ...inner, globals }, operand, { scope: globals, source, depth: 0 });
+    value: (around, args, others) => {
+      const names = new Map([...others, ...all.map((n, i) => [n, args[i]!] as const)]);
+      const { inner, frame } = withNames(around, source, names);
+      return numeric(inner, operand, frame);
     },
   };
 }

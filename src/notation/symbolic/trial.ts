@@ -10,7 +10,7 @@ import { numeric } from '../../evaluate/evaluate.ts';
 import { denseEntries } from '../../evaluate/derivative/derivative.ts';
 import { derivativeOf } from '../../evaluate/derivative/differentiate.ts';
 import { localise } from '../../evaluate/derivative/local.ts';
-import type { Evaluator } from '../../evaluate/evaluator.ts';
+import { type Evaluator, withNames } from '../../evaluate/evaluator.ts';
 import { notes } from '../../evaluate/notes.ts';
 import type { Subject } from './subject.ts';
 
@@ -45,10 +45,9 @@ export function holdFormula(evaluator: Evaluator, subject: Subject, derivative: 
     const nudged = args.map(({ shape, data }) => ({ shape, data: data.map((x) => x * (1 + 1e-12)) }));
     const near = attempt(() => exactAt(quiet, subject, nudged, names));
     if (!near || !isClose(near, exact)) continue;
-    const globals = quiet.globals.with(new Map([...names, ...subject.params.map((n, k) => [n, args[k]!] as const)]));
-    const value = attempt(() =>
-      present(numeric({ ...quiet, globals }, derivative, { scope: globals, source: '', depth: 0 })),
-    );
+    const all = new Map([...names, ...subject.params.map((n, k) => [n, args[k]!] as const)]);
+    const { inner, frame } = withNames(quiet, '', all);
+    const value = attempt(() => present(numeric(inner, derivative, frame)));
     // Far out a formula may overflow where the derivative does not.
     if (high > 10 && !value?.data.every(Number.isFinite)) continue;
     if (!value || !isClose(value, exact)) return 'wrong';
@@ -64,16 +63,13 @@ const isOpen = (evaluator: Evaluator, name: string): boolean => {
 
 function exactAt(evaluator: Evaluator, subject: Subject, args: readonly Tensor[], names: ReadonlyMap<string, Tensor>) {
   const indices = subject.by.map((n) => subject.params.indexOf(n));
-  const local = localise(
-    evaluator,
-    subject.by.map((name, i) => ({ name, value: args[indices[i]!]! })),
-    (xs) =>
-      subject.value(
-        evaluator,
-        args.map((a, i) => xs[indices.indexOf(i)] ?? a),
-        names,
-      ),
-  );
+  const local = localise(evaluator, {
+    by: subject.by.map((name, i) => ({ name, value: args[indices[i]!]! })),
+    body: (xs) => {
+      const now = args.map((a, i) => xs[indices.indexOf(i)] ?? a);
+      return subject.value(evaluator, now, names);
+    },
+  });
   const [only, another] = derivativeOf(evaluator, local, { order: 1, name: '', storage: 'dense' }).blocks;
   return another ? undefined : present(denseEntries(only!));
 }
