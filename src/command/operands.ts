@@ -159,7 +159,7 @@ export const arrays = (needed: readonly string[], optional: readonly string[] = 
       const values = operands.map((e) => present(numeric(inner, e, frame)));
       const span = [operands[0]!.span[0], operands.at(-1)!.span[1]] as const;
       const apply = (fn: string): Tensor =>
-        located(inner, frame, { span }, () => present(functions.get(fn)!.call(inner.$, values)));
+        located(inner, frame, { span }, () => present(functions.get(fn)!.call(inner.$, ...values)));
       return { operands, values, apply };
     },
   };

@@ -150,7 +150,7 @@ function callBuiltin(evaluator: Evaluator, name: string, args: readonly Datum[],
     });
   }
   const xs = numbers(args, site);
-  return evaluator.$.holding(() => builtin.call(evaluator.$, xs));
+  return evaluator.$.holding(() => builtin.call(evaluator.$, ...xs));
 }
 
 /** `map(x, f)`: f at every entry of x, in x's shape. */

@@ -1,5 +1,5 @@
 import { fail } from '../base/fault.ts';
-import { type Shape, shapeText, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
+import { full, type Shape, shapeText, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
 import { abs, div } from './scalar/arithmetic.ts';
 import { where } from './scalar/choice.ts';
 import { add, literal, mul, reshape, spread, sub, sum } from './core.ts';
@@ -21,28 +21,16 @@ export const flat = <V>($: Apply<V>, x: V): V => $(reshape([sizeOf($.shape(x))])
 /** The sum over the axes, all of them if none is named. */
 export const total = <V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V => $(sum(axes), x);
 
-/** The product of a vector's entries, halves multiplied together: exact derivatives of every order, zeros included. */
-export function productOf<V>($: Apply<V>, x: V): V {
-  let rest = x;
-  let n = $.shape(x)[0]!;
-  if (n === 0) return literal($, 1);
-  while (n > 1) {
-    const half = n >> 1;
-    const pairs = $(mul, $(slice(0, 0, half), rest), $(slice(0, half, half), rest));
-    rest = n % 2 === 0 ? pairs : $(concat(0), pairs, $(slice(0, n - 1, 1), rest));
-    n = half + (n % 2);
-  }
-  return $(reshape([]), rest);
-}
-
-/** Products over one axis, or over all entries. */
+/**
+ * Products over one axis, or over all entries, halves multiplied together: exact derivatives of every order, zeros included.
+ */
 export function product<V>($: Apply<V>, x: V, axis?: number): V {
-  if (axis === undefined) return productOf($, flat($, x));
+  if (axis === undefined) return product($, flat($, x), 0);
   const shape = $.shape(x);
   let rest = x;
   let n = shape[axis]!;
   const out = shape.filter((_, i) => i !== axis);
-  if (n === 0) return $.constant({ shape: out, data: new Float64Array(sizeOf(out)).fill(1) });
+  if (n === 0) return $.constant(full(out, 1));
   while (n > 1) {
     const half = n >> 1;
     const pairs = $(mul, $(slice(axis, 0, half), rest), $(slice(axis, half, half), rest));

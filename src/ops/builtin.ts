@@ -16,7 +16,7 @@ export interface Builtin {
   readonly doc: Doc;
   /** Set where the function is one elementwise op: what `map`, drawings and code generation may look through. */
   readonly op?: Op;
-  call<V>($: Concrete<V>, args: readonly V[]): V;
+  call<V>($: Concrete<V>, ...args: V[]): V;
 }
 
 /** A whole number that a function was given as a value: an extent, an axis, an order. */
@@ -63,7 +63,7 @@ export const define = (
   usage: string,
   arity: readonly [number, number],
   doc: Doc,
-  call: <V>($: Concrete<V>, args: readonly V[]) => V,
+  call: <V>($: Concrete<V>, ...args: V[]) => V,
 ): Builtin => ({ name: usage.slice(0, usage.indexOf('(')), usage, arity, doc, call });
 
 /** Documentation without an op of its own. */

@@ -21,7 +21,7 @@ const apply = (op: Op, ...x: Tensor[]): Tensor => {
 };
 const concrete: Concrete<Tensor> = Object.assign(apply, { constant, shape, concrete: constant });
 
-const call = (name: string, ...args: readonly Tensor[]): Tensor => functions.get(name)!.call(concrete, args);
+const call = (name: string, ...args: readonly Tensor[]): Tensor => functions.get(name)!.call(concrete, ...args);
 
 /** What mathjs's parser answers: nested lists with NaN for complex numbers and 0 and 1 for booleans; undefined for an error. */
 function oracle(name: string, args: readonly Tensor[]): unknown {

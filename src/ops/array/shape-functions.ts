@@ -13,7 +13,7 @@ const filled = (name: string, value: number): Builtin =>
     `${name}(m, n, ..)`,
     [0, MANY],
     doc('construction', `An array of the given extents filled with ${value}.`),
-    ($, args) => {
+    ($, ...args) => {
       const shape = wholeNumbers($, args, `the extents of ${name}`);
       return $.constant(tensor(checkedShape(shape), new Float64Array(sizeOf(shape)).fill(value)));
     },
@@ -21,27 +21,25 @@ const filled = (name: string, value: number): Builtin =>
 
 /** Shapes and constructions. */
 export const shapeFunctions: readonly Builtin[] = [
-  define('size(x)', [1, 1], doc('shape', 'The extents of an array, as a vector; empty for a scalar.'), ($, [x]) =>
-    $.constant(tensor([$.shape(x!).length], Float64Array.from($.shape(x!)))),
+  define('size(x)', [1, 1], doc('shape', 'The extents of an array, as a vector; empty for a scalar.'), ($, x) =>
+    $.constant(tensor([$.shape(x).length], Float64Array.from($.shape(x)))),
   ),
-  define('count(x)', [1, 1], doc('shape', 'The number of entries.'), ($, [x]) => literal($, sizeOf($.shape(x!)))),
+  define('count(x)', [1, 1], doc('shape', 'The number of entries.'), ($, x) => literal($, sizeOf($.shape(x)))),
   define(
     'reshape(x, sizes)',
     [2, 2],
     doc('shape', 'The same entries in row-major order under another shape; one extent may be -1.'),
-    ($, [x, sizes]) => $(reshape(shapeFor(Array.from($.concrete(sizes!).data), $.shape(x!))), x!),
+    ($, x, sizes) => $(reshape(shapeFor(Array.from($.concrete(sizes).data), $.shape(x))), x),
   ),
-  define('flatten(x)', [1, 1], doc('shape', 'All entries as a vector, in row-major order.'), ($, [x]) =>
-    make.flat($, x!),
-  ),
-  define('squeeze(x)', [1, 1], doc('shape', 'The array without its axes of extent 1.'), ($, [x]) =>
-    $(reshape($.shape(x!).filter((d) => d !== 1)), x!),
+  define('flatten(x)', [1, 1], doc('shape', 'All entries as a vector, in row-major order.'), make.flat),
+  define('squeeze(x)', [1, 1], doc('shape', 'The array without its axes of extent 1.'), ($, x) =>
+    $(reshape($.shape(x).filter((d) => d !== 1)), x),
   ),
   define(
     'concat(a, b, .., axis)',
     [1, MANY],
     doc('shape', 'Joins arrays along the last axis, or the one that is named last (from 1).'),
-    ($, args) => {
+    ($, ...args) => {
       const last = args.at(-1)!;
       const named = args.length > 1 && $.shape(last).length === 0 && $.shape(args[0]!).length > 0;
       const parts = named ? args.slice(0, -1) : args;
@@ -54,19 +52,19 @@ export const shapeFunctions: readonly Builtin[] = [
     'transpose(A)',
     [1, 1],
     doc('shape', 'Exchanges the first two axes; a vector is its own transpose.', '#1^{\\top}'),
-    ($, [x]) => make.transposeFirst($, x!),
+    make.transposeFirst,
   ),
   define(
     'diag(x, k)',
     [1, 2],
     doc('shape', 'The k-th diagonal of a matrix as a vector, or the matrix with a vector on its k-th diagonal.'),
-    ($, [x, k]) => {
+    ($, x, k?) => {
       const offset = k === undefined ? 0 : wholeNumber($, k, 'the diagonal');
-      const rank = $.shape(x!).length;
-      if (rank === 1) checkedShape([$.shape(x!)[0]! + Math.abs(offset), $.shape(x!)[0]! + Math.abs(offset)]);
+      const rank = $.shape(x).length;
+      if (rank === 1) checkedShape(Array<number>(2).fill($.shape(x)[0]! + Math.abs(offset)));
       if (rank !== 1 && rank !== 2)
-        fail('shape/rank', `diag needs a vector or a matrix; this is ${shapeText($.shape(x!))}`);
-      return rank === 1 ? make.diagonalMatrix($, x!, offset) : make.diagonal($, x!, offset);
+        fail('shape/rank', `diag needs a vector or a matrix; this is ${shapeText($.shape(x))}`);
+      return rank === 1 ? make.diagonalMatrix($, x, offset) : make.diagonal($, x, offset);
     },
   ),
   filled('zeros', 0),
@@ -75,7 +73,7 @@ export const shapeFunctions: readonly Builtin[] = [
     'identity(n)',
     [1, 2],
     doc('construction', 'The identity matrix of order n, or m x n with ones on the diagonal.'),
-    ($, args) => {
+    ($, ...args) => {
       const extents = wholeNumbers($, args, 'the extents of identity');
       const [m, n] = [extents[0] ?? 0, extents[1] ?? extents[0] ?? 0];
       checkedShape([m, n]);
@@ -86,7 +84,7 @@ export const shapeFunctions: readonly Builtin[] = [
     'range(start, stop, step)',
     [2, 3],
     doc('construction', 'The numbers from start to stop in steps (1 if left out), as start:step:stop.'),
-    ($, args) => {
+    ($, ...args) => {
       const [start, stop, step] = args.map((a) => oneNumber($, a, 'a bound of range'));
       return $.constant(rangeOf(start!, step ?? 1, stop!));
     },

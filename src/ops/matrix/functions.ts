@@ -13,9 +13,9 @@ const squareMatrix = <V>($: Concrete<V>, x: V): V => ($.shape(x).length === 0 ? 
 
 /** On a scalar, a function of a matrix is one of the 1 x 1 matrix. */
 const ofMatrix = (name: string, op: Op): Builtin =>
-  define(`${name}(A)`, [1, 1], op.doc!, ($, [x]) => {
-    const y = $(op, squareMatrix($, x!));
-    return $.shape(x!).length === 0 && $.shape(y).length > 0 ? $(reshape([]), y) : y;
+  define(`${name}(A)`, [1, 1], op.doc!, ($, x) => {
+    const y = $(op, squareMatrix($, x));
+    return $.shape(x).length === 0 && $.shape(y).length > 0 ? $(reshape([]), y) : y;
   });
 
 const solveFor = <V>($: Concrete<V>, a: V, b: V): V => {
@@ -29,16 +29,18 @@ const solving = (name: string): Builtin =>
     `${name}(A, b)`,
     [2, 2],
     doc('matrix', 'The solution x of A x = b for a square matrix A; b is a vector or a matrix.', '#1^{-1} #2'),
-    ($, [a, b]) => solveFor($, a!, b!),
+    solveFor,
   );
 
 /** Products, traces, determinants, inverses, functions of matrices. */
 export const matrixFunctions: readonly Builtin[] = [
-  define('kron(A, B)', [2, 2], doc('matrix', 'The Kronecker product.', '#1 \\otimes #2'), ($, [a, b]) => {
-    const rank = Math.max($.shape(a!).length, $.shape(b!).length);
-    const [p, q] = [a!, b!].map((v) => (rank === 2 && $.shape(v).length === 1 ? $(reshape([1, ...$.shape(v)]), v) : v));
-    checkedShape($.shape(p!).map((d, i) => d * ($.shape(q!)[i] ?? 1)));
-    return make.kron($, p!, q!);
+  define('kron(A, B)', [2, 2], doc('matrix', 'The Kronecker product.', '#1 \\otimes #2'), ($, a, b) => {
+    const rank = Math.max($.shape(a).length, $.shape(b).length);
+    const row = (v: typeof a): typeof a =>
+      rank === 2 && $.shape(v).length === 1 ? $(reshape([1, ...$.shape(v)]), v) : v;
+    const [p, q] = [row(a), row(b)];
+    checkedShape($.shape(p).map((d, i) => d * ($.shape(q)[i] ?? 1)));
+    return make.kron($, p, q);
   }),
   define(
     'trace(A)',
@@ -48,17 +50,17 @@ export const matrixFunctions: readonly Builtin[] = [
       'The sum of the diagonal; of an array of more axes the contraction of the first two.',
       '\\operatorname{tr} #1',
     ),
-    ($, [x]) => make.trace($, squareMatrix($, x!)),
+    ($, x) => make.trace($, squareMatrix($, x)),
   ),
   ofMatrix('det', matrix.det),
   ofMatrix('logdet', matrix.logdet),
   ofMatrix('inv', matrix.inv),
-  define('pinv(A)', [1, 1], matrixFunction.pinv.doc!, ($, [x]) => {
-    const shape = $.shape(x!);
+  define('pinv(A)', [1, 1], matrixFunction.pinv.doc!, ($, x) => {
+    const shape = $.shape(x);
     // Of a vector, taken as a row, it is x / |x|^2.
     return shape.length > 1
-      ? $(matrixFunction.pinv, x!)
-      : $(reshape(shape), $(matrixFunction.pinv, $(reshape([1, sizeOf(shape)]), x!)));
+      ? $(matrixFunction.pinv, x)
+      : $(reshape(shape), $(matrixFunction.pinv, $(reshape([1, sizeOf(shape)]), x)));
   }),
   ofMatrix('expm', matrixFunction.expm),
   ofMatrix('sqrtm', matrixFunction.sqrtm),

@@ -74,19 +74,19 @@ export const multilinear: readonly Builtin[] = [
     'contract(T, i, j)',
     [3, 3],
     'The trace of an array over its axes i and j (from 1); the other axes remain.',
-    ($, [x, i, j]) => {
-      const rank = $.shape(x!).length;
-      return contract($, x!, axisOf($, i!, rank), axisOf($, j!, rank));
+    ($, x, i, j) => {
+      const rank = $.shape(x).length;
+      return contract($, x, axisOf($, i, rank), axisOf($, j, rank));
     },
   ),
   tensorFunction(
     'tensordot(A, B, n)',
     [2, 3],
     'Sums of products over the last n axes of A and the first n of B; n is 1 if left out.',
-    ($, [a, b, n]) => {
+    ($, a, b, n?) => {
       const count = n === undefined ? 1 : wholeNumber($, n, 'the number of axes');
       return count >= 0
-        ? tensordot($, a!, b!, count)
+        ? tensordot($, a, b, count)
         : fail('value/not-whole', 'the number of axes must be a whole number from 0');
     },
   ),
@@ -94,18 +94,18 @@ export const multilinear: readonly Builtin[] = [
     'permute(T, order)',
     [2, 2],
     'The array with its axes in another order: permute(T, [2, 1, 3]) exchanges the first two of three.',
-    ($, [x, order]) => ordered($, x!, order!),
+    ordered,
   ),
   tensorFunction(
     'vec(A)',
     [1, 1],
     'All entries as a vector in column-major order, columns one below the other; flatten goes row by row.',
-    ($, [x]) => vec($, x!),
+    vec,
   ),
   tensorFunction(
     'unvec(v, m, n, ..)',
     [2, MANY],
     'The array of the given extents whose vec is v: the entries fill it column by column.',
-    ($, [x, ...sizes]) => unvec($, x!, wholeNumbers($, sizes, 'the extents of unvec')),
+    ($, x, ...sizes) => unvec($, x, wholeNumbers($, sizes, 'the extents of unvec')),
   ),
 ];

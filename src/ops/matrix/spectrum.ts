@@ -239,10 +239,10 @@ const ofMatrix = (op: Op): Builtin => ({
   usage: `${op.name}(A)`,
   arity: [1, 1],
   doc: op.doc!,
-  call: ($, [x]) => {
-    const shape = $.shape(x!);
+  call: ($, x) => {
+    const shape = $.shape(x);
     if (shape.length === 1) fail('shape/rank', `${op.name} needs a matrix; this is a vector [${shape[0]}]`);
-    return $(op, shape.length === 0 ? $(reshape([1, 1]), x!) : x!);
+    return $(op, shape.length === 0 ? $(reshape([1, 1]), x) : x);
   },
 });
 

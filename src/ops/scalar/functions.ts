@@ -45,14 +45,14 @@ const entry = (op: Op, name = op.doc?.typed || op.name): Builtin => {
     arity: [n, n],
     doc: op.doc!,
     op,
-    call: ($, args) => $(op, ...args),
+    call: ($, ...args) => $(op, ...args),
   };
 };
 
 /** min and max: of several operands entry by entry, of one array all entries, or along an axis. */
 const extreme = (name: 'max' | 'min', op: Op): Builtin => {
   const sign = name === 'max' ? 1 : -1;
-  return define(`${name}(x, axis)`, [1, MANY], op.doc!, <V>($: Concrete<V>, args: readonly V[]): V => {
+  return define(`${name}(x, axis)`, [1, MANY], op.doc!, <V>($: Concrete<V>, ...args: V[]): V => {
     const over = (x: V, axes?: number[]): V =>
       sign === 1 ? make.greatest($, x, axes) : $(neg, make.greatest($, $(neg, x), axes));
     const [x, y] = args as [V, V?];
@@ -71,11 +71,11 @@ const extreme = (name: 'max' | 'min', op: Op): Builtin => {
   });
 };
 
-const roundTo: Builtin = define('round(x, digits)', [1, 2], rounding.round.doc!, ($, [x, digits]) => {
-  if (digits === undefined) return $(rounding.round, x!);
+const roundTo: Builtin = define('round(x, digits)', [1, 2], rounding.round.doc!, ($, x, digits?) => {
+  if (digits === undefined) return $(rounding.round, x);
   const count = wholeNumber($, digits, 'the number of digits');
   return count >= 0 && count <= 100
-    ? $(rounding.roundTo(count), x!)
+    ? $(rounding.roundTo(count), x)
     : fail('value/range', `round takes 0 to 100 digits, not ${count}`, {
         help: '100 * round(x / 100) rounds to hundreds.',
       });
@@ -89,21 +89,18 @@ const typed = families.flatMap((family) => {
 
 /** Functions that take more than their op, or are made of several. */
 const forms: readonly Builtin[] = [
-  define('nthRoot(x, n)', [1, 2], root.nthRoot.doc!, ($, [x, n]) => $(root.nthRoot, x!, n ?? literal($, 2))),
-  define('log(x, base)', [1, 2], exponential.log.doc!, ($, [x, base]) =>
-    base === undefined ? $(exponential.log, x!) : $(exponential.logBase, x!, base),
+  define('nthRoot(x, n)', [1, 2], root.nthRoot.doc!, ($, x, n?) => $(root.nthRoot, x, n ?? literal($, 2))),
+  define('log(x, base)', [1, 2], exponential.log.doc!, ($, x, base?) =>
+    base === undefined ? $(exponential.log, x) : $(exponential.logBase, x, base),
   ),
-  define('hypot(x, y, ..)', [1, MANY], root.hypot.doc!, ($, args) => {
+  define('hypot(x, y, ..)', [1, MANY], root.hypot.doc!, ($, ...args) => {
     // Pair by pair hypot(0, 0, 1) would have no derivative.
     if (args.length > 2 && args.every((a) => $.shape(a).length === 0))
       return make.norm($, make.vectorOfNumbers($, args), 2);
     return args.length === 1 ? make.norm($, args[0]!, 2) : args.reduce((a, b) => $(root.hypot, a, b));
   }),
-  define(
-    'polygamma(n, x)',
-    [2, 2],
-    doc('special', 'The n-th derivative of digamma.', '\\psi^{(#1)}(#2)'),
-    ($, [n, x]) => $(special.polygamma(wholeNumber($, n!, 'the order of polygamma')), x!),
+  define('polygamma(n, x)', [2, 2], doc('special', 'The n-th derivative of digamma.', '\\psi^{(#1)}(#2)'), ($, n, x) =>
+    $(special.polygamma(wholeNumber($, n, 'the order of polygamma')), x),
   ),
   roundTo,
   extreme('max', choice.max),
@@ -111,16 +108,19 @@ const forms: readonly Builtin[] = [
   // As a test a number is asked whether it differs from 0, so that a tie is noted.
   {
     ...entry(choice.where),
-    call: ($, [s, a, b]) => $(choice.where, $(comparison.unequal, s!, literal($, 0)), a!, b!),
+    call: ($, s, a, b) => $(choice.where, $(comparison.unequal, s, literal($, 0)), a, b),
   },
-  define('logsumexp(x)', [1, 1], doc('activation', 'log(sum(exp(x))) over all entries, without overflow.'), ($, [x]) =>
-    make.logsumexp($, x!),
+  define(
+    'logsumexp(x)',
+    [1, 1],
+    doc('activation', 'log(sum(exp(x))) over all entries, without overflow.'),
+    make.logsumexp,
   ),
   define(
     'softmax(x)',
     [1, 1],
     doc('activation', 'exp(x) / sum(exp(x)) over all entries, without overflow.'),
-    ($, [x]) => make.softmax($, x!),
+    make.softmax,
   ),
 ];
 
@@ -129,7 +129,7 @@ export const scalarFunctions: readonly Builtin[] = [
   entry(add),
   entry(sub, 'subtract'),
   entry(mul, 'dotMultiply'),
-  define('unaryMinus(x)', [1, 1], neg.doc!, ($, [x]) => $(neg, x!)),
+  define('unaryMinus(x)', [1, 1], neg.doc!, ($, x) => $(neg, x)),
   ...typed,
   ...forms,
 ];
