@@ -19,11 +19,17 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   const [m, k] = a.shape.slice(-2) as [number, number];
   const [k2, n] = b.shape.slice(-2) as [number, number];
   invariant(a.shape.length >= 2 && b.shape.length >= 2 && k === k2, `matmul of [${a.shape}] and [${b.shape}]`);
+  const multiply = m * k * n <= ACCURATE_WORK ? accurateProduct : fastProduct;
+  if (a.shape.length === 2 && b.shape.length === 2) {
+    // Views of two small matrices take longer than their product.
+    const data = new Float64Array(m * n);
+    multiply(a.data, b.data, data, m, k, n);
+    return { shape: [m, n], data };
+  }
   const { batch, indices } = matchedBatches(a.shape, b.shape);
   const [ia, ib] = indices;
   const count = sizeOf(batch);
   const out = new Float64Array(count * m * n);
-  const multiply = m * k * n <= ACCURATE_WORK ? accurateProduct : fastProduct;
   for (let p = 0; p < count; p++) {
     const x = a.data.subarray(ia[p]! * m * k, (ia[p]! + 1) * m * k);
     const y = b.data.subarray(ib[p]! * k * n, (ib[p]! + 1) * k * n);
