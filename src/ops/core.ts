@@ -7,7 +7,7 @@ import { type Shape, sameShape, scalar, shapeText, sizeOf } from '../tensor/tens
 import { linear } from './array/linear.ts';
 import { type Apply, type Attrs, type Batch, keyOf, type Op } from './op.ts';
 import { inDoubles, type NumberFunction } from './numbers/plain.ts';
-import { fixed, primitive } from './primitive.ts';
+import { fixed } from './primitive.ts';
 
 /** The ops that every rule is written with: sums and products with broadcasting, and their transposes. */
 
@@ -181,76 +181,56 @@ export const neg: Op = fixed(
 
 const axesText = (axes: readonly number[]): string => axes.map((a) => a + 1).join(',');
 
-const sumOp = primitive('sum', (attrs: { axes: readonly number[] }): Op => {
-  const { axes } = attrs;
-  return linear({
-    name: 'sum',
-    attrs,
-    structure: { kind: 'gather', by: 'total', axes: () => axes },
-    shape: (s) => s.filter((_, i) => !axes.includes(i)),
-    compute: (x) => reduce.sum(x, axes),
-    transpose: (s) => spread(s, axes),
-    batched: () => sum(axes.map((a) => a + 1)),
-    doc: { group: 'reduction', summary: 'Sum over axes.', latex: `\\sum_{${axesText(axes)}} #1` },
-  });
-});
+const sumOp = linear('sum', ({ axes }: { axes: readonly number[] }) => ({
+  structure: { kind: 'gather', by: 'total', axes: () => axes },
+  shape: (s) => s.filter((_, i) => !axes.includes(i)),
+  compute: (x) => reduce.sum(x, axes),
+  transpose: (s) => spread(s, axes),
+  batched: () => sum(axes.map((a) => a + 1)),
+  doc: { group: 'reduction', summary: 'Sum over axes.', latex: `\\sum_{${axesText(axes)}} #1` },
+}));
 /** Sums over the axes (counted from 0) and drops them. */
 export const sum = (axes: readonly number[]): Op => sumOp({ axes });
 
-const spreadOp = primitive('spread', (attrs: { shape: Shape; axes: readonly number[] }): Op => {
-  const { shape, axes } = attrs;
-  return linear({
-    name: 'spread',
-    attrs,
-    structure: { kind: 'move', read: { by: 'axes', along: shape.flatMap((_, i) => (axes.includes(i) ? [] : [i])) } },
-    shape: () => shape,
-    compute: (x) => {
-      const kept = shape.map((d, i) => (axes.includes(i) ? 1 : d));
-      return dense.broadcastTo({ shape: kept, data: x.data }, shape);
-    },
-    transpose: () => sum(axes),
-    batched: (k) =>
-      spread(
-        [k, ...shape],
-        axes.map((a) => a + 1),
-      ),
-  });
-});
+const spreadOp = linear('spread', ({ shape, axes }: { shape: Shape; axes: readonly number[] }) => ({
+  structure: { kind: 'move', read: { by: 'axes', along: shape.flatMap((_, i) => (axes.includes(i) ? [] : [i])) } },
+  shape: () => shape,
+  compute: (x) => {
+    const kept = shape.map((d, i) => (axes.includes(i) ? 1 : d));
+    return dense.broadcastTo({ shape: kept, data: x.data }, shape);
+  },
+  transpose: () => sum(axes),
+  batched: (k) =>
+    spread(
+      [k, ...shape],
+      axes.map((a) => a + 1),
+    ),
+}));
 /** The transpose of `sum(axes)`: repeats along the axes, to `shape`. */
 export const spread = (shape: Shape, axes: readonly number[]): Op => spreadOp({ shape, axes });
 
-const reshapeOp = primitive('reshape', (attrs: { shape: Shape }): Op => {
-  const { shape } = attrs;
-  return linear({
-    name: 'reshape',
-    attrs,
-    structure: { kind: 'move', read: { by: 'order' } },
-    shape: (s) =>
-      sizeOf(s) === sizeOf(shape)
-        ? shape
-        : fail('shape/reshape', `${sizeOf(s)} entries of shape ${shapeText(s)} do not fill ${shapeText(shape)}`, {
-            help: 'The extents must multiply to the number of entries.',
-          }),
-    compute: (x) => ({ shape, data: x.data }),
-    transpose: (s) => reshape(s),
-    batched: (k) => reshape([k, ...shape]),
-  });
-});
+const reshapeOp = linear('reshape', ({ shape }: { shape: Shape }) => ({
+  structure: { kind: 'move', read: { by: 'order' } },
+  shape: (s) =>
+    sizeOf(s) === sizeOf(shape)
+      ? shape
+      : fail('shape/reshape', `${sizeOf(s)} entries of shape ${shapeText(s)} do not fill ${shapeText(shape)}`, {
+          help: 'The extents must multiply to the number of entries.',
+        }),
+  compute: (x) => ({ shape, data: x.data }),
+  transpose: (s) => reshape(s),
+  batched: (k) => reshape([k, ...shape]),
+}));
 /** The same entries in row-major order under another shape. */
 export const reshape = (shape: Shape): Op => reshapeOp({ shape });
 
-const broadcastOp = primitive('broadcastTo', (attrs: { shape: Shape }): Op => {
-  const { shape } = attrs;
-  return linear({
-    name: 'broadcastTo',
-    attrs,
-    structure: { kind: 'move', read: { by: 'repeating' } },
-    shape: () => shape,
-    compute: (x) => dense.broadcastTo(x, shape),
-    transpose: (s) => sumTo(s),
-    batched: (k, s) => batchedStretch(k, s, shape),
-  });
-});
+const broadcastOp = linear('broadcastTo', ({ shape }: { shape: Shape }) => ({
+  structure: { kind: 'move', read: { by: 'repeating' } },
+  shape: () => shape,
+  compute: (x) => dense.broadcastTo(x, shape),
+  transpose: (s) => sumTo(s),
+  batched: (k, s) => batchedStretch(k, s, shape),
+}));
 /** Stretches extents of 1 and missing leading axes to `shape`. */
 export const broadcastTo = (shape: Shape): Op => broadcastOp({ shape });
 
@@ -260,60 +240,45 @@ const stretchedAxes = (s: Shape, shape: Shape): readonly number[] => {
   return s.flatMap((d, i) => (i < lead || (shape[i - lead] === 1 && d !== 1) ? [i] : []));
 };
 
-const sumToOp = primitive('sumTo', (attrs: { shape: Shape }): Op => {
-  const { shape } = attrs;
-  return linear({
-    name: 'sumTo',
-    attrs,
-    structure: { kind: 'gather', by: 'total', axes: (s) => stretchedAxes(s, shape) },
-    shape: () => shape,
-    compute: (x) => reduce.sumTo(x, shape),
-    transpose: (s) => broadcastTo(s),
-    batched: (k, s) =>
-      sumKeeping(
-        stretchedAxes(s, shape).map((a) => a + 1),
-        [k, ...shape],
-      ),
-  });
-});
+const sumToOp = linear('sumTo', ({ shape }: { shape: Shape }) => ({
+  structure: { kind: 'gather', by: 'total', axes: (s) => stretchedAxes(s, shape) },
+  shape: () => shape,
+  compute: (x) => reduce.sumTo(x, shape),
+  transpose: (s) => broadcastTo(s),
+  batched: (k, s) =>
+    sumKeeping(
+      stretchedAxes(s, shape).map((a) => a + 1),
+      [k, ...shape],
+    ),
+}));
 /** The transpose of `broadcastTo`: sums to `shape` over what was stretched. */
 export const sumTo = (shape: Shape): Op => sumToOp({ shape });
 
-const sumKeepingOp = primitive('sumKeeping', (attrs: { axes: readonly number[]; shape: Shape }): Op => {
-  const { axes, shape } = attrs;
-  return linear({
-    name: 'sumKeeping',
-    attrs,
-    structure: { kind: 'gather', by: 'total', axes: () => axes },
-    shape: () => shape,
-    compute: (x) => ({ shape, data: reduce.sum(x, axes).data }),
-    transpose: (s) => spread(s, axes),
-    batched: (k) =>
-      sumKeeping(
-        axes.map((a) => a + 1),
-        [k, ...shape],
-      ),
-  });
-});
+const sumKeepingOp = linear('sumKeeping', ({ axes, shape }: { axes: readonly number[]; shape: Shape }) => ({
+  structure: { kind: 'gather', by: 'total', axes: () => axes },
+  shape: () => shape,
+  compute: (x) => ({ shape, data: reduce.sum(x, axes).data }),
+  transpose: (s) => spread(s, axes),
+  batched: (k) =>
+    sumKeeping(
+      axes.map((a) => a + 1),
+      [k, ...shape],
+    ),
+}));
 /** Sums over axes and writes the rest under `shape`. */
 const sumKeeping = (axes: readonly number[], shape: Shape): Op => sumKeepingOp({ axes, shape });
 
-const stretchOp = primitive('stretch', (attrs: { from: Shape; shape: Shape }): Op => {
-  const { from, shape } = attrs;
-  return linear({
-    name: 'stretch',
-    attrs,
-    structure: { kind: 'move', read: { by: 'repeating', from } },
-    shape: () => shape,
-    compute: (x) => dense.broadcastTo({ shape: from, data: x.data }, shape),
-    transpose: (s) =>
-      sumKeeping(
-        from.flatMap((d, i) => (d === 1 && shape[i] !== 1 ? [i] : [])),
-        s,
-      ),
-    batched: (k) => stretchOp({ from: [k, ...from], shape: [k, ...shape] }),
-  });
-});
+const stretchOp = linear('stretch', ({ from, shape }: { from: Shape; shape: Shape }) => ({
+  structure: { kind: 'move', read: { by: 'repeating', from } },
+  shape: () => shape,
+  compute: (x) => dense.broadcastTo({ shape: from, data: x.data }, shape),
+  transpose: (s) =>
+    sumKeeping(
+      from.flatMap((d, i) => (d === 1 && shape[i] !== 1 ? [i] : [])),
+      s,
+    ),
+  batched: (k): Op => stretchOp({ from: [k, ...from], shape: [k, ...shape] }),
+}));
 /** `broadcastTo(shape)` behind a batch axis: reads the operand as `[k, 1.., ...s]`. */
 const batchedStretch = (k: number, s: Shape, shape: Shape): Op =>
   stretchOp({ from: [k, ...Array<number>(shape.length - s.length).fill(1), ...s], shape: [k, ...shape] });

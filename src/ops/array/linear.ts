@@ -1,34 +1,29 @@
 import type { Shape } from '../../tensor/tensor.ts';
-import { type Attrs, type Doc, keyOf, type Op } from '../op.ts';
-import type { Structure } from '../structure.ts';
+import { type Attrs, keyOf, type Op } from '../op.ts';
+import { primitive } from '../primitive.ts';
 
-/** Says a linear op of one operand: its derivative is itself, and its adjoint its transpose. */
-export function linear(spec: {
-  name: string;
-  attrs: Attrs;
-  structure: Structure;
-  shape: (s: Shape) => Shape;
-  compute: Op['compute'];
+/** What a linear op of one operand is: its derivative is itself, and its adjoint its transpose. */
+interface LinearSpec extends Pick<Op, 'structure' | 'shape' | 'compute' | 'doc'> {
   /** The op that pulls a cotangent back to an operand of shape `s`. */
-  transpose: (s: Shape) => Op;
+  readonly transpose: (s: Shape) => Op;
   /** The op on an operand of shape `s` behind one more leading axis of extent `size`. */
-  batched: (size: number, s: Shape) => Op;
-  doc?: Doc;
-}): Op {
-  const { name, attrs, structure, shape, compute, transpose, batched, doc } = spec;
-  const op: Op = {
-    name,
-    attrs,
-    key: keyOf(name, attrs),
-    structure,
-    shape,
-    compute,
-    algebra: 'linear',
-    exact: structure.kind === 'move',
-    jvp: ($, [dx]) => (dx === undefined ? undefined : $(op, dx)),
-    vjp: ($, ct, _wants, x) => [$(transpose($.shape(x)), ct)],
-    batch: ($, { size }, x) => $(batched(size, $.shape(x).slice(1)), x),
-    ...(doc && { doc }),
-  };
-  return op;
+  readonly batched: (size: number, s: Shape) => Op;
 }
+
+/** Says a linear op of one operand by its attributes, and enters it into the table. */
+export const linear = <A extends Attrs>(name: string, spec: (attrs: A) => LinearSpec): ((attrs: A) => Op) =>
+  primitive(name, (attrs: A): Op => {
+    const { transpose, batched, ...said } = spec(attrs);
+    const op: Op = {
+      ...said,
+      name,
+      attrs,
+      key: keyOf(name, attrs),
+      algebra: 'linear',
+      exact: said.structure.kind === 'move',
+      jvp: ($, [dx]) => (dx === undefined ? undefined : $(op, dx)),
+      vjp: ($, ct, _wants, x) => [$(transpose($.shape(x)), ct)],
+      batch: ($, { size }, x) => $(batched(size, $.shape(x).slice(1)), x),
+    };
+    return op;
+  });

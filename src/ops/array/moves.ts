@@ -12,42 +12,30 @@ import { primitive } from '../primitive.ts';
 
 const inverseOf = (perm: readonly number[]): readonly number[] => perm.map((_, i) => perm.indexOf(i));
 
-const transposeOp = primitive('transpose', (attrs: { perm: readonly number[] }): Op => {
-  const { perm } = attrs;
-  return linear({
-    name: 'transpose',
-    attrs,
-    structure: { kind: 'move', read: { by: 'axes', along: inverseOf(perm) } },
-    shape: (s) => perm.map((p) => s[p]!),
-    compute: (x) => dense.transpose(x, perm),
-    transpose: () => transpose(inverseOf(perm)),
-    batched: () => transpose([0, ...perm.map((p) => p + 1)]),
-    doc: { group: 'shape', summary: 'Reorders the axes.', latex: '#1^{\\top}' },
-  });
-});
+const transposeOp = linear('transpose', ({ perm }: { perm: readonly number[] }) => ({
+  structure: { kind: 'move', read: { by: 'axes', along: inverseOf(perm) } },
+  shape: (s) => perm.map((p) => s[p]!),
+  compute: (x) => dense.transpose(x, perm),
+  transpose: () => transpose(inverseOf(perm)),
+  batched: () => transpose([0, ...perm.map((p) => p + 1)]),
+  doc: { group: 'shape', summary: 'Reorders the axes.', latex: '#1^{\\top}' },
+}));
 /** Axis `i` of the result is axis `perm[i]` of the operand. */
 export const transpose = (perm: readonly number[]): Op => transposeOp({ perm });
 
-const takeOp = primitive('take', (attrs: { axis: number; indices: readonly number[] }): Op => {
-  const { axis, indices } = attrs;
-  return linear({
-    name: 'take',
-    attrs,
-    structure: { kind: 'move', read: { by: 'indices', axis, indices } },
-    shape: (s) => s.map((d, i) => (i === axis ? indices.length : d)),
-    compute: (x) => select.take(x, axis, indices),
-    transpose: (s) => put(axis, indices, s[axis]!),
-    batched: () => take(axis + 1, indices),
-  });
-});
+const takeOp = linear('take', ({ axis, indices }: { axis: number; indices: readonly number[] }) => ({
+  structure: { kind: 'move', read: { by: 'indices', axis, indices } },
+  shape: (s) => s.map((d, i) => (i === axis ? indices.length : d)),
+  compute: (x) => select.take(x, axis, indices),
+  transpose: (s) => put(axis, indices, s[axis]!),
+  batched: () => take(axis + 1, indices),
+}));
 /** The entries at `indices` (from 0) along one axis. */
 export const take = (axis: number, indices: readonly number[]): Op => takeOp({ axis, indices });
 
-const putOp = primitive('put', (attrs: { axis: number; indices: readonly number[]; extent: number }): Op => {
-  const { axis, indices, extent } = attrs;
-  return linear({
-    name: 'put',
-    attrs,
+const putOp = linear(
+  'put',
+  ({ axis, indices, extent }: { axis: number; indices: readonly number[]; extent: number }) => ({
     structure:
       new Set(indices).size === indices.length
         ? { kind: 'move', read: { by: 'scattering', axis, indices } }
@@ -56,39 +44,35 @@ const putOp = primitive('put', (attrs: { axis: number; indices: readonly number[
     compute: (x) => select.put(x, axis, indices, extent),
     transpose: () => take(axis, indices),
     batched: () => put(axis + 1, indices, extent),
-  });
-});
+  }),
+);
 /** The transpose of `take`: adds the entries to zeros at `indices` along an axis of extent `extent`. */
 export const put = (axis: number, indices: readonly number[], extent: number): Op => putOp({ axis, indices, extent });
 
-const sliceOp = primitive('slice', (attrs: { axis: number; start: number; step: number; count: number }): Op => {
-  const { axis, start, step, count } = attrs;
-  return linear({
-    name: 'slice',
-    attrs,
+const sliceOp = linear(
+  'slice',
+  ({ axis, start, step, count }: { axis: number; start: number; step: number; count: number }) => ({
     structure: { kind: 'move', read: { by: 'steps', axis, start, step } },
     shape: (s) => s.map((d, i) => (i === axis ? count : d)),
     compute: (x) => select.slice(x, axis, start, step, count),
     transpose: (s) => place(axis, start, step, s[axis]!),
     batched: () => slice(axis + 1, start, count, step),
-  });
-});
+  }),
+);
 /** `count` entries from `start` (from 0) in steps along one axis. */
 export const slice = (axis: number, start: number, count: number, step = 1): Op =>
   sliceOp({ axis, start, step, count });
 
-const placeOp = primitive('place', (attrs: { axis: number; start: number; step: number; extent: number }): Op => {
-  const { axis, start, step, extent } = attrs;
-  return linear({
-    name: 'place',
-    attrs,
+const placeOp = linear(
+  'place',
+  ({ axis, start, step, extent }: { axis: number; start: number; step: number; extent: number }) => ({
     structure: { kind: 'move', read: { by: 'placing', axis, start, step } },
     shape: (s) => s.map((d, i) => (i === axis ? extent : d)),
     compute: (x) => select.place(x, axis, start, step, extent),
     transpose: (s) => slice(axis, start, s[axis]!, step),
     batched: () => place(axis + 1, start, step, extent),
-  });
-});
+  }),
+);
 /** The transpose of `slice`: writes the entries into zeros along an axis of extent `extent`. */
 export const place = (axis: number, start: number, step: number, extent: number): Op =>
   placeOp({ axis, start, step, extent });

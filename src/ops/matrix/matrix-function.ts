@@ -7,7 +7,7 @@ import { add, broadcastTo, literal, neg, sub } from '../core.ts';
 import { concat, slice } from '../array/moves.ts';
 import { identity } from '../build.ts';
 import * as flops from './flops.ts';
-import { matmul, squareShape, transposed } from './matrix.ts';
+import { matmul, product, squareShape, transposed } from './matrix.ts';
 import { matrixOp, type MatrixSpec, perMatrix } from './matrix-op.ts';
 import type { Apply, Op } from '../op.ts';
 
@@ -64,8 +64,6 @@ const complement = <V>($: Apply<V>, p: V, q: V): V => {
   const m = $.shape(p).at(-2)!;
   return $(sub, $.constant(identity(m, m)), $(matmul, p, q));
 };
-
-const product = <V>($: Apply<V>, ...factors: V[]): V => factors.reduce((a, b) => $(matmul, a, b));
 
 /**
  * The pseudoinverse. d(P) = -P dA P + P P' dA' (I - A P) + (I - P A) dA' P' P, where the rank stays the same.

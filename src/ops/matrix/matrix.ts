@@ -28,7 +28,8 @@ const swapLast = (rank: number): number[] => {
 /** The matrices' transposes. */
 export const transposed = <V>($: Apply<V>, x: V): V => $(transpose(swapLast($.shape(x).length)), x);
 
-const product = <V>($: Apply<V>, ...factors: V[]): V => factors.reduce((a, b) => $(matmul, a, b));
+/** The matrix product of several factors. */
+export const product = <V>($: Apply<V>, ...factors: V[]): V => factors.reduce((a, b) => $(matmul, a, b));
 
 /** The shape of square matrices, or a Fault. */
 export const squareShape = (name: string, s: Shape): Shape =>

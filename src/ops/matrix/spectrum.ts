@@ -10,7 +10,7 @@ import { add, mul, neg, reshape, sub, sum } from '../core.ts';
 import { concat, slice } from '../array/moves.ts';
 import * as flops from './flops.ts';
 import { matrixOp, perMatrix } from './matrix-op.ts';
-import { matmul, squareShape, transposed } from './matrix.ts';
+import { matmul, product, squareShape, transposed } from './matrix.ts';
 import type { Apply, Op } from '../op.ts';
 
 /**
@@ -20,8 +20,6 @@ import type { Apply, Op } from '../op.ts';
  * Source: Giles (2008), An extended collection of matrix derivative results; Magnus (1985), On differentiating
  * eigenvalues and eigenvectors, Econometric Theory 1, 179-191.
  */
-
-const product = <V>($: Apply<V>, ...factors: V[]): V => factors.reduce((a, b) => $(matmul, a, b));
 
 /** A vector per matrix as a row, to scale columns by, and as a column, to scale rows by. */
 const asRow = <V>($: Apply<V>, v: V): V => $(reshape([...$.shape(v).slice(0, -1), 1, $.shape(v).at(-1)!]), v);
@@ -164,8 +162,8 @@ export const singularVectors: Op = matrixOp('singularVectors', {
     return $(concat($.shape(w).length - 2), $(add, du, nu), $(add, dv, nv));
   },
   cotangent: ($, ct, a, w) => {
-    const { u, v, s, f, split } = parts($, a, w);
-    const [cu, cv] = split(ct);
+    const { u, v, s, f } = parts($, a, w);
+    const [cu, cv] = split($, a, ct);
     const gu = $(mul, f, $(matmul, transposed($, u), cu));
     const gv = $(mul, f, $(matmul, transposed($, v), cv));
     const p = $(add, $(mul, doubled($, gu), asRow($, s)), $(mul, doubled($, gv), asColumn($, s)));
@@ -179,16 +177,20 @@ export const singularVectors: Op = matrixOp('singularVectors', {
 /** G + G' */
 const doubled = <V>($: Apply<V>, g: V): V => $(add, g, transposed($, g));
 
-/** What the rules of a decomposition A = U diag(s) V' are written with. */
-function parts<V>($: Apply<V>, a: V, w: V) {
+/** U and V for an m x n matrix, or what has their shapes, of one above the other. */
+function split<V>($: Apply<V>, a: V, w: V): readonly [u: V, v: V] {
   const [m, n] = $.shape(a).slice(-2) as [number, number];
   const axis = $.shape(w).length - 2;
-  const split = (x: V): [V, V] => [$(slice(axis, 0, m), x), $(slice(axis, m, n), x)];
-  const [u, v] = split(w);
+  return [$(slice(axis, 0, m), w), $(slice(axis, m, n), w)];
+}
+
+/** What the rules of a decomposition A = U diag(s) V' are written with. */
+function parts<V>($: Apply<V>, a: V, w: V) {
+  const [u, v] = split($, a, w);
   const s = $(svdvals, a);
   // 1 / (s_k^2 - s_j^2), without the squares
   const f = $(div, $(gaps, s), $(add, asRow($, s), asColumn($, s)));
-  return { u, v, s, f, split };
+  return { u, v, s, f };
 }
 
 /** Singular values, descending. ds = diag(U' dA V). */
@@ -197,11 +199,11 @@ export const svdvals: Op = matrixOp('svdvals', {
   work: perMatrix(flops.singularValues),
   compute: (a) => svd(a).s,
   tangent: ($, da, a) => {
-    const { u, v } = vectors($, a);
+    const [u, v] = split($, a, $(singularVectors, a));
     return diagonalOf($, product($, transposed($, u), da, v));
   },
   cotangent: ($, ct, a) => {
-    const { u, v } = vectors($, a);
+    const [u, v] = split($, a, $(singularVectors, a));
     return $(matmul, $(mul, u, asRow($, ct)), transposed($, v));
   },
   kinks: (a) => {
@@ -212,13 +214,6 @@ export const svdvals: Op = matrixOp('svdvals', {
   convention: 'a repeated singular value, or one that is 0, has no derivative of its own',
   doc: { group: 'matrix', summary: 'The singular values of a matrix, descending.', latex: '\\sigma(#1)' },
 });
-
-function vectors<V>($: Apply<V>, a: V): { u: V; v: V } {
-  const w = $(singularVectors, a);
-  const [m, n] = $.shape(a).slice(-2) as [number, number];
-  const axis = $.shape(w).length - 2;
-  return { u: $(slice(axis, 0, m), w), v: $(slice(axis, m, n), w) };
-}
 
 /** The number of singular values that are not 0 but for rounding: it changes in steps. */
 export const rank: Op = matrixOp('rank', {
