@@ -7,7 +7,6 @@ import type { Point } from '../src/evaluate/derivative/point.ts';
 import { type Listed, required } from '../src/command/option.ts';
 import { recordingOf } from '../src/derive/derivative.ts';
 import { outcomeOf, scalarLocal, tangents } from '../src/derive/differentiation.ts';
-import { namedInputs, namedValue } from '../src/evaluate/derivative/derivative.ts';
 import { fromParts } from '../src/evaluate/derivative/differentiate.ts';
 import { run } from '../src/evaluate/derivative/local.ts';
 
@@ -31,6 +30,6 @@ function multiplied(point: Point, direction: Listed | undefined, context: Record
   const local = scalarLocal(context, point);
   const vectors = tangents(context, direction, local);
   const parts = run(evaluator, hessianVectorGraph(local.graph, local.by.length), [...local.inputs, ...vectors]);
-  const of = { order: 1, output: namedValue(point.name, []), by: namedInputs(local) } as const;
+  const of = { order: 1, output: local.output, by: local.by } as const;
   return { local, derivative: fromParts(evaluator, of, parts) };
 }

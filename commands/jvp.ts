@@ -5,8 +5,7 @@ import type { RecordContext } from '../src/command/command.ts';
 import { command } from '../src/command/declaration.ts';
 import { along, wrt } from '../src/command/options.ts';
 import { type Listed, required } from '../src/command/option.ts';
-import { axesOf } from '../src/derive/axes.ts';
-import { namedValue } from '../src/evaluate/derivative/derivative.ts';
+import { axesOf, namesText } from '../src/derive/axes.ts';
 import { tangents } from '../src/derive/differentiation.ts';
 import { localise, run } from '../src/evaluate/derivative/local.ts';
 import { functionAtPoint } from '../src/derive/point.ts';
@@ -23,8 +22,8 @@ export const jvp = command({
   run: (point, options, context) => {
     const { local, tangent } = pushed(point, options.along, context);
     const value = present(tangent);
-    const title = `Derivative of ${point.text} along a direction of ${local.by.join(', ')}`;
-    return { value, result: arrayResult(value, { axes: axesOf(namedValue(point.name, value.shape)), title }) };
+    const title = `Derivative of ${point.text} along a direction of ${namesText(local.by)}`;
+    return { value, result: arrayResult(value, { axes: axesOf(local.output), title }) };
   },
   record: (point, options, context) => ({ kind: 'one', value: pushed(point, options.along, context).tangent }),
 });

@@ -3,14 +3,13 @@ import { partialGraph } from '../src/ad/partial.ts';
 import { fail } from '../src/base/fault.ts';
 import { present } from '../src/graph/trace.ts';
 import { axesOf } from '../src/derive/axes.ts';
-import { namedValue } from '../src/evaluate/derivative/derivative.ts';
 import { command } from '../src/command/declaration.ts';
 import type { OptionType } from '../src/command/command.ts';
 import { required } from '../src/command/option.ts';
 import { wrt } from '../src/command/options.ts';
 import type { Name } from '../src/lang/ast.ts';
 import { noteIndependence } from '../src/derive/independence.ts';
-import { localise, run, shapesOf } from '../src/evaluate/derivative/local.ts';
+import { localise, run } from '../src/evaluate/derivative/local.ts';
 import { functionAtPoint } from '../src/derive/point.ts';
 
 const HIGHEST = 40;
@@ -52,23 +51,19 @@ export const partial = command({
       by: distinct,
       body: (xs) => point.body(point.by.map((b) => xs[distinct.findIndex((d) => d.name === b.name)]!)),
     });
-    shapesOf(local).inputs.forEach((shape, i) => {
+    local.by.forEach(({ name, shape }) => {
       if (shape.length > 0) {
-        fail(
-          'shape/not-scalar',
-          `:partial differentiates by numbers; ${local.by[i]} is an array [${shape.join(',')}]`,
-          {
-            span: named.find((n) => n.name === local.by[i])!.span,
-            help: 'Give the function one parameter per number, or use :jac and :hess.',
-          },
-        );
+        fail('shape/not-scalar', `:partial differentiates by numbers; ${name} is an array [${shape.join(',')}]`, {
+          span: named.find((n) => n.name === name)!.span,
+          help: 'Give the function one parameter per number, or use :jac and :hess.',
+        });
       }
     });
     noteIndependence(evaluator, local, point);
-    const orders = local.by.map((name) => names.filter((n) => n === name).length);
+    const orders = local.by.map(({ name }) => names.filter((n) => n === name).length);
     const [y] = run(evaluator, partialGraph(local.graph, orders), local.inputs);
     const value = present(y!);
     const title = `Partial derivative of ${point.text} by ${names.join(', ')}`;
-    return { value, result: arrayResult(value, { axes: axesOf(namedValue(point.name, value.shape)), title }) };
+    return { value, result: arrayResult(value, { axes: axesOf(local.output), title }) };
   },
 });

@@ -1,11 +1,11 @@
-import { blockAxes, ownAxes } from '../src/derive/axes.ts';
+import { blockAxes, namesText, ownAxes } from '../src/derive/axes.ts';
 import { denominatorOrder } from '../src/derive/derivative.ts';
-import { type Named, namedInputs, formsOf } from '../src/evaluate/derivative/derivative.ts';
+import { formsOf } from '../src/evaluate/derivative/derivative.ts';
 import { command } from '../src/command/declaration.ts';
 import { wrt } from '../src/command/options.ts';
 import { word } from '../src/command/option.ts';
 import { casesOf, dimensionTable, reasonOf } from '../src/evaluate/derivative/shape.ts';
-import { localise, shapesOf } from '../src/evaluate/derivative/local.ts';
+import { localise } from '../src/evaluate/derivative/local.ts';
 import { functionAtPoint } from '../src/derive/point.ts';
 import type { Axis, Fact } from '../src/answer/result.ts';
 import { type Shape, shapeText, tensor } from '../src/tensor/tensor.ts';
@@ -33,19 +33,19 @@ export const shape = command({
   run: (point, { order: nth }, context) => {
     const order = nth === '1' ? 1 : 2;
     const local = localise(context.evaluator, point);
-    const { inputs, output } = shapesOf(local);
-    const named = namedInputs(local);
-    const value: Named = { name: point.name, shape: output };
+    const { by, output: value } = local;
+    const inputs = by.map(({ shape }) => shape);
+    const output = value.shape;
     const cases = casesOf(output, inputs);
-    const parts = formsOf({ order, output: value, by: named }).map((form): Part => ({
+    const parts = formsOf({ order, output: value, by }).map((form): Part => ({
       name: form.by.map(([first]) => first!.name).join(', '),
       shape: form.shape,
       axes: blockAxes(value, form),
       own: ownAxes(value, form),
     }));
-    const title = `Shape of the ${order === 1 ? 'derivative' : 'second derivative'} of ${point.text} by ${local.by.join(', ')} (> marks the case)`;
+    const title = `Shape of the ${order === 1 ? 'derivative' : 'second derivative'} of ${point.text} by ${namesText(by)} (> marks the case)`;
     const facts: readonly Fact[] = [
-      ['input', named.map((n) => `${n.name} ${shapeWords(n.shape)}`).join(', ')],
+      ['input', by.map((n) => `${n.name} ${shapeWords(n.shape)}`).join(', ')],
       ['output', `${point.text} ${shapeWords(output)}`],
       ...parts.flatMap((part): readonly Fact[] => {
         const by = parts.length > 1 ? ` by ${part.name}` : '';

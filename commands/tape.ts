@@ -5,6 +5,7 @@ import { along, cotangents, wrt } from '../src/command/options.ts';
 import { values, valuesOf, yes } from '../src/command/option.ts';
 import { cotangent, tangents } from '../src/derive/differentiation.ts';
 import { functionAtPoint } from '../src/derive/point.ts';
+import { namesText } from '../src/derive/axes.ts';
 import { localise } from '../src/evaluate/derivative/local.ts';
 import { tapeOf } from '../src/explain/tape.ts';
 
@@ -44,8 +45,7 @@ export const tape = command({
     const local = localise(evaluator, point);
     const chosen = options.rows && valuesOf(context, options.rows).flatMap((v) => Array.from(present(v).data));
     const { result, matrix } = tapeOf(evaluator, local, {
-      title: `Tape of ${point.text} by ${local.by.join(', ')}`,
-      output: point.name,
+      title: `Tape of ${point.text} by ${namesText(local.by)}`,
       along: options.along && tangents(context, options.along, local).map(present),
       cotangent: options.with && present(cotangent(context, options.with, local)),
       select: chosen && [...new Set(chosen)].sort((a, b) => a - b),

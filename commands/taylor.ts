@@ -5,14 +5,13 @@ import type { Ref } from '../src/graph/graph.ts';
 import { present } from '../src/graph/trace.ts';
 import { reshape } from '../src/ops/core.ts';
 import { concat } from '../src/ops/array/moves.ts';
-import { axesOf } from '../src/derive/axes.ts';
-import { namedValue } from '../src/evaluate/derivative/derivative.ts';
+import { axesOf, namesText } from '../src/derive/axes.ts';
 import { command } from '../src/command/declaration.ts';
 import { along, wrt } from '../src/command/options.ts';
 import { whole } from '../src/command/option.ts';
 import { noteIndependence } from '../src/derive/independence.ts';
 import { tangents } from '../src/derive/differentiation.ts';
-import { localise, run, shapesOf } from '../src/evaluate/derivative/local.ts';
+import { localise, run } from '../src/evaluate/derivative/local.ts';
 import { functionAtPoint } from '../src/derive/point.ts';
 import { full, scalar } from '../src/tensor/tensor.ts';
 
@@ -35,24 +34,24 @@ export const taylor = command({
   run: (point, { order, along: direction }, context) => {
     const { evaluator } = context;
     const local = localise(evaluator, point);
-    const { inputs, output } = shapesOf(local);
+    const { by, output } = local;
     noteIndependence(evaluator, local, point);
-    const simple = inputs.length === 1 && inputs[0]!.length === 0 && !direction;
+    const simple = by.length === 1 && by[0]!.shape.length === 0 && !direction;
     const vectors = simple ? [scalar(1)] : tangents(context, direction, local).map(present);
     const shapes = inputShapes(local.graph);
     const graph = graphOf([...shapes, ...vectors.map((v) => v.shape)], ($, all) => {
       const vs = shapes.map((_, i): Ref | undefined => (i < vectors.length ? all[shapes.length + i]! : undefined));
       const coefficients = expand($, local.graph, all.slice(0, shapes.length), vs, order);
-      const rows = coefficients.map((c) => $(reshape([1, ...output]), c ?? $.constant(full(output, 0))));
+      const rows = coefficients.map((c) => $(reshape([1, ...output.shape]), c ?? $.constant(full(output.shape, 0))));
       return [$(concat(0), ...rows)];
     });
     const [y] = run(evaluator, graph, [...local.inputs, ...vectors]);
     const value = present(y!);
     const powers = { name: 'k', labels: Array.from({ length: order + 1 }, (_, k) => `t^${k}`) };
-    const title = `Taylor coefficients of ${point.text} at ${local.by.join(', ')}`;
+    const title = `Taylor coefficients of ${point.text} at ${namesText(by)}`;
     return {
       value,
-      result: arrayResult(value, { axes: [powers, ...axesOf(namedValue(point.name, output))], title }),
+      result: arrayResult(value, { axes: [powers, ...axesOf(output)], title }),
     };
   },
 });

@@ -5,7 +5,7 @@ import type { Listed } from '../src/command/option.ts';
 import { cotangents, layout, wrt } from '../src/command/options.ts';
 import { recordingOf } from '../src/derive/derivative.ts';
 import { cotangent, outcomeOf } from '../src/derive/differentiation.ts';
-import { namedInputs, namedValue } from '../src/evaluate/derivative/derivative.ts';
+import { namedValue } from '../src/evaluate/derivative/derivative.ts';
 import { fromParts } from '../src/evaluate/derivative/differentiate.ts';
 import { localise, run } from '../src/evaluate/derivative/local.ts';
 import { functionAtPoint } from '../src/derive/point.ts';
@@ -31,6 +31,6 @@ function pulled(point: Point, given: Listed | undefined, context: RecordContext)
   const local = localise(evaluator, point);
   const ct = cotangent(context, given, local);
   const parts = run(evaluator, cotangentGraph(local.graph, local.by.length), [...local.inputs, ct]);
-  const of = { order: 1, output: namedValue(point.name, []), by: namedInputs(local) } as const;
+  const of = { order: 1, output: namedValue(point.name, []), by: local.by } as const;
   return { local, derivative: fromParts(evaluator, of, parts) };
 }

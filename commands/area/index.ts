@@ -16,7 +16,7 @@ import { type Evaluator, topFrame } from '../../src/evaluate/evaluator.ts';
 import { numeric } from '../../src/evaluate/evaluate.ts';
 import { matrixOf } from '../../src/evaluate/derivative/derivative.ts';
 import { derivativeOf } from '../../src/evaluate/derivative/differentiate.ts';
-import { localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { localise } from '../../src/evaluate/derivative/local.ts';
 import { nearby } from '../../src/derive/nearby.ts';
 import { aboutPoint } from './offsets.ts';
 import { type By, functionAtPoint } from '../../src/derive/point.ts';
@@ -94,11 +94,11 @@ function matrixStretch({ value: { shape, data }, text, operand: { span } }: Matr
 
 function functionStretch(point: Point, evaluator: Evaluator): Stretch {
   const local = localise(evaluator, point);
-  const { inputs, output } = shapesOf(local);
+  const { by: inputs, output } = local;
   const at = local.inputs.slice(0, inputs.length).map(present);
-  const text = `${point.text} at ${local.by.map((name, i) => `${name}=${placeText(at[i]!)}`).join(', ')}`;
-  const n = inputs.reduce((sum, s) => sum + sizeOf(s), 0);
-  const m = sizeOf(output);
+  const text = `${point.text} at ${inputs.map(({ name }, i) => `${name}=${placeText(at[i]!)}`).join(', ')}`;
+  const n = inputs.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const m = sizeOf(output.shape);
   if (n !== m || n === 0) {
     const [out, by] = [counted(m, 'output'), counted(n, 'input')];
     fail(
@@ -122,7 +122,7 @@ function functionStretch(point: Point, evaluator: Evaluator): Stretch {
     });
   }
   noteIndependence(evaluator, local, point);
-  const jacobian = derivativeOf(evaluator, local, { order: 1, name: point.name, storage: 'dense' });
+  const jacobian = derivativeOf(evaluator, local, { order: 1, storage: 'dense' });
   return {
     text,
     n,

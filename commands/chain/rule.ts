@@ -9,7 +9,7 @@ import { atom, entryNames, isName } from '../../src/derive/axes.ts';
 import type { Chain, Link } from './steps.ts';
 import { type Derivative, matrixOf, namedValue, denseEntries } from '../../src/evaluate/derivative/derivative.ts';
 import { derivativeOf } from '../../src/evaluate/derivative/differentiate.ts';
-import { type Local, localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { type Local, localise } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import type { Axis, ChecksResult, TensorPart } from '../../src/answer/result.ts';
 
@@ -23,7 +23,7 @@ export interface ChainRule {
 const TOLERANCE = 1e-12;
 
 const jacobianOf = (evaluator: Evaluator, local: Local, mode?: Mode): Derivative =>
-  derivativeOf(evaluator, local, { order: 1, name: '', mode, storage: 'dense' });
+  derivativeOf(evaluator, local, { order: 1, mode, storage: 'dense' });
 
 /** The composition of all links, as a function of the innermost one's variables. */
 function compose({ $ }: Evaluator, links: readonly Link[], xs: readonly Numeric[]): Numeric {
@@ -61,7 +61,7 @@ export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): 
   const product = factors.reduce((a, b) => matmul(a, b));
   const size = Math.max(0, ...factors.map((f) => map1(f, Math.abs)).reduce((a, b) => matmul(a, b)).data);
   const innermost = links.at(-1)!;
-  const whole = localise(evaluator, { by: innermost.by, body: (xs) => compose(evaluator, links, xs) });
+  const whole = localise(evaluator, { name: text, by: innermost.by, body: (xs) => compose(evaluator, links, xs) });
 
   const variables = innermost.by.map(({ name }) => name).join(',');
   const axes = (k: number): readonly Axis[] => {
@@ -72,9 +72,8 @@ export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): 
       return entryNames(next && link.by.length === 1 ? namedValue(next.name, shape) : { name, shape });
     });
     const columns = next?.labels ?? own;
-    const shape = shapesOf(locals[k]!).output;
     return [
-      { name: link.name, labels: link.labels ?? entryNames(namedValue(link.name, shape)) },
+      { name: link.name, labels: link.labels ?? entryNames(locals[k]!.output) },
       { name: next?.name ?? variables, labels: columns },
     ];
   };
@@ -92,7 +91,7 @@ export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): 
   const total: TensorPart = {
     name: [`${d(text, by)} = ${names.join(' * ')}`],
     ...product,
-    axes: [{ name: text, labels: entryNames(namedValue(text, shapesOf(whole).output)) }, axes(links.length - 1)[1]!],
+    axes: [{ name: text, labels: entryNames(whole.output) }, axes(links.length - 1)[1]!],
   };
   const modes = (['forward', 'reverse'] as const).map((mode) =>
     checkProduct(

@@ -18,9 +18,8 @@ import { numericOf } from '../../src/evaluate/sparse/value.ts';
 import type { Datum, FunctionValue } from '../../src/evaluate/value.ts';
 
 /** One function of a composition at its point: what a factor of the chain rule is the derivative of. */
+/** A function, named, or by the expression that stands for it, at its point. */
 export interface Link extends AtPoint {
-  /** The function's name, or the expression that stands for it. */
-  readonly name: string;
   /** Names of the value's entries, where they have their own. */
   readonly labels?: readonly string[];
   /** A function that the user defined. */

@@ -2,16 +2,16 @@ import { complexStep } from '../../src/compile/complex-step.ts';
 import { NotAnalytic } from '../../src/ops/numbers/complex.ts';
 import { present } from '../../src/graph/trace.ts';
 import { sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
-import { type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import type { Local } from '../../src/evaluate/derivative/local.ts';
 import type { Arrangement } from './arrangement.ts';
 
 /** The entries of the derivative by complex steps, or why there are none. */
 export function complexEntries(local: Local, { entries }: Arrangement): Float64Array | string {
   const point = local.inputs.map(present);
-  const { output, inputs } = shapesOf(local);
+  const output = local.output.shape;
   const rows = sizeOf(output);
   try {
-    const parts = inputs.map((shape, argument): Tensor => {
+    const parts = local.by.map(({ shape }, argument): Tensor => {
       const columns = sizeOf(shape);
       const data = new Float64Array(rows * columns);
       for (let j = 0; j < columns; j++) {

@@ -2,7 +2,7 @@ import { within } from '../../src/compile/runtime.ts';
 import { fail } from '../../src/base/fault.ts';
 import { checkInterrupt } from '../../src/base/interrupt.ts';
 import { present } from '../../src/graph/trace.ts';
-import { blockAxes } from '../../src/derive/axes.ts';
+import { blockAxes, namesText } from '../../src/derive/axes.ts';
 import type { Mode } from '../../src/ad/jacobian.ts';
 import { type Derivative, allEntries, matrixOf, denseEntries } from '../../src/evaluate/derivative/derivative.ts';
 import { derivativeOf } from '../../src/evaluate/derivative/differentiate.ts';
@@ -17,7 +17,7 @@ import { stepFigure } from './step-figure.ts';
 import { command } from '../../src/command/declaration.ts';
 import { wrt } from '../../src/command/options.ts';
 import { values as formulas, yes } from '../../src/command/option.ts';
-import { localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { localise } from '../../src/evaluate/derivative/local.ts';
 import { functionAtPoint } from '../../src/derive/point.ts';
 import type { Fact, TensorPart } from '../../src/answer/result.ts';
 
@@ -56,9 +56,8 @@ export const check = command({
   run: async (point, { against, plot }, context) => {
     const { evaluator } = context;
     const local = localise(evaluator, point);
-    const { output } = shapesOf(local);
-    const inMode = (mode: Mode) =>
-      derivativeOf(evaluator, local, { order: 1, name: point.name, mode, storage: 'dense' });
+    const output = local.output.shape;
+    const inMode = (mode: Mode) => derivativeOf(evaluator, local, { order: 1, mode, storage: 'dense' });
     const derivative = inMode('reverse');
     const arrangement = arrangementOf(evaluator, derivative);
     const { entries, labels } = arrangement;
@@ -119,7 +118,7 @@ export const check = command({
       return {
         result: {
           kind: 'checks',
-          title: `Derivative of ${point.text} by ${local.by.join(', ')}`,
+          title: `Derivative of ${point.text} by ${namesText(local.by)}`,
           verdict,
           words: wordsOf(verdict, checks, exact),
           ...(shown.length > 0 ? { parts: shown } : {}),

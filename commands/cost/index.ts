@@ -3,9 +3,10 @@ import { dependents } from '../../src/ad/depends.ts';
 import { jacobian } from '../../src/ad/jacobian.ts';
 import { command } from '../../src/command/declaration.ts';
 import { wrt } from '../../src/command/options.ts';
-import { inputIndices, localise, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { inputIndices, localise } from '../../src/evaluate/derivative/local.ts';
 import { chainCost, expandedOperations, type Operations, operationsOf } from './operation-count.ts';
 import { functionAtPoint } from '../../src/derive/point.ts';
+import { namesText } from '../../src/derive/axes.ts';
 import { sizeOf, tensor } from '../../src/tensor/tensor.ts';
 
 /** `:cost`: what a derivative takes. */
@@ -26,9 +27,8 @@ export const cost = command({
     const local = localise(context.evaluator, point);
     const { graph } = local;
     const by = inputIndices(local);
-    const { inputs, output } = shapesOf(local);
-    const n = inputs.reduce((sum, shape) => sum + sizeOf(shape), 0);
-    const m = sizeOf(output);
+    const n = local.by.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    const m = sizeOf(local.output.shape);
     const value = operationsOf(graph);
     const expanded = expandedOperations(graph);
     const forward = operationsOf(jacobian(graph, by, 'forward'));
@@ -46,7 +46,7 @@ export const cost = command({
       value: tensor([3, 2], [1, value.total, n, forward.total, m, reverse.total]),
       result: {
         kind: 'table',
-        title: `Cost of ${point.text} by ${local.by.join(', ')}: ${counted(n, 'input')}, ${counted(m, 'output')}`,
+        title: `Cost of ${point.text} by ${namesText(local.by)}: ${counted(n, 'input')}, ${counted(m, 'output')}`,
         columns: ['', 'sweeps', 'operations', 'times the value', 'functions'],
         rows: [
           row('value', 1, value),

@@ -6,6 +6,7 @@ import { dotText } from './dot.ts';
 import { graphPicture } from './picture.ts';
 import { svgText } from '../../src/picture/svg.ts';
 import { functionAtPoint } from '../../src/derive/point.ts';
+import { namesText } from '../../src/derive/axes.ts';
 import { localise } from '../../src/evaluate/derivative/local.ts';
 import type { GraphResult } from '../../src/answer/result.ts';
 import { graphNodes, outputsOf, rowsOf } from '../../src/explain/tape.ts';
@@ -45,10 +46,10 @@ export const graph = command({
   ],
   run: async (point, options, { evaluator, ports }) => {
     const local = localise(evaluator, point);
-    const rows = rowsOf(evaluator, local, point.name);
+    const rows = rowsOf(evaluator, local);
     const result: GraphResult = {
       kind: 'graph',
-      title: `Graph of ${point.text} by ${local.by.join(', ')}`,
+      title: `Graph of ${point.text} by ${namesText(local.by)}`,
       nodes: graphNodes(rows),
       outputs: outputsOf(local, rows),
     };

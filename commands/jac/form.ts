@@ -4,7 +4,7 @@ import type { Option } from '../../src/lang/ast.ts';
 import { transpose } from '../../src/ops/array/moves.ts';
 import { reshape } from '../../src/ops/core.ts';
 import { type Shape, sizeOf, shapeText } from '../../src/tensor/tensor.ts';
-import { axesOf, entriesAxis, entryNames } from '../../src/derive/axes.ts';
+import { axesOf, entriesAxis, entryNames, namesText } from '../../src/derive/axes.ts';
 import { laidOut, recordingOf } from '../../src/derive/derivative.ts';
 import type { CommandContext, Outcome, RecordContext, Recording } from '../../src/command/command.ts';
 import { layoutOf, type Manner } from '../../src/derive/differentiation.ts';
@@ -44,7 +44,7 @@ const inputShape = ({ by: [side] }: Block): Shape => (side!.length === 1 ? side!
 /** The first derivative at a point, all its entries; where they are flattened, its blocks are matrices. */
 function taken({ evaluator }: RecordContext, point: Point, form: Form, mode: Manner['mode']) {
   const local = localise(evaluator, point);
-  const found = derivativeOf(evaluator, local, { order: 1, name: point.name, mode, storage: 'dense' });
+  const found = derivativeOf(evaluator, local, { order: 1, mode, storage: 'dense' });
   if (form === 'collate') return found;
   const flat = found.blocks.map((block) => ({
     ...block,
@@ -65,7 +65,7 @@ export function formOutcome(
 ): Outcome {
   const derivative = taken(context, point, form, mode);
   const { output, by, blocks } = derivative;
-  const names = by.map(({ name }) => name).join(', ');
+  const names = namesText(by);
   if (form === 'collate') {
     if (turned) {
       fail('option/conflict', 'collated slices have the shape of the output, in no layout', {

@@ -1,5 +1,5 @@
 import type { Code } from '../../src/base/codes/codes.ts';
-import { entryNames } from '../../src/derive/axes.ts';
+import { entryNames, namesText } from '../../src/derive/axes.ts';
 import { command } from '../../src/command/declaration.ts';
 import { steps, wrt } from '../../src/command/options.ts';
 import { functionAtPoint } from '../../src/derive/point.ts';
@@ -47,7 +47,7 @@ export const newton = command({
     const names = point.by.flatMap(({ name, value }) => entryNames({ name, shape: present(value).shape }));
     const result: TableResult = {
       kind: 'table',
-      title: `Newton's method on ${point.text} by ${point.by.map((b) => b.name).join(', ')}`,
+      title: `Newton's method on ${point.text} by ${namesText(point.by)}`,
       columns: ['step', ...names, 'value', 'slope', 'Hessian'],
       rows: iterates.map(({ x, value, slope, definiteness }, k) => [k, ...x, value, slope, definiteness]),
     };

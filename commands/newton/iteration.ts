@@ -6,7 +6,7 @@ import { type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { curvatureOf } from '../../src/derive/curvature.ts';
 import { matrixOf, type Order } from '../../src/evaluate/derivative/derivative.ts';
 import { derivativeOf } from '../../src/evaluate/derivative/differentiate.ts';
-import { type Local, localise, run, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { type Local, localise, run } from '../../src/evaluate/derivative/local.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import type { Point } from '../../src/evaluate/derivative/point.ts';
 
@@ -69,10 +69,9 @@ function subtractStep(values: readonly Tensor[], step: Float64Array): Tensor[] {
 
 /** Value, gradient [n] and Hessian [n,n] by all differentiated entries together. */
 function secondOrder(evaluator: Evaluator, local: Local): { value: number; gradient: Tensor; curvature: Tensor } {
-  if (shapesOf(local).output.length > 0)
-    fail('shape/not-scalar', ':newton needs a function with one number as its value');
+  if (local.output.shape.length > 0) fail('shape/not-scalar', ':newton needs a function with one number as its value');
   const [y] = run(evaluator, local.graph, local.inputs);
-  const by = (order: Order): Tensor => matrixOf(derivativeOf(evaluator, local, { order, name: '', storage: 'dense' }));
+  const by = (order: Order): Tensor => matrixOf(derivativeOf(evaluator, local, { order, storage: 'dense' }));
   const gradient = by(1).data;
   return { value: present(y!).data[0]!, gradient: tensor([gradient.length], gradient), curvature: by(2) };
 }

@@ -5,9 +5,8 @@ import { isFilled, patternOf } from '../../src/ad/sparsity.ts';
 import { fail } from '../../src/base/fault.ts';
 import { symmetrise } from '../../src/tensor/sparse.ts';
 import { type Shape, sizeOf } from '../../src/tensor/tensor.ts';
-import { axesOf } from '../../src/derive/axes.ts';
-import { namedInputs, namedValue } from '../../src/evaluate/derivative/derivative.ts';
-import { inputIndices, type Local, shapesOf } from '../../src/evaluate/derivative/local.ts';
+import { axesOf, namesText } from '../../src/derive/axes.ts';
+import { inputIndices, type Local } from '../../src/evaluate/derivative/local.ts';
 import type { Point } from '../../src/evaluate/derivative/point.ts';
 import type { Axis, Effort, PatternResult } from '../../src/answer/result.ts';
 
@@ -19,9 +18,9 @@ const MOST = { entries: 10_000_000, work: 400_000_000 };
  * alone, whatever the values are; and how many passes would tell it.
  */
 export function derivativePattern(point: Point, local: Local): PatternResult {
-  const { output } = shapesOf(local);
+  const { output } = local;
   const by = inputIndices(local);
-  const isSecond = output.length === 0;
+  const isSecond = output.shape.length === 0;
   const graph = isSecond ? gradientGraph(local.graph, by.length) : local.graph;
   const found = patternOf(graph, by, MOST);
   if (isFilled(found)) {
@@ -40,23 +39,22 @@ export function derivativePattern(point: Point, local: Local): PatternResult {
     instead,
   };
   const inputs = sideOf(local);
-  const side = isSecond ? inputs : { shape: output, axes: axesOf(namedValue(point.name, output)) };
+  const side = isSecond ? inputs : { shape: output.shape, axes: axesOf(output) };
   const name = isSecond ? 'Hessian' : 'Jacobian';
   return {
     kind: 'pattern',
     shape: [...side.shape, ...inputs.shape],
     pattern,
     axes: [...side.axes, ...inputs.axes],
-    title: `Pattern of the ${name} of ${point.text} by ${local.by.join(', ')}`,
+    title: `Pattern of the ${name} of ${point.text} by ${namesText(local.by)}`,
     ...(plan && passesOf(plan) < instead ? { effort: effort! } : {}),
   };
 }
 
 /** The inputs' side of a derivative: the axes of one array, else one axis of all their entries. */
-function sideOf(local: Local): { readonly shape: Shape; readonly axes: readonly Axis[] } {
-  const inputs = namedInputs(local);
-  const [only] = inputs;
-  if (inputs.length === 1 && only!.shape.length > 0) return { shape: only!.shape, axes: axesOf(only!) };
-  const size = inputs.reduce((n, { shape }) => n + sizeOf(shape), 0);
-  return { shape: [size], axes: [{ name: inputs.map(({ name }) => name).join(',') }] };
+function sideOf({ by }: Local): { readonly shape: Shape; readonly axes: readonly Axis[] } {
+  const [only] = by;
+  if (by.length === 1 && only!.shape.length > 0) return { shape: only!.shape, axes: axesOf(only!) };
+  const size = by.reduce((n, { shape }) => n + sizeOf(shape), 0);
+  return { shape: [size], axes: [{ name: by.map(({ name }) => name).join(',') }] };
 }

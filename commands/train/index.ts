@@ -35,7 +35,7 @@ export const train = command({
   run: (point, { steps, lr }, context) => {
     const { evaluator } = context;
     const local = scalarLocal(context, point);
-    local.by.forEach((name) => {
+    local.by.forEach(({ name }) => {
       if (!context.session.names.has(name))
         fail('wrt/unknown', `${name} is not stored in the session`, { span: point.operand.span });
     });
@@ -48,7 +48,13 @@ export const train = command({
           span: point.operand.span,
         });
       }
-      return (now) => trained(outcome, local.by, now, context.source);
+      return (now) =>
+        trained(
+          outcome,
+          local.by.map(({ name }) => name),
+          now,
+          context.source,
+        );
     };
     return { job: { run: async (control) => end(await train(control)) } };
   },

@@ -43,7 +43,7 @@ export function trainRetracing(
       const job = {
         graph: local.graph,
         others: earlier.slice(-MOST_BRANCHES),
-        names: local.by,
+        names: local.by.map(({ name }) => name),
         ...(reached ?? { params }),
         constants: local.inputs.slice(k).map(present),
         steps: steps - base,

@@ -9,6 +9,9 @@ export const isName = (text: string): boolean => /^[\p{L}_$][\p{L}\d_$]*$/u.test
 /** Binds tighter than what stands behind it: a name, or something in parentheses. */
 export const atom = (text: string): string => (isName(text) || /^\(.*\)$/.test(text) ? text : `(${text})`);
 
+/** The names of arguments, as a title lists them. */
+export const namesText = (by: readonly { readonly name: string }[]): string => by.map(({ name }) => name).join(', ');
+
 /**
  * What an array's entries are called, one after the other, as they are typed: `x`; `b[1]`, `b[2]`; `A[1,1]`, `A[1,2]`, or
  * in column-major order `A[1,1]`, `A[2,1]`. Those of a vector that a function answers are its components: `f1`, `f2`.

@@ -6,12 +6,13 @@ import type { CommandContext, Outcome, RecordContext, Recording } from '../comma
 import { type Listed, valuesOf } from '../command/option.ts';
 import { type Derivative, type Order, blockValue } from '../evaluate/derivative/derivative.ts';
 import { derivativeOf } from '../evaluate/derivative/differentiate.ts';
-import { type Local, localise, shapesOf } from '../evaluate/derivative/local.ts';
+import { type Local, localise } from '../evaluate/derivative/local.ts';
 import type { Wanted } from '../evaluate/derivative/sparse.ts';
 import { type Numeric, present } from '../graph/trace.ts';
 import { type Shape, sameShape, shapeText } from '../tensor/tensor.ts';
 import { recordingOf, resultOf } from './derivative.ts';
 import { noteIndependence } from './independence.ts';
+import { namesText } from './axes.ts';
 import type { Point } from '../evaluate/derivative/point.ts';
 
 /** What the options of a command that differentiates say. */
@@ -41,7 +42,7 @@ export function outcomeOf(
   layout: Layout | undefined,
 ): Outcome {
   noteIndependence(context.evaluator, local, point);
-  const title = `${what} of ${point.text} by ${local.by.join(', ')}`;
+  const title = `${what} of ${point.text} by ${namesText(local.by)}`;
   const result = resultOf(derivative, layoutOf(context, layout), title);
   const [only, another] = derivative.blocks;
   return { result, ...(another ? {} : { value: blockValue(only!) }) };
@@ -50,8 +51,9 @@ export function outcomeOf(
 /** What `:jac`, `:grad` and `:hess` do: all derivatives of an order at the operand's point. */
 export const allDerivatives = (order: Order, what: string) => ({
   run: (point: Point, manner: Manner, context: CommandContext): Outcome => {
+    const wanted = { order, ...wantedBy(manner) };
     const local = localise(context.evaluator, point);
-    const found = derivativeOf(context.evaluator, local, { order, name: point.name, ...wantedBy(manner) });
+    const found = derivativeOf(context.evaluator, local, wanted);
     return outcomeOf(context, point, local, found, what, manner.layout);
   },
   record: (point: Point, manner: Manner, context: RecordContext): Recording => {
@@ -59,14 +61,14 @@ export const allDerivatives = (order: Order, what: string) => ({
     const { mode, storage } = wantedBy(manner);
     // Of several arguments the parts are cut when values are known; recorded they are dense.
     const kept = local.by.length > 1 ? 'dense' : storage;
-    return recordingOf(derivativeOf(context.evaluator, local, { order, name: point.name, mode, storage: kept }));
+    return recordingOf(derivativeOf(context.evaluator, local, { order, mode, storage: kept }));
   },
 });
 
 /** The tangents of `along`, one per differentiated argument, of its shape. */
 export function tangents(context: RecordContext, along: Listed | undefined, local: Local): readonly Numeric[] {
-  const { inputs } = shapesOf(local);
-  const wanted = inputs.map((s, i) => `${local.by[i]}: ${shapeText(s)}`).join(', ');
+  const { by } = local;
+  const wanted = by.map(({ name, shape }) => `${name}: ${shapeText(shape)}`).join(', ');
   if (!along) {
     fail('option/missing', `:${context.command.name} needs a direction`, {
       span: context.command.span,
@@ -74,28 +76,28 @@ export function tangents(context: RecordContext, along: Listed | undefined, loca
     });
   }
   const form =
-    inputs.length > 1
+    by.length > 1
       ? 'one value per argument in parentheses: along=(1, 0)'
-      : inputs[0]?.length === 0
+      : by[0]?.shape.length === 0
         ? 'one number: along=1'
         : 'an array in brackets: along=[1, 0]';
   const given = valuesOf(context, along);
-  if (given.length !== inputs.length) {
+  if (given.length !== by.length) {
     fail(
       'option/count',
-      `along has ${counted(given.length, 'value')} for ${counted(inputs.length, 'differentiated argument')} (${wanted})`,
+      `along has ${counted(given.length, 'value')} for ${counted(by.length, 'differentiated argument')} (${wanted})`,
       {
         span: along.span,
         help: `Write ${form}.`,
       },
     );
   }
-  return given.map((v, i) => shaped(v, inputs[i]!, `along for ${local.by[i]}`, along.span));
+  return given.map((v, i) => shaped(v, by[i]!.shape, `along for ${by[i]!.name}`, along.span));
 }
 
 /** The cotangent of `with`, of the output's shape; 1 for a scalar output where it is left out. */
 export function cotangent(context: RecordContext, listed: Listed | undefined, local: Local): Numeric {
-  const { output } = shapesOf(local);
+  const output = local.output.shape;
   if (!listed) {
     if (output.length === 0) return { shape: [], data: Float64Array.of(1) };
     fail('option/missing', `:${context.command.name} needs the cotangent of an output ${shapeText(output)}`, {
@@ -121,7 +123,7 @@ function shaped(value: Numeric, shape: Shape, what: string, span: readonly [numb
 /** The function at a point of a command that needs a scalar one, recorded. */
 export function scalarLocal(context: RecordContext, point: Point): Local {
   const local = localise(context.evaluator, point);
-  const { output } = shapesOf(local);
+  const output = local.output.shape;
   if (output.length > 0) {
     fail(
       'shape/not-scalar',

@@ -1,33 +1,33 @@
 import { opOf } from '../graph/builder.ts';
 import { dependents, reachedNodes } from '../ad/depends.ts';
-import { namedValue } from '../evaluate/derivative/derivative.ts';
-import { inputIndices, type Local, shapesOf } from '../evaluate/derivative/local.ts';
+import { inputIndices, type Local } from '../evaluate/derivative/local.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Graph } from '../graph/graph.ts';
-import { entryName } from './axes.ts';
+import { entryName, namesText } from './axes.ts';
 import type { Point } from '../evaluate/derivative/point.ts';
 
 /** Notes outputs that no differentiated input reaches: their rows are zero by structure, not by value. */
 export function noteIndependence(evaluator: Evaluator, local: Local, point: Point): void {
-  const { graph } = local;
-  const active = dependents(graph, inputIndices(local));
-  const by = local.by.join(', ');
+  const { graph, output } = local;
+  const indices = inputIndices(local);
+  const active = dependents(graph, indices);
+  const by = namesText(local.by);
   const out = graph.outputs[0]!;
   const note = (message: string, entries: number): void =>
     evaluator.notes.add({ code: 'derivative/structural-zero', message, span: point.operand.span, entries });
   if (!active[out]) {
-    if (reachedNodes(graph, inputIndices(local))[out])
+    if (reachedNodes(graph, indices)[out])
       note(`${point.text} changes in steps only with ${by}: its derivative is zero where it exists`, 1);
     else note(`${point.text} does not depend on ${by}: its derivative is zero`, 1);
     return;
   }
   const idle = idleRows(graph, active, out);
   if (idle.length === 0) return;
-  const [, ...within] = shapesOf(local).output;
+  const [, ...within] = output.shape;
   const rowName = (i: number): string =>
     within.length === 0
-      ? entryName(namedValue(point.name, [i + 1]), i)
-      : `${point.name}[${[i + 1, ...within.map(() => ':')].join(',')}]`;
+      ? entryName({ ...output, shape: [i + 1] }, i)
+      : `${output.name}[${[i + 1, ...within.map(() => ':')].join(',')}]`;
   const names = idle.slice(0, 4).map(rowName);
   const more = idle.length > names.length ? `, .. (${idle.length} in all)` : '';
   note(

@@ -6,9 +6,8 @@ import type { Ref } from '../graph/graph.ts';
 import { present } from '../graph/trace.ts';
 import { full, type Shape, type Tensor } from '../tensor/tensor.ts';
 import { type GraphRow, graphRows } from './graph-rows.ts';
-import { inputIndices, type Local, shapesOf } from '../evaluate/derivative/local.ts';
+import { inputIndices, type Local } from '../evaluate/derivative/local.ts';
 import { entryNames } from '../derive/axes.ts';
-import { namedValue } from '../evaluate/derivative/derivative.ts';
 import { isAlias } from './node-text.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { GraphResult, GraphResultNode, TapeRow, TapeShare } from '../answer/result.ts';
@@ -18,8 +17,12 @@ import { isNumeric } from '../evaluate/datum.ts';
 const FEW = 3;
 
 /** The rows in which a recorded function is listed: its inputs, then a name and a formula for each value on the way. */
-export const rowsOf = (evaluator: Evaluator, local: Local, output: string): readonly GraphRow[] =>
-  graphRows(local.graph, { inputs: local.by, output, arrays: arraysOf(evaluator) });
+export const rowsOf = (evaluator: Evaluator, local: Local): readonly GraphRow[] =>
+  graphRows(local.graph, {
+    inputs: local.by.map(({ name }) => name),
+    output: local.output.name,
+    arrays: arraysOf(evaluator),
+  });
 
 const arraysOf = ({ globals }: Evaluator): readonly (readonly [string, Tensor])[] =>
   [...globals.names()].flatMap((name) => {
@@ -52,7 +55,6 @@ interface Carried {
 
 export interface TapeOptions {
   readonly title: string;
-  readonly output: string;
   /** One tangent per differentiated argument. */
   readonly along?: readonly Tensor[] | undefined;
   /** The answer's cotangent. */
@@ -76,7 +78,7 @@ export interface Tape {
 export function tapeOf(evaluator: Evaluator, local: Local, options: TapeOptions): Tape {
   const { graph } = local;
   const inputs = local.inputs.map(present);
-  const rows = rowsOf(evaluator, local, options.output);
+  const rows = rowsOf(evaluator, local);
   const values = observed(evaluator, local, inputs);
   const active = dependents(graph, inputIndices(local));
   const { columns: tangents, tooMany: directions } = forward(local, inputs, options);
@@ -203,7 +205,7 @@ interface Sweep {
 function forward(local: Local, inputs: readonly Tensor[], { along }: TapeOptions): Sweep {
   const { graph, by } = local;
   if (along) return { columns: [{ heading: 'tangent', at: tangentsAt(graph, inputs, along) }] };
-  const names = shapesOf(local).inputs.flatMap((shape, i) => entryNames({ name: by[i]!, shape }));
+  const names = by.flatMap((each) => entryNames(each));
   if (names.length > FEW) return { columns: [], tooMany: names.length };
   const columns = unitDirections(graph, inputIndices(local)).map((direction, k) => ({
     heading: names.length === 1 ? 'tangent' : `d/d${names[k]}`,
@@ -212,14 +214,13 @@ function forward(local: Local, inputs: readonly Tensor[], { along }: TapeOptions
   return { columns };
 }
 
-function backward(local: Local, inputs: readonly Tensor[], { cotangent, output }: TapeOptions): Sweep {
-  const { graph } = local;
+function backward(local: Local, inputs: readonly Tensor[], { cotangent }: TapeOptions): Sweep {
+  const { graph, output } = local;
   const by = inputIndices(local);
   if (cotangent) return { columns: [{ heading: 'adjoint', at: adjointsAt(graph, inputs, cotangent, by) }] };
-  const shape = shapesOf(local).output;
-  const names = entryNames(namedValue(output, shape));
+  const names = entryNames(output);
   if (names.length > FEW) return { columns: [], tooMany: names.length };
-  const columns = unitEntries(shape).map((seed, k) => ({
+  const columns = unitEntries(output.shape).map((seed, k) => ({
     heading: names.length === 1 ? 'adjoint' : `adjoint ${names[k]}`,
     at: adjointsAt(graph, inputs, seed, by),
   }));

@@ -3,7 +3,6 @@ import { invariant } from '../../base/invariant.ts';
 import { type Numeric, present } from '../../graph/trace.ts';
 import { type Pattern, type Sparse, sparse } from '../../tensor/sparse.ts';
 import { type Shape, sizeOf, type Tensor, tensor } from '../../tensor/tensor.ts';
-import { type Local, shapesOf } from './local.ts';
 import { firstShapes, secondShapes } from './shape.ts';
 
 /** An array of a derivative: an argument, or the value. */
@@ -58,12 +57,6 @@ export interface Derivative extends Subject {
 
 /** A function's value in a derivative. */
 export const namedValue = (name: string, shape: Shape): Named => ({ name, shape, isValue: true });
-
-/** The arguments that are differentiated by. */
-export const namedInputs = (local: Local): readonly Named[] => {
-  const { inputs } = shapesOf(local);
-  return local.by.map((name, i) => ({ name, shape: inputs[i]! }));
-};
 
 /** The arguments that share an array: all of them if they are numbers, else each its own. */
 const groupsOf = (by: readonly Named[]): readonly (readonly Named[])[] =>

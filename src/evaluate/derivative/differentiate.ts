@@ -8,16 +8,8 @@ import { where } from '../../ops/scalar/choice.ts';
 import { subpattern } from '../../tensor/sparse.ts';
 import { sameShape, type Shape, sizeOf, tensor } from '../../tensor/tensor.ts';
 import type { Evaluator } from '../evaluator.ts';
-import {
-  type Block,
-  type Derivative,
-  formsOf,
-  namedInputs,
-  namedValue,
-  type Order,
-  type Subject,
-} from './derivative.ts';
-import { inputIndices, type Local, run, shapesOf } from './local.ts';
+import { type Block, type Derivative, formsOf, type Order, type Subject } from './derivative.ts';
+import { inputIndices, type Local, run } from './local.ts';
 import { isInReach, plansOf, type SparsePlan, valuesBy, type Wanted } from './sparse.ts';
 import { withStructuralZeros } from './structural.ts';
 
@@ -76,9 +68,9 @@ function denseParts(evaluator: Evaluator, order: Order, local: Local, mode: Mode
 export function derivativeOf(
   evaluator: Evaluator,
   local: Local,
-  { order, name, ...wanted }: Wanted & { readonly order: Order; readonly name: string },
+  { order, ...wanted }: Wanted & { readonly order: Order },
 ): Derivative {
-  const of: Subject = { order, output: namedValue(name, shapesOf(local).output), by: namedInputs(local) };
+  const of: Subject = { order, output: local.output, by: local.by };
   const dense = (mode: Mode | undefined): Derivative =>
     fromParts(evaluator, of, denseParts(evaluator, order, local, mode));
   const planned = plansOf(order, local, wanted);

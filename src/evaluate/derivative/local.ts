@@ -1,21 +1,22 @@
 import { assureDigits, type Loss } from '../../compile/precision.ts';
 import { evaluateGraph, type Watch } from '../../compile/evaluate.ts';
 import { opOf, replay } from '../../graph/builder.ts';
-import type { Graph } from '../../graph/graph.ts';
+import type { Graph, Ref } from '../../graph/graph.ts';
 import { type Numeric, present, type Recorded, Traced } from '../../graph/trace.ts';
 import type { Shape } from '../../tensor/tensor.ts';
 import type { Evaluator } from '../evaluator.ts';
+import { namedValue, type Subject } from './derivative.ts';
 
-/** A function recorded at a point: `by` are the names of what it is differentiated by, in order. */
-export interface Local {
+/** A function recorded at a point: its value, and in order what it is differentiated by. */
+export interface Local extends Pick<Subject, 'output' | 'by'> {
   readonly graph: Graph;
-  readonly by: readonly string[];
   /** The point: the values of `by`, then what the function read besides. */
   readonly inputs: readonly Numeric[];
 }
 
 /** A function at a point. */
 export interface AtPoint {
+  readonly name: string;
   /** What it is differentiated by, in order, with the values there. */
   readonly by: readonly { readonly name: string; readonly value: Numeric }[];
   /** The value for other values of `by`. */
@@ -23,17 +24,17 @@ export interface AtPoint {
 }
 
 /** Records a function at a point. */
-export function localise(evaluator: Evaluator, { by, body }: AtPoint): Local {
+export function localise(evaluator: Evaluator, { name, by, body }: AtPoint): Local {
   const values = by.map((b) => b.value);
   const { graph, captured }: Recorded = evaluator.$.record(values, (xs) => [body(xs)]);
-  return { graph, by: by.map((b) => b.name), inputs: [...values, ...captured] };
+  const shape = (ref: Ref | undefined): Shape => graph.nodes[ref!]!.shape;
+  return {
+    graph,
+    output: namedValue(name, shape(graph.outputs[0])),
+    by: by.map((b, i) => ({ name: b.name, shape: shape(graph.inputs[i]) })),
+    inputs: [...values, ...captured],
+  };
 }
-
-/** The shapes of the point and of the value. */
-export const shapesOf = ({ graph, by }: Local): { readonly inputs: readonly Shape[]; readonly output: Shape } => ({
-  inputs: by.map((_, i) => graph.nodes[graph.inputs[i]!]!.shape),
-  output: graph.nodes[graph.outputs[0]!]!.shape,
-});
 
 export const inputIndices = (local: Local): readonly number[] => local.by.map((_, i) => i);
 

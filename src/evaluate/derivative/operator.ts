@@ -3,9 +3,9 @@ import { type Numeric, present } from '../../graph/trace.ts';
 import { type Sparse, sparse } from '../../tensor/sparse.ts';
 import type { Evaluator } from '../evaluator.ts';
 import type { DerivedFunction } from '../value.ts';
-import { isPatterned, namedInputs, namedValue, formsOf } from './derivative.ts';
+import { isPatterned, formsOf } from './derivative.ts';
 import { derivativeOf } from './differentiate.ts';
-import { isRecorded, localise, shapesOf } from './local.ts';
+import { isRecorded, localise } from './local.ts';
 
 /** What an operator's function answers at arguments: `jac(f)(1, 2)`, itself differentiable again. */
 export function derivativeAt(
@@ -26,11 +26,12 @@ export function derivativeAt(
       : fail('operator/no-parameter', `${name} is not a parameter of the function: it has ${params.join(', ')}`);
   });
   const local = localise(evaluator, {
+    name: '',
     by: indices.map((i) => ({ name: params[i]!, value: args[i]! })),
     body: (xs) => body(args.map((a, i) => xs[indices.indexOf(i)] ?? a)),
   });
   const order = fn.operator === 'hess' ? 2 : 1;
-  const forms = formsOf({ order, output: namedValue('', shapesOf(local).output), by: namedInputs(local) });
+  const forms = formsOf({ ...local, order });
   if (forms.length > 1) {
     fail(
       'derivative/parts',
@@ -40,6 +41,6 @@ export function derivativeAt(
   }
   // What is being recorded is recorded whole: no op takes sparse arrays.
   const storage = isRecorded(local.inputs) ? 'dense' : undefined;
-  const { entries } = derivativeOf(evaluator, local, { order, name: '', storage }).blocks[0]!;
+  const { entries } = derivativeOf(evaluator, local, { order, storage }).blocks[0]!;
   return isPatterned(entries) ? sparse(entries.shape, entries.pattern, present(entries.values).data) : entries;
 }

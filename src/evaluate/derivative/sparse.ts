@@ -10,7 +10,7 @@ import { type Numeric, present } from '../../graph/trace.ts';
 import { MAX_ENTRIES } from '../../tensor/limits.ts';
 import type { Pattern } from '../../tensor/sparse.ts';
 import { type Shape, shapeText, sizeOf, tensor } from '../../tensor/tensor.ts';
-import { inputIndices, isRecorded, type Local, run, shapesOf } from './local.ts';
+import { inputIndices, isRecorded, type Local, run } from './local.ts';
 import type { Evaluator } from '../evaluator.ts';
 import type { Effort } from '../../answer/result.ts';
 import { valuesOf } from './sparse-products.ts';
@@ -71,12 +71,11 @@ function jacobianPlans(local: Local, wanted: Wanted): Plans | undefined {
 
 /** Products with the gradient of a scalar function. */
 function hessianPlans(local: Local, wanted: Wanted): Plans | undefined {
-  const { output, inputs } = shapesOf(local);
   const by = inputIndices(local);
-  if (output.length > 0 || wanted.mode === 'forward') {
+  if (local.output.shape.length > 0 || wanted.mode === 'forward') {
     return wanted.storage === 'sparse' ? notSparse('only that of a scalar function is, by its gradient') : undefined;
   }
-  const extents = hessianExtents(inputs);
+  const extents = hessianExtents(local);
   if (!isEligible(extents, wanted)) return undefined;
   const instead = extents.rows;
   const graph = gradientGraph(local.graph, by.length);
@@ -108,16 +107,17 @@ interface Extents {
 const sizes = (shapes: readonly Shape[]): number => shapes.reduce((n, s) => n + sizeOf(s), 0);
 
 function jacobianExtents(local: Local): Extents {
-  const { output, inputs } = shapesOf(local);
+  const output = local.output.shape;
+  const inputs = local.by.map(({ shape }) => shape);
   const together = inputs.every((s) => s.length === 0);
   const parts = together ? [[...output, inputs.length]] : inputs.map((s) => [...output, ...s]);
   return { rows: sizeOf(output), columns: sizes(inputs), text: parts.map(shapeText).join(' and ') };
 }
 
-function hessianExtents(inputs: readonly Shape[]): Extents {
-  const n = sizes(inputs);
-  const [only] = inputs;
-  return { rows: n, columns: n, text: shapeText(inputs.length === 1 ? [...only!, ...only!] : [n, n]) };
+function hessianExtents({ by }: Local): Extents {
+  const n = sizes(by.map(({ shape }) => shape));
+  const [only, another] = by;
+  return { rows: n, columns: n, text: shapeText(only && !another ? [...only.shape, ...only.shape] : [n, n]) };
 }
 
 function isEligible({ rows, columns }: Extents, { storage }: Wanted): boolean {
@@ -148,7 +148,7 @@ const tooMany = (passes: number): string => `it takes hardly fewer than ${passes
 
 /** Whether a derivative could be answered dense. */
 export const isInReach = (order: 1 | 2, local: Local): boolean =>
-  fitsDense(order === 1 ? jacobianExtents(local) : hessianExtents(shapesOf(local).inputs));
+  fitsDense(order === 1 ? jacobianExtents(local) : hessianExtents(local));
 
 const fitsDense = ({ rows, columns }: Extents): boolean => rows * columns <= MAX_ENTRIES;
 

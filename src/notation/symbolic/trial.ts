@@ -64,13 +64,14 @@ const isOpen = (evaluator: Evaluator, name: string): boolean => {
 function exactAt(evaluator: Evaluator, subject: Subject, args: readonly Tensor[], names: ReadonlyMap<string, Tensor>) {
   const indices = subject.by.map((n) => subject.params.indexOf(n));
   const local = localise(evaluator, {
+    name: '',
     by: subject.by.map((name, i) => ({ name, value: args[indices[i]!]! })),
     body: (xs) => {
       const now = args.map((a, i) => xs[indices.indexOf(i)] ?? a);
       return subject.value(evaluator, now, names);
     },
   });
-  const [only, another] = derivativeOf(evaluator, local, { order: 1, name: '', storage: 'dense' }).blocks;
+  const [only, another] = derivativeOf(evaluator, local, { order: 1, storage: 'dense' }).blocks;
   return another ? undefined : present(denseEntries(only!));
 }
 
