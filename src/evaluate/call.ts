@@ -1,5 +1,5 @@
 import { counted } from '../base/counted.ts';
-import { fail } from '../base/fault.ts';
+import { fail, Fault } from '../base/fault.ts';
 import type { Span } from '../base/span.ts';
 import { type Numeric, present, Traced } from '../graph/trace.ts';
 import type { Expr } from '../lang/ast.ts';
@@ -113,8 +113,28 @@ function callUser(evaluator: Evaluator, fn: UserFunction, args: readonly Datum[]
     call: { name: fn.name, span: site.place },
     depth: site.frame.depth + 1,
   };
-  return evaluator.evaluate(fn.body, frame);
+  try {
+    return evaluator.evaluate(fn.body, frame);
+  } catch (error) {
+    if (frame.depth < DEEP || !isOverflow(error)) throw error;
+    throw tooDeep(site);
+  }
 }
+
+/** An overflow of the stack within fewer calls than these is not the doing of a recursion. */
+const DEEP = 16;
+
+// At the end of the stack even a regular expression fails to compile, with a SyntaxError that says why.
+const isOverflow = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('Maximum call stack size exceeded');
+
+const tooDeep = ({ place }: Site): Fault =>
+  new Fault({
+    code: 'limit/recursion',
+    message: 'functions call one another too deeply',
+    span: place,
+    help: 'A recursion needs a case that ends it, reached within some hundreds of calls.',
+  });
 
 const asNumber = (datum: Datum, site: Site): Numeric =>
   numericOf(datum) ??

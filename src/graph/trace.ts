@@ -107,6 +107,8 @@ export function tracer(observe: Observe): Tracer {
   const derive = (op: Op, args: readonly Tensor[], value: Tensor): void => {
     if (depth === 0 || [value, ...args].some((t) => t.data.length > MOST_ROUNDED) || !value.data.every(Number.isFinite))
       return;
+    // A value that is an operand as it was has a derivation of its own, or none.
+    if (args.includes(value)) return;
     const size = args.reduce((n, a) => n + (rounded.get(a)?.size ?? 0), 1);
     const exact = size === 1 ? exactness(op, args, value) : () => false;
     if (size > MOST_STEPS || value.data.every((_, i) => exact(i))) return;

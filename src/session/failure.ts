@@ -5,15 +5,6 @@ import type { Span } from '../base/span.ts';
 export function asFault(error: unknown, place: Span): FaultData | undefined {
   if (error instanceof Fault) return error.at(place).data;
   if (!(error instanceof Error)) return undefined;
-  // At the end of the stack even a regular expression fails to compile, with a SyntaxError that says why.
-  if (error.message.includes('Maximum call stack size exceeded')) {
-    return {
-      code: 'limit/recursion',
-      message: 'functions call one another too deeply',
-      span: place,
-      help: 'A recursion needs a case that ends it, reached within some hundreds of calls.',
-    };
-  }
   if (error instanceof RangeError && /array (buffer|length)|allocation/i.test(error.message)) {
     return {
       code: 'limit/size',
