@@ -1,7 +1,7 @@
 import type { Op } from '../ops/op.ts';
 import { sourcesOf, targetsOf } from '../ops/positions.ts';
 import { matchedBatches } from '../tensor/linear/batch.ts';
-import { around, broadcastStrides, offsets } from '../tensor/shape.ts';
+import { around, broadcastOffsets } from '../tensor/shape.ts';
 import { sameShape, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import type { Add, Collect, Reach } from './reach.ts';
 
@@ -96,7 +96,7 @@ function running(axis: number, { args, shape }: Applied, collect: Collect): Reac
 
 /** An op that works entry by entry, with broadcasting; a factor that is 0 lets nothing through. */
 function entrywise({ op, args, shapes, shape, constant }: Applied, collect: Collect): Reach {
-  const reads = shapes.map((s) => (sameShape(s, shape) ? undefined : offsets(shape, broadcastStrides(s, shape))));
+  const reads = shapes.map((s) => (sameShape(s, shape) ? undefined : broadcastOffsets(s, shape)));
   const masks = args.map((a, k) => (a && op.algebra === 'bilinear' ? zeros(constant(1 - k)) : undefined));
   const used = args.flatMap((reach, k) =>
     reach ? [{ reach, read: reads[k], mask: masks[k], other: reads[1 - k] }] : [],

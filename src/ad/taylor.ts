@@ -4,7 +4,7 @@ import type { Graph } from '../graph/graph.ts';
 import { div } from '../ops/scalar/arithmetic.ts';
 import { add, literal, mul } from '../ops/core.ts';
 import type { Apply, Op } from '../ops/op.ts';
-import type { Shape, Tensor } from '../tensor/tensor.ts';
+import { full, type Shape, type Tensor } from '../tensor/tensor.ts';
 
 /**
  * A power series in t whose coefficients are made when they are asked for; an undefined coefficient is zero. Laziness is
@@ -81,8 +81,7 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
           return c === undefined || k === 0 ? (c ?? zero(x.shape, k)) : $(mul, literal($, k + 1), c);
         });
   // A series needs a head, even where it is zero; higher zeros stay structural.
-  const zero = (shape: Shape, k: number): V | undefined =>
-    k === 0 ? $.constant({ shape, data: new Float64Array(shape.reduce((n, d) => n * d, 1)) }) : undefined;
+  const zero = (shape: Shape, k: number): V | undefined => (k === 0 ? $.constant(full(shape, 0)) : undefined);
 
   // Coefficients are made long after the op was applied: each remembers where it comes from.
   let now: Mark = [undefined, false];

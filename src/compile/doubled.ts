@@ -8,7 +8,7 @@ import type { Op } from '../ops/op.ts';
 import { targetsOf } from '../ops/positions.ts';
 import { add, type DoubleDouble, twoProduct, twoSum } from '../tensor/double-double.ts';
 import { matchedBatches } from '../tensor/linear/batch.ts';
-import { broadcastStrides, offsets } from '../tensor/shape.ts';
+import { broadcastOffsets } from '../tensor/shape.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 
 /** Numbers with what rounding left off them: entry i is hi.data[i] + lo[i], about 106 bits; without `lo` they are exact. */
@@ -157,8 +157,7 @@ function solution(op: Op, a: Doubled, b: Doubled): readonly [Doubled, Uncertaint
 }
 
 function improved(hi: Tensor, step: Float64Array): readonly [Doubled, Uncertainty] {
-  const sums = step.map((d, i) => twoSum(hi.data[i]!, finite(d)).hi);
-  const lo = step.map((d, i) => finite(twoSum(hi.data[i]!, finite(d)).lo));
+  const better = stepped(hi, step);
   let most = 0;
   let largest = 0;
   step.forEach((d, i) => {
@@ -167,7 +166,7 @@ function improved(hi: Tensor, step: Float64Array): readonly [Doubled, Uncertaint
   });
   // What is left is about the square of what the step made good, relative to the largest entry.
   const left = largest * (4 * (most / largest) ** 2 + 2 ** -98);
-  return [{ hi: { shape: hi.shape, data: sums }, lo }, (i) => left / Math.max(Math.abs(sums[i]!), Number.MIN_VALUE)];
+  return [better, (i) => left / Math.max(Math.abs(better.hi.data[i]!), Number.MIN_VALUE)];
 }
 
 /** Entry by entry; an entry whose value in twice the digits is not known is the double's, corrected. */
@@ -178,7 +177,7 @@ function mapped(
 ): readonly [Doubled, Uncertainty] {
   const shape = op.shape(...args.map((a) => a.hi.shape));
   const size = sizeOf(shape);
-  const reads = args.map((a) => offsets(shape, broadcastStrides(a.hi.shape, shape)));
+  const reads = args.map((a) => broadcastOffsets(a.hi.shape, shape));
   const hi = new Float64Array(size);
   const lo = new Float64Array(size);
   const known = new Uint8Array(size);
@@ -211,9 +210,13 @@ function corrected(op: Op, args: readonly Doubled[]): readonly [Doubled, Uncerta
     hi,
   );
   if (!dy) return [{ hi }, own];
-  const sums = dy.data.map((d, i) => twoSum(hi.data[i]!, finite(d)).hi);
-  const lo = dy.data.map((d, i) => finite(twoSum(hi.data[i]!, finite(d)).lo));
-  return [{ hi: { shape: hi.shape, data: sums }, lo }, (i) => own(i) + 4 * finite(dy.data[i]! / hi.data[i]!) ** 2];
+  return [stepped(hi, dy.data), (i) => own(i) + 4 * finite(dy.data[i]! / hi.data[i]!) ** 2];
 }
+
+/** hi + step, where the step is finite. */
+const stepped = ({ shape, data }: Tensor, step: Float64Array): Doubled => ({
+  hi: { shape, data: step.map((d, i) => twoSum(data[i]!, finite(d)).hi) },
+  lo: step.map((d, i) => finite(twoSum(data[i]!, finite(d)).lo)),
+});
 
 const finite = (x: number): number => (Number.isFinite(x) ? x : 0);

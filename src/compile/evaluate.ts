@@ -1,6 +1,6 @@
-import { opOf } from '../graph/builder.ts';
+import { entryCount, opOf } from '../graph/builder.ts';
 import type { Graph, OpNode, Ref } from '../graph/graph.ts';
-import { sizeOf, type Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { compiledGraph } from './compile.ts';
 import { interpret, type Observer } from './interpreter.ts';
 import { MOST_ESTIMATED } from './precision.ts';
@@ -29,7 +29,7 @@ export function evaluateGraph(
     watch.op(node, args, value);
     return value;
   };
-  const isSmall = graph.nodes.reduce((n, node) => n + sizeOf(node.shape), 0) <= MOST_ESTIMATED;
+  const isSmall = entryCount(graph) <= MOST_ESTIMATED;
   if (backend === 'interpreter' || (backend === 'auto' && isSmall)) {
     ran.add('interpreter');
     return interpret(graph, inputs, observer);

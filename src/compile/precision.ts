@@ -1,9 +1,10 @@
 import { Fault } from '../base/fault.ts';
 import { prng } from '../base/prng.ts';
+import { entryCount } from '../graph/builder.ts';
 import type { Graph, GraphNode } from '../graph/graph.ts';
 import { exactness } from '../ops/exactness.ts';
 import type { Op } from '../ops/op.ts';
-import { sizeOf, type Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { type Doubled, interpretDoubled } from './doubled.ts';
 import { interpret } from './interpreter.ts';
 
@@ -39,8 +40,7 @@ const SAMPLES = 4;
  * Source: Parker, Monte Carlo arithmetic (UCLA CSD-970002, 1997); Vignes, Discrete stochastic arithmetic (2004).
  */
 export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: readonly Tensor[]): Assured {
-  let entries = 0;
-  for (const node of graph.nodes) entries += sizeOf(node.shape);
+  const entries = entryCount(graph);
   if (entries > MOST_ESTIMATED) return { outputs, losses: [] };
   const steps = stepsOf(graph, inputs);
   const random = prng(1);

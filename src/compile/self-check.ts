@@ -4,7 +4,7 @@ import { exp } from '../ops/scalar/exponential.ts';
 import { mul, sub, sum } from '../ops/core.ts';
 import { slice } from '../ops/array/moves.ts';
 import { sin } from '../ops/scalar/trigonometric.ts';
-import { type Tensor, tensor } from '../tensor/tensor.ts';
+import { sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
 import type { Backend } from './backend.ts';
 import { interpret } from './interpreter.ts';
 
@@ -18,7 +18,7 @@ const trial = (): Graph =>
 const wave = (shape: readonly number[]): Tensor =>
   tensor(
     shape,
-    Float64Array.from({ length: shape.reduce((n, d) => n * d, 1) }, (_, i) => Math.sin(1 + i * 0.7)),
+    Float64Array.from({ length: sizeOf(shape) }, (_, i) => Math.sin(1 + i * 0.7)),
   );
 
 /** Why a back end is not to be used: it fails, or answers otherwise than the interpreter. Undefined: it is sound. */

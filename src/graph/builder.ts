@@ -186,6 +186,9 @@ export function graphOf(shapes: readonly Shape[], body: ($: Builder, xs: readonl
   );
 }
 
+/** Entries of all values of a graph. */
+export const entryCount = ({ nodes }: Graph): number => nodes.reduce((n, { shape }) => n + sizeOf(shape), 0);
+
 /** The shapes of a graph's inputs. */
 export const inputShapes = (graph: Graph): readonly Shape[] => graph.inputs.map((ref) => graph.nodes[ref]!.shape);
 

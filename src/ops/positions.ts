@@ -1,4 +1,4 @@
-import { broadcastStrides, offsets } from '../tensor/shape.ts';
+import { broadcastOffsets } from '../tensor/shape.ts';
 import { counting } from '../tensor/sparse.ts';
 import { type Shape, sizeOf } from '../tensor/tensor.ts';
 import { take } from './array/moves.ts';
@@ -26,7 +26,7 @@ export function targetsOf(structure: Structure & { kind: 'gather' | 'scatter' },
   if (structure.kind === 'gather') {
     const axes = structure.axes(operand);
     const kept = operand.map((d, i) => (axes.includes(i) ? 1 : d));
-    return offsets(operand, broadcastStrides(kept, operand));
+    return broadcastOffsets(kept, operand);
   }
   const { axis, indices, extent } = structure;
   return sourcesOf(take(axis, indices), [operand.map((d, i) => (i === axis ? extent : d))]);

@@ -1,6 +1,6 @@
 import { invariant } from '../base/invariant.ts';
-import { broadcastShapes, broadcastStrides, offsets, strides } from './shape.ts';
-import { type Shape, sameShape, type Tensor, tensor } from './tensor.ts';
+import { broadcastOffsets, broadcastShapes, offsets, strides } from './shape.ts';
+import { type Shape, sameShape, sizeOf, type Tensor, tensor } from './tensor.ts';
 
 /** `f` of each entry. */
 export function map1(x: Tensor, f: (x: number) => number): Tensor {
@@ -14,7 +14,7 @@ export function map2(a: Tensor, b: Tensor, f: (a: number, b: number) => number):
   const shape = common(a.shape, b.shape);
   const p = a.data;
   const q = b.data;
-  const out = new Float64Array(shape.reduce((n, d) => n * d, 1));
+  const out = new Float64Array(sizeOf(shape));
   if (sameShape(a.shape, b.shape)) {
     for (let i = 0; i < out.length; i++) out[i] = f(p[i]!, q[i]!);
   } else if (q.length === 1 && p.length === out.length) {
@@ -24,8 +24,8 @@ export function map2(a: Tensor, b: Tensor, f: (a: number, b: number) => number):
     const x = p[0]!;
     for (let i = 0; i < out.length; i++) out[i] = f(x, q[i]!);
   } else {
-    const ia = offsets(shape, broadcastStrides(a.shape, shape));
-    const ib = offsets(shape, broadcastStrides(b.shape, shape));
+    const ia = broadcastOffsets(a.shape, shape);
+    const ib = broadcastOffsets(b.shape, shape);
     for (let i = 0; i < out.length; i++) out[i] = f(p[ia[i]!]!, q[ib[i]!]!);
   }
   return { shape, data: out };
@@ -46,7 +46,7 @@ export const mapped = (arity: number, f: (...x: number[]) => number): ((...x: Te
 export function broadcastTo(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x;
   invariant(sameShape(common(x.shape, shape), shape), `cannot broadcast [${x.shape}] to [${shape}]`);
-  const from = offsets(shape, broadcastStrides(x.shape, shape));
+  const from = broadcastOffsets(x.shape, shape);
   return tensor(shape, pick(x.data, from));
 }
 

@@ -1,4 +1,4 @@
-import type { Shape } from './tensor.ts';
+import { type Shape, sizeOf } from './tensor.ts';
 
 /** The common shape of two operands, trailing axes aligned and extents of 1 stretched; undefined if they disagree. */
 export function broadcastShapes(a: Shape, b: Shape): Shape | undefined {
@@ -34,7 +34,7 @@ export function broadcastStrides(shape: Shape, target: Shape): number[] {
 /** The offsets, in row-major order of `shape`, of the entries that `steps` (one stride per axis) reaches from `start`. */
 export function offsets(shape: Shape, steps: readonly number[], start = 0): Int32Array {
   const rank = shape.length;
-  const size = shape.reduce((n, d) => n * d, 1);
+  const size = sizeOf(shape);
   const out = new Int32Array(size);
   const index = new Int32Array(rank);
   let at = start;
@@ -49,6 +49,10 @@ export function offsets(shape: Shape, steps: readonly number[], start = 0): Int3
   }
   return out;
 }
+
+/** For each entry of an array of shape `target` the entry of one of `shape`, which is stretched to it. */
+export const broadcastOffsets = (shape: Shape, target: Shape): Int32Array =>
+  offsets(target, broadcastStrides(shape, target));
 
 /** The shape with the given axes taken out. */
 export const withoutAxes = (shape: Shape, axes: readonly number[]): Shape => shape.filter((_, i) => !axes.includes(i));

@@ -1,6 +1,7 @@
 import { opOf } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
 import { mul } from '../../ops/core.ts';
+import { sizeOf } from '../../tensor/tensor.ts';
 import { type Access, type Box, identity, movedAccess, stretchedAccess } from './access.ts';
 import { OutOfReach } from './body.ts';
 import { fullRoot } from './kernel.ts';
@@ -108,7 +109,7 @@ function contractionOf(graph: Graph, roles: Roles, ref: Ref): Contraction | unde
   if (role !== 'product' && role !== 'total') return undefined;
   const root = fullRoot(graph, roles, ref);
   const { extents, store } = root;
-  if (extents.reduce((n, d) => n * d, 1) < LEAST_WORK) return undefined;
+  if (sizeOf(extents) < LEAST_WORK) return undefined;
   const box = { low: extents.map(() => 0), high: extents };
   const factors = role === 'product' ? root.demands : factorsOf(graph, roles, node.args[0]!, extents);
   if (!factors) return undefined;
@@ -129,11 +130,10 @@ function factorsOf(
   const node = graph.nodes[ref]!;
   if (node.kind !== 'op' || node.op !== mul.name || roles.stored(ref)) return undefined;
   const box = { low: extents.map(() => 0), high: extents };
-  const size = (shape: readonly number[]): number => shape.reduce((n, d) => n * d, 1);
   const factors = node.args.map((a) => {
     const { shape } = graph.nodes[a]!;
     const access = stretchedAccess(identity(node.shape), node.shape, shape, box);
-    return access && { ref: a, access: size(shape) === 1 ? { ...access, strides: extents.map(() => 0) } : access };
+    return access && { ref: a, access: sizeOf(shape) === 1 ? { ...access, strides: extents.map(() => 0) } : access };
   });
   const lacks = (f: (typeof factors)[number]): boolean =>
     f !== undefined &&

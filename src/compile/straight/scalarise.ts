@@ -1,8 +1,8 @@
-import { opOf } from '../../graph/builder.ts';
+import { entryCount, opOf } from '../../graph/builder.ts';
 import type { Graph, OpNode, Ref } from '../../graph/graph.ts';
 import { sourcesOf, targetsOf } from '../../ops/positions.ts';
 import { matchedBatches } from '../../tensor/linear/batch.ts';
-import { broadcastStrides, offsets } from '../../tensor/shape.ts';
+import { broadcastOffsets } from '../../tensor/shape.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { Terms, type TermRef } from '../plan/terms.ts';
 import type { Op } from '../../ops/op.ts';
@@ -28,7 +28,7 @@ export interface Scalars {
 /** Takes a graph apart into single numbers; undefined where that makes more than `most` terms. */
 export function scalarise(graph: Graph, most: number): Scalars | undefined {
   // Moves make no terms, but entries have to be told one by one.
-  if (graph.nodes.reduce((n, node) => n + sizeOf(node.shape), 0) > 8 * most) return undefined;
+  if (entryCount(graph) > 8 * most) return undefined;
   const terms = new Terms();
   const calls: WholeCall[] = [];
   const entries: (readonly TermRef[])[] = [];
@@ -88,7 +88,7 @@ function entriesOf(
     case 'product':
       return product(terms, shape, shapes, args);
     case 'entry': {
-      const reads = shapes.map((s) => offsets(shape, broadcastStrides(s, shape)));
+      const reads = shapes.map((s) => broadcastOffsets(s, shape));
       return Array.from({ length: sizeOf(shape) }, (_, i) => {
         const x = args.map((a, k) => a[reads[k]![i]!]!);
         return terms.of(op, x);

@@ -14,46 +14,48 @@ export interface Functions {
   own(key: string): Callable;
 }
 
-const scalar: Readonly<Record<Exclude<Instruction, 'select'>, readonly Opcode[]>> = {
-  add: ['f64.add'],
-  sub: ['f64.sub'],
-  mul: ['f64.mul'],
-  div: ['f64.div'],
-  neg: ['f64.neg'],
-  abs: ['f64.abs'],
-  sqrt: ['f64.sqrt'],
-  floor: ['f64.floor'],
-  ceil: ['f64.ceil'],
-  trunc: ['f64.trunc'],
-  min: ['f64.min'],
-  max: ['f64.max'],
-  less: ['f64.lt'],
-  atMost: ['f64.le'],
-  equal: ['f64.eq'],
-  not: ['i32.eqz'],
-  and: ['i32.and'],
-  or: ['i32.or'],
+const scalar: Readonly<Record<Instruction, Opcode>> = {
+  add: 'f64.add',
+  sub: 'f64.sub',
+  mul: 'f64.mul',
+  div: 'f64.div',
+  neg: 'f64.neg',
+  abs: 'f64.abs',
+  sqrt: 'f64.sqrt',
+  floor: 'f64.floor',
+  ceil: 'f64.ceil',
+  trunc: 'f64.trunc',
+  min: 'f64.min',
+  max: 'f64.max',
+  less: 'f64.lt',
+  atMost: 'f64.le',
+  equal: 'f64.eq',
+  not: 'i32.eqz',
+  and: 'i32.and',
+  or: 'i32.or',
+  select: 'select',
 };
 
-const vector: Readonly<Record<Exclude<Instruction, 'select'>, readonly Opcode[]>> = {
-  add: ['f64x2.add'],
-  sub: ['f64x2.sub'],
-  mul: ['f64x2.mul'],
-  div: ['f64x2.div'],
-  neg: ['f64x2.neg'],
-  abs: ['f64x2.abs'],
-  sqrt: ['f64x2.sqrt'],
-  floor: ['f64x2.floor'],
-  ceil: ['f64x2.ceil'],
-  trunc: ['f64x2.trunc'],
-  min: ['f64x2.min'],
-  max: ['f64x2.max'],
-  less: ['f64x2.lt'],
-  atMost: ['f64x2.le'],
-  equal: ['f64x2.eq'],
-  not: ['v128.not'],
-  and: ['v128.and'],
-  or: ['v128.or'],
+const vector: Readonly<Record<Instruction, Opcode>> = {
+  add: 'f64x2.add',
+  sub: 'f64x2.sub',
+  mul: 'f64x2.mul',
+  div: 'f64x2.div',
+  neg: 'f64x2.neg',
+  abs: 'f64x2.abs',
+  sqrt: 'f64x2.sqrt',
+  floor: 'f64x2.floor',
+  ceil: 'f64x2.ceil',
+  trunc: 'f64x2.trunc',
+  min: 'f64x2.min',
+  max: 'f64x2.max',
+  less: 'f64x2.lt',
+  atMost: 'f64x2.le',
+  equal: 'f64x2.eq',
+  not: 'v128.not',
+  and: 'v128.and',
+  or: 'v128.or',
+  select: 'v128.bitselect',
 };
 
 const tests: ReadonlySet<Instruction> = new Set(['less', 'atMost', 'equal', 'not', 'and', 'or']);
@@ -70,8 +72,7 @@ export function writeInstruction(
 ): void {
   const ordered = what === 'select' ? [args[1]!, args[2]!, args[0]!] : args;
   for (const arg of ordered) arg();
-  if (what === 'select') f.op(width === 1 ? 'select' : 'v128.bitselect');
-  else f.op(...(width === 1 ? scalar : vector)[what]);
+  f.op((width === 1 ? scalar : vector)[what]);
 }
 
 /** Writes a call of a function of vectors; a double is taken as both lanes. */

@@ -2,7 +2,7 @@ import { type Compression, decompress, passesOf } from '../../ad/compression.ts'
 import type { Colouring } from '../../ad/colouring.ts';
 import { compressedGraph, cotangentsGraph, seedsOf, tangentsGraph } from '../../ad/directions.ts';
 import { evaluateGraph } from '../../compile/evaluate.ts';
-import { inputShapes, outputShapes } from '../../graph/builder.ts';
+import { entryCount, inputShapes, outputShapes } from '../../graph/builder.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { present } from '../../graph/trace.ts';
 import { type Shape, sizeOf, type Tensor } from '../../tensor/tensor.ts';
@@ -29,7 +29,7 @@ const ONE_GRAPH = 400_000;
 export function valuesOf(evaluator: Evaluator, taken: Taken, plan: Compression, back = false): Float64Array {
   const { graph, by } = taken;
   if (plan.source.length === 0) return new Float64Array(0);
-  const entries = graph.nodes.reduce((n, { shape }) => n + sizeOf(shape), 0);
+  const entries = entryCount(graph);
   if (entries * (1 + passesOf(plan)) <= ONE_GRAPH) {
     return present(run(evaluator, compressedGraph(graph, by, plan, back), taken.inputs)[0]!).data;
   }

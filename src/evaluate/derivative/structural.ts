@@ -1,5 +1,6 @@
 import { dependence } from '../../ad/sparsity.ts';
 import { interpret } from '../../compile/interpreter.ts';
+import { entryCount } from '../../graph/builder.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { type Numeric, present } from '../../graph/trace.ts';
 import { isRecorded } from './local.ts';
@@ -22,7 +23,7 @@ export function withStructuralZeros(
   if (isRecorded(inputs) || !parts.some((p) => present(p).data.some(Number.isNaN))) return parts;
   const graph = graphOf();
   const output = sizeOf(graph.nodes[graph.outputs[0]!]!.shape);
-  const entries = graph.nodes.reduce((n, node) => n + sizeOf(node.shape), 0);
+  const entries = entryCount(graph);
   const directions = parts.reduce((n, p) => n + present(p).data.length / Math.max(1, output), 0);
   if (entries * directions > MOST) return parts;
   const value = interpret(graph, inputs.map(present), (_node, _op, _args, y) => y)[0]!;

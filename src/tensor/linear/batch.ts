@@ -1,5 +1,5 @@
 import { invariant } from '../../base/invariant.ts';
-import { broadcastShapes, broadcastStrides, offsets } from '../shape.ts';
+import { broadcastOffsets, broadcastShapes } from '../shape.ts';
 import { type Shape, sizeOf, type Tensor } from '../tensor.ts';
 
 /** The order n of [...batch, n, n] matrices. */
@@ -29,7 +29,7 @@ export function batchOf(like: Shape, block: Shape, parts: readonly ArrayLike<num
 export function matchedBatches(a: Shape, b: Shape): { batch: Shape; indices: [Int32Array, Int32Array] } {
   const batch = broadcastShapes(a.slice(0, -2), b.slice(0, -2));
   invariant(batch, `the batches of [${a}] and [${b}] do not broadcast`);
-  const indices = (s: Shape): Int32Array => offsets(batch, broadcastStrides(s.slice(0, -2), batch));
+  const indices = (s: Shape): Int32Array => broadcastOffsets(s.slice(0, -2), batch);
   return { batch, indices: [indices(a), indices(b)] };
 }
 
