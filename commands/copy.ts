@@ -1,10 +1,8 @@
-import { topFrame } from '../src/evaluate/evaluator.ts';
+import { valueOf } from '../src/evaluate/evaluator.ts';
 import { fail } from '../src/base/fault.ts';
 import type { Outcome } from '../src/command/command.ts';
 import { command } from '../src/command/declaration.ts';
 import { arrayText, nestedText } from '../src/notation/array-text.ts';
-import { settled } from '../src/evaluate/datum.ts';
-import { evaluate } from '../src/evaluate/evaluate.ts';
 import { latexTensor } from '../src/notation/latex-value.ts';
 import { expressionOrAns } from '../src/command/operands.ts';
 import { word } from '../src/command/option.ts';
@@ -32,7 +30,7 @@ export const copy = command({
     { lines: ['f(x) = x^2', ':copy f as=numpy'], fault: 'copy/function' },
   ],
   run: ({ expr }, { as: form }, { evaluator, source }) => {
-    const value = settled(evaluate(evaluator, expr, topFrame(evaluator, source)));
+    const value = valueOf(evaluator, source, expr);
     const text = (copied: string): Outcome => ({ result: { kind: 'text', text: copied }, transient: true });
     if (isSparse(value)) return text(form === 'numpy' ? scipy(value) : writers[form](dense(value)));
     if (isTensor(value)) return text(writers[form](value));

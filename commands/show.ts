@@ -1,8 +1,6 @@
-import { topFrame } from '../src/evaluate/evaluator.ts';
+import { valueOf } from '../src/evaluate/evaluator.ts';
 import { arrayResult } from '../src/answer/result.ts';
 import { command } from '../src/command/declaration.ts';
-import { settled } from '../src/evaluate/datum.ts';
-import { evaluate } from '../src/evaluate/evaluate.ts';
 import { expressionOrAns } from '../src/command/operands.ts';
 import { digits } from '../src/command/options.ts';
 import { definitionText, kindOf } from '../src/session/summary.ts';
@@ -24,7 +22,7 @@ export const show = command({
     { lines: [':show'], fault: 'name/unknown' },
   ],
   run: ({ expr, text: name }, options, { evaluator, source }) => {
-    const value = settled(evaluate(evaluator, expr, topFrame(evaluator, source)));
+    const value = valueOf(evaluator, source, expr);
     const shown = options.digits === undefined ? {} : { digits: options.digits };
     if (!isTensor(value) && !isSparse(value))
       return { result: resultOf(value, value.kind === 'text' ? undefined : definitionText(value)), transient: true };

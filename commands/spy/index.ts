@@ -1,12 +1,11 @@
-import { topFrame } from '../../src/evaluate/evaluator.ts';
+import { valueOf } from '../../src/evaluate/evaluator.ts';
 import { fail } from '../../src/base/fault.ts';
 import type { PatternResult } from '../../src/answer/result.ts';
 import type { RecordContext, Takes } from '../../src/command/command.ts';
 import { expressionOrAns, type Operand } from '../../src/command/operands.ts';
 import { command } from '../../src/command/declaration.ts';
 import { wrt } from '../../src/command/options.ts';
-import { describe, isFunction, settled } from '../../src/evaluate/datum.ts';
-import { evaluate } from '../../src/evaluate/evaluate.ts';
+import { describe, isFunction } from '../../src/evaluate/datum.ts';
 import { type By, functionAtPoint } from '../../src/derive/point.ts';
 import type { Point } from '../../src/evaluate/derivative/point.ts';
 import { localise } from '../../src/evaluate/derivative/local.ts';
@@ -29,7 +28,7 @@ const matrixOrPoint: Takes<PatternResult | Point, By> = {
 
 /** The pattern of a value that is a matrix; undefined where the operand is to be differentiated. */
 function ofMatrix({ expr, text }: Operand, { evaluator, source }: RecordContext): PatternResult | undefined {
-  const value = settled(evaluate(evaluator, expr, topFrame(evaluator, source)));
+  const value = valueOf(evaluator, source, expr);
   const matrix = isSparse(value) ? value : isTensor(value) && value.shape.length === 2 ? toSparse(value) : undefined;
   if (matrix) return { kind: 'pattern', shape: matrix.shape, pattern: matrix.pattern, title: `Pattern of ${text}` };
   if (expr.kind !== 'name' || isFunction(value)) return undefined;

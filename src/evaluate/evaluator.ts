@@ -5,7 +5,8 @@ import type { Tracer } from '../graph/trace.ts';
 import type { Expr } from '../lang/ast.ts';
 import type { Library } from './library.ts';
 import type { Notes } from './notes.ts';
-import type { Datum, Names } from './value.ts';
+import { settled } from './datum.ts';
+import type { Datum, Names, Value } from './value.ts';
 
 /** Where an expression stands: whose text its spans point into, and the call in the current input that led there. */
 export interface Frame {
@@ -32,6 +33,10 @@ export interface Evaluator {
 
 /** Where the expressions of an input stand that are within no function: they see the evaluator's names. */
 export const topFrame = ({ globals }: Evaluator, source: string): Frame => ({ scope: globals, source, depth: 0 });
+
+/** The value of an expression of an input, which a name can hold. */
+export const valueOf = (evaluator: Evaluator, source: string, expr: Expr): Value =>
+  settled(evaluator.evaluate(expr, topFrame(evaluator, source)));
 
 /** The evaluator where some of the session's names have other values, and where expressions stand that see those. */
 export function withNames(

@@ -11,7 +11,7 @@ export interface Notes {
   readonly observe: Observe;
   add(note: Note): void;
   /** All notes; origins of NaN and infinity only if the answer's numbers hold such entries. */
-  list(answer: Iterable<Float64Array>): readonly Note[];
+  list(answer: () => Iterable<Float64Array>): readonly Note[];
 }
 
 /** At most this many causes are told apart. */
@@ -56,7 +56,7 @@ export function notes(): Notes {
     },
     list: (answer) => {
       let [nan, infinite] = [false, false];
-      for (const data of answer) {
+      for (const data of suspected.size > 0 ? answer() : []) {
         nan ||= data.some(Number.isNaN);
         infinite ||= data.some(isInfinite);
       }

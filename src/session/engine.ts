@@ -1,12 +1,10 @@
-import { topFrame } from '../evaluate/evaluator.ts';
+import { valueOf } from '../evaluate/evaluator.ts';
 import { fail } from '../base/fault.ts';
 import type { Answer } from '../answer/result.ts';
 import { findCommand } from '../command/dispatch.ts';
 import { runtimeOf, within } from '../compile/runtime.ts';
 import type { Recorder } from '../derive/compile.ts';
 import { recordLine } from '../derive/record.ts';
-import { settled } from '../evaluate/datum.ts';
-import { evaluate } from '../evaluate/evaluate.ts';
 import { emptySession, type Session } from '../evaluate/session.ts';
 import { unloaded } from '../evaluate/unloaded.ts';
 import type { Value } from '../evaluate/value.ts';
@@ -52,7 +50,7 @@ export function createEngine({ session = emptySession(), ...options }: EngineOpt
     },
     jobs: environment.jobs.running,
     run: (input, run = {}) => runLine(environment, holder, input, run),
-    evaluate: (text) => valueOf(environment, holder.session, text),
+    evaluate: (text) => valueIn(environment, holder.session, text),
     recorder: (line) => recorderOf(environment, holder.session, line),
     withLibrary: (work) => withLibrary(environment, work),
     restore: (next) => {
@@ -61,11 +59,10 @@ export function createEngine({ session = emptySession(), ...options }: EngineOpt
   };
 }
 
-function valueOf(environment: Environment, session: Session, source: string): Value {
+function valueIn(environment: Environment, session: Session, source: string): Value {
   const { statement, evaluator } = enter(environment, session, source);
   if (statement.kind !== 'expression') fail('syntax/expression', 'an expression is needed here');
-  const frame = topFrame(evaluator, source);
-  return within(evaluator.runtime, () => settled(evaluate(evaluator, statement.value, frame)));
+  return within(evaluator.runtime, () => valueOf(evaluator, source, statement.value));
 }
 
 async function recorderOf(environment: Environment, session: Session, line: string): Promise<Recorder> {

@@ -109,10 +109,9 @@ async function attempt(environment: Environment, holder: Holder, input: string, 
     ...reply
   } = within(evaluator.runtime, () => (conclude ? conclude(before) : stepOf(evaluator, before, statement, input)));
   const after = drawn(session);
+  const noted = evaluator.notes.list(() => (reply.result ? numbersOf(reply.result) : []));
   holder.session = transient ? after : commit(before, after, instead);
-  const { line = 1 } = run;
-  const numbers = reply.result ? numbersOf(reply.result) : [];
-  return { ok: true, line, input, ...reply, notes: evaluator.notes.list(numbers) };
+  return { ok: true, line: run.line ?? 1, input, ...reply, notes: noted };
 }
 
 const neverStopped: Stop = { requested: false, onRequest: () => {} };

@@ -4,7 +4,7 @@ import { scalar, type Tensor } from '../tensor/tensor.ts';
 import { settled } from '../evaluate/datum.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
 import { type Index, replace } from '../evaluate/indexing.ts';
-import { located, type Evaluator, topFrame } from '../evaluate/evaluator.ts';
+import { located, type Evaluator, topFrame, valueOf } from '../evaluate/evaluator.ts';
 import type { Reply } from '../answer/result.ts';
 import type { Outcome } from '../command/command.ts';
 import { bind, type Session } from '../evaluate/session.ts';
@@ -21,18 +21,19 @@ export interface Step extends Reply, Pick<Outcome, 'transient'> {
 
 /** Runs a definition, an assignment or an expression on a session. */
 export function stepOf(evaluator: Evaluator, session: Session, statement: Statement, input: string): Step {
-  const frame = topFrame(evaluator, input);
-  const valueOf = (expr: Expr): Value => settled(evaluate(evaluator, expr, frame));
-  const store = (name: string, value: Value, result = resultOf(value)): Step => ({
-    session: bind(session, name, { value, source: input }),
-    name,
-    result,
-  });
+  if (statement.kind === 'empty') return { session };
+  const [name, value, definition] = storedBy(evaluator, session, statement, input);
+  return { session: bind(session, name, { value, source: input }), name, result: resultOf(value, definition) };
+}
+
+/** The name that a statement stores a value under, and the text of a function's definition. */
+function storedBy(
+  evaluator: Evaluator,
+  session: Session,
+  statement: Exclude<Statement, { kind: 'empty' }>,
+  input: string,
+): readonly [name: string, value: Value, definition?: string] {
   switch (statement.kind) {
-    case 'empty':
-      return { session };
-    case 'command':
-      return nested();
     case 'define': {
       const { name, params, body, span } = statement;
       const value: Value = {
@@ -42,13 +43,14 @@ export function stepOf(evaluator: Evaluator, session: Session, statement: Statem
         body,
         source: input,
       };
-      return store(name.name, value, resultOf(value, input.slice(span[0], span[1])));
+      return [name.name, value, input.slice(span[0], span[1])];
     }
     case 'assign':
-      if (statement.value.kind === 'command-call') return nested();
-      return store(statement.name.name, valueOf(statement.value));
+      if (statement.value.kind === 'command-call') break;
+      return [statement.name.name, valueOf(evaluator, input, statement.value)];
     case 'assign-entries': {
       const { name, span } = statement.name;
+      const frame = topFrame(evaluator, input);
       const held = session.names.get(name)?.value;
       const old = held && isSparse(held) ? located(evaluator, frame, statement, () => dense(held)) : held;
       if (!old || !isTensor(old)) {
@@ -60,18 +62,15 @@ export function stepOf(evaluator: Evaluator, session: Session, statement: Statem
         return numbers(settled(evaluate(evaluator, index, { ...frame, scope })), index);
       };
       const indices = statement.indices.map(indexOf);
-      const value = numbers(valueOf(statement.value), statement.value);
-      return store(
-        name,
-        located(evaluator, frame, statement, () => replace(old, indices, value)),
-      );
+      const value = numbers(valueOf(evaluator, input, statement.value), statement.value);
+      return [name, located(evaluator, frame, statement, () => replace(old, indices, value))];
     }
     case 'expression':
-      return store('ans', valueOf(statement.value));
+      return ['ans', valueOf(evaluator, input, statement.value)];
+    case 'command':
   }
+  fail('command/nested', 'a command stands alone on its line');
 }
-
-const nested = (): never => fail('command/nested', 'a command stands alone on its line');
 
 const numbers = (value: Value, { span }: Expr): Tensor =>
   isSparse(value)
