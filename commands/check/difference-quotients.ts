@@ -36,7 +36,10 @@ function estimate(near: Nearby, output: Shape, slope: (f: (h: number) => number,
       for (let i = 0; i < rows; i++) {
         const { value, error } = slope((h) => at(h)[i]!, size);
         found[i * columns + j] = value;
-        errors[i * columns + j] = error;
+        // The widest step sees no slope that moves the output by less than its rounding.
+        let largest = 0;
+        for (const y of seen.values()) largest = Math.max(largest, Math.abs(y[i]!));
+        errors[i * columns + j] = Math.max(error, (Number.EPSILON * largest) / (WIDEST * size));
       }
     }
     const shape = [...output, ...x.shape];
@@ -45,9 +48,12 @@ function estimate(near: Nearby, output: Shape, slope: (f: (h: number) => number,
   return { parts: pairs.map((p) => p.value), errors: pairs.map((p) => p.error) };
 }
 
+/** The first of the steps, beside the size of what moves. */
+const WIDEST = 0.1;
+
 /** A first step that is too wide for the function's curvature never converges; the widest of the best is taken. */
 const best = (size: number, from: (step: number) => Slope): Slope =>
-  [0.1, 0.01, 1e-3, 1e-4, 1e-5].map((step) => from(step * size)).reduce((a, b) => (b.error < a.error / 10 ? b : a));
+  [WIDEST, 0.01, 1e-3, 1e-4, 1e-5].map((step) => from(step * size)).reduce((a, b) => (b.error < a.error / 10 ? b : a));
 
 /** Central differences, extrapolated. */
 export const centralDifferences = (near: Nearby, output: Shape): Estimate =>

@@ -8,7 +8,7 @@ import { functions } from '../ops/functions.ts';
 import { reshape } from '../ops/core.ts';
 import { checkedShape } from '../tensor/limits.ts';
 import type { Sparse } from '../tensor/sparse.ts';
-import { sizeOf, tensor } from '../tensor/tensor.ts';
+import { sameShape, type Shape, shapeText, sizeOf, tensor } from '../tensor/tensor.ts';
 import { describe, functionText, isFunction, paramsOf, wayOut } from './datum.ts';
 import { derivativeAt } from './derivative/operator.ts';
 import { type Frame, type Evaluator, placeOf } from './evaluator.ts';
@@ -53,8 +53,9 @@ const ofOneArray =
 export const forms: ReadonlyMap<string, Form> = new Map(
   Object.entries({
     map: {
-      usage: 'map(x, f)',
-      summary: 'f at every entry of x, in the shape of x: map(x, f(u) = u^2).',
+      usage: 'map(x, .., f)',
+      summary:
+        'f at every entry of x, in the shape of x, or at the entries of several arrays of one shape: map(x, f(u) = u^2), map(x, y, f(u, v) = u*v).',
       call: map,
     },
     full: {
@@ -173,24 +174,31 @@ function callBuiltin(evaluator: Evaluator, name: string, args: readonly Datum[],
   return evaluator.$.holding(() => builtin.call(evaluator.$, ...xs));
 }
 
-/** `map(x, f)`: f at every entry of x, in x's shape. */
+/** `map(x, .., f)`: f at the entries of arrays of one shape, in that shape. */
 function map(evaluator: Evaluator, args: readonly Datum[], site: Site): Numeric {
-  const [given, fn] = args;
-  const x = given && numericOf(given);
-  if (args.length !== 2 || !x || !fn || !isFunction(fn)) {
-    fail('arity/map', 'map takes an array and a function: map(x, f) or map(x, f(u) = u^2)', {
+  const fn = args.at(-1);
+  const given = args.slice(0, -1).map(numericOf);
+  if (given.length === 0 || !given.every((x) => x !== undefined) || !fn || !isFunction(fn)) {
+    fail('arity/map', 'map takes arrays and a function: map(x, f), map(x, f(u) = u^2) or map(x, y, f(u, v) = u*v)', {
       span: site.place,
     });
   }
   const { $ } = evaluator;
+  const shapes = given.map($.shape);
+  const [shape] = shapes as [Shape, ...Shape[]];
+  if (!shapes.every((other) => sameShape(other, shape))) {
+    fail('shape/mismatch', `map takes arrays of one shape; these are ${shapes.map(shapeText).join(' and ')}`, {
+      span: site.place,
+    });
+  }
   const op = fn.kind === 'builtin' ? functions.get(fn.name)?.op : undefined;
-  if (op?.value?.length === 1) return $(op, x);
-  const shape = $.shape(x);
-  const flat = $(reshape([sizeOf(shape)]), x);
-  const ys = Array.from({ length: sizeOf(shape) }, (_, i) =>
-    asNumber(callFunction(evaluator, fn, [entryAt($, flat, i)], site), site),
-  );
-  if (ys.length === 0) return x;
+  if (op?.value?.length === given.length) return $(op, ...given);
+  const flat = given.map((x) => $(reshape([sizeOf(shape)]), x));
+  const ys = Array.from({ length: sizeOf(shape) }, (_, i) => {
+    const entries = flat.map((x) => entryAt($, x, i));
+    return asNumber(callFunction(evaluator, fn, entries, site), site);
+  });
+  if (ys.length === 0) return given[0]!;
   const y = stack($, ys);
   return $(reshape([...shape, ...$.shape(y).slice(1)]), y);
 }

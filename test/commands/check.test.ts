@@ -35,6 +35,23 @@ describe(':check', () => {
     expect(checks.find(({ name }) => name === 'Taylor remainder')).toMatchObject({ ok: false });
   });
 
+  test.each([
+    ['A = [0.1, 0.3, 0.7; 0.3, 0.9, 0.5; 0.4, 0.9, 0.1]', ':check solve(A, x) at x=[1, 2, 3]'],
+    ['A = [0.1, 0.7, 0.7; 0.3, 2.1, 0.5; 0.4, 0.9, 0.1]', ':check solve(A, x) at x=[1, 2, 3]'],
+    ['A = [0.1, 0.7, 0.7; 0.3, 2.1, 0.5; 0.4, 0.9, 0.1]', ':check inv(A)*x at x=[1, 2, 3]'],
+    ['c = 1e-17', ':check [x[1] + c*x[2], x[2]] at x=[1, 2]'],
+    ['c = 1e-9', ':check [x + y, x + c*y] at x=1, y=2'],
+  ])('slopes that no difference can see are no disagreement: %s %s', async (...lines) => {
+    expect((await checksOf(...lines)).verdict).toBe('agree');
+  });
+
+  test.each([
+    [':check [1e20*x + y, 3*y] at x=1, y=2 against=[1e20, 1; 0, 3.00000003]'],
+    [':check [x[1] + 1e-17*x[2], x[2]] at x=[1, 2] against=[1, 1.00000001e-17; 0, 1]'],
+  ])('and wrong formulas are found as before: %s', async (line) => {
+    expect((await checksOf(line)).verdict).toBe('disagree');
+  });
+
   test('what cannot be done is said', async () => {
     const { verdict, facts } = await checksOf(':check det(A) at A=[1, 2; 3, 4]');
     expect(verdict).toBe('agree');

@@ -105,6 +105,24 @@ describe('expressions', () => {
       ],
     ],
     ['map([1, 4, 9], sqrt)', [1, 2, 3]],
+    [
+      'map([1, 2; 3, 4], [5, 6; 7, 8], f(u, v) = u*v)',
+      [
+        [5, 12],
+        [21, 32],
+      ],
+    ],
+    ['map([3, 5], [4, 12], hypot)', [5, 13]],
+    ['map([1, 2], [3, 4], [5, 6], f(u, v, w) = u + 10*v + 100*w)', [531, 642]],
+    [
+      'map([1, 2], [3, 4], f(u, v) = [u, v])',
+      [
+        [1, 3],
+        [2, 4],
+      ],
+    ],
+    ['map(2, 3, f(u, v) = u^v)', 8],
+    [':grad map(x, [2, 3], f(u, v) = u^v)[2] at x=[5, 7]', [[0, 147]]],
     ['map([1, 2, 3], fact(n) = n <= 1 ? 1 : n*fact(n - 1))', [1, 2, 6]],
     ['map([], f(u) = u)', []],
     [
@@ -295,6 +313,8 @@ describe('what is wrong is shown where it stands', () => {
     [['jac(3)'], 'operator/no-function', '3'],
     [['f(x) = x', 'jac(f, y)(1)'], 'operator/no-parameter', 'jac(f, y)(1)'],
     [['map(3)'], 'arity/map', 'map(3)'],
+    [['map([1, 2], [1, 2, 3], f(u, v) = u)'], 'shape/mismatch', 'map([1, 2], [1, 2, 3], f(u, v) = u)'],
+    [['map([1, 2], [3, 4], f(u) = u)'], 'arity/too-many', 'map([1, 2], [3, 4], f(u) = u)'],
   ])('%j: %s at %s', async (lines, code, at) => {
     expect(await faultOf(...lines)).toEqual([code, at]);
   });

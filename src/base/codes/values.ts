@@ -1,6 +1,7 @@
 /** What is wrong with names and values, or worth a note: shapes, calls, matrices, limits. */
 export const values = {
-  'arity/map': 'map is not given an array and a function. Write map(x, f) or map(x, f(u) = u^2).',
+  'arity/map':
+    'map is not given arrays and a function. Write map(x, f), map(x, f(u) = u^2) or map(x, y, f(u, v) = u*v).',
   'arity/too-few': 'A function is given fewer arguments than it takes. :help NAME shows how it is called.',
   'arity/too-many': 'A function is given more arguments than it takes. :help NAME shows how it is called.',
 
