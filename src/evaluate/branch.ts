@@ -2,6 +2,7 @@ import { opOf } from '../graph/builder.ts';
 import { type Numeric, present, Traced } from '../graph/trace.ts';
 import type { Expr } from '../lang/ast.ts';
 import { truth, and, equal, or, not, unequal } from '../ops/scalar/comparison.ts';
+import { truthOf } from '../ops/build.ts';
 import { where } from '../ops/scalar/choice.ts';
 import { sub } from '../ops/core.ts';
 import { undecided } from '../ops/undecided.ts';
@@ -51,9 +52,9 @@ function examine(evaluator: Evaluator, expr: Expr, frame: Frame): Test {
   }
   const value = number(evaluator, expr, frame);
   if (!isSmooth(value)) return { value, broken: value, ties: [] };
-  // A number as a test is asked whether it differs from 0.
+  // A number as a test is asked whether it differs from 0; NaN stays NaN.
   return located(evaluator, frame, expr, () => {
-    const test = $(unequal, value, $.constant(scalar(0)));
+    const test = truthOf($, value);
     return { value: test, broken: always(test, 1), ties: [value] };
   });
 }
@@ -78,7 +79,7 @@ function number(evaluator: Evaluator, expr: Expr, frame: Frame): Numeric {
   );
 }
 
-/** `test ? a : b`: one branch for a number, which is all that is evaluated; entry by entry for an array. */
+/** `test ? a : b`: one branch for a number, which is all that is evaluated; entry by entry for an array. A test that is NaN decides nothing. */
 export function choose(evaluator: Evaluator, expr: Expr & { kind: 'conditional' }, frame: Frame): Datum {
   const { $ } = evaluator;
   const test = examine(evaluator, expr.test, frame);
@@ -86,7 +87,7 @@ export function choose(evaluator: Evaluator, expr: Expr & { kind: 'conditional' 
   let result: Datum;
   if (shape.length === 0) {
     $.guard(test.value, present(test.value));
-    result = evaluator.evaluate(truth(data[0]!) ? expr.then : expr.otherwise, frame);
+    result = Number.isNaN(data[0]) ? scalar(NaN) : evaluator.evaluate(data[0] ? expr.then : expr.otherwise, frame);
   } else {
     const [a, b] = [number(evaluator, expr.then, frame), number(evaluator, expr.otherwise, frame)];
     result = located(evaluator, frame, expr, () => $(where, test.value, a, b));

@@ -1,7 +1,8 @@
 import { fail } from '../base/fault.ts';
 import { full, type Shape, shapeText, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
 import { abs, div } from './scalar/arithmetic.ts';
-import { where } from './scalar/choice.ts';
+import { max, min, where } from './scalar/choice.ts';
+import { unequal } from './scalar/comparison.ts';
 import { add, literal, mul, reshape, spread, sub, sum } from './core.ts';
 import { concat, place, slice, take, transpose } from './array/moves.ts';
 import { exp, log } from './scalar/exponential.ts';
@@ -92,9 +93,12 @@ const heldMost = <V>($: Apply<V>, x: V): V => {
   return $(heldGreatest(axes), x);
 };
 
-/** log(sum(exp(x))) over all entries, shifted by the greatest so that nothing overflows. */
+/** Whether x differs from 0, entry by entry: 1 or 0, and NaN where x is NaN. */
+export const truthOf = <V>($: Apply<V>, x: V): V => $(where, x, $(unequal, x, literal($, 0)), literal($, 0));
+
+/** log(sum(exp(x))) over all entries, shifted by the greatest, or the finite number next to it, so that nothing overflows. */
 export function logsumexp<V>($: Apply<V>, x: V): V {
-  const shift = heldMost($, x);
+  const shift = $(max, literal($, -Number.MAX_VALUE), $(min, literal($, Number.MAX_VALUE), heldMost($, x)));
   return $(add, shift, $(log, total($, $(exp, $(sub, x, shift)))));
 }
 

@@ -6,6 +6,7 @@ import { log } from '../../src/ops/scalar/exponential.ts';
 import { sqrt } from '../../src/ops/scalar/root.ts';
 import { scalar, tensor } from '../../src/tensor/tensor.ts';
 import { eager } from '../../src/ops/apply.ts';
+import { valueOf } from '../session/engine-fixture.ts';
 import { derivatives } from './derivatives.ts';
 
 describe('what a choice does not take', () => {
@@ -46,4 +47,31 @@ describe('min and max', () => {
   it('answer NaN for a NaN, and so do their slopes', () => {
     for (const v of derivatives(2, 1, ($, [x, y]) => $(max, x!, y!))(NaN, 1)) expect(v).toBeNaN();
   });
+});
+
+describe('a test that is NaN', () => {
+  it.each([
+    ['where(NaN, 1, 2)', NaN],
+    ['where([NaN, 0, -3], 1, [2, 4, 6])', [NaN, 4, 1]],
+    ['NaN ? 1 : 2', NaN],
+    ['[NaN, 0, 3] ? 1 : 2', [NaN, 2, 1]],
+    ['(0 / 0) ? [1, 2] : 3', NaN],
+    [':grad where(x, x^2, 3*x) at x=NaN', NaN],
+    [':grad x ? x^2 : 3*x at x=NaN', NaN],
+    [':grad x ? x^2 : 3*x at x=2', 4],
+  ])('chooses neither: %s', async (line, expected) => {
+    expect(await valueOf(line)).toEqual(expected);
+  });
+
+  it.each(['interpreter', 'javascript', 'wasm'])(
+    'decides nothing where it was first a number (%s)',
+    async (backend) => {
+      expect(await valueOf(`:set backend=${backend}`, 'f(x) = x ? x + 1 : 5', 'map([1, NaN, 0, 2], f)')).toEqual([
+        2,
+        NaN,
+        5,
+        3,
+      ]);
+    },
+  );
 });

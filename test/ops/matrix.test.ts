@@ -212,3 +212,8 @@ describe('what a matrix function cannot answer', () => {
     expect(await valueOf('[det(zeros(0, 0)), trace(zeros(0, 0)), logdet(zeros(0, 0))]')).toEqual([1, 0, 0]);
   });
 });
+
+it('the list without entries is the matrix without entries', async () => {
+  expect(await valueOf('[det([]), logdet([]), trace([]), det(zeros(0, 0))]')).toEqual([1, 0, 0, 1]);
+  expect(await valueOf('det(inv([]))')).toBe(1);
+});

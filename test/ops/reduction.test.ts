@@ -114,6 +114,19 @@ describe('numbers of any size', () => {
   });
 });
 
+describe('infinite entries of logsumexp', () => {
+  it.each<[string, unknown]>([
+    ['logsumexp([-Infinity, -Infinity])', -Infinity],
+    ['logsumexp([Infinity, 1])', Infinity],
+    ['logsumexp([Infinity, -Infinity])', Infinity],
+    ['logsumexp([-Infinity, 2])', 2],
+    ['logsumexp([NaN, Infinity])', NaN],
+    [':grad logsumexp(x) at x=[-Infinity, 1]', [[0, 1]]],
+  ])('%s', async (line, expected) => {
+    expect(await valueOf(line)).toEqual(expected);
+  });
+});
+
 it('of nothing they are what they are, or a fault', async () => {
   expect(await valueOf('[sum([]), prod([]), norm([])]')).toEqual([0, 1, 0]);
   for (const name of ['mean', 'median', 'variance', 'std', 'max', 'min', 'logsumexp', 'softmax']) {

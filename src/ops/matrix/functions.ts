@@ -9,7 +9,12 @@ import { type Op } from '../op.ts';
 
 /** Functions of matrices. */
 
-const squareMatrix = <V>($: Concrete<V>, x: V): V => ($.shape(x).length === 0 ? $(reshape([1, 1]), x) : x);
+/** A number as a 1 x 1 matrix, and the list without entries as the 0 x 0 one, for which there is no other notation. */
+function squareMatrix<V>($: Concrete<V>, x: V): V {
+  const shape = $.shape(x);
+  if (shape.length === 0) return $(reshape([1, 1]), x);
+  return shape.length === 1 && shape[0] === 0 ? $(reshape([0, 0]), x) : x;
+}
 
 /** On a scalar, a function of a matrix is one of the 1 x 1 matrix. */
 const ofMatrix = (name: string, op: Op): Builtin =>

@@ -1,7 +1,6 @@
-import { truth } from './comparison.ts';
 import { entryOp, literal, stretched, summed } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
-import { isTrue } from '../numbers/forms.ts';
+import { isNaN } from '../numbers/forms.ts';
 import type { Formula } from '../numbers/numbers.ts';
 import type { Apply, Doc, Op } from '../op.ts';
 import { fixed } from '../primitive.ts';
@@ -43,15 +42,16 @@ const choice = (
   return op;
 };
 
-/** where(test, a, b): a where the test is true, else b. */
+/** where(test, a, b): a where the test is true, b where it is 0, and NaN where it is NaN, which decides nothing. */
 export const where: Op = choice(
   'where',
-  (test, a, b) => (truth(test) ? a : b),
-  (m, s, a, b) => m.select(isTrue(m, s), a, b),
+  (test, a, b) => (test === 0 ? b : Number.isNaN(test) ? test : a),
+  (m, s, a, b) => m.select(m.equal(s, m.number(0)), b, m.select(isNaN(m, s), s, a)),
   true,
   {
     group: 'comparison',
-    summary: 'y where x is true, else z; what is not taken leaves no trace in the derivative.',
+    summary:
+      'y where x is true, z where it is 0, NaN where it is NaN; what is not taken leaves no trace in the derivative.',
     latex: '\\begin{cases} #2 & #1 \\\\ #3 & \\text{otherwise} \\end{cases}',
   },
 );

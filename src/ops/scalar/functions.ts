@@ -108,7 +108,7 @@ const forms: readonly Builtin[] = [
   // As a test a number is asked whether it differs from 0, so that a tie is noted.
   {
     ...entry(choice.where),
-    call: ($, s, a, b) => $(choice.where, $(comparison.unequal, s, literal($, 0)), a, b),
+    call: ($, s, a, b) => $(choice.where, make.truthOf($, s), a, b),
   },
   define(
     'logsumexp(x)',
