@@ -210,7 +210,7 @@ export function identity(m: number, n: number): Tensor {
   return tensor([m, n], data);
 }
 
-/** A matrix to a whole power by repeated squaring; `times` and `inverse` are the caller's. */
+/** A matrix to a whole power by repeated squaring; `inverse` is the caller's. */
 export function matrixPower<V>($: Apply<V>, x: V, exponent: number, inverse: (x: V) => V): V {
   const n = $.shape(x)[0]!;
   let base = exponent < 0 ? inverse(x) : x;

@@ -23,9 +23,9 @@ export function matrixOp(name: string, { work, tangent, cotangent, ...spec }: Ma
     key: name,
     algebra: tangent ? 'smooth' : 'step',
     structure: { kind: 'whole', work },
-    ...(tangent && { jvp: ($, [dx], x, y) => (dx === undefined ? undefined : tangent($, dx, x!, y!)) }),
-    ...(cotangent && { vjp: ($, ct, _wants, x, y) => [cotangent($, ct, x!, y!)] }),
-    batch: ($, _axis, x) => $(op, x!),
+    ...(tangent && { jvp: ($, [dx], x, y) => (dx === undefined ? undefined : tangent($, dx, x, y)) }),
+    ...(cotangent && { vjp: ($, ct, _wants, x, y) => [cotangent($, ct, x, y)] }),
+    batch: ($, _axis, x) => $(op, x),
   });
   return op;
 }

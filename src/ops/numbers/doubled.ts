@@ -16,7 +16,7 @@ const { add, addNumber, divide, multiply, negate, scale, subtract } = wide;
 const byAngle =
   (f: (angle: SinCos) => DoubleDouble): Doubled =>
   (x) => {
-    const angle = sinCos(x!);
+    const angle = sinCos(x);
     return angle && f(angle);
   };
 
@@ -24,16 +24,16 @@ const byAngle =
 const refined =
   (start: (x: number) => number, step: (angle: SinCos, x: DoubleDouble) => DoubleDouble): Doubled =>
   (x) => {
-    const y = start(x!.hi);
+    const y = start(x.hi);
     const angle = sinCos(dd(y));
-    return angle && Number.isFinite(y) ? addNumber(step(angle, x!), y) : undefined;
+    return angle && Number.isFinite(y) ? addNumber(step(angle, x), y) : undefined;
   };
 
 /** A function that answers where |x| is at most `most`: beyond, exponentials over- or underflow. */
 const within =
   (most: number, f: (x: DoubleDouble) => DoubleDouble): Doubled =>
   (x) =>
-    Math.abs(x!.hi) <= most ? f(x!) : undefined;
+    Math.abs(x.hi) <= most ? f(x) : undefined;
 
 /** log x for a normal number x > 0. */
 const logarithm = (x: DoubleDouble): DoubleDouble | undefined =>
@@ -50,12 +50,12 @@ function power(x: DoubleDouble, y: DoubleDouble): DoubleDouble | undefined {
 }
 
 const functions: Readonly<Record<Elementary, Doubled>> = {
-  exp: (x) => exp(x!),
+  exp,
   expm1: within(700, expm1),
-  log: (x) => logarithm(x!),
-  log1p: (x) => (x!.hi > -1 ? log1p(x!) : undefined),
-  log2: (x) => over(logarithm(x!), LN2),
-  log10: (x) => over(logarithm(x!), LN10),
+  log: logarithm,
+  log1p: (x) => (x.hi > -1 ? log1p(x) : undefined),
+  log2: (x) => over(logarithm(x), LN2),
+  log10: (x) => over(logarithm(x), LN10),
   sin: byAngle(({ sin }) => sin),
   cos: byAngle(({ cos }) => cos),
   tan: byAngle(({ sin, cos }) => divide(sin, cos)),
@@ -77,9 +77,9 @@ const functions: Readonly<Record<Elementary, Doubled>> = {
     return divide(t, addNumber(t, 2));
   }),
   softplus: within(700, (x) => (x.hi > 0 ? add(x, log1p(exp(negate(x)))) : log1p(exp(x)))),
-  erf: (x) => erfDoubled(x!),
-  gauss: (x) => exp(negate(multiply(x!, x!))),
-  pow: (x, y) => power(x!, y!),
+  erf: erfDoubled,
+  gauss: (x) => exp(negate(multiply(x, x))),
+  pow: power,
 };
 
 const over = (x: DoubleDouble | undefined, by: DoubleDouble): DoubleDouble | undefined => x && divide(x, by);

@@ -65,9 +65,5 @@ export const doubles: Numbers<number, boolean> = {
 /** A formula as a function of doubles, of as many operands. */
 export const inDoubles = (formula: Formula): NumberFunction => {
   const at = (...x: number[]): number => formula(doubles, ...x) ?? Number.NaN;
-  return formula.length === 2
-    ? (x) => at(x!)
-    : formula.length === 3
-      ? (x, y) => at(x!, y!)
-      : (x, y, z) => at(x!, y!, z!);
+  return formula.length === 2 ? (x) => at(x) : formula.length === 3 ? (x, y) => at(x, y) : (x, y, z) => at(x, y, z);
 };

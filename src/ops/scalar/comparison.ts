@@ -1,6 +1,7 @@
 import { elementwise } from '../elementwise.ts';
 import { isTrue, one } from '../numbers/forms.ts';
 import type { Numbers } from '../numbers/numbers.ts';
+import { doubles } from '../numbers/plain.ts';
 import type { Op } from '../op.ts';
 
 /** Tests, which answer 1 or 0. */
@@ -8,16 +9,10 @@ import type { Op } from '../op.ts';
 type Test = <V, T>(m: Numbers<V, T>, a: V, b: V) => T;
 type Truth = <V, T>(m: Numbers<V, T>, s: T, t: T) => T;
 
-const comparison = (
-  name: string,
-  holds: (a: number, b: number) => boolean,
-  test: Test,
-  words: string,
-  latex: string,
-): Op =>
+const comparison = (name: string, test: Test, words: string, latex: string): Op =>
   elementwise({
     name,
-    value: (a, b) => (holds(a, b) ? 1 : 0),
+    value: (a, b) => (test(doubles, a, b) ? 1 : 0),
     formula: (m, a, b) => one(m, test(m, a, b)),
     partials: [],
     kink: (a, b) => a === b,
@@ -36,62 +31,20 @@ const comparison = (
     },
   });
 
-export const equal: Op = comparison(
-  'equal',
-  (a, b) => a === b,
-  (m, a, b) => m.equal(a, b),
-  'equals',
-  '=',
-);
-export const unequal: Op = comparison(
-  'unequal',
-  (a, b) => a !== b,
-  (m, a, b) => m.not(m.equal(a, b)),
-  'differs from',
-  '\\neq',
-);
-export const smaller: Op = comparison(
-  'smaller',
-  (a, b) => a < b,
-  (m, a, b) => m.less(a, b),
-  'is less than',
-  '<',
-);
-export const smallerEq: Op = comparison(
-  'smallerEq',
-  (a, b) => a <= b,
-  (m, a, b) => m.atMost(a, b),
-  'is at most',
-  '\\leq',
-);
-export const larger: Op = comparison(
-  'larger',
-  (a, b) => a > b,
-  (m, a, b) => m.less(b, a),
-  'is greater than',
-  '>',
-);
-export const largerEq: Op = comparison(
-  'largerEq',
-  (a, b) => a >= b,
-  (m, a, b) => m.atMost(b, a),
-  'is at least',
-  '\\geq',
-);
+export const equal: Op = comparison('equal', (m, a, b) => m.equal(a, b), 'equals', '=');
+export const unequal: Op = comparison('unequal', (m, a, b) => m.not(m.equal(a, b)), 'differs from', '\\neq');
+export const smaller: Op = comparison('smaller', (m, a, b) => m.less(a, b), 'is less than', '<');
+export const smallerEq: Op = comparison('smallerEq', (m, a, b) => m.atMost(a, b), 'is at most', '\\leq');
+export const larger: Op = comparison('larger', (m, a, b) => m.less(b, a), 'is greater than', '>');
+export const largerEq: Op = comparison('largerEq', (m, a, b) => m.atMost(b, a), 'is at least', '\\geq');
 
 /** Whether a number counts as true: all but 0 and NaN. */
 export const truth = (x: number): boolean => x !== 0 && !Number.isNaN(x);
 
-const logical = (
-  name: string,
-  holds: (a: boolean, b: boolean) => boolean,
-  test: Truth,
-  words: string,
-  latex: string,
-): Op =>
+const logical = (name: string, test: Truth, words: string, latex: string): Op =>
   elementwise({
     name,
-    value: (a, b) => (holds(truth(a), truth(b)) ? 1 : 0),
+    value: (a, b) => (test(doubles, truth(a), truth(b)) ? 1 : 0),
     formula: (m, a, b) => one(m, test(m, isTrue(m, a), isTrue(m, b))),
     partials: [],
     kink: (a, b) => a === 0 || b === 0,
@@ -109,23 +62,10 @@ const logical = (
     },
   });
 
-export const and: Op = logical(
-  'and',
-  (a, b) => a && b,
-  (m, s, t) => m.and(s, t),
-  'x and y are',
-  '\\wedge',
-);
-export const or: Op = logical(
-  'or',
-  (a, b) => a || b,
-  (m, s, t) => m.or(s, t),
-  'x or y is',
-  '\\vee',
-);
+export const and: Op = logical('and', (m, s, t) => m.and(s, t), 'x and y are', '\\wedge');
+export const or: Op = logical('or', (m, s, t) => m.or(s, t), 'x or y is', '\\vee');
 export const xor: Op = logical(
   'xor',
-  (a, b) => a !== b,
   (m, s, t) => m.and(m.or(s, t), m.not(m.and(s, t))),
   'one alone of x and y is',
   '\\veebar',

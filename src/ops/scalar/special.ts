@@ -23,7 +23,7 @@ const polygammas = family('polygamma', members, ({ order, shift }) => ({
     const { hi, lo } = twoSum(x, shift);
     return psi.polygamma(order, hi) + (lo ? psi.polygamma(order + 1, hi) * lo : 0);
   },
-  doubled: (x) => psi.polygammaDoubled(order, addNumber(x!, shift)),
+  doubled: (x) => psi.polygammaDoubled(order, addNumber(x, shift)),
   partials: [($, x) => $(polygamma(order + 1, shift), x)],
   doc: {
     group,
@@ -38,7 +38,7 @@ export const polygamma = (order: number, shift = 0): Op => polygammas({ order, s
 export const digamma: Op = elementwise({
   name: 'digamma',
   value: psi.digamma,
-  doubled: (x) => psi.digammaDoubled(x!),
+  doubled: psi.digammaDoubled,
   partials: [($, x) => $(polygamma(1), x)],
   doc: {
     group,
@@ -52,7 +52,7 @@ export const digamma: Op = elementwise({
 export const gamma: Op = elementwise({
   name: 'gamma',
   value: number.gamma,
-  doubled: (x) => number.gammaDoubled(x!),
+  doubled: number.gammaDoubled,
   partials: [($, x, y) => $(mul, y, $(digamma, x))],
   doc: {
     group,
@@ -66,7 +66,7 @@ export const gamma: Op = elementwise({
 export const lgamma: Op = elementwise({
   name: 'lgamma',
   value: number.lgamma,
-  doubled: (x) => number.lgammaDoubled(x!),
+  doubled: number.lgammaDoubled,
   partials: [($, x) => $(digamma, x)],
   doc: {
     group,
@@ -80,7 +80,7 @@ export const lgamma: Op = elementwise({
 export const factorial: Op = elementwise({
   name: 'factorial',
   value: number.factorial,
-  doubled: (x) => number.gammaDoubled(addNumber(x!, 1)),
+  doubled: (x) => number.gammaDoubled(addNumber(x, 1)),
   partials: [($, x, y) => $(mul, y, $(polygamma(0, 1), x))],
   doc: {
     group,
@@ -120,7 +120,7 @@ export const erf: Op = elementary({
 export const erfc: Op = elementwise({
   name: 'erfc',
   value: errors.erfc,
-  doubled: (x) => erfcDoubled(x!),
+  doubled: erfcDoubled,
   partials: [($, x) => scaled($, -TWO_OVER_ROOT_PI, $(gauss, x))],
   doc: {
     group,
