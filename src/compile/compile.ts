@@ -69,20 +69,21 @@ function interpreted(graph: Graph, kernels: Kernels): Executable {
 }
 
 /**
- * An op that fails is looked at again in the order in which it was recorded: the branch may be another one, and then that
- * is what counts.
+ * With the kernels where it uses them. An op that fails is looked at again in the order in which it was recorded: the branch
+ * may be another one, and then that is what counts.
  */
 function careful(graph: Graph, run: Executable, kernels: Kernels): Executable {
-  const tried: Executable = (inputs) => {
-    try {
-      return run(inputs);
-    } catch (error) {
-      if (!(error instanceof Fault) || error.data.code === 'interrupted') throw error;
-      return interpreted(graph, kernels)(inputs);
-    }
-  };
-  const execute: Executable = run.usesKernels ? (inputs) => withKernels(kernels, () => tried(inputs)) : tried;
-  if (run.iteration) execute.iteration = run.iteration;
+  // No function of numbers fails.
+  if (!run.usesKernels) return run;
+  const execute: Executable = (inputs) =>
+    withKernels(kernels, () => {
+      try {
+        return run(inputs);
+      } catch (error) {
+        if (!(error instanceof Fault) || error.data.code === 'interrupted') throw error;
+        return interpreter.compile(graph)(inputs);
+      }
+    });
   if (run.bytes) execute.bytes = run.bytes;
   return execute;
 }
