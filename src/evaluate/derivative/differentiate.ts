@@ -10,7 +10,8 @@ import { sameShape, type Shape, sizeOf, tensor } from '../../tensor/tensor.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { type Block, type Derivative, formsOf, type Order, type Subject } from './derivative.ts';
 import { inputIndices, type Local, run } from './local.ts';
-import { isInReach, plansOf, type SparsePlan, valuesBy, type Wanted } from './sparse.ts';
+import { isInReach, plansOf, type Wanted } from './sparse.ts';
+import { type SparsePlan, valuesBy } from './sparse-products.ts';
 import { withStructuralZeros } from './structural.ts';
 
 /** A derivative from its parts by each argument, or each pair, of shapes [..output, ..input] or [..output, ..input i, ..input j]. */

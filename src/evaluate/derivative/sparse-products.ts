@@ -4,50 +4,60 @@ import { compressedGraph, cotangentsGraph, seedsOf, tangentsGraph } from '../../
 import { evaluateGraph } from '../../compile/evaluate.ts';
 import { entryCount, inputShapes, outputShapes } from '../../graph/builder.ts';
 import type { Graph } from '../../graph/graph.ts';
-import { present } from '../../graph/trace.ts';
-import { type Shape, sizeOf, type Tensor } from '../../tensor/tensor.ts';
-import { run, watchOf } from './local.ts';
+import { type Numeric, present } from '../../graph/trace.ts';
+import { type Shape, sizeOf, type Tensor, tensor } from '../../tensor/tensor.ts';
+import type { Effort } from '../../answer/result.ts';
+import type { Pattern } from '../../tensor/sparse.ts';
+import { isRecorded, type Local, run, watchOf } from './local.ts';
 import type { Evaluator } from '../evaluator.ts';
 
 /** So many entries of one value are carried through the graph at once; more directions go in turns. */
 const AT_ONCE = 2 ** 22;
 
-/** A graph whose derivative by its first inputs is taken at a point. */
-export interface Taken {
+/** Which products make a derivative, as the graph and the shapes tell it: no value is looked at. */
+export interface SparsePlan {
+  /** The graph whose derivative by its first inputs is taken: of a second derivative that of the gradient. */
   readonly graph: Graph;
   readonly by: readonly number[];
-  readonly inputs: readonly Tensor[];
+  readonly plan: Compression;
+  readonly pattern: Pattern;
+  /** Products with columns are taken in reverse. */
+  readonly back: boolean;
+  readonly effort: Effort;
 }
 
 /** Products that compute no more entries are one graph, which is run as every derivative is: lost digits are found there. */
 const ONE_GRAPH = 400_000;
 
 /**
- * The values of a derivative at the positions of its pattern, from the products that a plan asks for. `back` takes the
- * products with columns in reverse, which is the same for a symmetric matrix.
+ * The values at the positions of a plan's pattern, [n], from the products that it asks for; recorded where the point is. With
+ * `back`, products with columns are taken in reverse, which is the same for a symmetric matrix.
  */
-export function valuesOf(evaluator: Evaluator, taken: Taken, plan: Compression, back = false): Float64Array {
-  const { graph, by } = taken;
-  if (plan.source.length === 0) return new Float64Array(0);
-  const entries = entryCount(graph);
-  if (entries * (1 + passesOf(plan)) <= ONE_GRAPH) {
-    return present(run(evaluator, compressedGraph(graph, by, plan, back), taken.inputs)[0]!).data;
+export function valuesBy(evaluator: Evaluator, { inputs: at }: Local, found: SparsePlan): Numeric {
+  const { graph, by, plan, back } = found;
+  const isEmpty = plan.source.length === 0;
+  if (isRecorded(at) || (!isEmpty && entryCount(graph) * (1 + passesOf(plan)) <= ONE_GRAPH)) {
+    return run(evaluator, compressedGraph(graph, by, plan, back), at)[0]!;
   }
+  if (isEmpty) return tensor([0], new Float64Array(0));
+  const point = at.map(present);
   const inputs = by.map((i) => inputShapes(graph)[i]!);
   const outputs = outputShapes(graph);
-  const tangents: Sweep = { from: inputs, to: outputs, graphOf: (count) => tangentsGraph(graph, by, count) };
-  const cotangents: Sweep = { from: outputs, to: inputs, graphOf: (count) => cotangentsGraph(graph, by, count) };
-  const columns = products(evaluator, taken, back ? cotangents : tangents, plan.forward);
-  if (plan.reverse.count === 0) return decompress(plan, columns);
-  const rows = products(evaluator, taken, cotangents, plan.reverse);
+  const tangents: Sweep = { graph, from: inputs, to: outputs, graphOf: (count) => tangentsGraph(graph, by, count) };
+  const cotangents: Sweep = { graph, from: outputs, to: inputs, graphOf: (count) => cotangentsGraph(graph, by, count) };
+  const columns = products(evaluator, point, back ? cotangents : tangents, plan.forward);
+  const told = (all: Float64Array): Tensor => tensor([plan.source.length], decompress(plan, all));
+  if (plan.reverse.count === 0) return told(columns);
+  const rows = products(evaluator, point, cotangents, plan.reverse);
   const all = new Float64Array(columns.length + rows.length);
   all.set(columns);
   all.set(rows, columns.length);
-  return decompress(plan, all);
+  return told(all);
 }
 
 /** How directions of shapes `from` are carried to results of shapes `to`, `count` of them at once. */
 interface Sweep {
+  readonly graph: Graph;
   readonly from: readonly Shape[];
   readonly to: readonly Shape[];
   graphOf(count: number): Graph;
@@ -56,8 +66,8 @@ interface Sweep {
 /** The products for each colour, one after the other. */
 function products(
   evaluator: Evaluator,
-  { graph, inputs }: Taken,
-  { from, to, graphOf }: Sweep,
+  inputs: readonly Tensor[],
+  { graph, from, to, graphOf }: Sweep,
   colouring: Colouring,
 ): Float64Array {
   const largest = graph.nodes.reduce((most, { shape }) => Math.max(most, sizeOf(shape)), 1);

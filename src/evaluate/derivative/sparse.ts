@@ -1,19 +1,15 @@
-import { compressedGraph } from '../../ad/directions.ts';
-import { compressionOf, type Compression, symmetricCompressionOf } from '../../ad/compression.ts';
+import { compressionOf, symmetricCompressionOf } from '../../ad/compression.ts';
 import { cheaperMode, type Mode } from '../../ad/jacobian.ts';
 import { gradientGraph } from '../../ad/products.ts';
 import { isFilled, patternOf } from '../../ad/sparsity.ts';
 import { counted } from '../../base/counted.ts';
 import { fail } from '../../base/fault.ts';
 import type { Graph } from '../../graph/graph.ts';
-import { type Numeric, present } from '../../graph/trace.ts';
 import { MAX_ENTRIES } from '../../tensor/limits.ts';
 import type { Pattern } from '../../tensor/sparse.ts';
-import { type Shape, shapeText, sizeOf, tensor } from '../../tensor/tensor.ts';
-import { inputIndices, isRecorded, type Local, run } from './local.ts';
-import type { Evaluator } from '../evaluator.ts';
-import type { Effort } from '../../answer/result.ts';
-import { valuesOf } from './sparse-products.ts';
+import { type Shape, shapeText, sizeOf } from '../../tensor/tensor.ts';
+import { inputIndices, type Local } from './local.ts';
+import type { SparsePlan } from './sparse-products.ts';
 
 /** How a derivative is wanted: where no word is given, the graph and the shapes decide. */
 export interface Wanted {
@@ -30,18 +26,6 @@ const FEWER = 1 / 4;
 /** Patterns of more entries are given up, and those that take more steps to find. */
 const MOST_FOUND = 5_000_000;
 const MOST_WORK = 200_000_000;
-
-/** Which products make a derivative, as the graph and the shapes tell it: no value is looked at. */
-export interface SparsePlan {
-  /** The graph whose derivative by its first inputs is taken: of a second derivative that of the gradient. */
-  readonly graph: Graph;
-  readonly by: readonly number[];
-  readonly plan: Compression;
-  readonly pattern: Pattern;
-  /** Products with columns are taken in reverse. */
-  readonly back: boolean;
-  readonly effort: Effort;
-}
 
 /** The products for a derivative by the mode that they are taken in; undefined where it has none in that mode. */
 type Plans = (mode: Mode | undefined) => SparsePlan | undefined;
@@ -87,14 +71,6 @@ function hessianPlans(local: Local, wanted: Wanted): Plans | undefined {
   const { count } = plan.forward;
   const effort = { forward: back ? 0 : count, reverse: back ? count : 0, over: 'reverse' as const, instead };
   return (mode) => (mode === wanted.mode ? { graph, by, plan, pattern: plan.pattern, back, effort } : undefined);
-}
-
-/** The values at the positions of a plan's pattern, [n]; recorded where the point is. */
-export function valuesBy(evaluator: Evaluator, { inputs }: Local, found: SparsePlan): Numeric {
-  const { graph, by, plan, back } = found;
-  if (isRecorded(inputs)) return run(evaluator, compressedGraph(graph, by, plan, back), inputs)[0]!;
-  const data = valuesOf(evaluator, { graph, by, inputs: inputs.map(present) }, plan, back);
-  return tensor([data.length], data);
 }
 
 /** A derivative as a matrix: its extents, and the shapes of its parts in words. */
