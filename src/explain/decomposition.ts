@@ -129,22 +129,23 @@ export function singularParts(a: Tensor): Decomposition {
 /** The rank, and a note where it is not full or hangs on rounding. */
 export function rankOf(a: Tensor): { readonly rank: number; readonly notes: readonly Note[] } {
   const { s } = svd(a);
-  const count = rank(a).data[0]!;
   const largest = s.data[0] ?? 0;
-  const near = s.data.find((x) => x > largest * 2 ** -60 && x < largest * 1e-10);
+  const near = s.data.find((x) => x > 0 && x < largest * 1e-10);
   const full = s.shape[0]!;
+  const zeros = s.data.filter((x) => x === 0).length;
   const notes: Note[] = [...notFinite(a)];
   if (near !== undefined) {
     notes.push({
       code: 'matrix/near-rank',
       message: `a singular value is ${(near / largest).toExponential(1)} of the largest: the rank hangs on rounding`,
     });
-  } else if (count < full) {
+  }
+  if (zeros > 0) {
     notes.push({
       code: 'matrix/rank-deficient',
-      message: `${full - count} of the ${full} singular values ${full - count === 1 ? 'is' : 'are'} 0: the columns or rows depend on each other`,
-      entries: full - count,
+      message: `${zeros} of the ${full} singular values ${zeros === 1 ? 'is' : 'are'} 0: the columns or rows depend on each other`,
+      entries: zeros,
     });
   }
-  return { rank: count, notes };
+  return { rank: rank(a).data[0]!, notes };
 }

@@ -39,6 +39,9 @@ describe(':eig', () => {
     [':rank [1, 0; 0, 1e-13]', ['matrix/near-rank']],
     [':rank [1, 0; 0, 1e-9]', []],
     [':rank zeros(2, 3)', ['matrix/rank-deficient']],
+    [':rank [1e20, 0; 0, 1]', ['matrix/near-rank']],
+    [':svd [1e10, 0; 0, 1e-10]', ['matrix/near-rank']],
+    [':rank [1e20, 0, 0; 0, 1, 0; 0, 0, 0]', ['matrix/near-rank', 'matrix/rank-deficient']],
   ])('%s notes %j', async (line, codes) => {
     expect(await notesOf(line)).toEqual(codes);
   });
@@ -62,6 +65,11 @@ describe(':hess of a number', () => {
     ['(x + y)^2', 'positive semidefinite'],
     ['-(x + y)^2', 'negative semidefinite'],
     ['x + y', 'zero'],
+    ['1e8*x^2 - 1e-8*y^2', 'indefinite'],
+    ['1e8*x^2 + 1e-8*y^2', 'positive definite'],
+    ['-1e100*x^2 - 1e-100*y^2', 'negative definite'],
+    ['1e8*x^2 + 2*x*y + 1e-8*y^2', 'positive semidefinite'],
+    ['1e8*x^2 + x*y', 'indefinite'],
   ])('%s is %s', async (text, words) => {
     const { curvature } = tensorOf(await trial().run(`:hess ${text} at x=1, y=2`));
     expect(curvature?.definiteness).toBe(words);
@@ -70,6 +78,12 @@ describe(':hess of a number', () => {
   test('gives the eigenvalues, 1 and 3', async () => {
     const { curvature } = tensorOf(await trial().run(':hess x^2 + y^2 + x*y at x=1, y=2'));
     expect(curvature?.eigenvalues).toEqual([1, 3]);
+  });
+
+  test('gives small eigenvalues beside large ones, and a saddle of different units is no minimum', async () => {
+    const { curvature } = tensorOf(await trial().run(':hess 1e8*x^2 - 1e-8*y^2 at x=1, y=1'));
+    expect(curvature?.eigenvalues).toEqual([-2e-8, 2e8]);
+    expect(await notesOf(':newton 1e8*x^2 - 1e-8*y^2 at x=1, y=1')).toEqual(['newton/not-a-minimum']);
   });
 
   test('by a matrix is of all its entries together', async () => {
