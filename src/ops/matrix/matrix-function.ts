@@ -1,7 +1,7 @@
 import { Fault } from '../../base/fault.ts';
 import { expm as exponential } from '../../tensor/linear/exponential.ts';
 import { sqrtm as squareRoot } from '../../tensor/linear/square-root.ts';
-import { pinv as pseudoInverse, rank } from '../../tensor/linear/spectral/svd.ts';
+import { countDeficient, pinv as pseudoInverse } from '../../tensor/linear/spectral/svd.ts';
 import type { Shape } from '../../tensor/tensor.ts';
 import { add, broadcastTo, literal, neg, sub } from '../core.ts';
 import { concat, slice } from '../array/moves.ts';
@@ -88,10 +88,7 @@ export const pinv: Op = matrixOp('pinv', {
     const right = product($, pt, p, ctt, complement($, p, a));
     return $(add, inner, $(add, left, right));
   },
-  kinks: (x) => {
-    const full = Math.min(x.shape.at(-1)!, x.shape.at(-2)!);
-    return rank(x).data.reduce((n, r) => n + (r < full ? 1 : 0), 0);
-  },
+  kinks: countDeficient,
   convention: 'the pseudoinverse jumps where the rank changes; the derivative at constant rank is used',
   doc: { group: 'matrix', summary: 'The Moore-Penrose pseudoinverse.', latex: '#1^{+}' },
 });

@@ -1,6 +1,6 @@
 import { fail } from '../../base/fault.ts';
 import { realEigen, repeatedPairs } from '../../tensor/linear/spectral/spectrum.ts';
-import { rank as rankKernel, svd } from '../../tensor/linear/spectral/svd.ts';
+import { countDeficient, rank as rankKernel, svd } from '../../tensor/linear/spectral/svd.ts';
 import { concat as joined } from '../../tensor/rearrange.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { div } from '../scalar/arithmetic.ts';
@@ -139,8 +139,6 @@ export const eigvals: Op = matrixOp('eigvals', {
   },
 });
 
-const thin = (x: Tensor): number => Math.min(x.shape.at(-1)!, x.shape.at(-2)!);
-
 /** U above V, [.., m + n, k], of the thin singular value decomposition. */
 export const singularVectors: Op = matrixOp('singularVectors', {
   shape: (s) => [...s.slice(0, -2), s.at(-2)! + s.at(-1)!, Math.min(s.at(-1)!, s.at(-2)!)],
@@ -220,7 +218,7 @@ export const rank: Op = matrixOp('rank', {
   shape: (s) => s.slice(0, -2),
   work: perMatrix(flops.singularValues),
   compute: (a) => rankKernel(a),
-  kinks: (a) => rankKernel(a).data.reduce((n, r) => n + (r < thin(a) ? 1 : 0), 0),
+  kinks: countDeficient,
   convention: 'the rank jumps at a matrix that is not of full rank; 0 is used',
   doc: {
     group: 'matrix',

@@ -61,6 +61,12 @@ export function rank(a: Tensor, tolerance?: number): Tensor {
   return batchOf(a.shape, [], parts);
 }
 
+/** How many matrices have less than full rank. */
+export function countDeficient(a: Tensor): number {
+  const full = Math.min(a.shape.at(-2)!, a.shape.at(-1)!);
+  return rank(a).data.reduce((n, r) => n + (r < full ? 1 : 0), 0);
+}
+
 const cutoff = (largest: number, m: number, n: number, tolerance = Math.max(m, n) * 2 ** -52): number =>
   largest * tolerance;
 
