@@ -2,6 +2,7 @@ import { add, addNumber, type DoubleDouble, dd, divide, multiply, multiplyNumber
 import { subtract, toNumber } from '../double-double.ts';
 import { log, PI, sinCosPiOf } from '../double-double-functions.ts';
 import { BERNOULLI } from './bernoulli.ts';
+import { factorialOf, polygammaByPoles, power } from './polygamma-poles.ts';
 
 const LARGE = 20;
 
@@ -28,10 +29,11 @@ export function digamma(x: number): number {
 /** digamma to about 100 bits beside 1, where x is no pole and of ordinary size; undefined elsewhere. */
 export const digammaDoubled = (x: DoubleDouble): DoubleDouble | undefined => (isOrdinary(x) ? psi(x) : undefined);
 
-/** The n-th derivative of digamma, n = 1, 2, ..., to about 95 bits, where x is no pole and of ordinary size. */
+/** The n-th derivative of digamma, n = 0, 1, 2, ..., to about 95 bits, where x is no pole and it and x are of ordinary size. */
 export const polygammaDoubled = (n: number, x: DoubleDouble): DoubleDouble | undefined => {
   if (!isOrdinary(x)) return undefined;
-  return x.hi < -LARGE ? reflected(n, x) : rightward(n, x);
+  const y = n === 0 ? psi(x) : derivative(n, x);
+  return Math.abs(y.hi) > 1e-280 && Math.abs(y.hi) < 1e300 ? y : undefined;
 };
 
 const isOrdinary = (x: DoubleDouble): boolean =>
@@ -73,7 +75,18 @@ export function polygamma(n: number, x: number): number {
   if (x <= 0 && Number.isInteger(x)) return n % 2 === 1 ? Infinity : NaN;
   if (x === Infinity) return n % 2 === 1 ? 0 : -0;
   if (x === -Infinity) return NaN;
-  return toNumber(x < -LARGE ? reflected(n, dd(x)) : rightward(n, dd(x)));
+  const y = derivative(n, dd(x));
+  return Number.isFinite(y.hi) ? toNumber(y) : y.hi;
+}
+
+/** Orders up to this are found by recurrence and reflection, unless a power of x on the way leaves the range of doubles. */
+const FEW = 20;
+const WIDEST_POWER = 280;
+
+function derivative(n: number, x: DoubleDouble): DoubleDouble {
+  const distance = x.hi > 0.5 ? x.hi : addNumber(x, Math.max(0, Math.round(-x.hi))).hi;
+  if (n > FEW || (n + 1) * Math.abs(Math.log10(Math.abs(distance))) > WIDEST_POWER) return polygammaByPoles(n, x);
+  return x.hi < -LARGE ? reflected(n, x) : rightward(n, x);
 }
 
 /** By recurrence to where the asymptotic series is exact (DLMF 5.15.5, 5.15.8). */
@@ -119,16 +132,4 @@ function cotangentDerivative(n: number, c: DoubleDouble): DoubleDouble {
     coefficients = next;
   }
   return coefficients.reduceRight((sum, p) => add(multiply(sum, c), p), dd(0));
-}
-
-function power(x: DoubleDouble, n: number): DoubleDouble {
-  let out = dd(1);
-  for (let k = 0; k < n; k++) out = multiply(out, x);
-  return out;
-}
-
-function factorialOf(n: number): DoubleDouble {
-  let out = dd(1);
-  for (let k = 2; k <= n; k++) out = multiplyNumber(out, k);
-  return out;
 }

@@ -51,6 +51,43 @@ describe('the gamma function and its kin', () => {
     expect(polygamma(1.5, 2)).toBeNaN();
   });
 
+  it.each([
+    [20, 0.3, -2.3258316052645291321e29],
+    [60, -25.4, 1.5650037350587730717e106],
+    [40, -25.25, 3.9455242101462683427e72],
+    [40, -25.5, -4.654674905716248771e-11],
+    [41, -25.5, 2.9425153591727758259e62],
+    [300, -100.5, -36549896196.90770304],
+    [99, 33.3, 5608.3413196902182449],
+    [100, 1e4, -9.379363201543512734e-245],
+    [200, 1000, -4.3508192705971018437e-228],
+    [171, 200, 3.6079589312146980774e-87],
+    [300, 250.5, -3.9889294049173820308e-108],
+    [170, 1, -7.2574156153079989674e306],
+    [1000, 500, -9.9738923610377025265e-135],
+    [1, 1e305, 1.0000000000000000607e-305],
+  ])('is polygamma of any order and size: %d at %d', (n, x, expected) => {
+    expect(Math.abs(polygamma(n, x) / expected - 1)).toBeLessThan(1e-15);
+  });
+
+  it('is polygamma beyond the range of doubles', () => {
+    for (const [n, x] of [
+      [1000, 1],
+      [1000, -0.5],
+      [100_000, 2],
+      [1e15, 3],
+      [2, 1e-200],
+    ])
+      expect(polygamma(n!, x!)).toBe(-Infinity);
+    for (const [n, x] of [
+      [301, -100.5],
+      [999, 1],
+      [2, -1e-200],
+    ])
+      expect(polygamma(n!, x!)).toBe(Infinity);
+    expect(Math.abs(polygamma(100_000, 50_000))).toBe(0);
+  });
+
   it('steps by x: gamma(x + 1) = x gamma(x)', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.5, max: 100, noNaN: true }), (x) => {
