@@ -15,7 +15,7 @@ export const shorter: Readonly<Record<string, readonly string[]>> = {
   log1p: ['1/(1 + u)'],
   log2: ['1/(u*log(2))'],
   log10: ['1/(u*log(10))'],
-  sigmoid: ['sigmoid(u)*(1 - sigmoid(u))'],
+  sigmoid: ['sigmoid(u)*sigmoid(-u)'],
   relu: ['u > 0'],
   hypot: ['u/hypot(u, v)', 'v/hypot(u, v)'],
   atan2: ['v/(u^2 + v^2)', '-u/(u^2 + v^2)'],

@@ -1,4 +1,5 @@
 import { Fault, fail } from '../../base/fault.ts';
+import { nearest } from '../../base/nearest.ts';
 import type { Numeric } from '../../graph/trace.ts';
 import type { CommandCall, Expr, Name } from '../../lang/ast.ts';
 import { freeNames } from '../../lang/free.ts';
@@ -107,6 +108,21 @@ const callOf = (text: string, params: readonly string[]): Expr => formula(`${tex
 
 function ofExpression({ evaluator, source }: RecordContext, operand: Expr, wrt: readonly Name[] | undefined): Subject {
   const passed = passedNames(operand);
+  if (
+    operand.kind === 'name' &&
+    !wrt &&
+    evaluator.globals.get(operand.name) === undefined &&
+    !constants.has(operand.name)
+  ) {
+    const { name, span } = operand;
+    const near = nearest(name, [...evaluator.globals.names(), ...functions.keys()]);
+    fail('name/unknown', `${name} is not defined`, {
+      span,
+      help: near
+        ? `Did you mean ${near}?`
+        : `Define it first: ${name}(x) = ...; by itself it is :diff ${name} wrt=${name}.`,
+    });
+  }
   const params = passed ?? (wrt ?? [variable(evaluator, operand)]).map((n) => n.name);
   const by = wrt?.map((n) => n.name) ?? params;
   const all = [...params, ...by.filter((n) => !params.includes(n))];

@@ -78,6 +78,51 @@ describe('a derivative as a formula', () => {
     expect(await valueOf('d = :diff log(x^2)', 'd(-2)')).toBe(-1);
   });
 
+  test.each([
+    [':diff x^2*1.380649e-23', 2, 5.522596e-23],
+    [':diff x/(x+1e-18)', 1e-18, 2.5e17],
+    [':diff x/(x+1e-18)', 1, 1e-18],
+    [':diff x+1e-16*x^3', 1e8, 4],
+    [':diff x-1.0000000000000002*x', 5, -(2 ** -52)],
+    [':diff 1e-200*sin(x)', 0, 1e-200],
+    [':diff 1/(1e-17+x^2)', 1e-9, -1.652892561983471e25],
+    [':diff x^1.0000000000000002-x', 1, 2 ** -52],
+  ])('no number is too small or too near another: %s at %d', async (line, at, right) => {
+    const found = (await valueOf(`d = ${line}`, `d(${at})`)) as number;
+    expect(Math.abs(found / right - 1)).toBeLessThan(1e-12);
+  });
+
+  test('nor in LaTeX, nor for :check', async () => {
+    expect(await valueOf(':diff x^2*1.380649e-23 as=latex')).toContain('2.761298 \\cdot 10^{-23} x');
+    const answer = await answerOf(':check x^2*1.380649e-23 at x=2');
+    expect(answer.ok && JSON.stringify(answer.result)).toMatch(/"symbolic"/);
+    expect(JSON.stringify(answer)).not.toContain('disagree');
+  });
+
+  test.each([
+    ['(x^n)^0.25', 'n = 4', -2, -1],
+    ['((x-3)^n)^(1/n)', 'n = 2', 1, -1],
+    ['((x^2)^y)^z', 'y = 1; z = 0.5', -3, -1],
+    ['sqrt(x^n)', 'n = 2', -5, -1],
+    ['((x^n)^m)^(1/4)', 'n = 2; m = 2', -3, -1],
+  ])(
+    'a power of a power is not merged where that is wrong: %s with %s at %d',
+    async (formulaText, values, at, right) => {
+      const lines = [`d = :diff ${formulaText} wrt=x`, ...values.split('; '), `d(${at})`];
+      expect(await valueOf(...lines)).toBeCloseTo(right, 12);
+    },
+  );
+
+  test('the slope of a sigmoid keeps its digits far out', async () => {
+    const right = 2.0611536139418493e-9; // sigma(20)*(1 - sigma(20)), of 30 digits.
+    expect(((await valueOf('d = :diff sigmoid(x)', 'd(20)')) as number) / right).toBeCloseTo(1, 12);
+  });
+
+  test('an unknown name by itself is no formula, unless it is said to be', async () => {
+    expect(await faultOf(':diff foo')).toEqual(['name/unknown', 'foo']);
+    expect(await formulaOf(':diff foo wrt=foo')).toBe('ans(foo) = 1');
+  });
+
   test('a formula that agrees nowhere is a fault, one that can be tried nowhere a note', async () => {
     expect(await faultOf(':diff max(x, x)')).toEqual(['symbolic/unsupported', 'max(x, x)']);
     expect((await notesOf(':diff log(-x^2 - 1)')).map(([code]) => code)).toEqual(['symbolic/untried']);
