@@ -10,7 +10,7 @@ import type { CommandContext, Outcome, RecordContext, Recording } from '../../sr
 import { layoutOf, type Manner } from '../../src/derive/differentiation.ts';
 import type { Point } from '../../src/evaluate/derivative/point.ts';
 import { localise } from '../../src/evaluate/derivative/local.ts';
-import { type Block, type Named, denseEntries } from '../../src/evaluate/derivative/derivative.ts';
+import { type Block, type Named, denseEntries, sizeOfAll } from '../../src/evaluate/derivative/derivative.ts';
 import { derivativeOf } from '../../src/evaluate/derivative/differentiate.ts';
 import type { Evaluator } from '../../src/evaluate/evaluator.ts';
 import { arrayResult, type TensorPart } from '../../src/answer/result.ts';
@@ -73,7 +73,7 @@ export function formOutcome(
         help: 'Leave layout= out, or flatten with form=rows or form=columns.',
       });
     }
-    const count = by.reduce((n, { shape }) => n + sizeOf(shape), 0);
+    const count = sizeOfAll(by);
     if (count > MOST_SLICES) {
       fail(
         'limit/slices',

@@ -4,8 +4,9 @@ import { gradientGraph } from '../../src/ad/products.ts';
 import { isFilled, patternOf } from '../../src/ad/sparsity.ts';
 import { fail } from '../../src/base/fault.ts';
 import { symmetrise } from '../../src/tensor/sparse.ts';
-import { type Shape, sizeOf } from '../../src/tensor/tensor.ts';
+import type { Shape } from '../../src/tensor/tensor.ts';
 import { axesOf, namesText } from '../../src/derive/axes.ts';
+import { sizeOfAll } from '../../src/evaluate/derivative/derivative.ts';
 import { inputIndices, type Local } from '../../src/evaluate/derivative/local.ts';
 import type { Point } from '../../src/evaluate/derivative/point.ts';
 import type { Axis, Effort, PatternResult } from '../../src/answer/result.ts';
@@ -55,6 +56,6 @@ export function derivativePattern(point: Point, local: Local): PatternResult {
 function sideOf({ by }: Local): { readonly shape: Shape; readonly axes: readonly Axis[] } {
   const [only] = by;
   if (by.length === 1 && only!.shape.length > 0) return { shape: only!.shape, axes: axesOf(only!) };
-  const size = by.reduce((n, { shape }) => n + sizeOf(shape), 0);
+  const size = sizeOfAll(by);
   return { shape: [size], axes: [{ name: by.map(({ name }) => name).join(',') }] };
 }

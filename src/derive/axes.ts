@@ -1,5 +1,5 @@
 import type { Axis } from '../answer/result.ts';
-import type { Named, BlockForm } from '../evaluate/derivative/derivative.ts';
+import { type Named, type BlockForm, sizeOfAll } from '../evaluate/derivative/derivative.ts';
 import { indicesOf } from '../tensor/shape.ts';
 import { sizeOf } from '../tensor/tensor.ts';
 
@@ -35,7 +35,7 @@ const MOST_LABELS = 1000;
 /** An axis that all entries of some arrays lie along; of very many it does not tell the names. */
 export function entriesAxis(arrays: readonly Named[], order?: 'row-major' | 'column-major'): Axis {
   const name = arrays.map((each) => each.name).join(',');
-  const count = arrays.reduce((n, { shape }) => n + sizeOf(shape), 0);
+  const count = sizeOfAll(arrays);
   return count <= MOST_LABELS ? { name, labels: arrays.flatMap((each) => entryNames(each, order)) } : { name };
 }
 

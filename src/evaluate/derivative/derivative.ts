@@ -68,7 +68,9 @@ function ranges(sizes: readonly number[]): readonly Range[] {
   return sizes.map((size): Range => [start, (start += size)]);
 }
 
-const sizeOfAll = (arrays: readonly Named[]): number => arrays.reduce((n, { shape }) => n + sizeOf(shape), 0);
+/** How many entries some arrays have together. */
+export const sizeOfAll = (arrays: readonly Pick<Named, 'shape'>[]): number =>
+  arrays.reduce((n, { shape }) => n + sizeOf(shape), 0);
 
 /** The arrays that a derivative has. */
 export function formsOf({ order, output, by }: Subject): readonly BlockForm[] {

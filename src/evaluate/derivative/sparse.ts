@@ -7,8 +7,9 @@ import { fail } from '../../base/fault.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { MAX_ENTRIES } from '../../tensor/limits.ts';
 import type { Pattern } from '../../tensor/sparse.ts';
-import { type Shape, shapeText, sizeOf } from '../../tensor/tensor.ts';
+import { shapeText, sizeOf } from '../../tensor/tensor.ts';
 import { inputIndices, type Local } from './local.ts';
+import { sizeOfAll } from './derivative.ts';
 import type { SparsePlan } from './sparse-products.ts';
 
 /** How a derivative is wanted: where no word is given, the graph and the shapes decide. */
@@ -80,18 +81,16 @@ interface Extents {
   readonly text: string;
 }
 
-const sizes = (shapes: readonly Shape[]): number => shapes.reduce((n, s) => n + sizeOf(s), 0);
-
 function jacobianExtents(local: Local): Extents {
   const output = local.output.shape;
   const inputs = local.by.map(({ shape }) => shape);
   const together = inputs.every((s) => s.length === 0);
   const parts = together ? [[...output, inputs.length]] : inputs.map((s) => [...output, ...s]);
-  return { rows: sizeOf(output), columns: sizes(inputs), text: parts.map(shapeText).join(' and ') };
+  return { rows: sizeOf(output), columns: sizeOfAll(local.by), text: parts.map(shapeText).join(' and ') };
 }
 
 function hessianExtents({ by }: Local): Extents {
-  const n = sizes(by.map(({ shape }) => shape));
+  const n = sizeOfAll(by);
   const [only, another] = by;
   return { rows: n, columns: n, text: shapeText(only && !another ? [...only.shape, ...only.shape] : [n, n]) };
 }
