@@ -17,6 +17,8 @@ export const derivatives = {
     'The derivative has a part for each argument, and a function answers one value. Name one: grad(f, x).',
   'derivative/repeated-value':
     'Values that are repeated have no derivatives one by one. Differentiate a sum or a product of them.',
+  'derivative/singular-root':
+    'The square root of a singular matrix has no derivative: it is infinitely steep there. Look at a matrix beside it.',
   'derivative/structural-zero':
     'The output does not depend on this input, so its derivative is zero. Check that this is meant.',
   'derivative/unsupported':

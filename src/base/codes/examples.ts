@@ -96,6 +96,7 @@ export const codeExamples: { readonly [C in Code]?: readonly string[] } = {
   'derivative/branch-edge': ['f(t) = t < 0 ? -t : t', ':grad f(0)'],
   'derivative/kink': [':jac abs(x) at x=0'],
   'derivative/parts': ['f(x, y) = x[1] * y', 'jac(f)([1, 2], 3)'],
+  'derivative/singular-root': [':jac sqrtm(A) at A=[1, 0; 0, 0]'],
   'derivative/repeated-value': ['f(A) = eigvals(A)[1]', ':hess f(identity(2))'],
   'derivative/structural-zero': [':grad 2 at x=1'],
   'derivative/unsupported': ['f(x) = zeta(x)', ':grad f(3)'],

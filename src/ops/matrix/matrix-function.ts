@@ -1,4 +1,4 @@
-import { Fault } from '../../base/fault.ts';
+import { Fault, type FaultData } from '../../base/fault.ts';
 import { expm as exponential } from '../../tensor/linear/exponential.ts';
 import { sqrtm as squareRoot } from '../../tensor/linear/square-root.ts';
 import { countDeficient, pinv as pseudoInverse } from '../../tensor/linear/spectral/svd.ts';
@@ -28,13 +28,14 @@ function directional<V>($: Apply<V>, f: Op, x: V, e: V): V {
   return $(slice(rank - 1, n, n), $(slice(rank - 2, 0, n), $(f, block)));
 }
 
-const matrixFunction = (name: string, spec: Pick<MatrixSpec, 'compute' | 'work' | 'doc'>): Op => {
+/** A function of square matrices; `larger` is the same function as its derivatives ask for it, if that fails in other words. */
+const matrixFunction = (name: string, spec: Pick<MatrixSpec, 'compute' | 'work' | 'doc'>, larger?: Op): Op => {
   const op: Op = matrixOp(name, {
     ...spec,
     shape: (s) => squareShape(name, s),
-    tangent: ($, dx, x) => directional($, op, x, dx),
+    tangent: ($, dx, x) => directional($, larger ?? op, x, dx),
     // <ct, L(X, E)> = <L(X', ct), E>
-    cotangent: ($, ct, x) => directional($, op, transposed($, x), ct),
+    cotangent: ($, ct, x) => directional($, larger ?? op, transposed($, x), ct),
   });
   return op;
 };
@@ -45,19 +46,37 @@ export const expm: Op = matrixFunction('expm', {
   doc: { group: 'matrix', summary: 'The matrix exponential of a square matrix.', latex: '\\exp(#1)' },
 });
 
-export const sqrtm: Op = matrixFunction('sqrtm', {
-  work: perMatrix(flops.squareRoot),
-  compute: (x) => {
+const rootOr =
+  (fault: FaultData): MatrixSpec['compute'] =>
+  (x) => {
     const y = squareRoot(x);
     if (y) return y;
-    throw new Fault({
+    throw new Fault(fault);
+  };
+
+/** The root of [X, E; 0, X], which is not there where X is singular, though X has one. */
+const rootOfLarger = matrixFunction('sqrtmOfLarger', {
+  work: perMatrix(flops.squareRoot),
+  compute: rootOr({
+    code: 'derivative/singular-root',
+    message: 'sqrtm has no derivative at a singular matrix',
+    help: 'Look at a matrix beside it.',
+  }),
+});
+
+export const sqrtm: Op = matrixFunction(
+  'sqrtm',
+  {
+    work: perMatrix(flops.squareRoot),
+    compute: rootOr({
       code: 'matrix/no-root',
       message: 'sqrtm: the matrix has no real square root',
       help: 'A real root needs eigenvalues that are not negative.',
-    });
+    }),
+    doc: { group: 'matrix', summary: 'The principal square root of a square matrix.', latex: '#1^{1/2}' },
   },
-  doc: { group: 'matrix', summary: 'The principal square root of a square matrix.', latex: '#1^{1/2}' },
-});
+  rootOfLarger,
+);
 
 /** I - P Q, for an m x n and an n x m matrix behind any leading axes. */
 const complement = <V>($: Apply<V>, p: V, q: V): V => {

@@ -162,6 +162,14 @@ describe('square roots of matrices', () => {
     expect(sqrtm(EMPTY)).toEqual(EMPTY);
   });
 
+  it.each([18, 20, 25, 30])('a repeated eigenvalue of a matrix of order %i does not hold up its root', (n) => {
+    const ninth = Float64Array.from({ length: n * n }, (_, p) => (p % (n + 1) === 0 ? 1 : 0) + 1 / 9);
+    // I + (sqrt(1 + n/9) - 1)/n of ones
+    const share = (Math.sqrt(1 + n / 9) - 1) / n;
+    const right = ninth.map((_, p) => (p % (n + 1) === 0 ? 1 : 0) + share);
+    expect(distance(sqrtm({ shape: [n, n], data: ninth })!, { shape: [n, n], data: right })).toBeLessThan(1e-13);
+  });
+
   it('are refused where no real one exists', () => {
     expect(sqrtm(matrix([-1]))).toBeUndefined();
     expect(sqrtm(matrix([0, 1], [0, 0]))).toBeUndefined();

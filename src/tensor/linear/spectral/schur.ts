@@ -83,17 +83,17 @@ function reflect<T>(
 /** One implicit double step on rows start..end, whose shifts are the eigenvalues of the last 2 x 2 block. */
 function doubleStep<T>($: Arithmetic<T>, a: Matrix<T>, z: Matrix<T>, start: number, end: number, step: number): void {
   const h = (i: number, j: number): T => a[start + i]![start + j]!;
-  const [p, q, r, s] = block(a, end - 1);
-  let trace = $.add(p, s);
-  let det = $.sub($.mul(p, s), $.mul(q, r));
+  let [p, q, r, s] = block(a, end - 1);
   if (step % 12 === 0) {
-    // A shift out of line, against cycles.
+    // A shift out of line, against cycles: 3/2 the size off the diagonal as trace, its square as determinant.
     const off = $.of(Math.abs($.value(r)) + Math.abs($.value(a[end - 1]![end - 2]!)));
-    trace = $.mul($.of(1.5), off);
-    det = $.mul(off, off);
+    p = s = $.mul(off, $.of(0.75));
+    [q, r] = [$.mul(off, $.of(-0.4375)), off];
   }
-  const x = $.add($.sub($.add($.mul(h(0, 0), h(0, 0)), $.mul(h(0, 1), h(1, 0))), $.mul(trace, h(0, 0))), det);
-  const y = $.mul(h(1, 0), $.sub($.add(h(0, 0), h(1, 1)), trace));
+  // Of differences, which are exact where eigenvalues are close, not of their squares.
+  const first = $.sub(h(0, 0), p);
+  const x = $.add($.sub($.mul(first, $.sub(h(0, 0), s)), $.mul(q, r)), $.mul(h(0, 1), h(1, 0)));
+  const y = $.mul(h(1, 0), $.add(first, $.sub(h(1, 1), s)));
   const w = $.mul(h(1, 0), h(2, 1));
   reflect($, a, z, -1, start, 3, Math.min(start + 4, end + 1), [x, y, w]);
   for (let k = start; k < end - 1; k++) {
