@@ -1,7 +1,7 @@
 import type { Axis } from '../answer/result.ts';
-import { type Named, type BlockForm, sizeOfAll } from '../evaluate/derivative/derivative.ts';
+import type { BlockForm, Named } from '../evaluate/derivative/derivative.ts';
 import { indicesOf } from '../tensor/shape.ts';
-import { sizeOf } from '../tensor/tensor.ts';
+import { sizeOf, sizeOfAll } from '../tensor/tensor.ts';
 
 /** Whether a text is a name, not an expression. */
 export const isName = (text: string): boolean => /^[\p{L}_$][\p{L}\d_$]*$/u.test(text);

@@ -10,6 +10,10 @@ export interface Tensor {
 /** The number of entries of a shape; 1 for a scalar. */
 export const sizeOf = (shape: Shape): number => shape.reduce((n, d) => n * d, 1);
 
+/** How many entries some arrays have together. */
+export const sizeOfAll = (arrays: readonly { readonly shape: Shape }[]): number =>
+  arrays.reduce((n, { shape }) => n + sizeOf(shape), 0);
+
 /** A tensor over `data`, which it takes as its own. */
 export const tensor = (shape: Shape, data: Float64Array | readonly number[]): Tensor => ({
   shape,

@@ -2,7 +2,7 @@ import type { Effort } from '../../answer/result.ts';
 import { invariant } from '../../base/invariant.ts';
 import { type Numeric, present } from '../../graph/trace.ts';
 import { type Pattern, type Sparse, sparse } from '../../tensor/sparse.ts';
-import { type Shape, sizeOf, type Tensor, tensor } from '../../tensor/tensor.ts';
+import { type Shape, sizeOf, sizeOfAll, type Tensor, tensor } from '../../tensor/tensor.ts';
 import { firstShapes, secondShapes } from './shape.ts';
 
 /** An array of a derivative: an argument, or the value. */
@@ -67,10 +67,6 @@ function ranges(sizes: readonly number[]): readonly Range[] {
   let start = 0;
   return sizes.map((size): Range => [start, (start += size)]);
 }
-
-/** How many entries some arrays have together. */
-export const sizeOfAll = (arrays: readonly Pick<Named, 'shape'>[]): number =>
-  arrays.reduce((n, { shape }) => n + sizeOf(shape), 0);
 
 /** The arrays that a derivative has. */
 export function formsOf({ order, output, by }: Subject): readonly BlockForm[] {

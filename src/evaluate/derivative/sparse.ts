@@ -7,9 +7,8 @@ import { fail } from '../../base/fault.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { MAX_ENTRIES } from '../../tensor/limits.ts';
 import type { Pattern } from '../../tensor/sparse.ts';
-import { shapeText, sizeOf } from '../../tensor/tensor.ts';
+import { shapeText, sizeOf, sizeOfAll } from '../../tensor/tensor.ts';
 import { inputIndices, type Local } from './local.ts';
-import { sizeOfAll } from './derivative.ts';
 import type { SparsePlan } from './sparse-products.ts';
 
 /** How a derivative is wanted: where no word is given, the graph and the shapes decide. */
