@@ -6,7 +6,7 @@ import { latexName } from './latex-name.ts';
 import { latexNumber, latexRows } from './latex-value.ts';
 
 /** How tightly a piece of LaTeX holds together; an operand that holds less than its place asks gets parentheses. */
-const strength = { test: 0, compare: 1, sum: 2, product: 3, sign: 4, apply: 5, power: 6, atom: 7 } as const;
+const strength = { test: 0, compare: 1, sum: 2, mixed: 3, product: 4, sign: 5, apply: 6, power: 7, atom: 8 } as const;
 
 interface Piece {
   readonly text: string;
@@ -45,11 +45,11 @@ function pieceOf(expr: Expr): Piece {
       return pieceOf(expr.inner);
     case 'prefix':
       return expr.op === 'not'
-        ? piece(`\\neg ${pieceAt(expr.arg, 'sign')}`, 'sign')
+        ? { ...piece(`\\neg ${pieceAt(expr.arg, 'sign')}`, 'sign'), open: pieceOf(expr.arg).open === true }
         : piece(`${expr.op}${pieceAt(expr.arg, 'product')}`, 'sum');
     case 'postfix':
       return expr.op === '!'
-        ? piece(`${pieceAt(expr.arg, 'power')}!`, 'power')
+        ? piece(`${pieceAt(expr.arg, 'atom')}!`, 'power')
         : piece(`${pieceAt(expr.arg, 'atom')}^{\\top}`, 'power');
     case 'binary':
       return binary(expr);
@@ -61,8 +61,10 @@ function pieceOf(expr: Expr): Piece {
       );
     }
     case 'conditional':
-      return atom(
+      // It has no right brace: what stands behind it would be read as part of a case.
+      return piece(
         `\\begin{cases} ${latexExpr(expr.then)} & ${latexExpr(expr.test)} \\\\ ${latexExpr(expr.otherwise)} & \\text{otherwise} \\end{cases}`,
+        'test',
       );
     case 'array': {
       const rows = expr.items.map((item) =>
@@ -134,12 +136,12 @@ function binary(expr: Expr & { kind: 'binary' }): Piece {
     case '+':
       return piece(`${pieceAt(left, 'sum')} + ${signed(right)}`, 'sum');
     case '-':
-      return piece(`${pieceAt(left, 'sum')} - ${pieceAt(right, 'product')}`, 'sum');
+      return piece(`${pieceAt(left, 'sum')} - ${pieceAt(right, 'mixed')}`, 'sum');
     case '.*':
     case './':
     case '%':
     case 'mod':
-      return piece(`${pieceAt(left, 'product')} ${infix[op]} ${pieceAt(right, 'apply')}`, 'product');
+      return piece(`${pieceAt(left, 'mixed')} ${infix[op]} ${pieceAt(right, 'apply')}`, 'mixed');
     case 'and':
     case 'or':
     case 'xor':
@@ -206,24 +208,34 @@ function filled(template: string, args: readonly Expr[]): Piece {
     const [before, after] = [template[at - 1] ?? '', template[at + found.length] ?? ''];
     const braced = found.startsWith('{') && found.endsWith('}');
     const inner = pieceOf(arg);
-    if (braced && after !== '^') return `{${inner.text}}`;
+    if (braced && after !== '^' && after !== '!') return `{${inner.text}}`;
     if (braced || after === '^' || after === '!')
       return braced ? `{${inStrength(inner, strength.atom)}}` : inStrength(inner, strength.atom);
     const open = found.startsWith('{') ? '{' : '';
     const close = found.endsWith('}') ? '}' : '';
-    const enclosed =
-      before === '(' || before === '|' || before === '[' || open !== '' || (before === ' ' && after === ')');
-    return open + (enclosed ? inner.text : inStrength(inner, strength.atom)) + close;
+    const enclosed = before === '(' || before === '|' || before === '[' || open !== '';
+    return (
+      open +
+      (before === ' ' && after === ')'
+        ? inStrength(inner, strength.sum)
+        : enclosed
+          ? inner.text
+          : inStrength(inner, strength.atom)) +
+      close
+    );
   });
   const strong = strengthOf(template);
   return { ...piece(text, strong), open: strong === 'apply' && !text.endsWith(')') };
 }
 
 function strengthOf(template: string): keyof typeof strength {
+  if (/^\\begin\{cases|^#1 \\(?:land|lor|veebar)/.test(template)) return 'test';
+  if (template.startsWith('#1 \\cdot ')) return 'mixed';
+  if (/^#1\S* #2$/.test(template)) return 'product';
   if (/^\\(?:frac|left|sqrt|overline|lVert|begin)/.test(template) || template.endsWith(')')) return 'power';
   if (/ [-+] #?\d/.test(template) || template.startsWith('-')) return 'sum';
   if (/^(?:\{#1\}|#1|e)\^/.test(template)) return 'power';
-  return /^#1 \\(?:leq|geq|neq|land|lor)|^#1 [<>=]/.test(template) ? 'compare' : 'apply';
+  return /^#1 \\(?:leq|geq|neq)|^#1 [<>=]/.test(template) ? 'compare' : 'apply';
 }
 
 /** What is on the left of the sign of equality. */
