@@ -5,6 +5,7 @@ import { word } from '../src/command/option.ts';
 import { latexDefinition } from '../src/notation/latex.ts';
 import { symbolicDerivative } from '../src/notation/symbolic/derivative.ts';
 import { functionOfNames } from '../src/notation/symbolic/subject.ts';
+import { tiesOf } from '../src/notation/symbolic/ties.ts';
 
 /** `:diff`: a derivative as a formula. */
 export const diff = command({
@@ -12,7 +13,7 @@ export const diff = command({
   group: 'derivatives',
   summary: 'The symbolic derivative, simplified: a function that can be stored, called and differentiated again.',
   details:
-    'By all parameters of a function, or those that wrt names; several numbers give a row, an array a Jacobian. Functions of yours and blocks are written out first. The formula is held against the exact derivative at random points before it is shown.\n\nOther commands compute exact values without a formula, of functions that have none, too.',
+    'By all parameters of a function, or those that wrt names; several numbers give a row, an array a Jacobian. Functions of yours and blocks are written out first. The formula is held against the exact derivative at random points before it is shown; a note says where it has choices, at whose ties it may differ.\n\nOther commands compute exact values without a formula, of functions that have none, too.',
   takes: functionOfNames,
   options: {
     wrt: { ...wrt, otherwise: 'all parameters of a function, or the only name that there is' },
@@ -37,6 +38,7 @@ export const diff = command({
         message: 'no point was found where the derivative is a number: the formula was held against nothing',
       });
     }
+    for (const note of tiesOf(subject)) evaluator.notes.add(note);
     const { params } = subject;
     if (form === 'latex') {
       const text = latexDefinition({ kind: 'derivative', ...subject }, found.expr);

@@ -80,9 +80,11 @@ const quoted: readonly (readonly [why: string, files: Readonly<Record<string, st
     {
       'src/evaluate/sparse/functions.ts': 'abs reshape sum transpose',
       'src/notation/symbolic/spelling.ts': 'abs ceil fix floor gauss max pow sqrt',
+      'src/notation/symbolic/ties.ts': 'max mod where',
       'src/notation/latex.ts': 'mod sum xor',
       'src/notation/symbolic/componentwise.ts': 'max',
-      'src/notation/symbolic/differentiate.ts': 'factorial mod where xor',
+      'src/notation/symbolic/differentiate.ts': 'factorial mod where',
+      'src/notation/symbolic/formula.ts': 'xor',
       'src/notation/symbolic/rules.ts':
         'acos acosh acot acsc acsch asec asech asin asinh atan atanh cos cosh cot coth csc csch exp sec sech sin sinh sqrt tan tanh',
     },

@@ -7,6 +7,7 @@ import { constants } from '../../evaluate/constants.ts';
 import {
   formula,
   asOperand,
+  decisions,
   isZero,
   name,
   product,
@@ -122,12 +123,10 @@ const isConstantCall = (e: Expr): boolean =>
   e.args.every((arg) => freeNames(arg).read.every((n) => constants.has(n))) &&
   printExpr(e) !== 'log(e)';
 
-const comparisons: readonly string[] = ['==', '!=', '<', '<=', '>', '>=', 'and', 'or', 'xor'];
-
 const isTest = (e: Expr): boolean =>
   e.kind === 'chain' ||
   e.kind === 'conditional' ||
-  (e.kind === 'binary' && comparisons.includes(e.op)) ||
+  (e.kind === 'binary' && decisions.includes(e.op)) ||
   (e.kind === 'prefix' && e.op === 'not');
 
 const isRuled = (e: Expr): boolean =>

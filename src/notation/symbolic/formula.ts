@@ -63,6 +63,9 @@ export function substitute(expr: Expr, values: ReadonlyMap<string, Expr>): Expr 
   return rewrite(expr, (e) => substitute(e, values));
 }
 
+/** Operators that answer whether something holds. */
+export const decisions: readonly string[] = ['==', '!=', '<', '<=', '>', '>=', 'and', 'or', 'xor'];
+
 /** Operators that bind more tightly than a sum. */
 const tight: readonly string[] = ['*', '/', '^'];
 

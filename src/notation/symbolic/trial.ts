@@ -14,7 +14,7 @@ import { derivativeOf } from '../../evaluate/derivative/differentiate.ts';
 import { localise } from '../../evaluate/derivative/local.ts';
 import { type Evaluator, withNames } from '../../evaluate/evaluator.ts';
 import { notes } from '../../evaluate/notes.ts';
-import { asOperand, constant, product } from './formula.ts';
+import { asOperand, constant, decisions, product } from './formula.ts';
 import type { Subject } from './subject.ts';
 
 /** How a formula fared against the exact derivative: there may be no point where that is a number. */
@@ -159,8 +159,6 @@ function moved(expr: Expr, random: () => number): Expr {
       return rewrite(expr, part);
   }
 }
-
-const decisions: readonly string[] = ['==', '!=', '<', '<=', '>', '>=', 'and', 'or', 'xor'];
 
 const isOpen = (evaluator: Evaluator, name: string): boolean => {
   const value = evaluator.globals.get(name);

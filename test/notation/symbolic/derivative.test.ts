@@ -123,6 +123,26 @@ describe('a derivative as a formula', () => {
     expect(await formulaOf(':diff foo wrt=foo')).toBe('ans(foo) = 1');
   });
 
+  test.each([
+    ['derivative/branch-edge', ':diff x == 0 ? 0 : x'],
+    ['derivative/branch-edge', ':diff x == 0 ? 1 : sin(x)/x'],
+    ['derivative/branch-edge', ':diff where(x > 1, x^2, x)'],
+    ['derivative/branch-edge', ':diff x*(x > 1)'],
+    ['derivative/kink', ':diff max(x, x^2)'],
+    ['derivative/kink', ':diff abs(x)^3'],
+    ['derivative/kink', ':diff x mod 2'],
+  ])('%s is told of %s, as a gradient there tells it', async (code, line) => {
+    expect((await notesOf(line)).map(([c]) => c)).toEqual([code]);
+  });
+
+  test('the derivative of a choice tells it again; what has none, or none by this name, tells nothing', async () => {
+    expect((await notesOf('d = :diff x == 0 ? 1 : sin(x)/x', ':diff d')).map(([c]) => c)).toEqual([
+      'derivative/branch-edge',
+    ]);
+    expect(await notesOf(':diff sin(x)*x^3')).toEqual([]);
+    expect(await notesOf(':diff x*abs(y) wrt=x')).toEqual([]);
+  });
+
   test('a formula that agrees nowhere is a fault, one that can be tried nowhere a note', async () => {
     expect(await faultOf(':diff max(x, x)')).toEqual(['symbolic/unsupported', 'max(x, x)']);
     expect((await notesOf(':diff log(-x^2 - 1)')).map(([code]) => code)).toEqual(['symbolic/untried']);
