@@ -145,8 +145,21 @@ function namer({ nodes }: Graph, { members }: Groups, inputs: readonly string[])
   };
 }
 
+/** A graph whose sums of a number and what rounding left off it are constants, as they are to a reader. */
+function withConstants(graph: Graph): Graph {
+  const asConstant = (node: GraphNode): GraphNode => {
+    if (node.kind !== 'op' || node.op !== 'add' || node.shape.length > 0) return node;
+    const [a, b] = node.args.map((ref) => graph.nodes[ref]!);
+    if (a?.kind !== 'constant' || b?.kind !== 'constant') return node;
+    const [x, y] = [a.value.data[0]!, b.value.data[0]!];
+    return x + y === x ? a : node;
+  };
+  return { ...graph, nodes: graph.nodes.map(asConstant) };
+}
+
 /** The rows of a graph, operands first. */
-export function graphRows(graph: Graph, names: GraphNames): readonly GraphRow[] {
+export function graphRows(recorded: Graph, names: GraphNames): readonly GraphRow[] {
+  const graph = withConstants(recorded);
   const { nodes, outputs } = graph;
   const groups = groupsOf(graph);
   const { roots, members, inner } = groups;

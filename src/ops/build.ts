@@ -1,10 +1,12 @@
 import { fail } from '../base/fault.ts';
+import { dd, divideNumbers, squareRoot } from '../tensor/double-double.ts';
 import { full, type Shape, shapeText, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
 import { abs, div } from './scalar/arithmetic.ts';
 import { max, min, where } from './scalar/choice.ts';
 import { unequal } from './scalar/comparison.ts';
 import { add, literal, mul, reshape, spread, sub, sum } from './core.ts';
 import { concat, place, slice, take, transpose } from './array/moves.ts';
+import { rounded } from './family.ts';
 import { exp, log } from './scalar/exponential.ts';
 import { matmul, transposed } from './matrix/matrix.ts';
 import type { Apply } from './op.ts';
@@ -59,7 +61,7 @@ export function variance<V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V {
 /** The root of the variance, whose squares may overflow. */
 export function standardDeviation<V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V {
   const length = scaledRoot($, deviations($, x, axes, 'standard deviation'), axes);
-  return $(div, length, literal($, Math.sqrt(degreesOfFreedom($, x, axes))));
+  return $(div, length, rounded($, squareRoot(dd(degreesOfFreedom($, x, axes)))));
 }
 
 function deviations<V>($: Apply<V>, x: V, axes: readonly number[], what: string): V {
@@ -131,7 +133,7 @@ export function norm<V>($: Apply<V>, x: V, p: number): V {
   const scale = $(heldScale([0]), v);
   // Even powers need no magnitude, whose kink at 0 would be noted.
   const sum = total($, $(pow, $(div, p % 2 === 0 ? v : size, scale), literal($, p)));
-  return $(mul, scale, $(pow, sum, literal($, 1 / p)));
+  return $(mul, scale, $(pow, sum, rounded($, divideNumbers(1, p))));
 }
 
 /** The root of the sum of squares over the axes, scaled by the greatest entry so that squares neither overflow nor vanish. */

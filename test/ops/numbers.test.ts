@@ -49,14 +49,11 @@ describe.each(entries.filter((op) => op.identity).map((op) => [op.key, op] as co
 const noSeries = 'it is a series, which no formula here sums in the complex plane';
 const jumps = 'it jumps: a step that is moved by a rounding would be another';
 const inner = 'it belongs to second derivatives by an exponent, which are seldom asked';
-const factored =
-  'it comes with a factor k / 3 of a double: what cancels is to be noted, not settled in twice the digits';
 const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'twice the digits': { mod: jumps, powerDerivative: inner, cbrtPower: factored },
+  'twice the digits': { mod: jumps, powerDerivative: inner },
   'the complex plane': {
     mod: jumps,
     powerDerivative: inner,
-    cbrtPower: factored,
     gamma: noSeries,
     lgamma: noSeries,
     digamma: noSeries,
@@ -114,7 +111,7 @@ describe.each(analytic.map((op) => [op.key, op] as const))('%s beside the real l
 const called: Readonly<Record<string, readonly string[]>> = {
   'its order by the exponent has no formula': ['powerDerivative'],
   'its value is a kernel for want of a formula':
-    'cbrtPower digamma erfc factorial gamma lgamma mod polygamma quotient round roundTo'.split(' '),
+    'digamma erfc factorial gamma lgamma mod polygamma quotient round roundTo'.split(' '),
 };
 
 it('compiled code has instructions for every other op', () => {

@@ -1,3 +1,4 @@
+import { dd } from '../../tensor/double-double.ts';
 import * as number from '../../tensor/special/exponential.ts';
 import { div } from './arithmetic.ts';
 import { add, literal, mul, neg } from '../core.ts';
@@ -53,10 +54,14 @@ export const log1p: Op = elementary({
   },
 });
 
+/** 1/ln 2 and 1/ln 10. */
+const LOG2E = dd(1.4426950408889634, 2.0355273740931033e-17);
+const LOG10E = dd(0.4342944819032518, 1.098319650216765e-17);
+
 /** The logarithm to base 2. */
 export const log2: Op = elementary({
   name: 'log2',
-  partials: [($, x) => scaled($, Math.LOG2E, $(sqrtPower(-2), x))],
+  partials: [($, x) => scaled($, LOG2E, $(sqrtPower(-2), x))],
   doc: {
     group: 'exponential',
     summary: 'The logarithm to base 2; NaN below 0.',
@@ -69,7 +74,7 @@ export const log2: Op = elementary({
 /** The logarithm to base 10. */
 export const log10: Op = elementary({
   name: 'log10',
-  partials: [($, x) => scaled($, Math.LOG10E, $(sqrtPower(-2), x))],
+  partials: [($, x) => scaled($, LOG10E, $(sqrtPower(-2), x))],
   doc: {
     group: 'exponential',
     summary: 'The logarithm to base 10; NaN below 0.',

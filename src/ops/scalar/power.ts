@@ -1,7 +1,8 @@
+import { divideNumbers } from '../../tensor/double-double.ts';
 import { literal, mul } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
 import { family, scaled } from '../family.ts';
-import { integerPower, isFew } from '../numbers/forms.ts';
+import { integerPower, isFew, odd } from '../numbers/forms.ts';
 import type { Numbers } from '../numbers/numbers.ts';
 import { doubles, functions } from '../numbers/plain.ts';
 import type { Op } from '../op.ts';
@@ -76,9 +77,14 @@ const sqrtPowers = family<{ k: number }>('sqrtPower', [{ k: -3 }, { k: -2 }], ({
 /** sqrt(x)^k for x >= 0 and NaN for x < 0. */
 export const sqrtPower = (k: number): Op => sqrtPowers({ k });
 
+/** The real cube root by the power, which in doubles is less accurate than Math.cbrt. */
+export const cubeRoot = <V, T>(m: Numbers<V, T>, x: V): V =>
+  odd(m, x, (r) => m.call('pow', r, m.div(m.number(1), m.number(3))));
+
 const cbrtPowers = family<{ k: number }>('cbrtPower', [{ k: -2 }], ({ k }) => ({
   value: (x) => integerPower(doubles, Math.cbrt(x), k),
-  partials: [($, x) => scaled($, k / 3, $(cbrtPower(k - 3), x))],
+  identity: (m, x) => integerPower(m, cubeRoot(m, x), k),
+  partials: [($, x) => scaled($, divideNumbers(k, 3), $(cbrtPower(k - 3), x))],
   doc: { group: 'power', summary: 'A power of cbrt x.', latex: `{#1}^{${k}/3}`, domain: [[0.3, 3]] },
 }));
 /** cbrt(x)^k. */

@@ -1,12 +1,13 @@
+import { divideNumbers } from '../../tensor/double-double.ts';
 import * as number from '../../tensor/special/power.ts';
 import { div } from './arithmetic.ts';
 import { mul, neg } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
 import { log } from './exponential.ts';
 import { scaled } from '../family.ts';
-import { lengthOf, odd } from '../numbers/forms.ts';
+import { lengthOf } from '../numbers/forms.ts';
 import type { Op } from '../op.ts';
-import { cbrtPower, sqrtPower, square } from './power.ts';
+import { cbrtPower, cubeRoot, sqrtPower, square } from './power.ts';
 
 /** Roots, and the length of a pair. */
 
@@ -29,8 +30,8 @@ export const sqrt: Op = elementwise({
 export const cbrt: Op = elementwise({
   name: 'cbrt',
   value: Math.cbrt,
-  identity: (m, x) => odd(m, x, (r) => m.call('pow', r, m.div(m.number(1), m.number(3)))),
-  partials: [($, x) => scaled($, 1 / 3, $(cbrtPower(-2), x))],
+  identity: cubeRoot,
+  partials: [($, x) => scaled($, divideNumbers(1, 3), $(cbrtPower(-2), x))],
   doc: {
     group: 'power',
     summary: 'The real cube root. Its derivative at 0 is infinite.',

@@ -1,6 +1,6 @@
-import { addNumber, twoSum } from '../../tensor/double-double.ts';
+import { addNumber, negate, twoSum } from '../../tensor/double-double.ts';
 import * as errors from '../../tensor/special/error-function.ts';
-import { erfcDoubled } from '../../tensor/special/error-function-doubled.ts';
+import { erfcDoubled, TWO_OVER_ROOT_PI } from '../../tensor/special/error-function-doubled.ts';
 import * as number from '../../tensor/special/gamma.ts';
 import * as psi from '../../tensor/special/polygamma.ts';
 import { mul } from '../core.ts';
@@ -104,8 +104,6 @@ export const gauss: Op = elementary({
   },
 });
 
-const TWO_OVER_ROOT_PI = 1.1283791670955126;
-
 export const erf: Op = elementary({
   name: 'erf',
   partials: [($, x) => scaled($, TWO_OVER_ROOT_PI, $(gauss, x))],
@@ -121,7 +119,7 @@ export const erfc: Op = elementwise({
   name: 'erfc',
   value: errors.erfc,
   doubled: erfcDoubled,
-  partials: [($, x) => scaled($, -TWO_OVER_ROOT_PI, $(gauss, x))],
+  partials: [($, x) => scaled($, negate(TWO_OVER_ROOT_PI), $(gauss, x))],
   doc: {
     group,
     summary: '1 - erf(x), accurate for large x.',

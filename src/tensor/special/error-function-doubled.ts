@@ -2,7 +2,8 @@ import { add, addNumber, type DoubleDouble, dd, divide, multiply, multiplyNumber
 import { scale } from '../double-double.ts';
 import { exp } from '../double-double-functions.ts';
 
-const TWO_OVER_ROOT_PI = dd(1.1283791670955126, 1.533545961316588e-17);
+/** The slope of erf at 0. */
+export const TWO_OVER_ROOT_PI = dd(1.1283791670955126, 1.533545961316588e-17);
 
 /** From here on erfc's continued fraction is quicker than erf's series. */
 const FAR = 2.5;
