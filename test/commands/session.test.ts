@@ -287,7 +287,7 @@ describe(':help', () => {
     [':help wrt', 'Taken by'],
     [':help pi', '3.14159'],
     [':help arity/too-few', 'fewer arguments than it takes'],
-    [':help map', 'map(x, f)'],
+    [':help map', 'map(x, .., f)'],
     [':help matrices', ':det'],
     [':help options', 'wrt='],
     [':help f', 'f(x) = x^3'],
