@@ -4,6 +4,7 @@ import { live } from '../graph/live.ts';
 import { sameShape, type Shape, shapeText, type Tensor } from '../tensor/tensor.ts';
 import { arrayText } from '../notation/array-text.ts';
 import { constants } from '../evaluate/constants.ts';
+import { add } from '../ops/core.ts';
 import { isMove } from '../ops/structure.ts';
 import { isAlias, isTransposition, nodeText, positionsText, selectionOf } from './node-text.ts';
 
@@ -148,7 +149,7 @@ function namer({ nodes }: Graph, { members }: Groups, inputs: readonly string[])
 /** A graph whose sums of a number and what rounding left off it are constants, as they are to a reader. */
 function withConstants(graph: Graph): Graph {
   const asConstant = (node: GraphNode): GraphNode => {
-    if (node.kind !== 'op' || node.op !== 'add' || node.shape.length > 0) return node;
+    if (node.kind !== 'op' || node.op !== add.name || node.shape.length > 0) return node;
     const [a, b] = node.args.map((ref) => graph.nodes[ref]!);
     if (a?.kind !== 'constant' || b?.kind !== 'constant') return node;
     const [x, y] = [a.value.data[0]!, b.value.data[0]!];

@@ -149,7 +149,9 @@ export const matrices: readonly Sample[] = [
   ...[matrix.inv, matrix.det, matrix.logdet, matrix.cofactor].flatMap((op) =>
     [...squares, [3, 3], [2, 2, 2]].map((s) => ({ op, x: [regular(s)] })),
   ),
-  ...[expm, sqrtm].flatMap((op) => squares.map((s) => ({ op, x: [regular(s)] }))),
+  ...[expm, sqrtm, opNamed('sqrtmOfLarger', {}, 'sqrtmOfLarger')].flatMap((op) =>
+    squares.map((s) => ({ op, x: [regular(s)] })),
+  ),
   ...[matrix.det, matrix.cofactor, matrix.inv].map((op) => ({ op, x: [regular([4, 4])] })),
   { op: matrix.solve, x: [regular([2, 2]), waves([2, 1])] },
   { op: matrix.solve, x: [regular([3, 3]), waves([3, 2])] },

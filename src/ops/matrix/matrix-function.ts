@@ -62,6 +62,7 @@ const rootOfLarger = matrixFunction('sqrtmOfLarger', {
     message: 'sqrtm has no derivative at a singular matrix',
     help: 'Look at a matrix beside it.',
   }),
+  doc: { group: 'matrix', summary: 'The square root that derivatives of sqrtm are read off.', typed: false },
 });
 
 export const sqrtm: Op = matrixFunction(
