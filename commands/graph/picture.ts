@@ -1,6 +1,6 @@
 import { shapeText } from '../../src/tensor/tensor.ts';
 import type { GraphResult } from '../../src/answer/result.ts';
-import type { Mark } from '../../src/picture/marks/index.ts';
+import type { Mark } from '../../src/picture/marks.ts';
 import type { Place } from '../../src/picture/pen.ts';
 import type { Picture } from '../../src/picture/picture.ts';
 

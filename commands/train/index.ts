@@ -7,7 +7,7 @@ import { scalarLocal } from '../../src/derive/differentiation.ts';
 import type { Outcome } from '../../src/command/command.ts';
 import { bind, type Session } from '../../src/evaluate/session.ts';
 import type { TrainingOutcome } from '../../src/train/job.ts';
-import { descent } from '../../src/train/optimisers/descent.ts';
+import { optimisers } from '../../src/train/optimisers.ts';
 import { trainRetracing } from './training.ts';
 import { scalar } from '../../src/tensor/tensor.ts';
 
@@ -24,7 +24,7 @@ export const train = command({
   takes: { ...functionAtPoint({ sessionNames: true }), usage: 'loss(W, b)' },
   options: {
     steps: steps(1000, MOST_STEPS),
-    lr: lr(descent.options.lr),
+    lr: lr(optimisers.descent.options.lr),
     wrt: { ...wrt, usage: 'W,b', otherwise: 'all names in the call' },
   },
   examples: [

@@ -5,7 +5,7 @@ import { choiceOf } from '../../src/tensor/kernels.ts';
 import { present } from '../../src/graph/trace.ts';
 import { curve } from '../../src/train/curve.ts';
 import type { Ending, Progress, Reached, TrainingOutcome } from '../../src/train/job.ts';
-import type { OptimiserChoice } from '../../src/train/optimisers/index.ts';
+import type { OptimiserChoice } from '../../src/train/optimisers.ts';
 import type { CommandContext } from '../../src/command/command.ts';
 import type { JobControl } from '../../src/command/job.ts';
 import { type Local, localise } from '../../src/evaluate/derivative/local.ts';

@@ -40,10 +40,3 @@ export interface Drawing {
   readonly pen: Pen;
   place(point: Place): Place;
 }
-
-/** All that a kind of mark is, besides its data. */
-export interface MarkKind<M> {
-  /** Points that a picture must have room for. */
-  extent(mark: M): readonly Place[];
-  draw(mark: M, on: Drawing): void;
-}

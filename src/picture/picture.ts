@@ -1,4 +1,4 @@
-import { extentOf, type Mark } from './marks/index.ts';
+import { extentOf, type Mark } from './marks.ts';
 import type { Place } from './pen.ts';
 import { position, rangeOf, type Ruler, ruler, type Scale } from './scale.ts';
 

@@ -1,4 +1,4 @@
-import { drawMarks } from './marks/index.ts';
+import { drawMarks } from './marks.ts';
 import type { Pen, Place, Stroke } from './pen.ts';
 import { type Picture, planeOf, rulerOf, type Rulers, scaledPlace } from './picture.ts';
 

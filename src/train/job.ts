@@ -2,7 +2,7 @@ import type { BackendName } from '../compile/runtime.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { KernelChoice } from '../tensor/kernels.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import type { OptimiserChoice } from './optimisers/index.ts';
+import type { OptimiserChoice } from './optimisers.ts';
 
 /** How far an optimiser has come: all that its next step needs. */
 export interface Reached {

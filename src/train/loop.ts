@@ -9,8 +9,7 @@ import { type Kernels, plainKernels } from '../tensor/kernels.ts';
 import { full, scalar, type Shape, type Tensor } from '../tensor/tensor.ts';
 import { curve } from './curve.ts';
 import type { Ending, Progress, Reached, TrainingJob, TrainingOutcome } from './job.ts';
-import { optimiserOf } from './optimisers/index.ts';
-import type { Optimiser } from './optimisers/optimiser.ts';
+import { type Optimiser, optimiserOf } from './optimisers.ts';
 
 /**
  * A step of an optimiser: a graph whose inputs are the first `count` inputs of the loss, which are its parameters, what is

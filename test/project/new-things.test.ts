@@ -76,10 +76,13 @@ test('what would be forgotten does not compile, and what is said once is known e
       'export const settings = {',
       "\n  planted: setting<'on' | 'off'>({ values: ['on', 'off'], start: 'on', meaning: 'planted' }),",
     ],
-    'src/train/optimisers/index.ts': ['const optimisers = {', ' planted: descent,'],
-    'src/picture/marks/index.ts': [
-      'const kinds = {',
-      " planted: { extent: () => [], draw: () => {} } as MarkKind<{ readonly kind: 'planted' }>,",
+    'src/train/optimisers.ts': [
+      'export const optimisers = {',
+      ' planted: optimiser({ options: { lr: 1 }, state: () => [], step: (_, { p }) => ({ p, state: [] }) }),',
+    ],
+    'src/picture/marks.ts': [
+      'export const markKinds = {',
+      ' planted: mark<{ readonly size: number }>({ extent: () => [], draw: () => {}, example: { size: 1 } }),',
     ],
   };
   const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile);

@@ -11,7 +11,7 @@ import { full, scalar, type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { curve } from '../../src/train/curve.ts';
 import type { Progress, TrainingJob, TrainingOutcome } from '../../src/train/job.ts';
 import { lossAndStep, optimise } from '../../src/train/loop.ts';
-import { optimiserOf, type OptimiserChoice } from '../../src/train/optimisers/index.ts';
+import { optimiserOf, type OptimiserChoice } from '../../src/train/optimisers.ts';
 
 /** |Phi theta - y|^2, with theta first and Phi and y as constants. */
 const leastSquares = graphOf([[2], [3, 2], [3]], ($, [theta, phi, y]) => {

@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { graphOf } from '../../src/graph/builder.ts';
 import { larger } from '../../src/ops/scalar/comparison.ts';
@@ -9,7 +7,7 @@ import { scalar, tensor } from '../../src/tensor/tensor.ts';
 import type { TrainingJob, TrainingOutcome } from '../../src/train/job.ts';
 import { lossAndStep, optimise } from '../../src/train/loop.ts';
 import { adamByHand } from './adam-by-hand.ts';
-import { optimiserOf, type OptimiserChoice } from '../../src/train/optimisers/index.ts';
+import { optimiserOf, optimisers, type OptimiserChoice } from '../../src/train/optimisers.ts';
 
 /** sum_i c_i (x_i - 1)^2, with x first and c as a constant. */
 const valley = graphOf([[2], [2]], ($, [x, c]) => {
@@ -37,12 +35,7 @@ function run(work: TrainingJob, pace = 1): TrainingOutcome {
   }
 }
 
-const files = readdirSync(path.join(import.meta.dirname, '../../src/train/optimisers'));
-const names = files
-  .map((file) => path.basename(file, '.ts') as OptimiserChoice['name'] | 'index' | 'optimiser')
-  .filter((name) => name !== 'index' && name !== 'optimiser');
-
-describe.each(names)('%s', (name) => {
+describe.each(Object.keys(optimisers) as OptimiserChoice['name'][])('%s', (name) => {
   const work = job({ name, options: { lr: 0.05 } });
 
   it('is known by its name', () => {

@@ -1,4 +1,4 @@
-import { drawMarks } from '../../picture/marks/index.ts';
+import { drawMarks } from '../../picture/marks.ts';
 import type { Tick } from '../../picture/ticks.ts';
 import { type Picture, planeOf, rulerOf, scaledPlace, type Scales } from '../../picture/picture.ts';
 import { type Doc, type Line, lineText, run } from '../text/doc.ts';

@@ -1,4 +1,4 @@
-import { drawMarks, type Mark } from '../../picture/marks/index.ts';
+import { drawMarks, type Mark } from '../../picture/marks.ts';
 import { position, rangeOf, type Scale } from '../../picture/scale.ts';
 import { lineText } from '../text/doc.ts';
 import { ascii, braille } from './canvas.ts';

@@ -1,5 +1,5 @@
 import type { Pattern } from '../../tensor/sparse.ts';
-import { drawMarks } from '../../picture/marks/index.ts';
+import { drawMarks } from '../../picture/marks.ts';
 import type { Place } from '../../picture/pen.ts';
 import { type Doc, lineText, run } from '../text/doc.ts';
 import type { Style } from '../text/style.ts';
