@@ -25,7 +25,7 @@ export const jvp = command({
     const title = `Derivative of ${point.text} along a direction of ${namesText(local.by)}`;
     return { value, result: arrayResult(value, { axes: axesOf(local.output), title }) };
   },
-  record: (point, options, context) => ({ kind: 'one', value: pushed(point, options.along, context).tangent }),
+  record: (point, options, context) => ({ values: [pushed(point, options.along, context).tangent] }),
 });
 
 function pushed(point: Point, direction: Listed | undefined, context: RecordContext) {

@@ -1,6 +1,6 @@
 import type { Op } from '../ops/op.ts';
 import { sourcesOf, targetsOf } from '../ops/positions.ts';
-import { matchedBatches } from '../tensor/linear/batch.ts';
+import { productIndices } from '../tensor/linear/batch.ts';
 import { around, broadcastOffsets } from '../tensor/shape.ts';
 import { sameShape, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import type { Add, Collect, Reach } from './reach.ts';
@@ -122,22 +122,16 @@ const MOST_SEARCHED = 50_000_000;
 function product({ args, shapes, shape, constant }: Applied, collect: Collect): Reach {
   const [a, b] = args;
   const [sa, sb] = shapes as readonly [Shape, Shape];
-  const [m, k, n] = [shape.at(-2)!, sa.at(-1)!, shape.at(-1)!];
+  const { terms: k, apart, row, column, left, right } = productIndices(sa, sb);
   const searched = sizeOf(shape) * k <= MOST_SEARCHED;
-  const [ia, ib] = matchedBatches(sa, sb).indices;
-  const left =
-    a && lines(a, b || !searched ? undefined : zeros(constant(1)), k, collect, sizeOf(sa) / k, (r, l) => r * k + l);
-  const right =
-    b &&
-    lines(b, a || !searched ? undefined : zeros(constant(0)), k, collect, sizeOf(sb) / k, (r, l) => {
-      return (Math.floor(r / n) * k + l) * n + (r % n);
-    });
+  const rows = a && lines(a, b || !searched ? undefined : zeros(constant(1)), k, collect, sizeOf(sa) / k, left, 1);
+  const columns =
+    b && lines(b, a || !searched ? undefined : zeros(constant(0)), k, collect, sizeOf(sb) / k, right, apart);
   return collect(sizeOf(shape), (at, add) => {
-    const batch = Math.floor(at / (m * n));
-    const i = Math.floor(at / n) % m;
-    const j = at % n;
-    left?.(add, ia[batch]! * m + i, (l) => (ib[batch]! * k + l) * n + j);
-    right?.(add, ib[batch]! * n + j, (l) => (ia[batch]! * m + i) * k + l);
+    const [r, c] = [row(at), column(at)];
+    const [start, top] = [left(r), right(c)];
+    rows?.(add, r, (l) => top + l * apart);
+    columns?.(add, c, (l) => start + l);
   });
 }
 
@@ -150,15 +144,18 @@ function lines(
   k: number,
   collect: Collect,
   count: number,
-  at: (r: number, l: number) => number,
+  first: (r: number) => number,
+  step: number,
 ): Line {
   if (mask) {
     return (add, r, meets) => {
-      for (let l = 0; l < k; l++) if (!mask[meets(l)]) add(reach, at(r, l));
+      const start = first(r);
+      for (let l = 0; l < k; l++) if (!mask[meets(l)]) add(reach, start + l * step);
     };
   }
   const whole = collect(count, (r, add) => {
-    for (let l = 0; l < k; l++) add(reach, at(r, l));
+    const start = first(r);
+    for (let l = 0; l < k; l++) add(reach, start + l * step);
   });
   return (add, r) => add(whole, r);
 }

@@ -68,15 +68,18 @@ export type Options<O extends OptionTable> = {
   given(key: keyof O): Option | undefined;
 };
 
-/** A recorded answer: one array, several with the names of what each belongs to, or the non-zeros of one. */
-export type Recording =
-  | { readonly kind: 'one'; readonly value: Numeric }
-  | {
-      readonly kind: 'parts';
-      readonly parts: readonly { readonly name: readonly string[]; readonly value: Numeric }[];
-    }
-  /** The values at the positions of a pattern, of an array of the given shape. */
-  | { readonly kind: 'sparse'; readonly shape: Shape; readonly pattern: Pattern; readonly value: Numeric };
+/** What recorded arrays are of an answer, where they are not one array that is all of it. */
+export interface RecordedForm {
+  /** Of each of several arrays what it belongs to. */
+  readonly names?: readonly (readonly string[])[];
+  /** The one array has the entries at the positions of a pattern, of an array of the given shape. */
+  readonly sparse?: { readonly shape: Shape; readonly pattern: Pattern };
+}
+
+/** A recorded answer. */
+export interface Recording extends RecordedForm {
+  readonly values: readonly Numeric[];
+}
 
 /** Lines that a reader can type; the tests run them in an empty session and hold the last answer against `answers`. */
 export interface Example {

@@ -7,7 +7,7 @@ import { inv, matmul, solve } from '../ops/matrix/matrix.ts';
 import type { Op } from '../ops/op.ts';
 import { targetsOf } from '../ops/positions.ts';
 import { add, type DoubleDouble, twoProduct, twoSum } from '../tensor/double-double.ts';
-import { matchedBatches } from '../tensor/linear/batch.ts';
+import { productIndices } from '../tensor/linear/batch.ts';
 import { broadcastOffsets } from '../tensor/shape.ts';
 import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 
@@ -113,19 +113,15 @@ function summed(op: Op, structure: Parameters<typeof targetsOf>[0], x: Doubled):
 
 function product(a: Doubled, b: Doubled): Doubled {
   const shape = matmul.shape(a.hi.shape, b.hi.shape);
-  const [m, k, n] = [a.hi.shape.at(-2)!, a.hi.shape.at(-1)!, b.hi.shape.at(-1)!];
-  const [ia, ib] = matchedBatches(a.hi.shape, b.hi.shape).indices;
+  const { terms, apart, row, column, left, right } = productIndices(a.hi.shape, b.hi.shape);
   const hi = new Float64Array(sizeOf(shape));
   const lo = new Float64Array(hi.length);
   const [al, bl] = [tails(a).data, tails(b).data];
   for (let at = 0; at < hi.length; at++) {
-    const batch = Math.floor(at / (m * n));
-    const i = Math.floor(at / n) % m;
-    const j = at % n;
+    const [start, top] = [left(row(at)), right(column(at))];
     let sum: DoubleDouble = { hi: 0, lo: 0 };
-    for (let l = 0; l < k; l++) {
-      const p = (ia[batch]! * m + i) * k + l;
-      const q = (ib[batch]! * k + l) * n + j;
+    for (let l = 0; l < terms; l++) {
+      const [p, q] = [start + l, top + l * apart];
       const [x, y] = [a.hi.data[p]!, b.hi.data[q]!];
       const term = twoProduct(x, y);
       sum = add(sum, twoSum(term.hi, term.lo + (x * bl[q]! + al[p]! * y)));

@@ -1,6 +1,7 @@
 import { fail } from '../base/fault.ts';
 import { prng } from '../base/prng.ts';
 import { broken } from '../base/invariant.ts';
+import type { RecordedForm } from '../command/command.ts';
 import type { Executable } from '../compile/backend.ts';
 import { branching } from '../compile/branches.ts';
 import { compileGraph } from '../compile/compile.ts';
@@ -40,7 +41,7 @@ export interface Recorder {
 /** A line on one branch, ready to run. */
 interface Branch {
   readonly run: Executable;
-  readonly names: RecordedLine['names'];
+  readonly names: RecordedForm['names'];
   readonly sparse: Positions | undefined;
   /** What was answered last, and the arrays it was made of: those of a back end stay the same. */
   last: { readonly outputs: readonly Tensor[]; readonly value: CompiledValue } | undefined;
@@ -51,7 +52,7 @@ interface Positions {
   readonly indices: readonly (readonly number[])[];
 }
 
-function positionsOf({ shape, pattern }: NonNullable<RecordedLine['sparse']>): Positions {
+function positionsOf({ shape, pattern }: NonNullable<RecordedForm['sparse']>): Positions {
   const indices = Array.from(rowsOf(pattern), (i, k) => indicesOf(i * pattern.columns + pattern.indices[k]!, shape));
   return { shape, indices };
 }

@@ -56,11 +56,9 @@ export function resultOf(derivative: Derivative, layout: Layout, title: string):
 
 /** A derivative that was taken where names are recorded. */
 export function recordingOf({ blocks }: Derivative): Recording {
-  if (blocks.length > 1) {
-    return { kind: 'parts', parts: blocks.map((block) => ({ name: nameOf(block), value: denseEntries(block) })) };
-  }
+  if (blocks.length > 1) return { values: blocks.map(denseEntries), names: blocks.map(nameOf) };
   const [{ shape, entries }] = blocks as [Block];
   return isPatterned(entries)
-    ? { kind: 'sparse', shape, pattern: entries.pattern, value: entries.values }
-    : { kind: 'one', value: entries };
+    ? { values: [entries.values], sparse: { shape, pattern: entries.pattern } }
+    : { values: [entries] };
 }

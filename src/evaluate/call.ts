@@ -62,7 +62,7 @@ export const forms: ReadonlyMap<string, Form> = new Map(
       usage: 'full(A)',
       summary:
         'A sparse array with all its zeros, as functions take it that know of no other; others stay as they are.',
-      call: ofOneArray('full', (_, x) => (isSparse(x) ? dense(x) : x)),
+      call: ofOneArray('full', (_, x) => dense(x)),
     },
     nnz: { usage: 'nnz(A)', summary: 'How many entries of A are not 0.', call: ofOneArray('nnz', nonzeroCount) },
     random: {

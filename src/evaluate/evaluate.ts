@@ -73,15 +73,15 @@ export function evaluate(evaluator: Evaluator, expr: Expr, frame: Frame): Datum 
     case 'prefix': {
       const x = array(evaluator, expr.arg, frame);
       if (expr.op === '+') return x;
-      if (isSparse(x)) return expr.op === '-' ? sparseNegative(x) : at(() => $(comparison.not, dense(x)));
-      return at(() => $(expr.op === '-' ? neg : comparison.not, x));
+      if (isSparse(x) && expr.op === '-') return sparseNegative(x);
+      return at(() => $(expr.op === '-' ? neg : comparison.not, dense(x)));
     }
     case 'postfix': {
       const x = array(evaluator, expr.arg, frame);
       const turned = isSparse(x) && expr.op === "'" ? sparseTranspose(x) : undefined;
       if (turned) return turned;
       return at(() => {
-        const all = isSparse(x) ? dense(x) : x;
+        const all = dense(x);
         return expr.op === '!' ? $(factorial, all) : transposeFirst($, all);
       });
     }
@@ -217,7 +217,7 @@ function binary(evaluator: Evaluator, expr: Expr & { kind: 'binary' }, frame: Fr
     left = located(evaluator, frame, node, () => {
       const found = isSparse(a) || isSparse(b) ? sparseBinary($, node.op, a, b) : undefined;
       if (found) return found;
-      const [before, right] = [isSparse(a) ? dense(a) : a, isSparse(b) ? dense(b) : b];
+      const [before, right] = [dense(a), dense(b)];
       if (node.op === '*') return multiply($, before, right);
       if (node.op === '/') return divide($, before, right);
       if (node.op === '^') return $.holding(() => power($, before, right));
@@ -261,7 +261,7 @@ function indexed(evaluator: Evaluator, expr: Expr & { kind: 'index' }, frame: Fr
   const places = (): readonly Index[] => indices.map((index) => (index === 'all' ? index : $.concrete(index)));
   return located(evaluator, frame, expr, () => {
     const found = isSparse(target) ? sparseSelect(target, places()) : undefined;
-    return found ?? $.holding(() => select($, isSparse(target) ? dense(target) : target, places()));
+    return found ?? $.holding(() => select($, dense(target), places()));
   });
 }
 

@@ -1,7 +1,7 @@
 import { parseExpressions } from '../lang/parse.ts';
 import { sameShape, type Tensor } from '../tensor/tensor.ts';
 import { dense } from '../evaluate/sparse/value.ts';
-import { isSparse, isTensor, type Value } from '../evaluate/value.ts';
+import { isTensor, type Value } from '../evaluate/value.ts';
 
 /** A number that ends in `...`: its digits so far, the last of which may be rounded. */
 const OPEN_NUMBER = /((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\.\.\./g;
@@ -24,8 +24,7 @@ export function evaluateOpen(
   text: string,
   evaluate: (text: string) => Value,
 ): { expected: Tensor; tolerance: Float64Array } | undefined {
-  const found = evaluate(closeNumbers(text));
-  const expected = isSparse(found) ? dense(found) : found;
+  const expected = dense(evaluate(closeNumbers(text)));
   if (!isTensor(expected)) return undefined;
   const tolerance = new Float64Array(expected.data.length);
   const open = text.match(OPEN_NUMBER)?.length ?? 0;

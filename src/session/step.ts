@@ -9,7 +9,7 @@ import type { Reply } from '../answer/result.ts';
 import type { Outcome } from '../command/command.ts';
 import { bind, type Session } from '../evaluate/session.ts';
 import { dense } from '../evaluate/sparse/value.ts';
-import { isSparse, isTensor, type Value } from '../evaluate/value.ts';
+import { isTensor, type Value } from '../evaluate/value.ts';
 import { resultOf } from '../evaluate/value-result.ts';
 
 /** What a line did: what it answers, and the session after it. */
@@ -52,7 +52,7 @@ function storedBy(
       const { name, span } = statement.name;
       const frame = topFrame(evaluator, input);
       const held = session.names.get(name)?.value;
-      const old = held && isSparse(held) ? located(evaluator, frame, statement, () => dense(held)) : held;
+      const old = located(evaluator, frame, statement, () => dense(held));
       if (!old || !isTensor(old)) {
         fail('name/unknown', `${name} is not an array`, { span, help: `Assign one first: ${name} = zeros(3).` });
       }
@@ -72,12 +72,11 @@ function storedBy(
   fail('command/nested', 'a command stands alone on its line');
 }
 
-const numbers = (value: Value, { span }: Expr): Tensor =>
-  isSparse(value)
-    ? dense(value)
-    : isTensor(value)
-      ? value
-      : fail('type/not-a-number', 'a number or an array is needed here', {
-          span,
-          help: 'A function is called with its arguments, as in f(1, 2).',
-        });
+function numbers(value: Value, { span }: Expr): Tensor {
+  const written = dense(value);
+  if (isTensor(written)) return written;
+  fail('type/not-a-number', 'a number or an array is needed here', {
+    span,
+    help: 'A function is called with its arguments, as in f(1, 2).',
+  });
+}

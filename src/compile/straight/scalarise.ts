@@ -1,7 +1,7 @@
 import { entryCount, opOf } from '../../graph/builder.ts';
 import type { Graph, OpNode, Ref } from '../../graph/graph.ts';
 import { sourcesOf, targetsOf } from '../../ops/positions.ts';
-import { matchedBatches } from '../../tensor/linear/batch.ts';
+import { productIndices } from '../../tensor/linear/batch.ts';
 import { broadcastOffsets } from '../../tensor/shape.ts';
 import { sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { Terms, type TermRef } from '../plan/terms.ts';
@@ -125,14 +125,12 @@ function product(
   [sa, sb]: readonly (readonly number[])[],
   [a, b]: readonly (readonly TermRef[])[],
 ): readonly TermRef[] {
-  const [m, k, n] = [sa!.at(-2)!, sa!.at(-1)!, sb!.at(-1)!];
-  const [ia, ib] = matchedBatches(sa!, sb!).indices;
+  const { terms: count, apart, row, column, left, right } = productIndices(sa!, sb!);
   return Array.from({ length: sizeOf(shape) }, (_, at) => {
-    const batch = Math.floor(at / (m * n));
-    const [i, j] = [Math.floor(at / n) % m, at % n];
+    const [p, q] = [left(row(at)), right(column(at))];
     let sum: TermRef | undefined;
-    for (let l = 0; l < k; l++) {
-      const term = terms.mul(a![(ia[batch]! * m + i) * k + l]!, b![(ib[batch]! * k + l) * n + j]!);
+    for (let l = 0; l < count; l++) {
+      const term = terms.mul(a![p + l]!, b![q + l * apart]!);
       sum = sum === undefined ? term : terms.add(sum, term);
     }
     return sum ?? terms.number(0);

@@ -33,6 +33,24 @@ export function matchedBatches(a: Shape, b: Shape): { batch: Shape; indices: [In
   return { batch, indices: [indices(a), indices(b)] };
 }
 
+/**
+ * Where the entries of a product of stacks of matrices [.., m, k] and [.., k, n] come from, rows and columns counted through all
+ * matrices: entry `at` is made of `row(at)` of the one and of `column(at)` of the other. A row is `terms` entries side by side from
+ * `left(row)` on, a column as many, each `apart` from the one before, from `right(column)` on.
+ */
+export function productIndices(a: Shape, b: Shape) {
+  const [m, k, n] = [a.at(-2)!, a.at(-1)!, b.at(-1)!];
+  const [ia, ib] = matchedBatches(a, b).indices;
+  return {
+    terms: k,
+    apart: n,
+    row: (at: number): number => ia[Math.floor(at / (m * n))]! * m + (Math.floor(at / n) % m),
+    column: (at: number): number => ib[Math.floor(at / (m * n))]! * n + (at % n),
+    left: (row: number): number => row * k,
+    right: (column: number): number => Math.floor(column / n) * k * n + (column % n),
+  };
+}
+
 /** Pairs of matrices of two tensors whose batch axes broadcast. */
 export function pairsOf(a: Tensor, b: Tensor): { batch: Shape; pairs: [Float64Array, Float64Array][] } {
   const { batch, indices } = matchedBatches(a.shape, b.shape);
