@@ -27,15 +27,17 @@ const TOLERATED = 5e-13;
 export const MOST_ESTIMATED = 500_000;
 /** Graphs with more entries than this are not computed again with twice the digits, which takes some fifty times as long. */
 const MOST_DOUBLED = 50_000;
+/** Runs in which every result moves to a side of its own; in one more all move up. */
 const SAMPLES = 4;
 
 /**
  * Estimates how far rounding can have moved the outputs, and computes the entries that it moved too far with twice the
  * digits.
  *
- * The estimate runs the graph again with every rounded intermediate result moved up or down by a unit in its last place, and
- * looks how far the outputs move. Results that are exact, such as sums and products of small integers, are not
- * moved. The same is asked of what has twice the digits.
+ * The estimate runs the graph a few times again with every rounded intermediate result moved by a few units in its last place, and
+ * looks how far the outputs move. Each moves by a size of its own: moves of one size would undo each other where two roundings
+ * meet. Results that are exact, such as sums and products of small integers, are not moved. The same is asked of what has
+ * twice the digits.
  *
  * Source: Parker, Monte Carlo arithmetic (UCLA CSD-970002, 1997); Vignes, Discrete stochastic arithmetic (2004).
  */
@@ -44,8 +46,8 @@ export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: r
   if (entries > MOST_ESTIMATED) return { outputs, losses: [] };
   const steps = stepsOf(graph, inputs);
   const random = prng(1);
-  const moved = spreadOf(outputs, () =>
-    interpret(graph, inputs, (node, op, args, value) => steps.get(node) ?? jitter(op, args, value, random)),
+  const moved = spreadOf(outputs, random, (move) =>
+    interpret(graph, inputs, (node, op, args, value) => steps.get(node) ?? jitter(op, args, value, move)),
   );
   const doubts = outputs.map((y, k) => entriesOf(y).filter((i) => doubtful(y.data[i]!, moved[k]![i]!)));
   if (doubts.every((d) => d.length === 0)) return { outputs, losses: [] };
@@ -54,9 +56,9 @@ export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: r
 
   const exact = interpretDoubled(graph, inputs, steps, (_node, _op, _args, value) => value);
   const better = exact.map(numbersOf);
-  const movedStill = spreadOf(better, () =>
+  const movedStill = spreadOf(better, random, (move) =>
     interpretDoubled(graph, inputs, steps, (_node, op, args, value, uncertainty) =>
-      jitterDoubled(op, args, value, uncertainty, random),
+      jitterDoubled(op, args, value, uncertainty, move),
     ).map(numbersOf),
   );
   const largest = largestOf(better, movedStill);
@@ -107,12 +109,30 @@ function stepsOf(graph: Graph, inputs: readonly Tensor[]): ReadonlyMap<GraphNode
   return steps;
 }
 
+/** How far a result is moved, the next random number: within (-1, 1), but not near 0. */
+type Move = () => number;
+
+/** A move has at least this size: one that leaves a result where it was shows nothing. */
+const LEAST_MOVE = 1 / 8;
+
+/** Moves to either side, or all up. */
+const moves =
+  (random: () => number, up: boolean): Move =>
+  () => {
+    const u = up ? random() : 2 * random() - 1;
+    return u < 0 ? (1 - LEAST_MOVE) * u - LEAST_MOVE : (1 - LEAST_MOVE) * u + LEAST_MOVE;
+  };
+
 /** How far each entry moves in a few runs; as far as can be where a moved matrix turns singular. */
-function spreadOf(outputs: readonly Tensor[], run: () => readonly Tensor[]): readonly Float64Array[] {
+function spreadOf(
+  outputs: readonly Tensor[],
+  random: () => number,
+  run: (move: Move) => readonly Tensor[],
+): readonly Float64Array[] {
   const moved = outputs.map((y) => new Float64Array(y.data.length));
   try {
-    for (let s = 0; s < SAMPLES; s++) {
-      run().forEach((y, k) => {
+    for (let s = 0; s <= SAMPLES; s++) {
+      run(moves(random, s === SAMPLES)).forEach((y, k) => {
         const most = moved[k]!;
         y.data.forEach((v, i) => {
           const distance = Math.abs(v - outputs[k]!.data[i]!);
@@ -133,9 +153,9 @@ const NOTHING = 1e-300;
 const doubtful = (v: number, moved: number): boolean =>
   Number.isFinite(v) && (v === 0 ? moved > NOTHING : relative(v, moved) > TOLERATED);
 
-/** The deviation relative to the entry; 1 where that says nothing. A margin of 2 makes up for the few samples. */
+/** The deviation relative to the entry; 1 where that says nothing. */
 function relative(v: number, moved: number): number {
-  const error = v === 0 ? (moved > NOTHING ? 1 : 0) : (2 * moved) / Math.abs(v);
+  const error = v === 0 ? (moved > NOTHING ? 1 : 0) : moved / Math.abs(v);
   return Number.isFinite(error) ? error : 1;
 }
 
@@ -167,36 +187,42 @@ function lost(doubts: readonly (readonly number[])[], error: (output: number, i:
   });
 }
 
-/** Added to a number times this, or taken from it, the number moves by exactly a unit in its last place. */
-const NUDGE = 0.6 * 2 ** -52;
+/**
+ * A result moves by up to this part of itself: four to eight units in its last place, where rounding took half a unit and functions
+ * one or two, so that a few moves of different sizes make up for the few runs.
+ */
+const FARTHEST = 2 ** -50;
 
-function jitter(op: Op, args: readonly Tensor[], value: Tensor, random: () => number): Tensor {
+function jitter(op: Op, args: readonly Tensor[], value: Tensor, move: Move): Tensor {
   if (op.exact) return value;
   const exact = exactness(op, args, value);
   const vanishes = vanishing(op, args);
   const data = value.data.map((v, i) => {
-    if (!inRange(v)) return beyondRange(v, args, vanishes, i, random);
-    return exact(i) ? v : v + (random() < 0.5 ? v : -v) * NUDGE;
+    if (!inRange(v)) return beyondRange(v, args, vanishes, i, move);
+    return exact(i) ? v : v + v * FARTHEST * move();
   });
   return { shape: value.shape, data };
 }
+
+/** What is known to an uncertainty moves by up to so many of it: this makes up for the few runs. */
+const MARGIN = 2;
 
 function jitterDoubled(
   op: Op,
   args: readonly Doubled[],
   value: Doubled,
   uncertainty: (i: number) => number,
-  random: () => number,
+  move: Move,
 ): Doubled {
   if (op.exact) return value;
   const his = args.map((a) => a.hi);
   const vanishes = vanishing(op, his);
   const plain = args.every((a) => !a.lo);
   const exact = plain ? exactness(op, his, value.hi) : () => false;
-  const hi = value.hi.data.map((v, i) => (inRange(v) ? v : beyondRange(v, his, vanishes, i, random)));
+  const hi = value.hi.data.map((v, i) => (inRange(v) ? v : beyondRange(v, his, vanishes, i, move)));
   const lo = hi.map((v, i) => {
     const tail = value.lo?.[i] ?? 0;
-    return !Number.isFinite(v) || exact(i) ? tail : tail + v * uncertainty(i) * (2 * random() - 1);
+    return !Number.isFinite(v) || exact(i) ? tail : tail + v * MARGIN * uncertainty(i) * move();
   });
   return { hi: { shape: value.hi.shape, data: hi }, lo };
 }
@@ -213,9 +239,9 @@ const vanishing = (op: Op, args: readonly Tensor[]): boolean =>
   args.every((a) => a.data.every((x) => x !== 0 && Number.isFinite(x)));
 
 /** What overflowed may be any large number, and what vanished any small one: it matters only if the outputs move. */
-function beyondRange(v: number, args: readonly Tensor[], vanishes: boolean, i: number, random: () => number): number {
+function beyondRange(v: number, args: readonly Tensor[], vanishes: boolean, i: number, move: Move): number {
   if (Number.isNaN(v)) return v;
-  if (Math.abs(v) < LEAST_NORMAL) return vanishes ? v + Number.MIN_VALUE * Math.round(16 * random() - 8) : v;
+  if (Math.abs(v) < LEAST_NORMAL) return vanishes ? v + Number.MIN_VALUE * Math.round(8 * move()) : v;
   const began = args.every((a) => Number.isFinite(a.data.length === 1 ? a.data[0]! : (a.data[i] ?? 0)));
-  return began ? Math.sign(v) * Number.MAX_VALUE * (1 / 4 + random() / 2) : v;
+  return began ? (Math.sign(v) * Number.MAX_VALUE * (1 + move())) / 2 : v;
 }

@@ -6,6 +6,7 @@ import { broadcastShapes } from '../tensor/shape.ts';
 import { type Shape, sameShape, scalar, shapeText, sizeOf } from '../tensor/tensor.ts';
 import { linear } from './array/linear.ts';
 import { type Apply, type Attrs, type Batch, keyOf, type Op } from './op.ts';
+import { isProduct, isSum } from './numbers/exact.ts';
 import { inDoubles, type NumberFunction } from './numbers/plain.ts';
 import { fixed } from './primitive.ts';
 
@@ -81,6 +82,7 @@ export type EntrySpec = Pick<
   | 'convention'
   | 'tests'
   | 'exact'
+  | 'exactAt'
   | 'doc'
 > & {
   readonly attrs?: Attrs;
@@ -124,6 +126,7 @@ export const add: Op = fixed(
     sign: '+',
     algebra: 'linear',
     value: (a, b) => a + b,
+    exactAt: isSum,
     compute: (x, y) => dense.map2(x, y, (a, b) => a + b),
     formula: (m, a, b) => m.add(a, b),
     jvp: ($, [da, db], _a, _b, y) => fitted($, plus($, da, db), y),
@@ -138,6 +141,7 @@ export const sub: Op = fixed(
     sign: '-',
     algebra: 'linear',
     value: (a, b) => a - b,
+    exactAt: (y, a, b) => isSum(y, a, -b),
     compute: (x, y) => dense.map2(x, y, (a, b) => a - b),
     formula: (m, a, b) => m.sub(a, b),
     jvp: ($, [da, db], _a, _b, y) =>
@@ -153,6 +157,7 @@ export const mul: Op = fixed(
     sign: '.*',
     algebra: 'bilinear',
     value: (a, b) => a * b,
+    exactAt: isProduct,
     compute: (x, y) => dense.map2(x, y, (a, b) => a * b),
     formula: (m, a, b) => m.mul(a, b),
     jvp: ($, [da, db], a, b, y) =>

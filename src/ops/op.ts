@@ -43,6 +43,10 @@ export interface Op {
   readonly tests?: boolean;
   /** Moves or copies entries without arithmetic: never rounds. */
   readonly exact?: boolean;
+  /** For ops that work entry by entry: whether a value is certainly what it is without rounding. Absent: never. */
+  readonly exactAt?: (value: number, ...x: number[]) => boolean;
+  /** The same of all entries of a result together. */
+  readonly exactFor?: (value: Tensor, ...args: Tensor[]) => boolean;
   /** Linear in the operands taken together, or in each; smooth, or without a derivative that is not 0. */
   readonly algebra: 'linear' | 'bilinear' | 'smooth' | 'step';
   readonly structure: Structure;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { prng } from '../../src/base/prng.ts';
 import { interpret } from '../../src/compile/interpreter.ts';
 import { assureDigits } from '../../src/compile/precision.ts';
 import { type Builder, graphOf } from '../../src/graph/builder.ts';
@@ -51,5 +52,54 @@ describe('where none do', () => {
     const near = tensor([2, 2], [1, 1, 1, 1 + 2 ** -52]);
     const graph = graphOf([[2, 2]], ($, [x]) => [$(inv, $(mul, x!, literal($, 1 / 3)))]);
     expect(() => assureDigits(graph, [near], interpret(graph, [near]))).not.toThrow();
+  });
+});
+
+/** A double as a fraction of a power of two: an integer, and how often it is halved. */
+const fraction = (x: number): readonly [bigint, number] => {
+  let [top, halvings] = [x, 0];
+  for (; !Number.isInteger(top); halvings++) top *= 2;
+  return [BigInt(top), halvings];
+};
+
+describe('of 2,000 cancellations behind two to four roundings', () => {
+  it('none is missed', () => {
+    const random = prng(11);
+    const digits = (): number => 3 + Math.floor(12 * random());
+    let lost = 0;
+    for (let n = 0; n < 2000; n++) {
+      const [x, a, b] = [random(), random(), random()];
+      // ((x a) b + c x) - d, where d has some of the digits of what is before it
+      const [c, fused] = [random(), n % 2 === 0];
+      const head = ($: Builder, at: Ref): Ref => {
+        const product = $(mul, $(mul, at, literal($, a)), literal($, b));
+        return fused ? $(add, product, $(mul, literal($, c), at)) : product;
+      };
+      const value = interpret(
+        graphOf([[]], ($, [at]) => [head($, at!)]),
+        [scalar(x)],
+      )[0]!.data[0]!;
+      const d = Number(value.toPrecision(digits()));
+      const { plain, outputs, losses } = computed(x, ($, at) => $(sub, head($, at), literal($, d)));
+      const [[xt, xe], [at, ae], [bt, be], [ct, ce], [dt, de]] = [x, a, b, c, d].map(fraction) as [
+        readonly [bigint, number],
+        readonly [bigint, number],
+        readonly [bigint, number],
+        readonly [bigint, number],
+        readonly [bigint, number],
+      ];
+      const most = xe + ae + be + ce + de;
+      const raised = (top: bigint, halvings: number): bigint => top << BigInt(most - halvings);
+      const exact = raised(xt * at * bt, xe + ae + be) + (fused ? raised(ct * xt, ce + xe) : 0n) - raised(dt, de);
+      if (exact === 0n) continue;
+      const error = (y: number): number => {
+        const [top, halvings] = fraction(y);
+        const off = raised(top, Math.min(halvings, most)) - exact;
+        return Math.abs(Number((off * 10n ** 30n) / exact)) * 1e-30;
+      };
+      if (error(plain) > 1e-12) lost++;
+      expect(error(outputs[0]!.data[0]!)).toBeLessThanOrEqual(Math.max(1e-12, losses[0]?.worst ?? 0));
+    }
+    expect(lost).toBeGreaterThan(1000);
   });
 });

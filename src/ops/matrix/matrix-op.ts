@@ -3,7 +3,7 @@ import type { Apply, Op } from '../op.ts';
 import { fixed } from '../primitive.ts';
 
 /** What a function of one array is that works on its last axes, behind any leading axes. */
-export interface MatrixSpec extends Pick<Op, 'kinks' | 'convention' | 'doc'> {
+export interface MatrixSpec extends Pick<Op, 'kinks' | 'convention' | 'exactFor' | 'doc'> {
   readonly shape: (s: Shape) => Shape;
   readonly compute: (x: Tensor) => Tensor;
   /** Operations on numbers that a textbook counts for an operand of shape `s`. */

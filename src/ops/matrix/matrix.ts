@@ -1,12 +1,15 @@
 import { Fault, fail } from '../../base/fault.ts';
 import { matmul as matmulKernel } from '../../tensor/matmul.ts';
+import { CLOSED_FORM_ORDER } from '../../tensor/linear/closed-form.ts';
 import { cofactor as cofactorKernel } from '../../tensor/linear/cofactor.ts';
+import { DOUBLE_DOUBLE_ORDER } from '../../tensor/linear/factors/factors.ts';
 import { det as detKernel, logabsdet } from '../../tensor/linear/determinant.ts';
 import { inverse, solve as solveKernel } from '../../tensor/linear/inverse.ts';
 import { broadcastShapes } from '../../tensor/shape.ts';
 import { type Shape, shapeText, type Tensor } from '../../tensor/tensor.ts';
 import { div } from '../scalar/arithmetic.ts';
 import { batchBroadcasting, mul, neg, plus, reshape, sub, sum, summed } from '../core.ts';
+import { isSolution, isWhole } from './exact-solution.ts';
 import * as flops from './flops.ts';
 import { matrixOp, perMatrix } from './matrix-op.ts';
 import { cofactorDifferential, MOST_EXPANDED } from './minors.ts';
@@ -80,6 +83,7 @@ export const inv: Op = matrixOp('inv', {
     if (!y) throw singular('inv');
     return y;
   },
+  exactFor: isSolution,
   // d(X^-1) = -X^-1 dX X^-1
   tangent: ($, dx, _x, y) => $(neg, product($, y, dx, y)),
   cotangent: ($, ct, _x, y) => {
@@ -113,6 +117,7 @@ export const solve: Op = fixed({
     if (!y) throw singular('solve');
     return y;
   },
+  exactFor: isSolution,
   // A dY = dB - dA Y
   jvp: ($, [da, db], a, _b, y) => {
     const moved = da === undefined ? undefined : $(matmul, da, y);
@@ -141,6 +146,8 @@ export const det: Op = matrixOp('det', {
   shape: (s) => squareShape('det', s).slice(0, -2),
   work: perMatrix(flops.elimination),
   compute: detKernel,
+  // Rounded once.
+  exactFor: (y, x) => x.shape.at(-1)! <= DOUBLE_DOUBLE_ORDER && isWhole(y, x),
   // d det X = <cof X, dX>, which holds at singular matrices too
   tangent: ($, dx, x) => inner($, $(cofactor, x), dx),
   cotangent: ($, ct, x) => $(mul, scale($, ct), $(cofactor, x)),
@@ -152,6 +159,7 @@ export const cofactor: Op = matrixOp('cofactor', {
   shape: (s) => squareShape('cofactor', s),
   work: perMatrix(flops.inversion),
   compute: cofactorKernel,
+  exactFor: (y, x) => x.shape.at(-1)! <= CLOSED_FORM_ORDER && isWhole(y, x),
   tangent: ($, dx, x, y) => cofactorTangent($, x, dx, y),
   // The Hessian of det is symmetric, so that the rule is its own adjoint.
   cotangent: ($, ct, x, y) => cofactorTangent($, x, ct, y),

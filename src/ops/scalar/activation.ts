@@ -1,3 +1,4 @@
+import { onlyAt } from '../numbers/exact.ts';
 import * as number from '../../tensor/special/exponential.ts';
 import { literal, mul, neg, sub } from '../core.ts';
 import { elementary, elementwise } from '../elementwise.ts';
@@ -18,6 +19,7 @@ export const logisticSlope: Op = elementwise({
     const e = m.call('exp', m.neg(m.abs(x)));
     return m.div(e, m.add(m.number(1), m.mul(e, m.add(m.number(2), e))));
   },
+  exactAt: onlyAt(0),
   partials: [($, x, y) => $(neg, $(mul, y, $(tanh, $(mul, literal($, 1 / 2), x))))],
   doc: {
     typed: false,
@@ -39,6 +41,7 @@ export const sigmoid: Op = elementwise({
   },
   // The slope, which is computed beside it, has the same exponential.
   cost: () => 1,
+  exactAt: onlyAt(0),
   partials: [($, x) => $(logisticSlope, x)],
   doc: { group, summary: '1 / (1 + exp(-x)).', latex: '\\sigma(#1)', awkward: [[1e-10], [40], [-40], [-700]] },
 });

@@ -1,3 +1,4 @@
+import { isQuotient } from '../numbers/exact.ts';
 import { mul, neg } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
 import type { Op } from '../op.ts';
@@ -9,6 +10,7 @@ export const recip: Op = elementwise({
   name: 'recip',
   value: (x) => 1 / x,
   formula: (m, x) => m.div(m.number(1), x),
+  exactAt: (y, x) => isQuotient(y, 1, x),
   partials: [($, _x, y) => $(neg, $(mul, y, y))],
   doc: {
     typed: false,
@@ -25,6 +27,7 @@ export const div: Op = elementwise({
   name: 'div',
   value: (a, b) => a / b,
   formula: (m, a, b) => m.div(a, b),
+  exactAt: isQuotient,
   partials: [($, _a, b) => $(recip, b), ($, _a, b, y) => $(neg, $(div, y, b))],
   doc: {
     typed: 'dotDivide',

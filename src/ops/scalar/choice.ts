@@ -1,5 +1,6 @@
 import { entryOp, literal, stretched, summed } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
+import { isSum } from '../numbers/exact.ts';
 import { isNaN } from '../numbers/forms.ts';
 import type { Formula } from '../numbers/numbers.ts';
 import type { Apply, Doc, Op } from '../op.ts';
@@ -19,14 +20,14 @@ const choice = (
   name: string,
   value: (s: number, a: number, b: number) => number,
   formula: Formula,
-  exact: boolean,
+  exactness: Pick<Op, 'exact' | 'exactAt'>,
   doc: Doc,
 ): Op => {
   const op: Op = fixed(
     entryOp({
       name,
       algebra: 'smooth',
-      exact,
+      ...exactness,
       value,
       formula,
       jvp: ($, [, da, db], s, _a, _b, y) =>
@@ -47,7 +48,7 @@ export const where: Op = choice(
   'where',
   (test, a, b) => (test === 0 ? b : Number.isNaN(test) ? test : a),
   (m, s, a, b) => m.select(m.equal(s, m.number(0)), b, m.select(isNaN(m, s), s, a)),
-  true,
+  { exact: true },
   {
     group: 'comparison',
     summary:
@@ -69,6 +70,7 @@ export const share: Op = elementwise({
   partials: [],
   kink: (a, b) => a === b,
   convention: 'at a tie each side has half; the derivative 0 is used',
+  exact: true,
   doc: {
     typed: false,
     group: 'comparison',
@@ -90,7 +92,7 @@ export const blend: Op = choice(
     const between = m.select(m.less(m.number(0), s), mean, m.number(Number.NaN));
     return m.select(m.atMost(m.number(1), s), a, m.select(m.atMost(s, m.number(0)), b, between));
   },
-  false,
+  { exactAt: (y, s, a, b) => s >= 1 || s <= 0 || isSum(2 * y, a, b) },
   {
     typed: false,
     group: 'comparison',

@@ -1,3 +1,4 @@
+import { onlyAt } from '../numbers/exact.ts';
 import { hypot } from '../../tensor/special/power.ts';
 import { add } from '../core.ts';
 import { family, scaled } from '../family.ts';
@@ -31,6 +32,7 @@ const conic = (
   const powers = family(name, members, ({ j, k }) => ({
     value: (x) => product(doubles, x, value(x), j, k),
     identity: (m, x) => product(m, x, w(m, x), j, k),
+    exactAt: onlyAt(0),
     partials: [
       ($, x) => {
         const outer = scaled($, s * k, $(op(j + 1, k - 2), x));

@@ -1,3 +1,4 @@
+import { isPower, onlyAt } from '../numbers/exact.ts';
 import { dd } from '../../tensor/double-double.ts';
 import * as number from '../../tensor/special/exponential.ts';
 import { div } from './arithmetic.ts';
@@ -12,6 +13,7 @@ import { sqrtPower } from './power.ts';
 /** e^x. */
 export const exp: Op = elementary({
   name: 'exp',
+  exactAt: onlyAt(0),
   partials: [(_$, _x, y) => y],
   doc: { group: 'exponential', summary: 'The exponential.', latex: 'e^{#1}', awkward: [[1e-20], [-700], [700]] },
 });
@@ -19,6 +21,7 @@ export const exp: Op = elementary({
 /** e^x - 1, accurate near 0. */
 export const expm1: Op = elementary({
   name: 'expm1',
+  exactAt: onlyAt(0),
   partials: [($, x) => $(exp, x)],
   doc: {
     group: 'exponential',
@@ -31,6 +34,7 @@ export const expm1: Op = elementary({
 /** The natural logarithm. */
 export const log: Op = elementary({
   name: 'log',
+  exactAt: onlyAt(1),
   partials: [($, x) => $(sqrtPower(-2), x)],
   doc: {
     group: 'exponential',
@@ -44,6 +48,7 @@ export const log: Op = elementary({
 /** log(1 + x), accurate near 0. */
 export const log1p: Op = elementary({
   name: 'log1p',
+  exactAt: onlyAt(0),
   partials: [($, x) => $(sqrtPower(-2), $(add, literal($, 1), x))],
   doc: {
     group: 'exponential',
@@ -61,6 +66,7 @@ const LOG10E = dd(0.4342944819032518, 1.098319650216765e-17);
 /** The logarithm to base 2. */
 export const log2: Op = elementary({
   name: 'log2',
+  exactAt: (y, x) => isPower(x, 2, y),
   partials: [($, x) => scaled($, LOG2E, $(sqrtPower(-2), x))],
   doc: {
     group: 'exponential',
@@ -74,6 +80,7 @@ export const log2: Op = elementary({
 /** The logarithm to base 10. */
 export const log10: Op = elementary({
   name: 'log10',
+  exactAt: (y, x) => isPower(x, 10, y),
   partials: [($, x) => scaled($, LOG10E, $(sqrtPower(-2), x))],
   doc: {
     group: 'exponential',
@@ -89,6 +96,7 @@ export const logBase: Op = elementwise({
   name: 'logBase',
   value: (x, b) => number.logBase(x, b),
   identity: (m, x, b) => m.div(m.call('log', x), m.call('log', b)),
+  exactAt: (y, x, b) => isPower(x, b, y),
   partials: [
     ($, x, b) => $(div, $(sqrtPower(-2), x), $(log, b)),
     ($, _a, b, y) => $(neg, $(div, y, $(mul, b, $(log, b)))),

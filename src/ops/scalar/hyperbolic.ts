@@ -1,3 +1,4 @@
+import { onlyAt } from '../numbers/exact.ts';
 import * as number from '../../tensor/special/hyperbolic.ts';
 import { sign } from './arithmetic.ts';
 import { branch, branches, circle, hyperbola, quadrant } from './conic.ts';
@@ -28,12 +29,14 @@ const artanh = <V, T>(m: Numbers<V, T>, t: V): V => m.div(m.call('log1p', m.add(
 
 export const sinh: Op = elementary({
   name: 'sinh',
+  exactAt: onlyAt(0),
   partials: [($, x) => $(cosh, x)],
   doc: { group, summary: 'Hyperbolic sine.', latex: '\\sinh #1', awkward: [[0], [1e-10], [-700]] },
 });
 
 export const cosh: Op = elementary({
   name: 'cosh',
+  exactAt: onlyAt(0),
   partials: [($, x) => $(sinh, x)],
   doc: { group, summary: 'Hyperbolic cosine.', latex: '\\cosh #1', awkward: [[0], [1e-10], [-700]] },
 });
@@ -41,6 +44,7 @@ export const cosh: Op = elementary({
 // sech^2 and not 1 - tanh^2, which cancels: at x = 10 it would keep 8 digits.
 export const tanh: Op = elementary({
   name: 'tanh',
+  exactAt: onlyAt(0),
   partials: [($, x) => $(square, $(sech, x))],
   doc: { group, summary: 'Hyperbolic tangent.', latex: '\\tanh #1', awkward: [[0], [1e-10], [10], [-300]] },
 });
@@ -53,6 +57,7 @@ export const sech: Op = elementwise({
     const e = m.call('exp', m.neg(m.abs(x)));
     return m.div(m.add(e, e), m.add(m.number(1), m.mul(e, e)));
   },
+  exactAt: onlyAt(0),
   partials: [($, x, y) => $(neg, $(mul, y, $(tanh, x)))],
   doc: { group, summary: 'Hyperbolic secant, 1 / cosh.', latex: '\\operatorname{sech} #1', awkward: [[1e-10], [-300]] },
 });
@@ -89,6 +94,7 @@ export const asinh: Op = elementwise({
   name: 'asinh',
   value: Math.asinh,
   identity: arsinh,
+  exactAt: onlyAt(0),
   partials: [($, x) => $(hyperbola(0, -1), x)],
   doc: {
     group,
@@ -102,6 +108,7 @@ export const acosh: Op = elementwise({
   name: 'acosh',
   value: Math.acosh,
   identity: (m, x) => arcosh(m, m.sub(x, m.number(1))),
+  exactAt: onlyAt(1),
   partials: [($, x) => $(branch(0, -1), x)],
   doc: {
     group,
@@ -116,6 +123,7 @@ export const atanh: Op = elementwise({
   name: 'atanh',
   value: Math.atanh,
   identity: (m, x) => odd(m, x, (r) => artanh(m, m.div(r, m.sub(m.number(1), r)))),
+  exactAt: onlyAt(0),
   partials: [($, x) => $(circle(0, -2), x)],
   doc: {
     group,
@@ -130,6 +138,7 @@ export const asech: Op = elementwise({
   name: 'asech',
   value: number.asech,
   identity: (m, x) => arcosh(m, m.div(m.sub(m.number(1), x), x)),
+  exactAt: onlyAt(1),
   partials: [($, x) => $(neg, $(quadrant(-1, -1), x))],
   doc: {
     group,

@@ -1,7 +1,18 @@
+import { isPower, isProduct } from '../numbers/exact.ts';
 import { pow } from '../../tensor/special/power.ts';
 import { family } from '../family.ts';
 import { integerPower, isFew } from '../numbers/forms.ts';
 import type { Op } from '../op.ts';
+
+/** Whether `value` is y (y - 1) .. (y - n + 1) x^(y - n) for a whole y, whose factors are whole. */
+const isMultiple = (value: number, x: number, y: number, n: number): boolean => {
+  const factor = fallingFactorial(y, n);
+  if (factor === 0) return true;
+  const power = pow(x, y - n);
+  return (
+    Number.isSafeInteger(factor) && Number.isInteger(y) && isPower(power, x, y - n) && isProduct(value, factor, power)
+  );
+};
 
 /** How often x^y is differentiated by the base and by the exponent. */
 type Orders = { readonly base: number; readonly exponent: number };
@@ -35,6 +46,7 @@ const derivatives = family('powerDerivative', members, ({ base, exponent }) => (
         },
       }
     : {}),
+  exactAt: (v, x, y) => exponent === 0 && isMultiple(v, x, y, base),
   partials: [
     ($, x, y) => $(powerDerivative(base + 1, exponent), x, y),
     ($, x, y) => $(powerDerivative(base, exponent + 1), x, y),

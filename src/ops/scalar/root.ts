@@ -1,3 +1,4 @@
+import { isLength, isQuotient, isRoot } from '../numbers/exact.ts';
 import { divideNumbers } from '../../tensor/double-double.ts';
 import * as number from '../../tensor/special/power.ts';
 import { div } from './arithmetic.ts';
@@ -16,6 +17,7 @@ export const sqrt: Op = elementwise({
   name: 'sqrt',
   value: Math.sqrt,
   formula: (m, x) => m.sqrt(x),
+  exactAt: (y, x) => isRoot(y, x, 2),
   partials: [($, x) => scaled($, 1 / 2, $(sqrtPower(-1), x))],
   doc: {
     group: 'power',
@@ -31,6 +33,7 @@ export const cbrt: Op = elementwise({
   name: 'cbrt',
   value: Math.cbrt,
   identity: cubeRoot,
+  exactAt: (y, x) => isRoot(y, x, 3),
   partials: [($, x) => scaled($, divideNumbers(1, 3), $(cbrtPower(-2), x))],
   doc: {
     group: 'power',
@@ -51,6 +54,7 @@ export const nthRoot: Op = elementwise({
     const isOdd = m.equal(m.sub(half, m.floor(half)), m.number(0.5));
     return m.select(m.less(x, m.number(0)), m.select(isOdd, m.neg(root), m.number(Number.NaN)), root);
   },
+  exactAt: isRoot,
   partials: [
     ($, x, n, y) => $(div, y, $(mul, n, x)),
     ($, x, n, y) => $(neg, $(div, $(mul, y, $(log, x)), $(square, n))),
@@ -70,6 +74,11 @@ export const nthRoot: Op = elementwise({
   },
 });
 
+const isDirection = (y: number, a: number, b: number): boolean => {
+  const length = number.hypot(a, b);
+  return isLength(length, a, b) && isQuotient(y, a, length);
+};
+
 /** a / hypot(a, b): the cosine of the direction of (a, b). */
 export const direction: Op = elementwise({
   name: 'direction',
@@ -81,6 +90,7 @@ export const direction: Op = elementwise({
     const { scale, length } = lengthOf(m, a, b);
     return m.div(m.div(a, scale), length);
   },
+  exactAt: (y, a, b) => a === 0 || b === 0 || isDirection(y, a, b),
   partials: [
     ($, a, b) => $(div, $(square, $(direction, b, a)), $(hypot, a, b)),
     ($, a, b, y) => $(neg, $(div, $(mul, y, $(direction, b, a)), $(hypot, a, b))),
@@ -110,6 +120,7 @@ export const hypot: Op = elementwise({
     const { scale, length } = lengthOf(m, a, b);
     return m.mul(scale, length);
   },
+  exactAt: isLength,
   partials: [($, a, b) => $(direction, a, b), ($, a, b) => $(direction, b, a)],
   doc: {
     group: 'power',

@@ -1,3 +1,4 @@
+import { isSum } from '../numbers/exact.ts';
 import * as number from '../../tensor/special/rounding.ts';
 import { add, literal, mul, neg } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
@@ -24,6 +25,7 @@ const step = (
     partials: [],
     kink: jumps,
     convention: `${name} jumps here; the derivative 0 is used`,
+    exact: true,
     doc: {
       group,
       summary: `${summary} The derivative is 0.`,
@@ -97,6 +99,7 @@ export const quotient: Op = elementwise({
   name: 'quotient',
   // What is left without the rest is a multiple of y, up to rounding.
   value: (x, y) => Math.round((x - rest(x, y)) / y),
+  exactAt: (q) => Math.abs(q) < 2 ** 51,
   partials: [],
   kink: modJumps,
   convention: modConvention,
@@ -117,6 +120,7 @@ export const quotient: Op = elementwise({
 export const mod: Op = elementwise({
   name: 'mod',
   value: rest,
+  exactAt: (r, x, y) => r === x % y || isSum(r, x % y, y),
   partials: [
     // 1, but NaN with the quotient for y = 0.
     ($, x, y) => $(add, literal($, 1), $(mul, literal($, 0), $(quotient, x, y))),

@@ -1,3 +1,4 @@
+import { onlyAt } from '../numbers/exact.ts';
 import { addNumber, negate, twoSum } from '../../tensor/double-double.ts';
 import * as errors from '../../tensor/special/error-function.ts';
 import { erfcDoubled, TWO_OVER_ROOT_PI } from '../../tensor/special/error-function-doubled.ts';
@@ -53,6 +54,7 @@ export const gamma: Op = elementwise({
   name: 'gamma',
   value: number.gamma,
   doubled: number.gammaDoubled,
+  exactAt: (_value, x) => Number.isInteger(x) && x >= 1 && x <= 23,
   partials: [($, x, y) => $(mul, y, $(digamma, x))],
   doc: {
     group,
@@ -67,6 +69,7 @@ export const lgamma: Op = elementwise({
   name: 'lgamma',
   value: number.lgamma,
   doubled: number.lgammaDoubled,
+  exactAt: (_value, x) => x === 1 || x === 2,
   partials: [($, x) => $(digamma, x)],
   doc: {
     group,
@@ -81,6 +84,7 @@ export const factorial: Op = elementwise({
   name: 'factorial',
   value: number.factorial,
   doubled: (x) => number.gammaDoubled(addNumber(x, 1)),
+  exactAt: (_value, x) => Number.isInteger(x) && x >= 0 && x <= 22,
   partials: [($, x, y) => $(mul, y, $(polygamma(0, 1), x))],
   doc: {
     group,
@@ -94,6 +98,7 @@ export const factorial: Op = elementwise({
 /** exp(-x^2) with the rounding of x^2 made good: the slope of erf but for a factor. */
 export const gauss: Op = elementary({
   name: 'gauss',
+  exactAt: onlyAt(0),
   partials: [($, x, y) => scaled($, -2, $(mul, x, y))],
   doc: {
     typed: false,
@@ -106,6 +111,7 @@ export const gauss: Op = elementary({
 
 export const erf: Op = elementary({
   name: 'erf',
+  exactAt: onlyAt(0),
   partials: [($, x) => scaled($, TWO_OVER_ROOT_PI, $(gauss, x))],
   doc: {
     group,
@@ -119,6 +125,7 @@ export const erfc: Op = elementwise({
   name: 'erfc',
   value: errors.erfc,
   doubled: erfcDoubled,
+  exactAt: onlyAt(0),
   partials: [($, x) => scaled($, negate(TWO_OVER_ROOT_PI), $(gauss, x))],
   doc: {
     group,

@@ -1,3 +1,4 @@
+import { onlyAt } from '../numbers/exact.ts';
 import * as number from '../../tensor/special/trigonometric.ts';
 import { div, sign } from './arithmetic.ts';
 import { branches, circle, hyperbola } from './conic.ts';
@@ -21,18 +22,21 @@ const rise = <V, T>(m: Numbers<V, T>, x: V): V => {
 
 export const sin: Op = elementary({
   name: 'sin',
+  exactAt: onlyAt(0),
   partials: [($, x) => $(cos, x)],
   doc: { group, summary: 'Sine.', latex: '\\sin #1', awkward: [[0], [1e-10], [Math.PI], [1e6], [1e22]] },
 });
 
 export const cos: Op = elementary({
   name: 'cos',
+  exactAt: onlyAt(0),
   partials: [($, x) => $(neg, $(sin, x))],
   doc: { group, summary: 'Cosine.', latex: '\\cos #1', awkward: [[0], [1e-10], [Math.PI / 2], [1e6], [1e22]] },
 });
 
 export const tan: Op = elementary({
   name: 'tan',
+  exactAt: onlyAt(0),
   partials: [($, x) => $(square, $(sec, x))],
   doc: {
     group,
@@ -47,6 +51,7 @@ export const sec: Op = elementwise({
   name: 'sec',
   value: number.sec,
   identity: (m, x) => m.div(m.number(1), m.call('cos', x)),
+  exactAt: onlyAt(0),
   partials: [($, x, y) => $(mul, y, $(tan, x))],
   doc: {
     group,
@@ -87,6 +92,7 @@ export const cot: Op = elementwise({
 
 export const asin: Op = elementary({
   name: 'asin',
+  exactAt: onlyAt(0),
   partials: [($, x) => $(circle(0, -1), x)],
   doc: {
     group,
@@ -99,6 +105,7 @@ export const asin: Op = elementary({
 
 export const acos: Op = elementary({
   name: 'acos',
+  exactAt: onlyAt(1),
   partials: [($, x) => $(neg, $(circle(0, -1), x))],
   doc: {
     group,
@@ -111,6 +118,7 @@ export const acos: Op = elementary({
 
 export const atan: Op = elementary({
   name: 'atan',
+  exactAt: onlyAt(0),
   partials: [($, x) => $(hyperbola(0, -2), x)],
   doc: { group, summary: 'Inverse tangent.', latex: '\\arctan #1', awkward: [[0], [1e-10], [1e10], [-1e60]] },
 });
@@ -123,6 +131,7 @@ export const asec: Op = elementwise({
     const straight = m.mul(m.number(4), m.call('atan', m.number(1)));
     return m.select(m.less(x, m.number(0)), m.sub(straight, angle), angle);
   },
+  exactAt: onlyAt(1),
   partials: [($, x) => $(mul, $(sign, x), $(branches(-1, -1), x))],
   doc: {
     group,
@@ -175,6 +184,7 @@ export const atan2: Op = elementwise({
     const left = m.div(m.sub(length, p), q);
     return m.mul(m.number(2), m.call('atan', m.select(m.less(x, m.number(0)), left, right)));
   },
+  exactAt: (_value, y, x) => y === 0 && x > 0,
   partials: [
     ($, y, x) => $(div, $(direction, x, y), $(hypot, x, y)),
     ($, y, x) => $(neg, $(div, $(direction, y, x), $(hypot, x, y))),

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from './judge.ts';
+
+/** Right to 1e-12, or with a note whose estimate the error does not exceed. */
+async function hold(line: string, expected: readonly string[]): Promise<void> {
+  const { error, estimate } = await judge({ lines: line.split(' ;; '), expected: [expected] });
+  expect(error).toBeLessThanOrEqual(Math.max(1e-12, estimate ?? 0));
+}
+
+// Values from mpmath at 120 digits.
+describe('a rounded result that is a whole number', () => {
+  it.each<[string, string[]]>([
+    [':grad (1-sigmoid(x))*exp(x) at x=38', ['3.139132792048029431626e-17']],
+    [':grad log(1-sigmoid(x)+1e-20) at x=40', ['-0.9976516749428318119579']],
+    [':grad (1-erf(x))*exp(x^2) at x=6', ['-0.01506035348905232122232']],
+    [':hess (1-erf(x))*exp(x^2) at x=6', ['0.004828893732448854111152']],
+    [':grad (hypot(x,1)-x)*x^2 at x=1e9', ['0.500000000000000000125']],
+    [':grad (coth(x)-1)*sinh(x)^2 at x=20', ['4.248354255291588995329e-18']],
+    [
+      ':taylor (1-tanh(x))*exp(2*x) at x=20 order=3',
+      ['1.9999999999999999915', '1.6993417021166355837e-17', '-1.6993417021166355693e-17', '1.1328944680777570269e-17'],
+    ],
+    [':grad (1-tanh(x))*exp(x) at x=25', ['-2.777588772992804118931e-11']],
+    [':grad (cbrt(x)-2)/(x-8) at x=8.0000001', ['-0.003472222173996914476151']],
+    [':grad (softplus(x)-x)*exp(x) at x=40', ['2.124177127645794485632e-18']],
+    [':grad erfc(-x)*x-2*x at x=7', ['4.099335814524354408022e-21']],
+    [':grad (hypot(x,1)-x)*x at x=3e8', ['9.259259259259259156379e-27']],
+    [':grad (log2(x)-30)/(x-2^30) at x=1073741825', ['-6.256692382494179292945e-19']],
+    [':grad (log10(x)-6)/(x-1e6) at x=1000001', ['-2.171469514222970321717e-13']],
+    [':grad (logaddexp(x,1)-x)*exp(x) at x=38', ['1.159761415121784562205e-16']],
+    [':grad (logsumexp([x,1])-x)*exp(x) at x=38', ['1.159761415121784562205e-16']],
+    [':grad (nthRoot(x,5)-3)/(x-243) at x=243.00001', ['-0.000004064420873311125616069']],
+    [':grad (1-softmax([x,0])[1])*exp(x) at x=38', ['3.139132792048029431626e-17']],
+    [':grad (norm([x,1])-x)*x at x=3e8', ['9.259259259259259156379e-27']],
+  ])('%s', hold);
+});
+
+describe('two roundings in a row', () => {
+  it.each<[string, string[]]>([
+    [':grad 1/(sin(x)-cosh(x)+14.02571411998) at x=3.32', ['1.055958311998139611155e24']],
+    [':partial x^(cosh(x)-x*x/4) at x=2.2415792373666747e-07 wrt=x,x,x', ['-20.21637252520796135534']],
+  ])('%s', hold);
+});
