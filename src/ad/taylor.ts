@@ -50,7 +50,7 @@ export function taylor<V>(
   vs: readonly (V | undefined)[],
   order: number,
 ): readonly (V | undefined)[] {
-  const series = interpreter($);
+  const series = interpreter($, order);
   const inputs = xs.map((x, i) => {
     const v = vs[i];
     if (v === undefined) return series.still($.shape(x), () => x);
@@ -66,7 +66,7 @@ export function taylor<V>(
 
 type Mark = Parameters<Marks<unknown>['mark']>;
 
-function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
+function interpreter<V>($: Apply<V> & Partial<Marks<V>>, order: number) {
   const known = new Map<string, Series<V>>();
   let count = 0;
   const from = (shape: Shape, make: (k: number) => V | undefined): Series<V> => new Series(count++, shape, false, make);
@@ -123,6 +123,21 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>) {
           sum = sum === undefined ? term : $(add, sum, term);
         }
         return sum;
+      });
+    }
+    if (op.series) {
+      const rule = op.series;
+      let all: readonly (V | undefined)[] = [];
+      return from(shape, (k) => {
+        if (k === 0) return first();
+        if (all.length <= k) {
+          // At once as many as can be asked for.
+          const most = Math.max(k, order);
+          const xs = args.map((a) => Array.from({ length: most + 1 }, (_, j) => a.at(j)));
+          $.mark?.(origin, false);
+          all = rule($, most, ...xs);
+        }
+        return all[k];
       });
     }
     let slope: Series<V> | undefined | null = null;

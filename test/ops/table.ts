@@ -38,6 +38,12 @@ export const regular = (shape: Shape, phase = 0): Tensor => {
   );
 };
 
+/** Coefficients of a polynomial of matrices, each of them regular. */
+const polynomial = ({ attrs }: Op, shape: Shape): Tensor => {
+  const count = (attrs.orders as readonly number[]).reduce((n, k) => n * (k + 1), 1);
+  return regular([...shape.slice(0, -2), count, ...shape.slice(-2)]);
+};
+
 const one = (op: Op, ...shapes: readonly Shape[]): Sample[] => shapes.map((s) => ({ op, x: [waves(s)] }));
 
 const two = (op: Op, ...shapes: readonly (readonly [Shape, Shape])[]): Sample[] =>
@@ -149,8 +155,12 @@ export const matrices: readonly Sample[] = [
   ...[matrix.inv, matrix.det, matrix.logdet, matrix.cofactor].flatMap((op) =>
     [...squares, [3, 3], [2, 2, 2]].map((s) => ({ op, x: [regular(s)] })),
   ),
-  ...[expm, sqrtm, opNamed('sqrtmOfLarger', {}, 'sqrtmOfLarger')].flatMap((op) =>
-    squares.map((s) => ({ op, x: [regular(s)] })),
+  ...[expm, sqrtm].flatMap((op) => squares.map((s) => ({ op, x: [regular(s)] }))),
+  ...['expmOfPolynomial', 'sqrtmOfPolynomial'].flatMap((name) =>
+    [[1], [2], [2, 1]].flatMap((orders) => {
+      const op = opNamed(name, { orders }, keyOf(name, { orders }));
+      return squares.map((s) => ({ op, x: [polynomial(op, s)] }));
+    }),
   ),
   ...[matrix.det, matrix.cofactor, matrix.inv].map((op) => ({ op, x: [regular([4, 4])] })),
   { op: matrix.solve, x: [regular([2, 2]), waves([2, 1])] },

@@ -1,83 +1,117 @@
-import { Fault, type FaultData } from '../../base/fault.ts';
+import { Fault } from '../../base/fault.ts';
+import { invariant } from '../../base/invariant.ts';
 import { expm as exponential } from '../../tensor/linear/exponential.ts';
 import { sqrtm as squareRoot } from '../../tensor/linear/square-root.ts';
 import { countDeficient, pinv as pseudoInverse } from '../../tensor/linear/spectral/svd.ts';
-import type { Shape } from '../../tensor/tensor.ts';
-import { add, broadcastTo, literal, neg, sub } from '../core.ts';
+import { countOf, productsOf } from '../../tensor/linear/truncated.ts';
+import { type Shape, sizeOf, type Tensor } from '../../tensor/tensor.ts';
+import { add, broadcastTo, literal, neg, reshape, sub } from '../core.ts';
 import { concat, slice } from '../array/moves.ts';
 import { identity } from '../build.ts';
 import * as flops from './flops.ts';
 import { matmul, product, squareShape, transposed } from './matrix.ts';
-import { matrixOp, type MatrixSpec, perMatrix } from './matrix-op.ts';
-import type { Apply, Op } from '../op.ts';
+import { matrixOp, matrixOpWith, type MatrixSpec, perMatrix } from './matrix-op.ts';
+import type { Apply, Doc, Op } from '../op.ts';
+import { primitive } from '../primitive.ts';
 
 /** Functions of matrices that are more than products and inverses. */
 
-/**
- * The derivative of a matrix function f at X in the direction E is a block of f at a larger matrix:
- * f([X, E; 0, X]) = [f(X), L(X, E); 0, f(X)].
- *
- * Source: Mathias, A chain rule for matrix functions, SIAM J. Matrix Anal. Appl. 17 (1996) 610-620.
- */
-function directional<V>($: Apply<V>, f: Op, x: V, e: V): V {
-  const shape = $.shape(x);
-  const rank = shape.length;
-  const n = shape.at(-1)!;
-  const zero = $(broadcastTo(shape), literal($, 0));
-  const block = $(concat(rank - 2), $(concat(rank - 1), x, e), $(concat(rank - 1), zero, x));
-  return $(slice(rank - 1, n, n), $(slice(rank - 2, 0, n), $(f, block)));
+/** A function of square matrices, and of polynomials of them whose variables have the powers up to `orders`. */
+interface MatrixFunction {
+  readonly doc: Doc;
+  readonly compute: (x: Tensor, orders: readonly number[]) => Tensor;
+  /** Operations on numbers that a textbook counts for a matrix of order n. */
+  readonly work: (n: number) => number;
 }
 
-/** A function of square matrices; `larger` is the same function as its derivatives ask for it, if that fails in other words. */
-const matrixFunction = (name: string, spec: Pick<MatrixSpec, 'compute' | 'work' | 'doc'>, larger?: Op): Op => {
-  const op: Op = matrixOp(name, {
-    ...spec,
-    shape: (s) => squareShape(name, s),
-    tangent: ($, dx, x) => directional($, larger ?? op, x, dx),
-    // <ct, L(X, E)> = <L(X', ct), E>
-    cotangent: ($, ct, x) => directional($, larger ?? op, transposed($, x), ct),
-  });
-  return op;
-};
+/**
+ * Says a function f of matrices. Its derivatives are coefficients of f at a polynomial, of which nothing but the wanted powers is
+ * kept: f(X + t E) = f(X) + t L(X, E) + .., and f(X + t E + s (F + t G)) holds the second ones.
+ *
+ * Source: Mathias, A chain rule for matrix functions, SIAM J. Matrix Anal. Appl. 17 (1996) 610-620, whose block triangular matrices
+ * are these polynomials written out.
+ */
+function matrixFunction(name: string, { compute, work, doc }: MatrixFunction): Op {
+  const polynomial = `${name}OfPolynomial`;
+  const spec = (orders: readonly number[]): MatrixSpec => {
+    const of = (more: number): Op => ofPolynomial({ orders: [more, ...orders] });
+    const size = countOf(orders);
+    /** Coefficients of a variable: for each those [.., size, n, n] of the others, or the one matrix of no others. */
+    const joined = <V>($: Apply<V>, xs: readonly V[]): V => {
+      const shape = $.shape(xs[0]!);
+      const [lead, n] = [leadOf(shape), shape.at(-1)!];
+      return $(concat(lead.length), ...xs.map((x) => $(reshape([...lead, size, n, n]), x)));
+    };
+    const power = <V>($: Apply<V>, k: number, y: V, like: V): V => {
+      const shape = $.shape(like);
+      return $(reshape(shape), $(slice(leadOf(shape).length, k * size, size), y));
+    };
+    const leadOf = (s: Shape): Shape => s.slice(0, orders.length === 0 ? -2 : -3);
+    const turned = <V>($: Apply<V>, x: V): V =>
+      size === 1 ? x : $(slice($.shape(x).length - 3, size - 1, size, -1), x);
+    return {
+      shape: (s) => {
+        squareShape(name, s);
+        invariant(orders.length === 0 || s.at(-3) === size, `${polynomial} has ${size} coefficients`);
+        return s;
+      },
+      compute: (x) => compute(x, orders),
+      work: (s) => Math.round(work(s.at(-1)!) * productsOf(orders)) * sizeOf(leadOf(s)),
+      tangent: ($, dx, x) => power($, 1, $(of(1), joined($, [x, dx])), x),
+      // <ct, L(X, E)> = <L(X', ct), E>, where what multiplies the highest power of a variable meets what is free of it
+      cotangent: ($, ct, x) => turned($, power($, 1, $(of(1), joined($, [transposed($, x), turned($, ct)])), x)),
+      series: ($, order, x) => {
+        const head = x[0]!;
+        const zero = $(broadcastTo($.shape(head)), literal($, 0));
+        const all = joined(
+          $,
+          Array.from({ length: order + 1 }, (_, k) => x[k] ?? zero),
+        );
+        const y = $(of(order), all);
+        return Array.from({ length: order + 1 }, (_, k) => power($, k, y, head));
+      },
+    };
+  };
+  const ofPolynomial = primitive<{ orders: readonly number[] }>(polynomial, ({ orders }) =>
+    matrixOpWith(
+      polynomial,
+      { orders },
+      {
+        ...spec(orders),
+        doc: { ...doc, summary: `${name} of a polynomial: its derivatives.`, typed: false },
+      },
+    ),
+  );
+  return matrixOp(name, { ...spec([]), doc });
+}
 
 export const expm: Op = matrixFunction('expm', {
-  work: perMatrix(flops.exponential),
+  work: flops.exponential,
   compute: exponential,
   doc: { group: 'matrix', summary: 'The matrix exponential of a square matrix.', latex: '\\exp(#1)' },
 });
 
-const rootOr =
-  (fault: FaultData): MatrixSpec['compute'] =>
-  (x) => {
-    const y = squareRoot(x);
+export const sqrtm: Op = matrixFunction('sqrtm', {
+  work: flops.squareRoot,
+  compute: (x, orders) => {
+    const y = squareRoot(x, orders);
     if (y) return y;
-    throw new Fault(fault);
-  };
-
-/** The root of [X, E; 0, X], which is not there where X is singular, though X has one. */
-const rootOfLarger = matrixFunction('sqrtmOfLarger', {
-  work: perMatrix(flops.squareRoot),
-  compute: rootOr({
-    code: 'derivative/singular-root',
-    message: 'sqrtm has no derivative at a singular matrix',
-    help: 'Look at a matrix beside it.',
-  }),
-  doc: { group: 'matrix', summary: 'The square root that derivatives of sqrtm are read off.', typed: false },
-});
-
-export const sqrtm: Op = matrixFunction(
-  'sqrtm',
-  {
-    work: perMatrix(flops.squareRoot),
-    compute: rootOr({
-      code: 'matrix/no-root',
-      message: 'sqrtm: the matrix has no real square root',
-      help: 'A real root needs eigenvalues that are not negative.',
-    }),
-    doc: { group: 'matrix', summary: 'The principal square root of a square matrix.', latex: '#1^{1/2}' },
+    throw new Fault(
+      orders.length === 0
+        ? {
+            code: 'matrix/no-root',
+            message: 'sqrtm: the matrix has no real square root',
+            help: 'A real root needs eigenvalues that are not negative.',
+          }
+        : {
+            code: 'derivative/singular-root',
+            message: 'sqrtm has no derivative at a singular matrix',
+            help: 'Look at a matrix beside it.',
+          },
+    );
   },
-  rootOfLarger,
-);
+  doc: { group: 'matrix', summary: 'The principal square root of a square matrix.', latex: '#1^{1/2}' },
+});
 
 /** I - P Q, for an m x n and an n x m matrix behind any leading axes. */
 const complement = <V>($: Apply<V>, p: V, q: V): V => {

@@ -1,9 +1,9 @@
 import { type Shape, sizeOf, type Tensor } from '../../tensor/tensor.ts';
-import type { Apply, Op } from '../op.ts';
+import { type Apply, type Attrs, keyOf, type Op } from '../op.ts';
 import { fixed } from '../primitive.ts';
 
 /** What a function of one array is that works on its last axes, behind any leading axes. */
-export interface MatrixSpec extends Pick<Op, 'kinks' | 'convention' | 'exactFor' | 'doc'> {
+export interface MatrixSpec extends Pick<Op, 'kinks' | 'convention' | 'exactFor' | 'series' | 'doc'> {
   readonly shape: (s: Shape) => Shape;
   readonly compute: (x: Tensor) => Tensor;
   /** Operations on numbers that a textbook counts for an operand of shape `s`. */
@@ -15,18 +15,21 @@ export interface MatrixSpec extends Pick<Op, 'kinks' | 'convention' | 'exactFor'
 }
 
 /** Says a function of matrices, and enters it into the table. */
-export function matrixOp(name: string, { work, tangent, cotangent, ...spec }: MatrixSpec): Op {
-  const op: Op = fixed({
+export const matrixOp = (name: string, spec: MatrixSpec): Op => fixed(matrixOpWith(name, {}, spec));
+
+/** The op of a function of matrices and attributes, not yet entered into the table. */
+export function matrixOpWith(name: string, attrs: Attrs, { work, tangent, cotangent, ...spec }: MatrixSpec): Op {
+  const op: Op = {
     ...spec,
     name,
-    attrs: {},
-    key: name,
+    attrs,
+    key: keyOf(name, attrs),
     algebra: tangent ? 'smooth' : 'step',
     structure: { kind: 'whole', work },
     ...(tangent && { jvp: ($, [dx], x, y) => (dx === undefined ? undefined : tangent($, dx, x, y)) }),
     ...(cotangent && { vjp: ($, ct, _wants, x, y) => [cotangent($, ct, x, y)] }),
     batch: ($, _axis, x) => $(op, x),
-  });
+  };
   return op;
 }
 

@@ -1,70 +1,115 @@
 import type { Tensor } from '../tensor.ts';
 import { type Arithmetic, withArithmetic } from './arithmetic.ts';
-import { allFinite, batchOf, matricesOf, orderOf } from './batch.ts';
+import { allFinite } from './batch.ts';
 import { determinant } from './determinant.ts';
-import {
-  identity,
-  type Matrix,
-  map,
-  minus,
-  multiply,
-  norm1,
-  plus,
-  solveRows,
-  toData,
-  toRows,
-  transposed,
-} from './generic-matrix.ts';
+import { identity, type Matrix, map, minus, multiply, norm1, plus, solveRows, transposed } from './generic-matrix.ts';
 import { largestExponentOf, scaledBy } from './global-scale.ts';
+import { convolved, eachPolynomial, toDoubles, toTruncated, type Truncated, type Truncation } from './truncated.ts';
 import { block, discriminantOf, schur } from './spectral/schur.ts';
 
 /** Up to this order in double-double; the choice is by shape alone. */
 const DOUBLE_DOUBLE_ORDER = 16;
 
 /**
- * Principal square roots of [...batch, n, n] by the real Schur method (Higham 1987): the X with X X = A whose eigenvalues
- * have no negative real part; undefined when one of the matrices has no such real root.
+ * Principal square roots by the real Schur method (Higham 1987): the X with X X = A whose eigenvalues have no negative real part;
+ * undefined when one has no such real root. Of matrices [...batch, n, n], or of polynomials [...batch, count, n, n] with powers up
+ * to `orders`, whose coefficients hold the derivatives of the root.
  */
-export function sqrtm(a: Tensor): Tensor | undefined {
-  const n = orderOf(a);
-  const parts = matricesOf(a).map((m) => {
-    if (!allFinite(m)) return new Float64Array(n * n).fill(NaN);
+export const sqrtm = (a: Tensor, orders: readonly number[] = []): Tensor | undefined =>
+  eachPolynomial(a, orders, (data, n, within) => {
+    if (!allFinite(data)) return new Float64Array(data.length).fill(NaN);
+    const head = data.subarray(0, n * n);
     // An even exponent is halved without error.
-    const shift = 2 * Math.floor(largestExponentOf(m) / 2);
-    const singular = determinant(m, n).mantissa.hi === 0;
+    const shift = 2 * Math.floor(largestExponentOf(head) / 2);
+    const singular = determinant(head, n).mantissa.hi === 0;
     return withArithmetic(n, DOUBLE_DOUBLE_ORDER, ($) => {
-      const root = rootOf($, toRows($, scaledBy(m, -shift), n, n), singular);
-      return root && scaledBy(toData($, root), shift / 2);
+      const y = rootOf($, within, toTruncated($, scaledBy(data, -shift), n), singular);
+      return y && scaledBy(toDoubles($, y, n), shift / 2);
     });
   });
-  return parts.every((x) => x !== undefined) ? batchOf(a.shape, [n, n], parts) : undefined;
-}
 
-function rootOf<T>($: Arithmetic<T>, a: Matrix<T>, singular: boolean): Matrix<T> | undefined {
-  const norm = norm1($, a);
+function rootOf<T>(
+  $: Arithmetic<T>,
+  { pairs }: Truncation,
+  a: Truncated<T>,
+  singular: boolean,
+): Truncated<T> | undefined {
+  const head = a[0]!;
+  const norm = norm1($, head);
   const form = schur(
     $,
-    map(a, (x) => x),
+    map(head, (x) => x),
   );
   if (!form) return undefined;
   const { z, t } = form;
   // Only of an exactly singular matrix is a tiny eigenvalue 0.
-  const root = rootOfSchur($, t, singular ? 64 * a.length * $.unit * norm : 0);
+  const unit = singular ? 64 * head.length * $.unit : 0;
+  const blocks = blocksOf($, t);
+  const root = rootOfSchur($, t, blocks, unit * norm);
   if (!root) return undefined;
-  const x = multiply($, multiply($, z, root), transposed(z));
-  const rest = norm1($, minus($, multiply($, x, x), a));
-  return rest <= 2 ** -36 * norm1($, x) ** 2 ? x : undefined;
+  const back = (r: Matrix<T>): Matrix<T> => multiply($, multiply($, z, r), transposed(z));
+  const x = back(root);
+  const rest = norm1($, minus($, multiply($, x, x), head));
+  if (rest > 2 ** -36 * norm1($, x) ** 2) return undefined;
+  // R X_k + X_k R = A_k less the products of lower coefficients, where R is the root of the triangle
+  const lower: (Matrix<T> | undefined)[] = [undefined];
+  for (let k = 1; k < a.length; k++) {
+    const own = a[k] && multiply($, multiply($, transposed(z), a[k]!), z);
+    const known = convolved($, pairs[k]!, lower, lower);
+    const right = known ? (own ? minus($, own, known) : map(known, $.neg)) : own;
+    const size = Math.max(own ? norm1($, own) : 0, known ? norm1($, known) : 0);
+    const y = right && sylvesterOfSchur($, root, blocks, right, unit * size);
+    if (right && !y) return undefined;
+    lower.push(y);
+  }
+  return [x, ...lower.slice(1).map((r) => r && back(r))];
 }
 
-/** The root of a block upper triangular matrix, block column by block column; eigenvalues below `noise` count as 0. */
-function rootOfSchur<T>($: Arithmetic<T>, t: Matrix<T>, noise: number): Matrix<T> | undefined {
-  const n = t.length;
+/** X with R X + X R = C for a block upper triangular R (Bartels & Stewart 1972); undefined if there is none. */
+function sylvesterOfSchur<T>(
+  $: Arithmetic<T>,
+  r: Matrix<T>,
+  blocks: readonly (readonly number[])[],
+  c: Matrix<T>,
+  noise: number,
+): Matrix<T> | undefined {
+  const x = map(c, (v) => v);
+  for (let j = 0; j < blocks.length; j++) {
+    for (let i = blocks.length - 1; i >= 0; i--) {
+      const [rows, columns] = [blocks[i]!, blocks[j]!];
+      let rest = part(c, rows, columns);
+      for (let k = i + 1; k < blocks.length; k++) {
+        rest = minus($, rest, multiply($, part(r, rows, blocks[k]!), part(x, blocks[k]!, columns)));
+      }
+      for (let k = 0; k < j; k++) {
+        rest = minus($, rest, multiply($, part(x, rows, blocks[k]!), part(r, blocks[k]!, columns)));
+      }
+      const own = sylvester($, part(r, rows, rows), part(r, columns, columns), rest, noise);
+      if (!own) return undefined;
+      put(x, rows, columns, own);
+    }
+  }
+  return x;
+}
+
+/** The rows of the blocks on the diagonal of a block upper triangular matrix. */
+function blocksOf<T>($: Arithmetic<T>, t: Matrix<T>): readonly (readonly number[])[] {
   const blocks: number[][] = [];
-  for (let k = 0; k < n; k++) {
-    const paired = k + 1 < n && $.value(t[k + 1]![k]!) !== 0;
+  for (let k = 0; k < t.length; k++) {
+    const paired = k + 1 < t.length && $.value(t[k + 1]![k]!) !== 0;
     blocks.push(paired ? [k, k + 1] : [k]);
     if (paired) k++;
   }
+  return blocks;
+}
+
+/** The root of a block upper triangular matrix, block column by block column; eigenvalues below `noise` count as 0. */
+function rootOfSchur<T>(
+  $: Arithmetic<T>,
+  t: Matrix<T>,
+  blocks: readonly (readonly number[])[],
+  noise: number,
+): Matrix<T> | undefined {
   const r = t.map((row) => row.map(() => $.of(0)));
   for (let j = 0; j < blocks.length; j++) {
     const own =
