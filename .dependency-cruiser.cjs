@@ -85,14 +85,14 @@ module.exports = {
       name: 'commands-apart',
       comment: 'What one command needs lies beside it; what two of them need is in the room of its subject.',
       severity: 'error',
-      from: { path: '^commands/([^/.]+)', pathNot: '^commands/index[.]ts$' },
+      from: { path: '^commands/([^/.]+)', pathNot: '^commands/(index|all)[.]ts$' },
       to: { path: '^commands/', pathNot: '^commands/$1[/.]' },
     },
     {
       name: 'command-by-its-index',
       comment: 'A command that is a folder is entered by its index alone.',
       severity: 'error',
-      from: { path: '^(src/|commands/index[.]ts$)' },
+      from: { path: '^(src/|commands/(index|all)[.]ts$)' },
       to: { path: '^commands/[^/]+/', pathNot: '^commands/[^/]+/index[.]ts$' },
     },
     {

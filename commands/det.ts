@@ -1,6 +1,6 @@
-import { arrayResult } from '../src/answer/result.ts';
 import { command } from '../src/command/declaration.ts';
 import { arrays } from '../src/command/operands.ts';
+import { arrayOutcome } from '../src/command/outcome.ts';
 
 /** `:det`. */
 export const det = command({
@@ -14,8 +14,5 @@ export const det = command({
     { lines: ['f(x, y) = [x^2 + y^2, x*y]', ':det jac(f)(1, 2)'], answers: '-6' },
     { lines: [':det [1, 2, 3; 4, 5, 6]'], fault: 'shape/not-square' },
   ],
-  run: ({ apply }) => {
-    const value = apply('det');
-    return { value, result: arrayResult(value) };
-  },
+  run: ({ apply }) => arrayOutcome(apply('det')),
 });

@@ -1,12 +1,9 @@
 import { hessianVectorGraph } from '../src/ad/products.ts';
-import type { RecordContext } from '../src/command/command.ts';
 import { command } from '../src/command/declaration.ts';
 import { along, layout, wrt } from '../src/command/options.ts';
 import { functionAtPoint } from '../src/derive/point.ts';
-import type { Point } from '../src/evaluate/derivative/point.ts';
-import { type Listed, required } from '../src/command/option.ts';
-import { recordingOf } from '../src/derive/derivative.ts';
-import { outcomeOf, scalarLocal, tangents } from '../src/derive/differentiation.ts';
+import { required } from '../src/command/option.ts';
+import { type Along, differentiating, scalarLocal, tangents } from '../src/derive/differentiation.ts';
 import { fromParts } from '../src/evaluate/derivative/differentiate.ts';
 import { run } from '../src/evaluate/derivative/local.ts';
 
@@ -18,18 +15,12 @@ export const hvp = command({
   takes: functionAtPoint(),
   options: { along: required(along), wrt, layout },
   examples: [{ lines: ['f(x, y) = x^2 + y^2 + x*y', ':hvp f(1, 2) along=(1, -1)'], answers: '[[1, -1]]' }],
-  run: (point, options, context) => {
-    const { local, derivative } = multiplied(point, options.along, context);
-    return outcomeOf(context, point, local, derivative, 'Hessian times a direction', options.layout);
-  },
-  record: (point, options, context) => recordingOf(multiplied(point, options.along, context).derivative),
+  ...differentiating('Hessian times a direction', (point, options: Along, context) => {
+    const { evaluator } = context;
+    const local = scalarLocal(context, point);
+    const vectors = tangents(context, options.along, local);
+    const parts = run(evaluator, hessianVectorGraph(local.graph, local.by.length), [...local.inputs, ...vectors]);
+    const of = { order: 1, output: local.output, by: local.by } as const;
+    return { local, derivative: fromParts(evaluator, of, parts) };
+  }),
 });
-
-function multiplied(point: Point, direction: Listed | undefined, context: RecordContext) {
-  const { evaluator } = context;
-  const local = scalarLocal(context, point);
-  const vectors = tangents(context, direction, local);
-  const parts = run(evaluator, hessianVectorGraph(local.graph, local.by.length), [...local.inputs, ...vectors]);
-  const of = { order: 1, output: local.output, by: local.by } as const;
-  return { local, derivative: fromParts(evaluator, of, parts) };
-}

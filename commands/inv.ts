@@ -1,6 +1,6 @@
-import { arrayResult } from '../src/answer/result.ts';
 import { command } from '../src/command/declaration.ts';
 import { arrays } from '../src/command/operands.ts';
+import { arrayOutcome } from '../src/command/outcome.ts';
 
 /** `:inv`. */
 export const inv = command({
@@ -13,8 +13,5 @@ export const inv = command({
     { lines: [':inv [2, 1; 1, 1]'], answers: '[1, -1; -1, 2]' },
     { lines: [':inv [1, 2; 2, 4]'], fault: 'matrix/singular' },
   ],
-  run: ({ apply }) => {
-    const value = apply('inv');
-    return { value, result: arrayResult(value) };
-  },
+  run: ({ apply }) => arrayOutcome(apply('inv')),
 });

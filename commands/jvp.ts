@@ -1,8 +1,8 @@
-import { arrayResult } from '../src/answer/result.ts';
 import { tangentGraph } from '../src/ad/products.ts';
 import { present } from '../src/graph/trace.ts';
 import type { RecordContext } from '../src/command/command.ts';
 import { command } from '../src/command/declaration.ts';
+import { arrayOutcome } from '../src/command/outcome.ts';
 import { along, wrt } from '../src/command/options.ts';
 import { type Listed, required } from '../src/command/option.ts';
 import { axesOf, namesText } from '../src/derive/axes.ts';
@@ -21,9 +21,8 @@ export const jvp = command({
   examples: [{ lines: ['f(x, y) = [x^2 + y^2, x*y]', ':jvp f(1, 2) along=(0.5, -1)'], answers: '[-3, 0]' }],
   run: (point, options, context) => {
     const { local, tangent } = pushed(point, options.along, context);
-    const value = present(tangent);
     const title = `Derivative of ${point.text} along a direction of ${namesText(local.by)}`;
-    return { value, result: arrayResult(value, { axes: axesOf(local.output), title }) };
+    return arrayOutcome(present(tangent), { axes: axesOf(local.output), title });
   },
   record: (point, options, context) => ({ values: [pushed(point, options.along, context).tangent] }),
 });

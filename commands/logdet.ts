@@ -1,7 +1,7 @@
-import { arrayResult } from '../src/answer/result.ts';
 import { command } from '../src/command/declaration.ts';
 import { signOfDet } from '../src/ops/matrix/matrix.ts';
 import { arrays } from '../src/command/operands.ts';
+import { arrayOutcome } from '../src/command/outcome.ts';
 
 /** `:logdet`. */
 export const logdet = command({
@@ -15,8 +15,7 @@ export const logdet = command({
     { lines: [':logdet [1, 2; 2, 4]'], answers: '-inf' },
   ],
   run: ({ values, apply }) => {
-    const value = apply('logdet');
     const sign = signOfDet(values[0]!.shape.length === 0 ? { shape: [1, 1], data: values[0]!.data } : values[0]!);
-    return { value, result: arrayResult(value, { facts: [['sign', sign.data[0]!]] }) };
+    return arrayOutcome(apply('logdet'), { facts: [['sign', sign.data[0]!]] });
   },
 });

@@ -1,9 +1,9 @@
-import { arrayResult } from '../src/answer/result.ts';
 import { partialGraph } from '../src/ad/partial.ts';
 import { fail } from '../src/base/fault.ts';
 import { present } from '../src/graph/trace.ts';
 import { axesOf } from '../src/derive/axes.ts';
 import { command } from '../src/command/declaration.ts';
+import { arrayOutcome } from '../src/command/outcome.ts';
 import type { OptionType } from '../src/command/command.ts';
 import { required } from '../src/command/option.ts';
 import { wrt } from '../src/command/options.ts';
@@ -62,8 +62,7 @@ export const partial = command({
     noteIndependence(evaluator, local, point);
     const orders = local.by.map(({ name }) => names.filter((n) => n === name).length);
     const [y] = run(evaluator, partialGraph(local.graph, orders), local.inputs);
-    const value = present(y!);
     const title = `Partial derivative of ${point.text} by ${names.join(', ')}`;
-    return { value, result: arrayResult(value, { axes: axesOf(local.output), title }) };
+    return arrayOutcome(present(y!), { axes: axesOf(local.output), title });
   },
 });

@@ -1,7 +1,7 @@
-import { arrayResult } from '../src/answer/result.ts';
 import { command } from '../src/command/declaration.ts';
 import { rankOf } from '../src/explain/decomposition.ts';
 import { matrix } from '../src/command/operands.ts';
+import { arrayOutcome } from '../src/command/outcome.ts';
 import { scalar } from '../src/tensor/tensor.ts';
 
 /** `:rank`: how many columns of a matrix are independent. */
@@ -22,9 +22,6 @@ export const rank = command({
     const [m, n] = a.shape as [number, number];
     const most = Math.min(m, n);
     const full = count === most ? 'full' : `at most ${most}`;
-    return {
-      value: scalar(count),
-      result: arrayResult(scalar(count), { title: `Rank of ${text}, [${m},${n}]: ${full}` }),
-    };
+    return arrayOutcome(scalar(count), { title: `Rank of ${text}, [${m},${n}]: ${full}` });
   },
 });

@@ -1,6 +1,6 @@
-import { arrayResult } from '../src/answer/result.ts';
 import { command } from '../src/command/declaration.ts';
 import { arrays } from '../src/command/operands.ts';
+import { arrayOutcome } from '../src/command/outcome.ts';
 
 /** `:solve`. */
 export const solve = command({
@@ -13,8 +13,5 @@ export const solve = command({
     { lines: [':solve [2, 1; 1, 3], [3, 5]'], answers: '[0.8, 1.4]' },
     { lines: [':solve [1, 2; 2, 4], [1, 1]'], fault: 'matrix/singular' },
   ],
-  run: ({ apply }) => {
-    const value = apply('solve');
-    return { value, result: arrayResult(value) };
-  },
+  run: ({ apply }) => arrayOutcome(apply('solve')),
 });

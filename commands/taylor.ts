@@ -1,4 +1,3 @@
-import { arrayResult } from '../src/answer/result.ts';
 import { taylor as expand } from '../src/ad/taylor.ts';
 import { graphOf, inputShapes } from '../src/graph/builder.ts';
 import type { Ref } from '../src/graph/graph.ts';
@@ -7,6 +6,7 @@ import { reshape } from '../src/ops/core.ts';
 import { concat } from '../src/ops/array/moves.ts';
 import { axesOf, namesText } from '../src/derive/axes.ts';
 import { command } from '../src/command/declaration.ts';
+import { arrayOutcome } from '../src/command/outcome.ts';
 import { along, wrt } from '../src/command/options.ts';
 import { whole } from '../src/command/option.ts';
 import { noteIndependence } from '../src/derive/independence.ts';
@@ -46,12 +46,8 @@ export const taylor = command({
       return [$(concat(0), ...rows)];
     });
     const [y] = run(evaluator, graph, [...local.inputs, ...vectors]);
-    const value = present(y!);
     const powers = { name: 'k', labels: Array.from({ length: order + 1 }, (_, k) => `t^${k}`) };
     const title = `Taylor coefficients of ${point.text} at ${namesText(by)}`;
-    return {
-      value,
-      result: arrayResult(value, { axes: [powers, ...axesOf(output)], title }),
-    };
+    return arrayOutcome(present(y!), { axes: [powers, ...axesOf(output)], title });
   },
 });

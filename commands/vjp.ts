@@ -1,15 +1,11 @@
 import { cotangentGraph } from '../src/ad/products.ts';
-import type { RecordContext } from '../src/command/command.ts';
 import { command } from '../src/command/declaration.ts';
-import type { Listed } from '../src/command/option.ts';
 import { cotangents, layout, wrt } from '../src/command/options.ts';
-import { recordingOf } from '../src/derive/derivative.ts';
-import { cotangent, outcomeOf } from '../src/derive/differentiation.ts';
+import { type Along, cotangent, differentiating } from '../src/derive/differentiation.ts';
 import { namedValue } from '../src/evaluate/derivative/derivative.ts';
 import { fromParts } from '../src/evaluate/derivative/differentiate.ts';
 import { localise, run } from '../src/evaluate/derivative/local.ts';
 import { functionAtPoint } from '../src/derive/point.ts';
-import type { Point } from '../src/evaluate/derivative/point.ts';
 
 /** `:vjp`: a cotangent pulled back. */
 export const vjp = command({
@@ -19,18 +15,12 @@ export const vjp = command({
   takes: functionAtPoint(),
   options: { with: cotangents, wrt, layout },
   examples: [{ lines: ['f(x, y) = [x^2 + y^2, x*y]', ':vjp f(1, 2) with=[1, 10]'], answers: '[[22, 14]]' }],
-  run: (point, options, context) => {
-    const { local, derivative } = pulled(point, options.with, context);
-    return outcomeOf(context, point, local, derivative, 'Pulled-back cotangent', options.layout);
-  },
-  record: (point, options, context) => recordingOf(pulled(point, options.with, context).derivative),
+  ...differentiating('Pulled-back cotangent', (point, options: Along, context) => {
+    const { evaluator } = context;
+    const local = localise(evaluator, point);
+    const ct = cotangent(context, options.with, local);
+    const parts = run(evaluator, cotangentGraph(local.graph, local.by.length), [...local.inputs, ct]);
+    const of = { order: 1, output: namedValue(point.name, []), by: local.by } as const;
+    return { local, derivative: fromParts(evaluator, of, parts) };
+  }),
 });
-
-function pulled(point: Point, given: Listed | undefined, context: RecordContext) {
-  const { evaluator } = context;
-  const local = localise(evaluator, point);
-  const ct = cotangent(context, given, local);
-  const parts = run(evaluator, cotangentGraph(local.graph, local.by.length), [...local.inputs, ct]);
-  const of = { order: 1, output: namedValue(point.name, []), by: local.by } as const;
-  return { local, derivative: fromParts(evaluator, of, parts) };
-}

@@ -17,8 +17,7 @@ import { type Frame, located, type Evaluator, topFrame, withNames } from '../../
 import { numericOf } from '../../src/evaluate/sparse/value.ts';
 import type { Datum, FunctionValue } from '../../src/evaluate/value.ts';
 
-/** One function of a composition at its point: what a factor of the chain rule is the derivative of. */
-/** A function, named, or by the expression that stands for it, at its point. */
+/** A function of a composition at its point, named, or by the expression that stands for it: a factor of the chain rule is its derivative. */
 export interface Link extends AtPoint {
   /** Names of the value's entries, where they have their own. */
   readonly labels?: readonly string[];

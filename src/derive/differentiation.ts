@@ -32,38 +32,47 @@ const wantedBy = ({ mode, form }: Manner): Wanted => ({
 export const layoutOf = ({ session }: CommandContext, own: Layout | undefined): Layout =>
   own ?? session.settings.layout;
 
-/** The answer of a command that differentiates: the derivative as it is shown, and stored in numerator layout. */
-export function outcomeOf(
-  context: CommandContext,
-  point: Point,
-  local: Local,
-  derivative: Derivative,
-  what: string,
-  layout: Layout | undefined,
-): Outcome {
-  noteIndependence(context.evaluator, local, point);
-  const title = `${what} of ${point.text} by ${namesText(local.by)}`;
-  const result = resultOf(derivative, layoutOf(context, layout), title);
-  const [only, another] = derivative.blocks;
-  return { result, ...(another ? {} : { value: blockValue(only!) }) };
+/** What the options of a command say that takes a derivative along a direction, or pulls a cotangent back. */
+export interface Along extends Pick<Manner, 'layout'> {
+  readonly along?: Listed | undefined;
+  readonly with?: Listed | undefined;
 }
 
-/** What `:jac`, `:grad` and `:hess` do: all derivatives of an order at the operand's point. */
-export const allDerivatives = (order: Order, what: string) => ({
-  run: (point: Point, manner: Manner, context: CommandContext): Outcome => {
-    const wanted = { order, ...wantedBy(manner) };
-    const local = localise(context.evaluator, point);
-    const found = derivativeOf(context.evaluator, local, wanted);
-    return outcomeOf(context, point, local, found, what, manner.layout);
+/** A derivative with the function that it was taken of. */
+interface Taken {
+  readonly local: Local;
+  readonly derivative: Derivative;
+}
+
+/**
+ * What a command does that takes a derivative at the operand's point, `isRecorded` where names are recorded: it answers the derivative as
+ * it is shown, stores it in numerator layout, and records it.
+ */
+export const differentiating = <O extends Pick<Manner, 'layout'>>(
+  what: string,
+  take: (point: Point, options: O, context: RecordContext, isRecorded: boolean) => Taken,
+) => ({
+  run: (point: Point, options: O, context: CommandContext): Outcome => {
+    const { local, derivative } = take(point, options, context, false);
+    noteIndependence(context.evaluator, local, point);
+    const title = `${what} of ${point.text} by ${namesText(local.by)}`;
+    const result = resultOf(derivative, layoutOf(context, options.layout), title);
+    const [only, another] = derivative.blocks;
+    return { result, ...(another ? {} : { value: blockValue(only!) }) };
   },
-  record: (point: Point, manner: Manner, context: RecordContext): Recording => {
-    const local = localise(context.evaluator, point);
+  record: (point: Point, options: O, context: RecordContext): Recording =>
+    recordingOf(take(point, options, context, true).derivative),
+});
+
+/** What `:jac`, `:grad` and `:hess` do: all derivatives of an order at the operand's point. */
+export const allDerivatives = (order: Order, what: string) =>
+  differentiating<Manner>(what, (point, manner, { evaluator }, isRecorded) => {
+    const local = localise(evaluator, point);
     const { mode, storage } = wantedBy(manner);
     // Of several arguments the parts are cut when values are known; recorded they are dense.
-    const kept = local.by.length > 1 ? 'dense' : storage;
-    return recordingOf(derivativeOf(context.evaluator, local, { order, mode, storage: kept }));
-  },
-});
+    const kept = isRecorded && local.by.length > 1 ? 'dense' : storage;
+    return { local, derivative: derivativeOf(evaluator, local, { order, mode, storage: kept }) };
+  });
 
 /** The tangents of `along`, one per differentiated argument, of its shape. */
 export function tangents(context: RecordContext, along: Listed | undefined, local: Local): readonly Numeric[] {

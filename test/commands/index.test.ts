@@ -5,7 +5,7 @@ import { parse } from '../../src/lang/parse.ts';
 
 const folder = new URL('../../commands/', import.meta.url);
 const files = readdirSync(folder)
-  .filter((file) => file !== 'index.ts')
+  .filter((file) => file !== 'index.ts' && file !== 'all.ts')
   .map((file) => file.replace(/\.ts$/, ''));
 
 /** A command is a file, or a folder with what it alone needs. */

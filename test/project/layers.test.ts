@@ -56,7 +56,7 @@ describe('the layers', () => {
       },
     ],
     ['prompt-by-its-folder', { 'src/cli/a.ts': `export { x } from '../tui/b.ts';\n`, 'src/tui/b.ts': leaf }],
-    ['command-by-its-index', { 'commands/index.ts': `export { x } from './a/b.ts';\n`, 'commands/a/b.ts': leaf }],
+    ['command-by-its-index', { 'commands/all.ts': `export { x } from './a/b.ts';\n`, 'commands/a/b.ts': leaf }],
     ['render-may', { 'src/render/a.ts': `export { x } from '../evaluate/b.ts';\n`, 'src/evaluate/b.ts': leaf }],
     ['tui-may', { 'src/tui/a.ts': `export { x } from '../evaluate/b.ts';\n`, 'src/evaluate/b.ts': leaf }],
     ['answer-may', { 'src/answer/a.ts': `export { x } from '../evaluate/b.ts';\n`, 'src/evaluate/b.ts': leaf }],
