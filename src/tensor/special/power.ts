@@ -1,4 +1,4 @@
-import { add, dd, divide, squareRoot, toNumber, twoProduct } from '../double-double.ts';
+import { add, dd, divide, fastTwoSum, productError, squareRoot, toNumber, twoProduct } from '../double-double.ts';
 import { log, scaledExp } from '../double-double-functions.ts';
 import { exponentOf, timesPowerOfTwo } from '../power-of-two.ts';
 
@@ -9,7 +9,24 @@ export function pow(x: number, y: number): number {
   if (y === 1) return x;
   if (x === 1) return 1;
   if (x === -1 && Math.abs(y) === Infinity) return 1;
-  return x ** y;
+  const isHuge = Math.abs(y) > 2 ** 31 && Math.abs(y) < Infinity;
+  return isHuge && Math.abs(Math.abs(x) - 1) < 2 ** -20 ? besideOne(x, y) : x ** y;
+}
+
+/**
+ * x^y for |x| within 2^-20 of 1: FreeBSD's e_pow.c, which engines follow, takes a product of 33 bits by 24 for exact there and loses 9
+ * bits for huge y.
+ */
+function besideOne(x: number, y: number): number {
+  const t = Math.abs(x) - 1;
+  const high = y * t;
+  if (x < 0 && !Number.isInteger(y)) return NaN;
+  const sign = x < 0 && y % 2 !== 0 ? -1 : 1;
+  if (!(Math.abs(high) < 800)) return sign * Math.exp(high);
+  // log(1 + t) - t
+  const bend = t * t * (-1 / 2 + t * (1 / 3 - t / 4));
+  const { mantissa, exponent } = scaledExp(fastTwoSum(high, productError(y, t, high) + y * bend));
+  return sign * timesPowerOfTwo(toNumber(mantissa), exponent);
 }
 
 /** sqrt(x^2 + y^2), rounded once, without overflow; infinite if either is. */

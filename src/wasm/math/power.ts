@@ -15,6 +15,7 @@ import { type Doubled, excess } from './doubled.ts';
 import {
   abs,
   add,
+  addBits,
   and,
   binary,
   bits,
@@ -79,7 +80,10 @@ interface Remainder {
   readonly squareLow: Vector;
 }
 
-/** r = c m - 1, and its square: by fusing, or by halves of few bits. */
+/**
+ * r = c m - 1, and its square: by fusing, or by halves of few bits. The upper half is the nearest one: a cut one would be 1 - 2^-21
+ * for an m just below 1, and its square larger than r.
+ */
 function rest(b: Body, m: Vector, c: Vector): Remainder {
   if (b.relaxed) {
     const r = b.keep(madd(m, c, -1));
@@ -87,7 +91,7 @@ function rest(b: Body, m: Vector, c: Vector): Remainder {
     const squareHalf = b.keep(mul(half, r));
     return { r, squareHalf, squareLow: madd(half, r, sub(0, squareHalf)) };
   }
-  const upper = b.keep(upperHalf(m));
+  const upper = b.keep(upperHalf(addBits(m, bits(1n << 31n))));
   const high = b.keep(sub(mul(upper, c), 1));
   const low = b.keep(mul(sub(m, upper), c));
   const r = b.keep(add(high, low));

@@ -38,6 +38,7 @@ const BOUNDS: Record<string, number> = {
   factorial: 0.51,
   digamma: 0.51,
   polygamma: 0.51,
+  pow: 1.1,
   nthRoot: 0.51,
   hypot: 0.51,
   mod: 0.51,

@@ -25,12 +25,13 @@ const SPECIAL = [
 
 const grid = SPECIAL.flatMap((x) => SPECIAL.map((y) => [x, y] as const));
 
-/** Pairs whose powers are spread over all exponents, subnormal ones and some beyond the range too. */
+/** Pairs whose powers are spread over all exponents, subnormal ones and some beyond the range too; bases near 1 from both sides. */
 function samples(size: number): (readonly [number, number])[] {
   const uniform = prng(7);
   return Array.from({ length: size }, (_, i) => {
-    const log2 = [2100 * uniform() - 1074, 4 * uniform() - 2, 2 ** -(50 * uniform())][i % 3]!;
-    const x = i % 3 === 0 ? (1 + uniform()) * 2 ** Math.floor(Math.min(log2, 1023)) : 2 ** log2;
+    const near = 2 ** -(53 * uniform());
+    const log2 = [2100 * uniform() - 1074, 4 * uniform() - 2, near, -near][i % 4]!;
+    const x = i % 4 === 0 ? (1 + uniform()) * 2 ** Math.floor(Math.min(log2, 1023)) : 2 ** log2;
     const wanted = i % 5 === 0 ? 60 * uniform() - 30 : 2110 * uniform() - 1080;
     return [x, Math.log2(x) === 0 ? wanted : wanted / Math.log2(x)] as const;
   });
@@ -70,6 +71,29 @@ describe.runIf(simd())('powers of two doubles at once', () => {
         report('pow', arithmetic, errors[worst]!, String(pairs[worst]));
         expect(errors[worst], String(pairs[worst])).toBeLessThanOrEqual(1.5);
       }
+    });
+
+    // mpmath at 60 digits
+    it.each([
+      [1 - 1e-14, 1e14, 0.36817359659588467],
+      [1 - 1e-12, -3e14, 1.92957813261714e130],
+      [1 - 1e-9, -5e11, 1.4035727207368354e217],
+      [1 - 2 ** -52, 2e18, 1.3630340005596009e-193],
+      [1 - 2 ** -53, -3e18, 4.45779387326829e144],
+      [1 - 2 ** -30, 4e11, 1.6319164255101139e-162],
+      [1 - 2 ** -21, -1e9, 1.2240409510019429e207],
+      [1 + 2 ** -52, -2e18, 1.3630340005597352e-193],
+    ])(`are right where a power just beside 1 is large, %d ^ %d, in ${arithmetic} arithmetic`, (x, y, right) => {
+      expect(
+        Math.abs(
+          powers([
+            [x, y],
+            [1.7, 2.3],
+          ])[0]! /
+            right -
+            1,
+        ),
+      ).toBeLessThan(3e-16);
     });
 
     it(`are exact where they can be in ${arithmetic} arithmetic`, () => {
