@@ -13,6 +13,8 @@ export interface Loss {
   readonly output: number;
   readonly entries: number;
   readonly worst: number;
+  /** Where all of them are 0: how far the true ones may be from there. */
+  readonly within?: number;
 }
 
 /** Outputs in which what had lost digits was computed again with twice as many, and what is still lost. */
@@ -51,8 +53,7 @@ export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: r
   );
   const doubts = outputs.map((y, k) => entriesOf(y).filter((i) => doubtful(y.data[i]!, moved[k]![i]!)));
   if (doubts.every((d) => d.length === 0)) return { outputs, losses: [] };
-  if (entries > MOST_DOUBLED)
-    return { outputs, losses: lost(doubts, (k, i) => relative(outputs[k]!.data[i]!, moved[k]![i]!)) };
+  if (entries > MOST_DOUBLED) return { outputs, losses: lost(outputs, doubts, (k, i) => moved[k]![i]!) };
 
   const exact = interpretDoubled(graph, inputs, steps, (_node, _op, _args, value) => value);
   const better = exact.map(numbersOf);
@@ -61,37 +62,18 @@ export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: r
       jitterDoubled(op, args, value, uncertainty, move),
     ).map(numbersOf),
   );
-  const largest = largestOf(better, movedStill);
-  const data = outputs.map((y) => Float64Array.from(y.data));
-  const errors = doubts.map(() => new Map<number, number>());
+  const best = outputs.map(({ shape, data }) => ({ shape, data: Float64Array.from(data) }));
+  const distances = moved.map((far) => Float64Array.from(far));
   doubts.forEach((those, k) => {
     for (const i of those) {
-      const [value, error] = settled(
-        outputs[k]!.data[i]!,
-        moved[k]![i]!,
-        better[k]!.data[i]!,
-        movedStill[k]![i]!,
-        largest,
-      );
-      data[k]![i] = value;
-      errors[k]!.set(i, error);
+      // Where twice the digits tell less, the plain value stays.
+      const [y, far] = [better[k]!.data[i]!, movedStill[k]![i]!];
+      if (!Number.isFinite(y) || far > moved[k]![i]!) continue;
+      best[k]!.data[i] = isError(y, far) ? 0 : y;
+      distances[k]![i] = far;
     }
   });
-  return {
-    outputs: outputs.map((y, k) => (doubts[k]!.length > 0 ? { shape: y.shape, data: data[k]! } : y)),
-    losses: lost(doubts, (k, i) => errors[k]!.get(i)!),
-  };
-}
-
-/** The largest entry that is more than error; where there is none, what is small beside 1. */
-function largestOf(values: readonly Tensor[], moved: readonly Float64Array[]): number {
-  let most = 0;
-  values.forEach((y, k) => {
-    y.data.forEach((v, i) => {
-      if (Number.isFinite(v) && !isError(v, moved[k]![i]!)) most = Math.max(most, Math.abs(v));
-    });
-  });
-  return most === 0 ? NEGLIGIBLE : most;
+  return { outputs: best, losses: lost(best, doubts, (k, i) => distances[k]![i]!) };
 }
 
 const entriesOf = (x: Tensor): number[] => Array.from(x.data.keys());
@@ -159,31 +141,22 @@ function relative(v: number, moved: number): number {
   return Number.isFinite(error) ? error : 1;
 }
 
-/**
- * An entry of nothing but error is 0; if the error is below this part of the largest entry, that needs no mention.
- */
-const NEGLIGIBLE = 1e-14;
-
-/** Whether an entry is nothing but error. */
+/** Whether an entry is nothing but error: it is 0 then, which tells how far the true one may be from there. */
 const isError = (v: number, moved: number): boolean => Math.abs(v) <= 4 * moved;
 
-/** An entry that had lost digits and its remaining error, from both computations; `largest` is that of all entries. */
-function settled(
-  v: number,
-  moved: number,
-  better: number,
-  movedStill: number,
-  largest: number,
-): readonly [number, number] {
-  if (!Number.isFinite(better) || movedStill > moved) return [v, relative(v, moved)];
-  if (isError(better, movedStill)) return [0, movedStill <= largest * NEGLIGIBLE ? 0 : relative(0, movedStill)];
-  return [better, relative(better, movedStill)];
-}
-
-function lost(doubts: readonly (readonly number[])[], error: (output: number, i: number) => number): readonly Loss[] {
+function lost(
+  values: readonly { readonly data: Float64Array }[],
+  doubts: readonly (readonly number[])[],
+  distance: (output: number, i: number) => number,
+): readonly Loss[] {
   return doubts.flatMap((those, output) => {
-    const errors = those.map((i) => error(output, i)).filter((e) => e > TOLERATED);
-    return errors.length > 0 ? [{ output, entries: errors.length, worst: Math.max(...errors) }] : [];
+    const { data } = values[output]!;
+    const found = those.filter((i) => relative(data[i]!, distance(output, i)) > TOLERATED);
+    if (found.length === 0) return [];
+    const most = (of: (i: number) => number): number => found.reduce((m, i) => Math.max(m, of(i)), 0);
+    const worst = most((i) => relative(data[i]!, distance(output, i)));
+    const within = most((i) => distance(output, i));
+    return [{ output, entries: found.length, worst, ...(found.every((i) => data[i] === 0) ? { within } : {}) }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from './judge.ts';
+import { ask, judge } from './judge.ts';
 
 /** Right to 1e-12, or with a note whose estimate the error does not exceed. */
 async function hold(line: string, expected: readonly string[]): Promise<void> {
@@ -40,4 +40,30 @@ describe('two roundings in a row', () => {
     [':grad 1/(sin(x)-cosh(x)+14.02571411998) at x=3.32', ['1.055958311998139611155e24']],
     [':partial x^(cosh(x)-x*x/4) at x=2.2415792373666747e-07 wrt=x,x,x', ['-20.21637252520796135534']],
   ])('%s', hold);
+});
+
+describe('a zero that is only what twice the digits leave', () => {
+  it.each<[string, string[]]>([
+    [':grad 1e-40*(1-cos(x))/x^2 at x=1e-8', ['-8.3333333333333329e-50']],
+    [':grad 1e20*x^2+(1-cos(y))/y^2 at x=1,y=1e-8', ['2e20', '-8.3333333333333329e-10']],
+    [':grad exp(x)/(1+exp(x)) at x=400', ['1.9151695967140057e-174']],
+    [':grad 1e12*y+exp(x)/(1+exp(x)) at x=90,y=1', ['8.194012623990515e-40', '1e12']],
+    [':grad 1e-30*tanh(x) - 1e-30*(exp(2*x)-1)/(exp(2*x)+1) + 1e-60*x at x=3', ['1e-60']],
+  ])('%s', hold);
+
+  it('is told with how far the true one may be', async () => {
+    const { notes, data } = await judge({ lines: [':grad exp(x)/(1+exp(x)) at x=400'], expected: [['0']] });
+    expect(data).toEqual([0]);
+    expect(notes[0]!.message).toMatch(/^rounding leaves 0 within \de-3\d \(/);
+  });
+
+  it.each([
+    ':grad 2*x - y at x=3,y=z',
+    ':hess x*y at x=1.1,y=0.7',
+    ':grad x^2-6*x at x=3',
+    ':grad sin(x) - sin(x) at x=0.7',
+  ])('and nothing is told of one that is exact: %s', async (line) => {
+    const answer = await ask([`z = 5`, line]);
+    expect(answer.notes).toEqual([]);
+  });
 });

@@ -66,10 +66,12 @@ function noteLosses(evaluator: Evaluator, found: readonly Loss[]): void {
   if (found.length === 0) return;
   const worst = Math.max(...found.map((l) => l.worst));
   const entries = found.reduce((n, l) => n + l.entries, 0);
+  const within = found.every((l) => l.within !== undefined) && Math.max(...found.map((l) => l.within!));
   const digits = Math.max(0, Math.floor(-Math.log10(worst)));
+  const left = within ? `0 within ${within.toExponential(0)}` : `about ${digits} right digits`;
   evaluator.notes.add({
     code: 'precision/loss',
-    message: `rounding leaves about ${digits} right digits (estimated relative error ${worst.toExponential(0)})`,
+    message: `rounding leaves ${left} (estimated relative error ${worst.toExponential(0)})`,
     entries,
   });
 }
