@@ -1,52 +1,26 @@
-import { type DerivativeOperator, FUNCTION_OPERATORS, isOperator } from '../lang/alphabet.ts';
+import { type DerivativeOperator, isOperator } from '../lang/alphabet.ts';
 import { fail } from '../base/fault.ts';
-import { invariant } from '../base/invariant.ts';
-import { nearest } from '../base/nearest.ts';
 import { present, type Numeric, type Tracer } from '../graph/trace.ts';
-import type { BinaryOperator, Expr } from '../lang/ast.ts';
-import { div } from '../ops/scalar/arithmetic.ts';
+import type { Expr } from '../lang/ast.ts';
 import * as comparison from '../ops/scalar/comparison.ts';
 import { transposeFirst } from '../ops/build.ts';
-import { add, mul, neg, sub } from '../ops/core.ts';
-import { functions } from '../ops/functions.ts';
+import { neg } from '../ops/core.ts';
 import { rangeOf } from '../ops/array/shape-functions.ts';
-import type { Op } from '../ops/op.ts';
-import { pow } from '../ops/scalar/power.ts';
-import { mod } from '../ops/scalar/rounding.ts';
 import { factorial } from '../ops/scalar/special.ts';
 import { scalar, shapeText } from '../tensor/tensor.ts';
-import { divide, multiply, power } from './arithmetic.ts';
+import { isEntrywise, operate } from './arithmetic.ts';
 import type { Sparse } from '../tensor/sparse.ts';
 import { choose } from './branch.ts';
-import { callFunction, forms } from './call.ts';
-import { constants } from './constants.ts';
+import { callFunction } from './call.ts';
 import { describe, isNumeric, wayOut } from './datum.ts';
 import { type Index, select } from './indexing.ts';
+import { lookUp } from './name.ts';
 import { stack } from './stack.ts';
 import { type Frame, located, type Evaluator, placeOf } from './evaluator.ts';
 import { sparseBinary, sparseNegative, sparseTranspose } from './sparse/arithmetic.ts';
 import { sparseSelect } from './sparse/indexing.ts';
 import { dense } from './sparse/value.ts';
 import { type Datum, isSparse } from './value.ts';
-
-const elementwise: Partial<Record<BinaryOperator, Op>> = {
-  '+': add,
-  '-': sub,
-  '.*': mul,
-  './': div,
-  '.^': pow,
-  '%': mod,
-  mod,
-  '==': comparison.equal,
-  '!=': comparison.unequal,
-  '<': comparison.smaller,
-  '<=': comparison.smallerEq,
-  '>': comparison.larger,
-  '>=': comparison.largerEq,
-  and: comparison.and,
-  or: comparison.or,
-  xor: comparison.xor,
-};
 
 /** The value of an expression. */
 export function evaluate(evaluator: Evaluator, expr: Expr, frame: Frame): Datum {
@@ -90,9 +64,7 @@ export function evaluate(evaluator: Evaluator, expr: Expr, frame: Frame): Datum 
     case 'chain': {
       const xs = expr.args.map(value);
       return at(() =>
-        expr.ops
-          .map((op, i) => $(elementwise[op] as Op, xs[i]!, xs[i + 1]!))
-          .reduce((all, next) => $(comparison.and, all, next)),
+        expr.ops.map((op, i) => operate($, op, xs[i]!, xs[i + 1]!)).reduce((all, next) => $(comparison.and, all, next)),
       );
     }
     case 'conditional':
@@ -160,47 +132,6 @@ const single = ($: Tracer, v: Numeric, what: string): number => {
     : fail('shape/not-scalar', `${what} needs numbers, not an array ${shapeText(shape)}`);
 };
 
-function lookUp(evaluator: Evaluator, name: string, frame: Frame): Datum {
-  const found = frame.scope.get(name);
-  if (found !== undefined) return found;
-  const constant = constants.get(name);
-  if (constant !== undefined) return scalar(constant);
-  if (functions.has(name) || forms.has(name)) return { kind: 'builtin', name };
-  if (isOperator(name)) {
-    fail('operator/no-function', `${name} is an operator on functions: ${name}(f)(x)`, {
-      help: `Give it a function, and the point: ${name}(f)(1).`,
-    });
-  }
-  if (name === 'end') {
-    fail('name/unknown', 'end is the last index, and means something only within an index', {
-      help: 'As in x[end] or A[1, end].',
-    });
-  }
-  if (name === 'i') {
-    fail('name/complex', 'i is not defined: values are real numbers', {
-      help: 'Assign it if it is a name of yours: i = 1.',
-    });
-  }
-  if (evaluator.library.has(name)) return { kind: 'builtin', name };
-  return unknown(name, frame);
-}
-
-function unknown(name: string, frame: Frame): never {
-  const known = new Set([
-    ...frame.scope.names(),
-    ...functions.keys(),
-    ...constants.keys(),
-    ...FUNCTION_OPERATORS,
-    ...forms.keys(),
-  ]);
-  const near = nearest(name, known);
-  fail('name/unknown', `${name} is not defined`, {
-    help: near
-      ? `Did you mean ${near}?`
-      : `Define it first: ${name} = ..., or ${name}(${name === 'x' ? 't' : 'x'}) = ...`,
-  });
-}
-
 function binary(evaluator: Evaluator, expr: Expr & { kind: 'binary' }, frame: Frame): Datum {
   const { $ } = evaluator;
   // Long sums lean to the left: they are walked, not recursed into, so that their length cannot exhaust the stack.
@@ -218,13 +149,8 @@ function binary(evaluator: Evaluator, expr: Expr & { kind: 'binary' }, frame: Fr
       const found = isSparse(a) || isSparse(b) ? sparseBinary($, node.op, a, b) : undefined;
       if (found) return found;
       const [before, right] = [dense(a), dense(b)];
-      if (node.op === '*') return multiply($, before, right);
-      if (node.op === '/') return divide($, before, right);
-      if (node.op === '^') return $.holding(() => power($, before, right));
-      noteOuter(evaluator, node, frame, before, right);
-      const op = elementwise[node.op];
-      invariant(op, `operator ${node.op} has an op`);
-      return $(op, before, right);
+      if (isEntrywise(node.op)) noteOuter(evaluator, node, frame, before, right);
+      return operate($, node.op, before, right);
     });
   }
   return left;
