@@ -40,7 +40,7 @@ export const help = command({
   },
 });
 
-const shown = (result: Outcome['result']): Outcome => ({ ...(result ? { result } : {}), transient: true });
+const shown = (result: Outcome['result']): Outcome => ({ ...(result && { result }), transient: true });
 const text = (...paragraphs: readonly string[]): Outcome =>
   shown({ kind: 'text', text: paragraphs.filter(Boolean).join('\n\n') });
 

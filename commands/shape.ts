@@ -60,7 +60,7 @@ export const shape = command({
       ],
     ];
     return {
-      ...(parts.length === 1 ? { value: tensor([parts[0]!.shape.length], parts[0]!.shape) } : {}),
+      ...(parts.length === 1 && { value: tensor([parts[0]!.shape.length], parts[0]!.shape) }),
       result: { kind: 'table', title, ...dimensionTable(order, cases), facts },
     };
   },

@@ -55,6 +55,6 @@ export const tape = command({
         span: options.rows!.span,
       });
     }
-    return { result, ...(matrix ? { value: matrix } : {}), ...(options.step ? { then: 'walk' } : {}) };
+    return { result, ...(matrix && { value: matrix }), ...(options.step && { then: 'walk' }) };
   },
 });

@@ -45,13 +45,13 @@ export const time = command({
     const value = name === 'ans' ? run.session.names.get(name)?.value : undefined;
     return {
       session: asOneChange(session, run.session),
-      ...(value ? { value } : {}),
+      ...(value && { value }),
       inner: run.answers,
       result: {
         kind: 'table',
         columns: ['', 'milliseconds'],
         rows,
-        ...(run.ran.length > 0 ? { facts: [['graphs run by', run.ran.join(', ')]] } : {}),
+        ...(run.ran.length > 0 && { facts: [['graphs run by', run.ran.join(', ')]] }),
       },
     };
   },
@@ -81,7 +81,7 @@ function shiftFault(data: Fault['data'], by: number): Fault {
   const { span, labels } = data;
   return new Fault({
     ...data,
-    ...(span ? { span: move(span) } : {}),
-    ...(labels ? { labels: labels.map((label) => ({ ...label, span: move(label.span) })) } : {}),
+    ...(span && { span: move(span) }),
+    ...(labels && { labels: labels.map((label) => ({ ...label, span: move(label.span) })) }),
   });
 }

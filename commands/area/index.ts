@@ -86,9 +86,9 @@ function matrixStretch({ value: { shape, data }, text, operand: { span } }: Matr
     n: rows,
     jacobian: data,
     symbol: 'det',
-    ...(rows === 2
-      ? { plane: { corner: origin, map: matrixMap(data), inputs: ['x', 'y'], outputs: ['image x', 'image y'] } }
-      : {}),
+    ...(rows === 2 && {
+      plane: { corner: origin, map: matrixMap(data), inputs: ['x', 'y'], outputs: ['image x', 'image y'] },
+    }),
   };
 }
 
@@ -128,16 +128,14 @@ function functionStretch(point: Point, evaluator: Evaluator): Stretch {
     n,
     jacobian: matrixOf(jacobian).data,
     symbol: 'det J',
-    ...(n === 2
-      ? {
-          plane: {
-            corner: at.flatMap(({ data }) => Array.from(data)) as [number, number],
-            map: planeMap(near),
-            inputs: jacobian.by.flatMap((input) => entryNames(input)),
-            outputs: entryNames(jacobian.output),
-          },
-        }
-      : {}),
+    ...(n === 2 && {
+      plane: {
+        corner: at.flatMap(({ data }) => Array.from(data)) as [number, number],
+        map: planeMap(near),
+        inputs: jacobian.by.flatMap((input) => entryNames(input)),
+        outputs: entryNames(jacobian.output),
+      },
+    }),
   };
 }
 

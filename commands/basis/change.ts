@@ -109,7 +109,7 @@ export function betweenBases({ from, to, fromName, toName, vector }: Bases): {
     name: [name],
     shape,
     data,
-    ...(axes ? { axes } : {}),
+    ...(axes && { axes }),
   });
   const checks: Check[] = [
     checkEqual(`J ${fromName} = ${toName}`, product(map, from), to, sizes.map * sizes.from),

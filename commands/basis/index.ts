@@ -37,7 +37,7 @@ export const basis = command({
       });
     }
     const [fromName, toName] = [nameOf(operands[0]!, 'B'), nameOf(operands[1]!, 'C')];
-    const { map, result } = betweenBases({ from, to, fromName, toName, ...(vector ? { vector } : {}) });
+    const { map, result } = betweenBases({ from, to, fromName, toName, ...(vector && { vector }) });
     return { value: map, result };
   },
 });

@@ -23,6 +23,6 @@ export const chain = command({
   ],
   run: (composed, _options, { evaluator }) => {
     const { result, value } = chainRule(evaluator, composed);
-    return { result, ...(value ? { value } : {}) };
+    return { result, ...(value && { value }) };
   },
 });

@@ -112,7 +112,7 @@ export function chainRule(evaluator: Evaluator, { text: typed, links }: Chain): 
       parts: [...parts, total],
       checks: modes,
     },
-    ...(another ? {} : { value: present(denseEntries(only!)) }),
+    ...(!another && { value: present(denseEntries(only!)) }),
   };
 }
 

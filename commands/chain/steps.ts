@@ -173,7 +173,7 @@ function tuple(
     {
       name: `(${links.map((link) => link.name).join(', ')})`,
       by: links[0]!.by,
-      ...(scalars ? { labels: links.map((link) => link.name) } : {}),
+      ...(scalars && { labels: links.map((link) => link.name) }),
       body: (xs) => {
         const values = links.map((link) => link.body(xs));
         return $(concat(0), ...values.map((v) => $(reshape([sizeOf($.shape(v))]), v)));

@@ -121,10 +121,10 @@ export const check = command({
           title: `Derivative of ${point.text} by ${namesText(local.by)}`,
           verdict,
           words: wordsOf(verdict, checks, exact),
-          ...(shown.length > 0 ? { parts: shown } : {}),
+          ...(shown.length > 0 && { parts: shown }),
           checks,
-          ...(facts.length > 0 ? { facts } : {}),
-          ...(plot ? { figure: stepFigure(near, output, arrangement, exact) } : {}),
+          ...(facts.length > 0 && { facts }),
+          ...(plot && { figure: stepFigure(near, output, arrangement, exact) }),
         },
       };
     });

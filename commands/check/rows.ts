@@ -26,7 +26,7 @@ export function comparisonRow(
     error === 0
       ? 'the same to the last bit'
       : `${ok ? 'worst' : 'wrong'} at ${entry}: ${worst.reference} exact, ${worst.other} here`;
-  return { name, ok, error, detail, ...(entry ? { worst: { ...worst, entry } } : {}) };
+  return { name, ok, error, detail, ...(entry && { worst: { ...worst, entry } }) };
 }
 
 /** The remainder of f(x + h v) - f(x) - h J v must fall like h^2, or faster. */

@@ -90,8 +90,8 @@ export function graphPicture(result: GraphResult): Picture {
     width: vertices[v]!.width,
     height: box.height,
     text,
-    ...(nodes[v]!.op === 'input' ? {} : { round: true }),
-    ...(outputs.includes(v) ? { heavy: true } : {}),
+    ...(nodes[v]!.op !== 'input' && { round: true }),
+    ...(outputs.includes(v) && { heavy: true }),
   }));
   return { marks: [...links, ...boxes] };
 }

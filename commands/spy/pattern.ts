@@ -35,7 +35,7 @@ export function derivativePattern(point: Point, local: Local): PatternResult {
   const effort: Effort | undefined = plan && {
     forward: plan.forward.count,
     reverse: plan.reverse.count,
-    ...(isSecond ? ({ over: 'reverse' } as const) : {}),
+    ...(isSecond && ({ over: 'reverse' } as const)),
     instead,
   };
   const inputs = sideOf(local);
@@ -47,7 +47,7 @@ export function derivativePattern(point: Point, local: Local): PatternResult {
     pattern,
     axes: [...side.axes, ...inputs.axes],
     title: `Pattern of the ${name} of ${point.text} by ${namesText(local.by)}`,
-    ...(plan && passesOf(plan) < instead ? { effort: effort! } : {}),
+    ...(plan && passesOf(plan) < instead && { effort: effort! }),
   };
 }
 

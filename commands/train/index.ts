@@ -69,7 +69,7 @@ function trained(
 ): Outcome {
   return {
     session: names.reduce((s, name, i) => bind(s, name, { value: params[i]!, source }), now),
-    ...(stopped === 'interrupted' ? { options: { steps } } : {}),
+    ...(stopped === 'interrupted' && { options: { steps } }),
     value: scalar(loss.end),
     result: {
       kind: 'training',

@@ -241,7 +241,7 @@ export const byKind = <T, Rest extends readonly unknown[]>(table: ByKind<T, Rest
 export const arrayResult = (
   array: Tensor | Sparse,
   { axes, ...more }: Pick<TensorPart, 'axes'> & Omit<ArrayResult, 'kind' | 'parts'> = {},
-): ArrayResult => ({ kind: 'array', parts: [{ ...array, name: [], ...(axes ? { axes } : {}) }], ...more });
+): ArrayResult => ({ kind: 'array', parts: [{ ...array, name: [], ...(axes && { axes }) }], ...more });
 
 /** What became of one input. */
 export type Answer = Answered | Failed;

@@ -32,6 +32,6 @@ export function command<T, const O extends OptionTable>(declaration: Declaration
     operands: takes.operands,
     options,
     run: (call, context) => run(...read(call, context), context),
-    ...(record ? { record: (call, context) => record(...read(call, context), context) } : {}),
+    ...(record && { record: (call, context) => record(...read(call, context), context) }),
   };
 }

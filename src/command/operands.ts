@@ -76,7 +76,7 @@ export const names = (usage: string): Takes<readonly Name[]> => ({
 export function atMostOne({ operands }: CommandCall, { command }: RecordContext, help?: string): Expr | undefined {
   const [operand, extra] = operands;
   if (extra) {
-    fail('operand/extra', `:${command.name} takes one operand`, { span: extra.span, ...(help ? { help } : {}) });
+    fail('operand/extra', `:${command.name} takes one operand`, { span: extra.span, ...(help && { help }) });
   }
   return operand;
 }

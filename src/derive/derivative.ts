@@ -49,8 +49,8 @@ export function resultOf(derivative: Derivative, layout: Layout, title: string):
     parts,
     layout,
     title,
-    ...(effort ? { effort } : {}),
-    ...(curvature ? { curvature } : {}),
+    ...(effort && { effort }),
+    ...(curvature && { curvature }),
   };
 }
 

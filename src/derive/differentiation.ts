@@ -58,7 +58,7 @@ export const differentiating = <O extends Pick<Manner, 'layout'>>(
     const title = `${what} of ${point.text} by ${namesText(local.by)}`;
     const result = resultOf(derivative, layoutOf(context, options.layout), title);
     const [only, another] = derivative.blocks;
-    return { result, ...(another ? {} : { value: blockValue(only!) }) };
+    return { result, ...(!another && { value: blockValue(only!) }) };
   },
   record: (point: Point, options: O, context: RecordContext): Recording =>
     recordingOf(take(point, options, context, true).derivative),

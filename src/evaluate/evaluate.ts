@@ -234,5 +234,5 @@ function derived(
       ? e.name
       : fail('operator/no-name', 'the name of a parameter is needed here', { span: placeOf(frame, e) }),
   );
-  return { kind: 'derived', operator, of, ...(wrt.length > 0 ? { wrt } : {}) };
+  return { kind: 'derived', operator, of, ...(wrt.length > 0 && { wrt }) };
 }

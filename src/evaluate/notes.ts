@@ -33,7 +33,7 @@ export function notes(): Notes {
   const note = (code: Code, message: string, origin: Origin | undefined, entries: number): Note => ({
     code,
     message,
-    ...(origin?.span ? { span: origin.span } : {}),
+    ...(origin?.span && { span: origin.span }),
     entries,
   });
 

@@ -173,12 +173,12 @@ export function tapeOf(evaluator: Evaluator, local: Local, options: TapeOptions)
         rows: rows.length,
         tangents: tangents.map(({ heading }) => heading),
         adjoints: adjoints.map(({ heading }) => heading),
-        ...(directions === undefined ? {} : { directions }),
-        ...(entries === undefined ? {} : { entries }),
-        ...(omitted ? { omitted } : {}),
+        ...(directions !== undefined && { directions }),
+        ...(entries !== undefined && { entries }),
+        ...(omitted && { omitted }),
       },
     },
-    ...(matrix ? { matrix } : {}),
+    ...(matrix && { matrix }),
   };
 }
 

@@ -74,8 +74,8 @@ export function builder(): Builder {
           key: op.key,
           args,
           shape,
-          ...(origin ? { origin } : {}),
-          ...(differentiated ? { differentiated } : {}),
+          ...(origin && { origin }),
+          ...(differentiated && { differentiated }),
         });
     known.addOp(op.key, args, ref);
     return ref;

@@ -8,4 +8,4 @@ export const kernelChoice = (portable: boolean): KernelChoice => ({ fma: !portab
 const system = systemLibrary(findBlas);
 
 /** The kernels that are chosen, on this machine. */
-export const kernelsOf = ({ fma, blas }: KernelChoice): Kernels => ({ fma, ...(blas ? { system } : {}) });
+export const kernelsOf = ({ fma, blas }: KernelChoice): Kernels => ({ fma, ...(blas && { system }) });

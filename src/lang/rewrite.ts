@@ -20,7 +20,7 @@ export function rewrite(expr: Expr, part: (e: Expr) => Expr): Expr {
       return {
         ...expr,
         start: part(expr.start),
-        ...(expr.step ? { step: part(expr.step) } : {}),
+        ...(expr.step && { step: part(expr.step) }),
         stop: part(expr.stop),
       };
     case 'index':

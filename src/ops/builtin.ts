@@ -70,7 +70,7 @@ export const define = (
 export const doc = (group: string, summary: string, latex?: string): Doc => ({
   group,
   summary,
-  ...(latex ? { latex } : {}),
+  ...(latex && { latex }),
 });
 
 /** As many arguments as anybody writes. */

@@ -110,7 +110,7 @@ export function entryOp({ sign, kink, ...spec }: EntrySpec): Op {
     shape: (...shapes) => broadcastAll(sign ?? name, shapes),
     compute: spec.compute ?? dense.mapped(value.length, value),
     batch: batchBroadcasting(() => op),
-    ...(kink ? { kinks: countOf(value.length, kink) } : {}),
+    ...(kink && { kinks: countOf(value.length, kink) }),
   };
   return op;
 }

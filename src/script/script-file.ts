@@ -39,7 +39,7 @@ export async function runFile(file: string, word: Word | undefined, context: Com
   const run = await context.replay(text, session).catch((error: unknown) => {
     if (!(error instanceof Fault)) throw error;
     const { code, message, help } = error.data;
-    throw new Fault({ code, message: `${name}: ${message}`, span, ...(help ? { help } : {}) });
+    throw new Fault({ code, message: `${name}: ${message}`, span, ...(help && { help }) });
   });
   const failed = run.answers.find((answer) => !answer.ok);
   if (failed && !failed.ok) {

@@ -71,7 +71,7 @@ function expectationOf(line: string, number: number): Expectation | undefined {
     kind: KINDS[match[1] as keyof typeof KINDS],
     line: number,
     text: rest.slice(0, comment?.span[0]).trim(),
-    ...(source ? { source } : {}),
+    ...(source && { source }),
   };
 }
 

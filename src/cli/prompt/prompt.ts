@@ -27,8 +27,8 @@ export async function openPrompt(args: Arguments, output: Output): Promise<numbe
     args,
     output,
     journal,
-    ...(lost && args.recover ? { recovered: { ...lost, script: standingInputs(lost.script) } } : {}),
-    ...(lost && !args.recover ? { notice: notice(lost) } : {}),
+    ...(lost && args.recover && { recovered: { ...lost, script: standingInputs(lost.script) } }),
+    ...(lost && !args.recover && { notice: notice(lost) }),
   };
   const code = await (screen
     ? (await import('./screen.ts')).openScreen(start)

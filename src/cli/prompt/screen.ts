@@ -64,7 +64,7 @@ export async function openScreen({ args, output, journal, recovered, notice }: P
     client: { run: evaluate, names: () => promptNames(client.session), abort: client.abort },
     history: openHistory(path.join(stateFolder(env), 'history')),
     vocabulary,
-    terminal: { stdin, stdout, ...(process.platform === 'win32' ? {} : { suspend }) },
+    terminal: { stdin, stdout, ...(process.platform !== 'win32' && { suspend }) },
     style: { ascii: args.ascii, colours, digits },
     draw: (answer: Answer, columns: number) => {
       const style = styleOf({ columns }, args, {}, digits());

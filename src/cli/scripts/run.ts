@@ -51,7 +51,7 @@ async function runScript(
     if (!(error instanceof Fault)) throw error;
     const { code, message, help } = error.data;
     const named = code === 'script/control-character' ? `${file}: ${message}` : message;
-    output.fault({ code, message: named, ...(help === undefined ? {} : { help }) });
+    output.fault({ code, message: named, ...(help !== undefined && { help }) });
     return code === 'file/not-utf8' || code === 'script/control-character' ? 3 : 2;
   }
 }

@@ -154,7 +154,7 @@ function numberUnder(
     fail(
       'wrt/not-a-number',
       `${name} is ${isFunction(found) ? 'a function' : 'a text'}: only numbers and arrays can be differentiated by`,
-      { span: place, ...(instead ? { help: instead } : {}) },
+      { span: place, ...(instead && { help: instead }) },
     )
   );
 }

@@ -21,7 +21,7 @@ const step = (
   elementwise({
     name,
     value,
-    ...(formula ? { formula } : {}),
+    ...(formula && { formula }),
     partials: [],
     kink: jumps,
     convention: `${name} jumps here; the derivative 0 is used`,
