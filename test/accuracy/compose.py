@@ -11,9 +11,6 @@ from mpmath import mpf
 
 from oracle import Function, Parser
 
-mp.mp.dps = 60
-random.seed(20240817)
-
 # Names with an interval on which they are smooth and not extreme.
 UNARY = {
     "sin": (-6, 6), "cos": (-6, 6), "tan": (-1.4, 1.4), "sec": (-1.4, 1.4), "csc": (0.1, 3), "cot": (0.1, 3),
@@ -64,40 +61,47 @@ def number(low, high):
     return float(f"{random.uniform(low, high):.3g}")
 
 
-cases = []
-names = list(UNARY)
-for i, outer in enumerate(names * 4):
-    while True:
-        x, y = number(0.2, 3), number(0.2, 3)
-        depth = 1 + i % 3
-        text = chain("x", [*random.sample(names, depth), outer], mpf(x), mpf(y))
-        if text:
-            break
-    command = COMMANDS[i % len(COMMANDS)]
-    tail = {":taylor": " order=5", ":partial": " wrt=x,x,x"}.get(command, "")
-    cases.append(f"{command} {text} at x={x!r}{tail}")
+def main():
+    mp.mp.dps = 60
+    random.seed(20240817)
+    cases = []
+    names = list(UNARY)
+    for i, outer in enumerate(names * 4):
+        while True:
+            x, y = number(0.2, 3), number(0.2, 3)
+            depth = 1 + i % 3
+            text = chain("x", [*random.sample(names, depth), outer], mpf(x), mpf(y))
+            if text:
+                break
+        command = COMMANDS[i % len(COMMANDS)]
+        tail = {":taylor": " order=5", ":partial": " wrt=x,x,x"}.get(command, "")
+        cases.append(f"{command} {text} at x={x!r}{tail}")
 
-for i in range(90):
-    joint = list(BINARY)[i % len(BINARY)]
-    while True:
-        x, y = number(0.2, 3), number(0.2, 3)
-        a = chain("x*y" if i % 4 == 0 else "x", random.sample(names, 1), mpf(x), mpf(y))
-        b = chain("y", random.sample(names, 1), mpf(x), mpf(y))
-        if not a or not b:
-            continue
-        domain = BINARY[joint]
-        pa, pb = value(a, mpf(x), mpf(y)), value(b, mpf(x), mpf(y))
-        if domain and not (domain[0] < pa < domain[1] and domain[0] < pb < domain[1]):
-            continue
-        text = joint.format(a, b)
-        if i % 3 == 1:
-            text = chain(text, random.sample(names, 1), mpf(x), mpf(y))
-        if text and value(text, mpf(x), mpf(y)) is not None:
-            break
-    command = (":grad", ":hess", ":partial")[i % 3]
-    tail = " wrt=x,y,x" if command == ":partial" else ""
-    cases.append(f"{command} {text} at x={x!r}, y={y!r}{tail}")
+    for i in range(90):
+        joint = list(BINARY)[i % len(BINARY)]
+        while True:
+            x, y = number(0.2, 3), number(0.2, 3)
+            a = chain("x*y" if i % 4 == 0 else "x", random.sample(names, 1), mpf(x), mpf(y))
+            b = chain("y", random.sample(names, 1), mpf(x), mpf(y))
+            if not a or not b:
+                continue
+            domain = BINARY[joint]
+            pa, pb = value(a, mpf(x), mpf(y)), value(b, mpf(x), mpf(y))
+            if domain and not (domain[0] < pa < domain[1] and domain[0] < pb < domain[1]):
+                continue
+            text = joint.format(a, b)
+            if i % 3 == 1:
+                text = chain(text, random.sample(names, 1), mpf(x), mpf(y))
+            if text and value(text, mpf(x), mpf(y)) is not None:
+                break
+        command = (":grad", ":hess", ":partial")[i % 3]
+        tail = " wrt=x,y,x" if command == ":partial" else ""
+        cases.append(f"{command} {text} at x={x!r}, y={y!r}{tail}")
 
-text = "# Made by compose.py.\n\n" + "\n\n".join(cases) + "\n"
-(pathlib.Path(__file__).parent / "lines" / "compositions.txt").write_text(text)
-print(len(cases))
+    text = "# Made by compose.py.\n\n" + "\n\n".join(cases) + "\n"
+    (pathlib.Path(__file__).parent / "lines" / "compositions.txt").write_text(text)
+    print(len(cases))
+
+
+if __name__ == "__main__":
+    main()

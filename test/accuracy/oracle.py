@@ -14,8 +14,10 @@ import mpmath as mp
 import numpy as np
 from mpmath import mpf
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "ops"))
+sys.path.append(str(pathlib.Path(__file__).parent.parent / "ops"))
+import series  # noqa: E402
 from functions import ENTRYWISE  # noqa: E402
+from series import Series, Undefined, constant  # noqa: E402
 
 mp.mp.dps = 500
 STEP = mpf(10) ** -60
@@ -205,16 +207,33 @@ def vectorised(f, *args):
 
 def real(x):
     """NaN where there is no real value: a branch that is not taken may have none."""
+    if isinstance(x, Series):
+        return x
     if isinstance(x, mp.mpc):
         return x.real if x.imag == 0 else mp.nan
     return mpf(x)
 
 
+def magnitude(x):
+    return abs(constant(x))
+
+
+def minors(a):
+    """The determinant without divisions, for a singular matrix has derivatives, too."""
+    if len(a) == 1:
+        return a[0, 0]
+    return sum((-1) ** j * a[0, j] * minors(np.delete(a[1:], j, axis=1)) for j in range(len(a)))
+
+
 def determinant(a):
+    if len(a) < 5:
+        return minors(a)
     a, n, sign = a.copy(), len(a), mpf(1)
     for j in range(n):
-        p = max(range(j, n), key=lambda i: abs(a[i, j]))
+        p = max(range(j, n), key=lambda i: magnitude(a[i, j]))
         if a[p, j] == 0:
+            if isinstance(a[p, j], Series):
+                raise Undefined("a singular matrix")
             return mpf(0)
         if p != j:
             a[[j, p]] = a[[p, j]]
@@ -228,7 +247,7 @@ def solve(a, b):
     n = len(a)
     m = np.concatenate([a, b.reshape(n, -1)], axis=1)
     for j in range(n):
-        p = max(range(j, n), key=lambda i: abs(m[i, j]))
+        p = max(range(j, n), key=lambda i: magnitude(m[i, j]))
         m[[j, p]] = m[[p, j]]
         m[j] = m[j] / m[j, j]
         for i in range(n):
@@ -256,12 +275,14 @@ def variance(x):
 
 
 def norm(x, p=mpf(2)):
+    if p == 2:
+        return series.sqrt(sum(v * v for v in array(x).ravel()))
     size = [abs(v) for v in array(x).ravel()]
     if p == mp.inf:
         return max(size)
     if p == 1:
         return sum(size)
-    return mp.sqrt(sum(v * v for v in size)) if p == 2 else sum(v**p for v in size) ** (1 / p)
+    return sum(v**p for v in size) ** (1 / p)
 
 
 def along(f):
@@ -294,6 +315,8 @@ def power(a, b):
 
 
 def real_power(a, b):
+    if isinstance(a, Series) or isinstance(b, Series):
+        return series.power(a, b)
     if a == 0 and b == 0:
         return mpf(1)
     return a ** int(b) if b == mp.floor(b) and abs(b) < 1e9 else a**b
@@ -318,23 +341,23 @@ def median(x):
 
 
 def softmax(x):
-    top = max(x.flat)
-    powers = vectorised(mp.exp, x - top)
+    top = max(constant(v) for v in x.flat)
+    powers = vectorised(series.exp, x - top)
     return powers / total(powers)
 
 
 def logsumexp(x):
-    top = max(x.flat)
-    return top + mp.log(total(vectorised(mp.exp, x - top)))
+    top = max(constant(v) for v in x.flat)
+    return top + series.log(total(vectorised(series.exp, x - top)))
 
 
 WHOLE = {
-    "sum": along(lambda x: sum(x, mpf(0))), "prod": along(lambda x: mp.fprod(x)), "mean": along(lambda x: sum(x, mpf(0)) / len(x)),
-    "variance": along(variance), "std": along(lambda x: mp.sqrt(variance(x))), "median": along(median),
+    "sum": along(lambda x: sum(x, mpf(0))), "prod": along(lambda x: math.prod(x[1:], start=x[0])), "mean": along(lambda x: sum(x, mpf(0)) / len(x)),
+    "variance": along(variance), "std": along(lambda x: series.sqrt(variance(x))), "median": along(median),
     "norm": norm, "dot": lambda a, b: total(a.ravel() * b.ravel()), "cross": lambda a, b: cross(a.ravel(), b.ravel()),
     "cumsum": lambda x, axis=1: np.cumsum(x, axis=int(axis) - 1), "diff": lambda x, axis=1: np.diff(x, axis=int(axis) - 1),
     "softmax": softmax, "logsumexp": logsumexp,
-    "det": determinant, "logdet": lambda a: mp.log(abs(determinant(a))), "inv": lambda a: solve(a, identity(len(a))),
+    "det": determinant, "logdet": lambda a: series.log(abs(determinant(a))), "inv": lambda a: solve(a, identity(len(a))),
     "solve": solve, "lusolve": solve, "trace": lambda a: sum(np.diagonal(a), mpf(0)), "transpose": np.transpose,
     "kron": np.kron, "flatten": lambda x: array(x).ravel(), "reshape": lambda x, s: x.reshape([int(v) for v in s]),
     "diag": np.diag, "identity": lambda n: identity(int(n)), "size": lambda x: array([mpf(v) for v in x.shape]),

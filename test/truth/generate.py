@@ -1,0 +1,80 @@
+"""Writes cases as lines of JSON to standard output as they are made: kind, lines, expected entries to 25 digits.
+
+Usage: python3 generate.py COUNT [SEED [KIND,.. [PROCESSES]]] (needs mpmath 1.3 and numpy)
+Case i of a seed is the same whatever the count and the processes are.
+"""
+
+import json
+import multiprocessing
+import os
+import random
+import signal
+import sys
+
+import mpmath as mp
+
+import kinds
+from exact import expected
+
+SECONDS = 5
+TRIES = 60
+
+
+def too_long(_signal, _frame):
+    raise TimeoutError
+
+
+def within_range(parts):
+    """Some entry is a number that a double holds with all its digits, and none is infinite."""
+    entries = [e for part in parts for e in part]
+    return all("Inf" not in e for e in entries) and any(1e-300 < abs(float(e)) < 1e300 for e in entries)
+
+
+def made(task):
+    seed, index, kind = task
+    draw, _, digits = kinds.KINDS[kind]
+    random.seed(f"{seed} {kind} {index}")
+    for _ in range(TRIES):
+        try:
+            signal.setitimer(signal.ITIMER_REAL, SECONDS)
+            mp.mp.dps = 30
+            case = draw()
+            if case is None:
+                continue
+            lines = case["lines"] if isinstance(case, dict) else case
+            parts = case["expected"] if isinstance(case, dict) and "expected" in case else expected(lines, digits)
+            if within_range(parts):
+                rest = {k: v for k, v in case.items() if k not in ("lines", "expected")} if isinstance(case, dict) else {}
+                return json.dumps({"kind": kind, "lines": lines, "expected": parts, **rest})
+        except (ArithmeticError, ValueError, TypeError, IndexError, TimeoutError, NotImplementedError, RecursionError):
+            continue
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    return None
+
+
+def tasks(count, seed, wanted):
+    weights = [kinds.KINDS[k][1] for k in wanted]
+    for i in range(count):
+        random.seed(f"{seed} {i}")
+        yield seed, i, random.choices(wanted, weights)[0]
+
+
+def started():
+    signal.signal(signal.SIGALRM, too_long)
+    sys.set_int_max_str_digits(0)
+
+
+def main():
+    count = int(sys.argv[1])
+    seed = sys.argv[2] if len(sys.argv) > 2 else "1"
+    wanted = sys.argv[3].split(",") if len(sys.argv) > 3 and sys.argv[3] else list(kinds.KINDS)
+    processes = int(sys.argv[4]) if len(sys.argv) > 4 else os.cpu_count() or 1
+    with multiprocessing.Pool(processes, started) as pool:
+        for line in pool.imap_unordered(made, tasks(count, seed, wanted), chunksize=8):
+            if line is not None:
+                print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

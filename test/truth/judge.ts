@@ -1,0 +1,102 @@
+import type { Answer } from '../../src/answer/result.ts';
+import type { Note } from '../../src/base/note.ts';
+import { type BackendName, runtimeOf } from '../../src/compile/runtime.ts';
+import { kernelChoice, kernelsOf } from '../../src/host/kernels.ts';
+import { engine } from '../session/engine-fixture.ts';
+import { tensorsOf } from '../arrays.ts';
+
+/** Lines of which the last is asked, and the entries that it should answer, to 25 digits, by parts. */
+export interface TruthCase {
+  readonly kind: string;
+  readonly lines: readonly string[];
+  readonly expected: readonly (readonly string[])[];
+  /** The back end that is forced; `portable` without fused multiply-adds. */
+  readonly backend?: BackendName | 'portable';
+}
+
+/** What became of an entry: see docs/accuracy.md. */
+export type Outcome = 'right' | 'within' | 'beyond' | 'silent' | 'notFinite' | 'refused';
+
+export interface Judged {
+  readonly outcomes: readonly Outcome[];
+  /** The note of lost digits on an answer all of whose entries are right. */
+  readonly falseAlarm: boolean;
+  readonly got: readonly number[];
+  readonly notes: readonly Note[];
+  /** The code of the error, where there was one. */
+  readonly fault?: string;
+}
+
+/** Right is an entry to this relative error. */
+const RIGHT = 1e-12;
+/** What is smaller or larger need not have all its digits: it must be as small, or as large. */
+const LEAST = 1e-300;
+const MOST = 1e300;
+
+const errorOf = (got: number, wanted: number): number => {
+  if (got === wanted) return 0;
+  if (Math.abs(wanted) < LEAST) return Math.abs(got) < LEAST ? 0 : Number.POSITIVE_INFINITY;
+  if (Math.abs(wanted) > MOST && Math.abs(got) > MOST && Math.sign(got) === Math.sign(wanted)) return 0;
+  const error = Math.abs(got / wanted - 1);
+  return Number.isNaN(error) ? Number.POSITIVE_INFINITY : error;
+};
+
+/** The largest relative error that the notes own to: any, where one says that digits are lost and not how many. */
+function told(notes: readonly Note[]): { readonly error: number; readonly entries: number } {
+  let error = 0;
+  let entries = 0;
+  for (const note of notes) {
+    if (note.code === 'derivative/kink' || note.code === 'derivative/branch-edge') {
+      return { error: Number.POSITIVE_INFINITY, entries: Number.POSITIVE_INFINITY };
+    }
+    if (!note.code.startsWith('precision/')) continue;
+    const estimate = /estimated relative error ([\d.e+-]+)/.exec(note.message)?.[1];
+    // The figure is rounded to its one digit.
+    const own = estimate === undefined ? Number.POSITIVE_INFINITY : Number(estimate) * 1.5;
+    // Where nothing is known to be right, an error of all digits is owned to.
+    error = Math.max(error, own >= 1 ? Number.POSITIVE_INFINITY : own);
+    entries += note.entries ?? Number.POSITIVE_INFINITY;
+  }
+  return { error, entries };
+}
+
+function outcomesOf(got: readonly number[], wanted: readonly number[], notes: readonly Note[]): readonly Outcome[] {
+  const own = told(notes);
+  let left = own.entries;
+  const saysInfinite = notes.some(({ code }) => code === 'value/nan' || code === 'value/infinite');
+  return got.map((g, i) => {
+    const error = errorOf(g, wanted[i]!);
+    if (error <= RIGHT) return 'right';
+    if (!Number.isFinite(g)) return saysInfinite || own.error > 0 ? 'notFinite' : 'silent';
+    if (left-- <= 0) return 'silent';
+    return error <= own.error ? 'within' : 'beyond';
+  });
+}
+
+async function answerTo({ lines, backend = 'auto' }: TruthCase): Promise<Answer> {
+  const portable = backend === 'portable';
+  const kernels = kernelsOf(kernelChoice(portable));
+  const { run } = engine(1, runtimeOf({ backend: portable ? 'wasm' : backend, ...(portable && { kernels }) }));
+  let answer: Answer | undefined;
+  for (const line of lines) {
+    answer = await run(line);
+    if (!answer.ok) break;
+  }
+  return answer!;
+}
+
+/** Runs a case in a session of its own and holds each entry of the answer against what it should be. */
+export async function judge(one: TruthCase): Promise<Judged> {
+  const wanted = one.expected.flat().map(Number);
+  const answer = await answerTo(one);
+  if (!answer.ok) {
+    return { outcomes: wanted.map(() => 'refused'), falseAlarm: false, got: [], notes: [], fault: answer.fault.code };
+  }
+  const got = tensorsOf(answer).parts.flatMap((p) => Array.from(p.data));
+  if (got.length !== wanted.length) {
+    return { outcomes: wanted.map(() => 'silent'), falseAlarm: false, got, notes: answer.notes, fault: 'other shape' };
+  }
+  const outcomes = outcomesOf(got, wanted, answer.notes);
+  const falseAlarm = outcomes.every((o) => o === 'right') && answer.notes.some((n) => n.code === 'precision/loss');
+  return { outcomes, falseAlarm, got, notes: answer.notes };
+}

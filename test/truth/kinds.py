@@ -1,0 +1,201 @@
+"""Lines to ask Nabla, by kinds: each function draws one at random (from `random`, seeded by its caller), or answers None."""
+
+import math
+import random
+import sys
+from pathlib import Path
+
+import mpmath as mp
+from mpmath import mpf
+
+sys.path.append(str(Path(__file__).parent.parent / "accuracy"))
+from compose import BINARY, UNARY, chain, value  # noqa: E402
+from oracle import Function, Parser  # noqa: E402
+
+NAMES = list(UNARY)
+JOINTS = ["({0})*({1})", "({0})/({1})", "({0})+({1})", "({0})-({1})", "({0})^({1})", "atan2({0}, {1})", "hypot({0}, {1})",
+          "logaddexp({0}, {1})", "log({0}, {1})", "nthRoot({0}, {1})", "max({0}, {1})", "min({0}, {1})", "mod({0}, {1})"]  # fmt: skip
+
+
+def number(low, high, digits=3):
+    return float(f"{random.uniform(low, high):.{digits}g}")
+
+
+def wide(low, high):
+    """A number of either sign, its decimal exponent uniform."""
+    x = float(f"{10 ** random.uniform(low, high):.{random.choice([1, 3, 17])}g}")
+    return x if random.random() < 0.75 else -x
+
+
+def raw(text, **at):
+    """The value in so many digits, None where there is none."""
+    try:
+        v = Function(list(at), Parser(text).whole(), {})(*[mpf(a) for a in at.values()])
+    except Exception:
+        return None
+    return v if isinstance(v, mpf) and mp.isfinite(v) else None
+
+
+def asked(text, **at):
+    """A derivative of first to third order at a point."""
+    point = ", ".join(f"{name}={v!r}" for name, v in at.items())
+    one = len(at) == 1
+    kind = random.choice([":grad", ":grad", ":hess", ":partial", ":taylor" if one else ":partial"])
+    names = list(at)
+    wrt = ",".join(names[0] if one else random.choice(names) for _ in range(3))
+    tail = {":partial": f" wrt={wrt}", ":taylor": f" order={random.choice([2, 3, 3, 5])}"}.get(kind, "")
+    if kind == ":partial" and not one and len(set(wrt.split(","))) == 1:
+        tail = f" wrt={names[0]},{names[1]},{names[0]}"
+    return [f"{kind} {text} at {point}{tail}"]
+
+
+def ordinary_one():
+    x = number(0.2, 3)
+    text = chain("x", random.choices(NAMES, k=random.randint(1, 4)), mpf(x), mpf(1))
+    return text and asked(text, x=x)
+
+
+def ordinary_two():
+    x, y = number(0.2, 3), number(0.2, 3)
+    joint = random.choice(list(BINARY))
+    a = chain(random.choice(["x", "x*y"]), random.choices(NAMES, k=random.randint(0, 2)), mpf(x), mpf(y))
+    b = chain(random.choice(["y", "y", "x+y"]), random.choices(NAMES, k=random.randint(0, 2)), mpf(x), mpf(y))
+    if not a or not b:
+        return None
+    domain = BINARY[joint]
+    if domain and not all(domain[0] < value(t, mpf(x), mpf(y)) < domain[1] for t in (a, b)):
+        return None
+    text = joint.format(a, b)
+    if random.random() < 0.4:
+        text = chain(text, random.choices(NAMES, k=1), mpf(x), mpf(y))
+    return text and asked(text, x=x, y=y)
+
+
+def wild(depth, leaves):
+    """Any functions of any others, whatever their domains."""
+    if depth == 0:
+        return random.choice(leaves)
+    draw = random.random()
+    if draw < 0.6:
+        return f"{random.choice(NAMES)}({wild(depth - 1, leaves)})"
+    second = wild(depth - 1, leaves) if random.random() < 0.5 else repr(number(0.1, 5)) if random.random() < 0.7 else str(random.randint(1, 4))
+    parts = [wild(depth - 1, leaves), second]
+    if random.random() < 0.3:
+        parts.reverse()
+    return random.choice(JOINTS).format(*parts)
+
+
+def drawn(points, depths=(1, 2, 2, 3)):
+    """A wild function at a point that `points` draws, where it has a value."""
+    two = random.random() < 0.3
+    at = {name: points() for name in ("xy" if two else "x")}
+    for _ in range(40):
+        text = wild(random.choice(depths), list(at))
+        if "x" in text.replace("exp", "").replace("max", "") and raw(text, **at) is not None:
+            return asked(text, **at)
+    return None
+
+
+def tiny():
+    return drawn(lambda: wide(-300, -5) if random.random() < 0.5 else wide(-30, -3))
+
+
+def huge():
+    return drawn(lambda: wide(5, 300) if random.random() < 0.5 else wide(1, 20))
+
+
+def whole():
+    return drawn(lambda: float(random.choice([1, 1, 2, 2, 3, 4, 5, 6, 8, 10, 16, 20, 27, 40, 64, 100, -1, -2, -3])))
+
+
+EDGES = [1.0, -1.0, 0.0, 2.0, 3.0, math.pi / 2, math.pi, 2 * math.pi, math.e, math.log(2), -2.0, 0.5, 1.4616321449683622, 10.0]
+
+
+def near():
+    """Within 1e-3 to 1e-15 of where functions have their zeros, poles and ends."""
+
+    def point():
+        edge = random.choice(EDGES)
+        x = edge + random.choice([-1, 1]) * 10 ** random.uniform(-15, -3) * max(abs(edge), random.choice([1, 1e-3]))
+        return float(f"{x:.{random.choice([8, 12, 17])}g}")
+
+    return drawn(point)
+
+
+def probe():
+    """(f - c)^2 or 1/(f - c), c being f at the point to some digits."""
+    name = random.choice(NAMES)
+    low, high = UNARY[name]
+    x = number(low, high)
+    text = f"{name}(x)"
+    if random.random() < 0.3:
+        joint = random.choice(["x^{0}", "atan2(x, {0})", "hypot(x, {0})", "logaddexp(x, {0})", "log(x, {0})", "nthRoot(x, {0})", "x/{0}", "{0}^x"])
+        x = number(0.1, 6)
+        text = joint.format(random.choice([2.5, 3, 1.7, 0.4]))
+    mp.mp.dps = 30
+    v = raw(text, x=x)
+    if v is None or v == 0:
+        return None
+    c = mp.nstr(v, random.choice([2, 3, 5, 8, 12, 15]), strip_zeros=False)
+    c = repr(float(c))
+    if mpf(float(c)) == v:
+        return None
+    shape = random.choice(["({0}-{1})^2", "1/({0}-{1})", "({0}-{1})^3", "log(abs({0}-{1}))", "exp(x)/({0}-{1})", "sqrt(abs({0}-{1}))"])
+    return asked(shape.format(text, f"({c})" if c[0] == "-" else c), x=x)
+
+
+def twice():
+    """Two roundings, whose sum or difference then cancels."""
+    mp.mp.dps = 30
+    x = number(0.2, 4)
+    first, second = random.choices(NAMES, k=2)
+    sign = random.choice("+-")
+    text = f"{first}(x){sign}{second}({random.choice(['x', 'x', '2*x', 'x^2', 'x/3'])})"
+    v = raw(text, x=x)
+    if v is None or not 1e-5 < abs(v) < 1e8:
+        return None
+    c = float(mp.nstr(v, random.choice([4, 6, 8, 10, 12, 14])))
+    if mpf(c) == v:
+        return None
+    difference = f"{text}-{c!r}" if c > 0 else f"{text}+{-c!r}"
+    return asked(random.choice(["1/({0})", "({0})^2", "log(abs({0}))", "sin(1/({0}))", "({0})/x", "atan({0})*x"]).format(difference), x=x)
+
+
+REMOVABLE = [
+    ("(1-cos(x))/x^2", 0), ("1/x-1/sinh(x)", 0), ("(exp(x)-1-x)/x^2", 0), ("log(x)/(x-1)", 1), ("sin(x)/x", 0), ("tanh(x)/x", 0),
+    ("(exp(x)-1)/x", 0), ("log(1+x)/x", 0), ("(x-sin(x))/x^3", 0), ("(tan(x)-x)/x^3", 0), ("1/x-1/tan(x)", 0), ("1/x-1/(exp(x)-1)", 0),
+    ("erf(x)/x", 0), ("(sqrt(1+x)-1)/x", 0), ("(cosh(x)-1)/x^2", 0), ("(x-tanh(x))/x^3", 0), ("x/(exp(x)-1)", 0), ("(x^3-1)/(x-1)", 1),
+    ("acos(x)^2/(1-x)", 1), ("acosh(x)^2/(x-1)", 1), ("(x-1-log(x))/(x-1)^2", 1), ("atan(x)/x", 0), ("asin(x)/x", 0), ("atanh(x)/x", 0),
+    ("asinh(x)/x", 0), ("1/x^2-1/sin(x)^2", 0), ("1/log(x)-1/(x-1)", 1), ("(1-x^2)/sin(pi*x)", 1), ("gamma(x)-1/x", 0), ("digamma(x)+1/x", 0),
+    ("(x*coth(x)-1)/x^2", 0), ("(gamma(1+x)-1)/x", 0), ("lgamma(1+x)/x", 0), ("(sigmoid(x)-0.5)/x", 0), ("(softplus(x)-log(2))/x", 0),
+    ("(2^x-1)/x", 0), ("(x^x-1)/(x-1)", 1), ("expm1(x)/log1p(x)", 0), ("(sinh(x)-sin(x))/x^3", 0), ("(cos(x)-exp(-x^2/2))/x^4", 0),
+    ("exp(x^2)*erfc(x)", 5), ("exp(x)/(1+exp(x))", 30), ("(1-tanh(x))*exp(2*x)", 8), ("sqrt(x^2+1)-x", 1e5), ("log(1+exp(x))", 20), ("(x+1)^7-x^7", 1e4),
+    ("log(cosh(x))/x", 20), ("x-sqrt(x^2-1)", 1e4), ("atan(x+1)-atan(x)", 1e4), ("cbrt(x+1)-cbrt(x)", 1e6), ("lgamma(x+1)-lgamma(x)-log(x)/2", 1e3),
+    ("(1-sigmoid(x))*exp(x)", 20), ("(1-erf(x))*exp(x^2)", 3), ("(coth(x)-1)*sinh(x)^2", 10), ("x*(log(x+1)-log(x))", 1e6), ("x!/gamma(x)/x", 3),
+]  # fmt: skip
+
+
+def textbook():
+    """Expressions of textbooks, near the point where they lose their digits."""
+    text, at = random.choice(REMOVABLE)
+    if abs(at) > 1:
+        x = at * 10 ** random.uniform(-0.3, 0.5 if at < 100 else 4)
+    else:
+        x = at + random.choice([1, 1, -1]) * 10 ** random.uniform(-9, -0.3)
+    x = float(f"{x:.{random.choice([1, 3, 17]) if at == 0 or abs(at) > 1 else 12}g}")
+    if x == at or raw(text, x=x) is None:
+        return None
+    return asked(text, x=x)
+
+
+# What is drawn of a hundred, and the digits to begin with: where numbers of very different sizes meet, more.
+KINDS = {
+    "ordinary": (lambda: ordinary_one() if random.random() < 0.6 else ordinary_two(), 40, 60),
+    "tiny": (tiny, 8, 700),
+    "huge": (huge, 8, 700),
+    "near": (near, 10, 60),
+    "whole": (whole, 8, 60),
+    "probe": (probe, 10, 60),
+    "twice": (twice, 8, 60),
+    "textbook": (textbook, 8, 60),
+}
