@@ -14,6 +14,7 @@ import { command } from '../src/command/declaration.ts';
 import { words } from '../src/command/operands.ts';
 import { forms } from '../src/evaluate/call.ts';
 import { constants } from '../src/evaluate/constants.ts';
+import { borrowedNames, libraryHelp } from '../src/evaluate/library.ts';
 import { optionText } from '../src/command/usage.ts';
 import type { TableResult } from '../src/answer/result.ts';
 import { definitionText, kindOf, shortText } from '../src/session/summary.ts';
@@ -70,8 +71,11 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
       builtin.usage,
       builtin.doc.summary,
       builtin.op?.convention ? `Where it has no derivative: ${builtin.op.convention}.` : '',
+      builtin.undifferentiated ? `It has no derivative: ${builtin.undifferentiated}.` : '',
       `Group: ${builtin.doc.group}.`,
     );
+  const lent = libraryHelp(name);
+  if (lent) return text(...lent);
   const form = forms.get(name);
   if (form) return text(form.usage, form.summary);
   const constant = constants.get(name);
@@ -89,6 +93,7 @@ async function topic(name: string, span: Span, context: CommandContext): Promise
     ...session.names.keys(),
     ...functions.keys(),
     ...forms.keys(),
+    ...borrowedNames,
     ...constants.keys(),
     ...Object.keys(codes),
     ...optionKeys(loaded),
@@ -132,7 +137,7 @@ function functionsTable(): TableResult {
     kind: 'table',
     title: ':help sin says all about one',
     columns: ['group', 'functions'],
-    rows: [...rows, ['more', [...forms.keys()].join(' ')]],
+    rows: [...rows, ['more', [...forms.keys()].join(' ')], ['borrowed', [...borrowedNames].join(' ')]],
   };
 }
 

@@ -5,12 +5,25 @@ import path from 'node:path';
 import { root } from './bundle.mjs';
 import { fromSource } from './source.mjs';
 
-const { codes, codeExamples, commandGroups, commandTable, optionText, functions } = await fromSource(`
+const {
+  argumentText,
+  borrowed,
+  codes,
+  codeExamples,
+  commandGroups,
+  commandTable,
+  functions,
+  optionText,
+  refused,
+  usageOf,
+} = await fromSource(`
   export { commandTable } from './commands/index.ts';
   export { codes } from './src/base/codes/codes.ts';
   export { codeExamples } from './src/base/codes/examples.ts';
   export { commandGroups } from './src/command/command.ts';
   export { optionText } from './src/command/usage.ts';
+  export { argumentText, borrowed, usageOf } from './src/mathjs/borrowed.ts';
+  export { refused } from './src/mathjs/refused.ts';
   export { functions } from './src/ops/functions.ts';`);
 
 /** @type {import('../src/command/command.ts').Command[]} */
@@ -20,6 +33,9 @@ const commands = await Promise.all(
 
 /** @type {import('../src/ops/builtin.ts').Builtin[]} */
 const builtins = [...functions.values()];
+
+/** @type {import('../src/mathjs/borrowed.ts').Borrowed[]} */
+const lent = [...borrowed.values()];
 
 /**
  * The groups of a list, in the order in which they first appear.
@@ -98,7 +114,8 @@ const pages = {
     '',
     generated,
     '',
-    'Scalar functions act on arrays entry by entry and broadcast.',
+    "Scalar functions act on arrays entry by entry and broadcast. All are Nabla's own; [what is borrowed from mathjs](library.md) is on a",
+    'page of its own, with what is refused.',
     '',
     ...groups(builtins, ({ doc }) => doc.group).flatMap(([group, members]) => [
       `## ${group[0]?.toUpperCase()}${group.slice(1)}`,
@@ -108,6 +125,37 @@ const pages = {
       ...members.map(({ usage, doc }) => `| \`${cell(usage)}\` | ${cell(doc.summary)} |`),
       '',
     ]),
+  ],
+  'docs/library.md': [
+    '# Functions of mathjs',
+    '',
+    generated,
+    '',
+    'Every function of mathjs is one of three: Nabla has it [itself](ops.md), borrows it, or refuses it. What is borrowed has no derivative, takes',
+    'what the table says and nothing else, and is held to mpmath or to the laws that define it over all of that; NaN and infinity',
+    'in its answer are noted as `library/nan` and `library/infinite`, and what it does not take is `library/argument`. What is refused says what to use',
+    'instead: `library/refused`.',
+    '',
+    '## Borrowed',
+    '',
+    '| function | answers | takes | held |',
+    '|---|---|---|---|',
+    ...lent.map(
+      (entry) =>
+        `| \`${usageOf(entry)}\` | ${cell(entry.summary)} | ${entry.takes
+          .map((/** @type {import('../src/mathjs/borrowed.ts').Argument} */ x) => `${x.name}: ${argumentText(x)}`)
+          .join('; ')} | ${entry.held} |`,
+    ),
+    '',
+    '## Refused',
+    '',
+    '| function | why | instead |',
+    '|---|---|---|',
+    ...[...refused].map(
+      (/** @type {[string, import('../src/mathjs/refused.ts').Refused]} */ [name, { why, help }]) =>
+        `| \`${name}\` | ${cell(why)} | ${cell(help)} |`,
+    ),
+    '',
   ],
   'docs/codes.md': [
     '# Codes of errors and notes',

@@ -7,8 +7,8 @@ export const endless = {
   definition: 'fib(n) = n < 2 ? n : fib(n - 1) + fib(n - 2)',
   /** 10^20 calls, between which a stop is heard. */
   call: 'fib(100)',
-  /** A loop of 10^15 rounds within one function of the library, which hears nothing. */
-  deaf: 'combinations(9*10^15, 4*10^15)',
+  /** Some ten million sums within one op, which hears nothing; some minutes. */
+  deaf: 'polygamma(15, random(4000, 4000))',
 };
 
 /** Seconds of processor time that a process has used so far, all its threads together. */

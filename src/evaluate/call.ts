@@ -1,9 +1,11 @@
+import type { Code } from '../base/codes/codes.ts';
 import { counted } from '../base/counted.ts';
 import { fail, Fault } from '../base/fault.ts';
 import type { Span } from '../base/span.ts';
 import { type Numeric, present, Traced } from '../graph/trace.ts';
 import type { Expr } from '../lang/ast.ts';
 import { entryAt } from '../ops/build.ts';
+import type { Builtin, Call } from '../ops/builtin.ts';
 import { functions } from '../ops/functions.ts';
 import { reshape } from '../ops/core.ts';
 import { checkedShape } from '../tensor/limits.ts';
@@ -162,16 +164,35 @@ function callBuiltin(evaluator: Evaluator, name: string, args: readonly Datum[],
   if (sparse) return sparse;
   const builtin = functions.get(name);
   if (!builtin) return fromLibrary(evaluator, name, numbers(args, site), site);
-  const [least, most] = builtin.arity;
+  const word = wordIn(builtin, args);
+  checkCount(builtin, args, site);
+  const xs = numbers(word ? args.slice(0, -1) : args, site);
+  const { undifferentiated } = builtin;
+  if (undifferentiated !== undefined) return ofValues(evaluator, name, undifferentiated, xs, site, builtin.call);
+  return evaluator.$.holding(() => (word ?? builtin.call)(evaluator.$, ...xs));
+}
+
+/** What the last argument asks for, where it is one of the function's words. */
+function wordIn({ name, words }: Builtin, args: readonly Datum[]): Call | undefined {
+  const last = args.at(-1);
+  if (!words || !last || !('kind' in last) || last.kind !== 'text') return undefined;
+  return Object.hasOwn(words, last.text)
+    ? words[last.text]
+    : fail('value/word', `${name} knows no word "${last.text}"`, {
+        help: `Its words are ${Object.keys(words)
+          .map((word) => `"${word}"`)
+          .join(', ')}.`,
+      });
+}
+
+function checkCount({ name, usage, arity: [least, most] }: Builtin, args: readonly Datum[], site: Site): void {
   if (args.length < least || args.length > most) {
     const wanted = least === most ? counted(least, 'argument') : `${least} to ${counted(most, 'argument')}`;
     fail(args.length < least ? 'arity/too-few' : 'arity/too-many', `${name} takes ${wanted}; ${args.length} given`, {
       span: site.place,
-      help: `Call it as ${builtin.usage}.`,
+      help: `Call it as ${usage}.`,
     });
   }
-  const xs = numbers(args, site);
-  return evaluator.$.holding(() => builtin.call(evaluator.$, ...xs));
 }
 
 /** `map(x, .., f)`: f at the entries of arrays of one shape, in that shape. */
@@ -214,12 +235,34 @@ function drawn(evaluator: Evaluator, name: string, args: readonly Numeric[]): Nu
   return tensor(shape, name === 'random' ? uniform : uniform.map(normalQuantile));
 }
 
-function fromLibrary(evaluator: Evaluator, name: string, args: readonly Numeric[], site: Site): Numeric {
+/** A function that has no derivative, on plain values; what is not finite in its answer is noted. */
+function ofValues(
+  evaluator: Evaluator,
+  name: string,
+  why: string,
+  args: readonly Numeric[],
+  { place }: Site,
+  call: Call,
+  [nan, infinite]: readonly [Code, Code] = ['value/nan', 'value/infinite'],
+): Numeric {
   if (args.some((a) => a instanceof Traced)) {
-    fail('derivative/unsupported', `${name} has no derivative here: it is computed by mathjs`, {
-      span: site.place,
-      help: 'Leave what it depends on out of wrt, or write the function with ops that Nabla has (:help functions).',
+    fail('derivative/unsupported', `${name} has no derivative: ${why}`, {
+      span: place,
+      help: 'Leave what it depends on out of wrt, or write the function with others that Nabla has (:help functions).',
     });
   }
-  return evaluator.library.call(name, args.map(present));
+  const value = present(call(evaluator.$, ...args));
+  evaluator.notes.began({ text: name, origin: { text: name, span: place }, nan, infinite }, args.map(present), value);
+  return value;
 }
+
+const fromLibrary = (evaluator: Evaluator, name: string, args: readonly Numeric[], site: Site): Numeric =>
+  ofValues(
+    evaluator,
+    name,
+    'it is computed by mathjs',
+    args,
+    site,
+    ($, ...xs) => $.constant(evaluator.library.call(name, xs.map($.concrete))),
+    ['library/nan', 'library/infinite'],
+  );

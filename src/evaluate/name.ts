@@ -1,11 +1,13 @@
 import { fail } from '../base/fault.ts';
 import { nearest } from '../base/nearest.ts';
 import { FUNCTION_OPERATORS, isOperator } from '../lang/alphabet.ts';
+import { refused } from '../mathjs/refused.ts';
 import { functions } from '../ops/functions.ts';
 import { scalar } from '../tensor/tensor.ts';
 import { forms } from './call.ts';
 import { constants } from './constants.ts';
 import type { Evaluator, Frame } from './evaluator.ts';
+import { borrowedNames } from './library.ts';
 import type { Datum } from './value.ts';
 
 /** What a name stands for where it is read. */
@@ -30,6 +32,8 @@ export function lookUp(evaluator: Evaluator, name: string, frame: Frame): Datum 
       help: 'Assign it if it is a name of yours: i = 1.',
     });
   }
+  const instead = refused.get(name);
+  if (instead) fail('library/refused', `${name} is not offered: ${instead.why}`, { help: instead.help });
   if (evaluator.library.has(name)) return { kind: 'builtin', name };
   return unknown(name, frame);
 }
@@ -41,6 +45,7 @@ function unknown(name: string, frame: Frame): never {
     ...constants.keys(),
     ...FUNCTION_OPERATORS,
     ...forms.keys(),
+    ...borrowedNames,
   ]);
   const near = nearest(name, known);
   fail('name/unknown', `${name} is not defined`, {

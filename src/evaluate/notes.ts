@@ -10,8 +10,18 @@ import type { Tensor } from '../tensor/tensor.ts';
 export interface Notes {
   readonly observe: Observe;
   add(note: Note): void;
+  /** Notes that NaN or infinity is in an answer of no op, where nothing that it was given had any. */
+  began(said: Began, args: readonly Tensor[], value: Tensor): void;
   /** All notes; origins of NaN and infinity only if the answer's numbers hold such entries. */
   list(answer: () => Iterable<Float64Array>): readonly Note[];
+}
+
+/** Where a NaN or an infinity began, and by which codes it is noted. */
+interface Began {
+  readonly text: string;
+  readonly origin: Origin | undefined;
+  readonly nan: Code;
+  readonly infinite: Code;
 }
 
 /** At most this many causes are told apart. */
@@ -37,7 +47,15 @@ export function notes(): Notes {
     entries,
   });
 
+  const suspect = ({ text, origin, nan, infinite }: Began, args: readonly Tensor[], value: Tensor): void => {
+    const unknown = began(value, args, Number.isNaN);
+    if (unknown > 0) into(suspected, note(nan, `NaN began at ${text}`, origin, unknown));
+    const endless = began(value, args, isInfinite);
+    if (endless > 0) into(suspected, note(infinite, `infinity began at ${text}`, origin, endless));
+  };
+
   return {
+    began: suspect,
     add: (extra) => into(kept, extra),
     observe: ({ op, args, value, origin, differentiated }) => {
       const text = origin?.text ?? op.name;
@@ -49,10 +67,7 @@ export function notes(): Notes {
           into(kept, note('derivative/kink', `${text}: ${op.convention ?? 'no derivative here'}`, origin, hits));
         }
       }
-      const nan = began(value, args, Number.isNaN);
-      if (nan > 0) into(suspected, note('value/nan', `NaN began at ${text}`, origin, nan));
-      const infinite = began(value, args, isInfinite);
-      if (infinite > 0) into(suspected, note('value/infinite', `infinity began at ${text}`, origin, infinite));
+      suspect({ text, origin, nan: 'value/nan', infinite: 'value/infinite' }, args, value);
     },
     list: (answer) => {
       let [nan, infinite] = [false, false];
@@ -61,7 +76,7 @@ export function notes(): Notes {
         infinite ||= data.some(isInfinite);
       }
       // A NaN may have begun as an infinity, but what is infinite never was NaN.
-      const origins = [...suspected.values()].filter(({ code }) => nan || (infinite && code === 'value/infinite'));
+      const origins = [...suspected.values()].filter(({ code }) => nan || (infinite && code.endsWith('/infinite')));
       return [...origins, ...kept.values()];
     },
   };

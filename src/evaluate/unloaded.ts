@@ -1,10 +1,10 @@
-import { libraryNames } from '../mathjs/names.ts';
+import { borrowed } from '../mathjs/borrowed.ts';
 import { type Library, LibraryNeeded } from './library.ts';
 
-/** Stands for the library until a line needs it: knows its names only. */
+/** Stands for the library until a line needs it: knows the names of what is borrowed. */
 export const unloaded: Library = {
   has: (name) => {
-    if (libraryNames.has(name)) throw new LibraryNeeded();
+    if (borrowed.has(name)) throw new LibraryNeeded();
     return false;
   },
   call: () => {

@@ -1,5 +1,5 @@
-import { all, create, type MathJsInstance } from 'mathjs';
 import { fail } from '../base/fault.ts';
+import { loadMathjs } from './load.ts';
 
 /** mathjs's symbolic algebra, on formulas as text. What it answers is not always right: it must be held against numbers. */
 export interface Symbolic {
@@ -14,12 +14,9 @@ export interface Symbolic {
 /** Equal for all numbers, whatever the rest of a formula is. */
 const leftovers = ['n*1 -> n', '1*n -> n', 'n^1 -> n', 'n+0 -> n', '0+n -> n', 'n-0 -> n', '0*n -> 0', 'n*0 -> 0'];
 
-/** mathjs takes numbers this close for equal: none, for 1e-16 is not 0 and 1 + 2^-52 is not 1. */
-const exactly = { relTol: Number.MIN_VALUE, absTol: 0 };
-
 /** Loads mathjs's symbolic algebra. */
 export function loadSymbolic(): Symbolic {
-  const math = create(all ?? {}, exactly) as MathJsInstance;
+  const math = loadMathjs();
   const said = (what: string, body: () => { toString(): string }): string => {
     try {
       return body().toString();

@@ -2,6 +2,7 @@ import { fail } from '../base/fault.ts';
 import { dd, divideNumbers, squareRoot } from '../tensor/double-double.ts';
 import { full, type Shape, shapeText, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
 import { abs, div } from './scalar/arithmetic.ts';
+import { combinations } from './scalar/combinatorial.ts';
 import { max, min, where } from './scalar/choice.ts';
 import { unequal } from './scalar/comparison.ts';
 import { add, literal, mul, reshape, spread, sub, sum } from './core.ts';
@@ -11,7 +12,8 @@ import { exp, log } from './scalar/exponential.ts';
 import { matmul, transposed } from './matrix/matrix.ts';
 import type { Apply } from './op.ts';
 import { pow } from './scalar/power.ts';
-import { greatestOver, heldGreatest, heldScale, medianWeights } from './array/reduction.ts';
+import { cumsum, greatestOver, heldGreatest, heldScale, medianWeights } from './array/reduction.ts';
+import { sorted } from './array/sorting.ts';
 import { sqrt } from './scalar/root.ts';
 
 /** Functions that are made of ops: their derivatives follow, and none is said a second time. */
@@ -52,16 +54,21 @@ export function mean<V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V {
   return $(div, $(sum(axes), x), literal($, n));
 }
 
-/** The unbiased variance over the axes: squared deviations from the mean over n - 1. */
-export function variance<V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V {
+/** By what the squared deviations of n entries are divided: n - 1, n or n + 1, but at least 1. */
+export type Normalization = 'unbiased' | 'uncorrected' | 'biased';
+
+const EXCESS: Readonly<Record<Normalization, number>> = { unbiased: -1, uncorrected: 0, biased: 1 };
+
+/** The variance over the axes: squared deviations from the mean, by default over n - 1. */
+export function variance<V>($: Apply<V>, x: V, axes = allAxes($.shape(x)), by: Normalization = 'unbiased'): V {
   const deviation = deviations($, x, axes, 'variance');
-  return $(div, $(sum(axes), $(mul, deviation, deviation)), literal($, degreesOfFreedom($, x, axes)));
+  return $(div, $(sum(axes), $(mul, deviation, deviation)), literal($, degreesOfFreedom($, x, axes, by)));
 }
 
 /** The root of the variance, whose squares may overflow. */
-export function standardDeviation<V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V {
+export function standardDeviation<V>($: Apply<V>, x: V, axes = allAxes($.shape(x)), by: Normalization = 'unbiased'): V {
   const length = scaledRoot($, deviations($, x, axes, 'standard deviation'), axes);
-  return $(div, length, rounded($, squareRoot(dd(degreesOfFreedom($, x, axes)))));
+  return $(div, length, rounded($, squareRoot(dd(degreesOfFreedom($, x, axes, by)))));
 }
 
 function deviations<V>($: Apply<V>, x: V, axes: readonly number[], what: string): V {
@@ -69,8 +76,8 @@ function deviations<V>($: Apply<V>, x: V, axes: readonly number[], what: string)
   return $(sub, x, $(spread($.shape(x), axes), mean($, x, [...axes])));
 }
 
-const degreesOfFreedom = <V>($: Apply<V>, x: V, axes: readonly number[]): number =>
-  Math.max(count($.shape(x), axes) - 1, 1);
+const degreesOfFreedom = <V>($: Apply<V>, x: V, axes: readonly number[], by: Normalization): number =>
+  Math.max(count($.shape(x), axes) + EXCESS[by], 1);
 
 /** The greatest entry over the axes. */
 export const greatest = <V>($: Apply<V>, x: V, axes = allAxes($.shape(x))): V => {
@@ -87,6 +94,42 @@ export function median<V>($: Apply<V>, x: V, axis?: number): V {
   const weights = $(medianWeights, rows);
   // The others are left out rather than multiplied by 0: they may be infinite.
   return total($, $(where, weights, $(mul, weights, rows), literal($, 0)), [axis === undefined ? 0 : rank - 1]);
+}
+
+/** The entries along an axis (from 0) in ascending or descending order; what is NaN comes last, or is all there is. */
+export function sortedAlong<V>(
+  $: Apply<V>,
+  x: V,
+  axis: number,
+  how: { descending?: boolean; strict?: boolean } = {},
+): V {
+  const op = sorted({ descending: how.descending ? 1 : 0, strict: how.strict ? 1 : 0 });
+  const rank = $.shape(x).length;
+  const perm = [...allAxes($.shape(x)).filter((i) => i !== axis), axis];
+  const rows = axis === rank - 1 ? x : $(transpose(perm), x);
+  const y = $(op, rows, rows);
+  return axis === rank - 1 ? y : $(transpose(allAxes($.shape(x)).map((i) => perm.indexOf(i))), y);
+}
+
+/**
+ * The quantile of each probability over an axis, by linear interpolation of the sorted entries at (n - 1) p (Hyndman and Fan,
+ * definition 7): the quantiles lie along the first axis, where there are several.
+ */
+export function quantiles<V>($: Apply<V>, x: V, axis: number, probabilities: readonly number[]): V {
+  const n = $.shape(x)[axis]!;
+  if (n === 0) fail('value/empty', 'the quantile of nothing is not defined');
+  const ascending = sortedAlong($, x, axis, { strict: true });
+  const rest = $.shape(x).filter((_, i) => i !== axis);
+  const entry = (i: number): V => $(reshape([1, ...rest]), $(slice(axis, i, 1), ascending));
+  const rows = probabilities.map((p) => {
+    const at = (n - 1) * p;
+    const low = Math.min(Math.floor(at), n - 1);
+    const share = at - low;
+    // An infinite neighbour that has no share leaves no trace.
+    if (share === 0) return entry(low);
+    return $(add, $(mul, literal($, 1 - share), entry(low)), $(mul, literal($, share), entry(low + 1)));
+  });
+  return rows.length === 1 ? rows[0]! : $(concat(0), ...rows);
 }
 
 const heldMost = <V>($: Apply<V>, x: V): V => {
@@ -108,6 +151,12 @@ export function logsumexp<V>($: Apply<V>, x: V): V {
 export function softmax<V>($: Apply<V>, x: V): V {
   const powers = $(exp, $(sub, x, heldMost($, x)));
   return $(div, powers, total($, powers));
+}
+
+/** (k_1 + .. + k_m)! / (k_1! .. k_m!): choosing k_i of the first k_1 + .. + k_i, for each i. */
+export function multinomial<V>($: Apply<V>, x: V): V {
+  const k = flat($, x);
+  return product($, $(combinations, $(cumsum(0), k), k));
 }
 
 /** The scalar product of two vectors of one length. */

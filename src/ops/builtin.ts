@@ -16,8 +16,15 @@ export interface Builtin {
   readonly doc: Doc;
   /** Set where the function is one elementwise op: what `map`, drawings and code generation may look through. */
   readonly op?: Op;
-  call<V>($: Concrete<V>, ...args: V[]): V;
+  /** Why there is no derivative by what it is given, where there is none: `it is defined for whole numbers alone`. */
+  readonly undifferentiated?: string;
+  /** What is called instead, with the arguments before it, where the last argument is one of these words: `norm(A, 'fro')`. */
+  readonly words?: Readonly<Record<string, Call>>;
+  readonly call: Call;
 }
+
+/** How a function is computed, whatever its values are. */
+export type Call = <V>($: Concrete<V>, ...args: V[]) => V;
 
 /** A whole number that a function was given as a value: an extent, an axis, an order. */
 export function wholeNumber<V>($: Concrete<V>, value: V, what: string): number {
@@ -59,12 +66,13 @@ export function axisOf<V>($: Concrete<V>, value: V, rank: number): number {
 }
 
 /** A function by its usage, whose name is what stands before the bracket. */
-export const define = (
-  usage: string,
-  arity: readonly [number, number],
-  doc: Doc,
-  call: <V>($: Concrete<V>, ...args: V[]) => V,
-): Builtin => ({ name: usage.slice(0, usage.indexOf('(')), usage, arity, doc, call });
+export const define = (usage: string, arity: readonly [number, number], doc: Doc, call: Call): Builtin => ({
+  name: usage.slice(0, usage.indexOf('(')),
+  usage,
+  arity,
+  doc,
+  call,
+});
 
 /** Documentation without an op of its own. */
 export const doc = (group: string, summary: string, latex?: string): Doc => ({

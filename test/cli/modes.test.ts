@@ -339,7 +339,7 @@ describe('nabla test', () => {
   });
 
   test('evaluates expectations that name a function of the library', () => {
-    expect(nabla.run(['test', script('gcd.nabla', '4\n#= gcd(8, 12)\n')])).toMatchObject({ code: 0 });
+    expect(nabla.run(['test', script('bits.nabla', '4\n#= bitAnd(6, 12)\n')])).toMatchObject({ code: 0 });
     expect(nabla.run(['test', script('nowhere.nabla', '4\n#= nowhere(8)\n')]).stdout).toContain(
       'expectation/unreadable',
     );

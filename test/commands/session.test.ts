@@ -299,10 +299,19 @@ describe(':help', () => {
   test.each([
     ['sqart', 'Did you mean sqrt?'],
     ['jaz', 'Did you mean jac?'],
-    ['derivative', 'Did you mean derivatives?'],
+    ['derivativs', 'Did you mean derivatives?'],
     ['arity/too-fev', 'Did you mean arity/too-few?'],
   ])('suggests for %s', async (topic, help) => {
     expect(failed(await trial().run(`:help ${topic}`)).fault).toMatchObject({ code: 'help/unknown', help });
+  });
+
+  test.each([
+    ['bitAnd', 'Borrowed from mathjs'],
+    ['derivative', ':diff is the symbolic derivative'],
+    ['gcd', 'It has no derivative: it is defined for whole numbers alone.'],
+    ['row', 'row(A, i)'],
+  ])('says of %s what it is', async (topic, said) => {
+    expect(answered(await trial().run(`:help ${topic}`)).result).toMatchObject({ text: expect.stringContaining(said) });
   });
 });
 

@@ -1,15 +1,29 @@
 import { all, create } from 'mathjs';
-import { expect, test } from 'vitest';
-import { libraryNames } from '../../src/mathjs/names.ts';
+import { describe, expect, it, test } from 'vitest';
+import { borrowed } from '../../src/mathjs/borrowed.ts';
+import { refused } from '../../src/mathjs/refused.ts';
+import { forms } from '../../src/evaluate/call.ts';
+import { functions } from '../../src/ops/functions.ts';
 
-/** Functions that make expressions, types or settings, and those that draw numbers without the session's seed. */
-const notForValues =
-  /^(create|is[A-Z]|import$|config$|evaluate$|parse|compile$|simplify$|derivative$|chain$|help$|typed$|on$|off$|once$|emit$|random|pickRandom$)/;
+/** What mathjs is made of, not what its expressions call: types, settings, events. */
+const inner = /^(create|is[A-Z]\w*(Node|Map)$|(chain|config|emit|factory|help|import|off|on|once|typed)$)/;
 
-test('the names that are known without loading mathjs are those of its functions', () => {
-  const math = create(all ?? {}) as unknown as Record<string, unknown>;
-  const names = Object.keys(math).filter(
-    (n) => typeof math[n] === 'function' && /^[a-z]\w*$/.test(n) && !notForValues.test(n),
-  );
-  expect([...libraryNames].sort()).toEqual(names.sort());
+/** Questions about kinds of values, of which there is one here. */
+const kinds =
+  /^is(Accessor|Array|Big|Boolean|Chain|Collection|Complex|Date|Dense|Fraction|Function|Help|Index|Map|Matrix|Null|Number|Numeric|Object|Range|RegExp|Result|Sparse|String|Symbol|Undefined|Unit)|isBounded|isNode/;
+
+const math = create(all ?? {}) as unknown as Record<string, unknown>;
+const names = Object.keys(math).filter(
+  (n) => typeof math[n] === 'function' && /^[a-z]\w*$/.test(n) && !inner.test(n) && !kinds.test(n),
+);
+
+describe('every function of mathjs', () => {
+  it.each(names)("%s is Nabla's own, borrowed or refused", (name) => {
+    const places = [functions.has(name) || forms.has(name), borrowed.has(name), refused.has(name)];
+    expect(places.filter(Boolean)).toHaveLength(1);
+  });
+});
+
+test('nothing else is borrowed or refused', () => {
+  expect([...borrowed.keys(), ...refused.keys()].filter((name) => !names.includes(name))).toEqual([]);
 });

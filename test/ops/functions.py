@@ -23,6 +23,8 @@ ENTRYWISE = {
     "mod": lambda x, y: x - y * mp.floor(x / y),
     "gamma": mp.gamma, "lgamma": mp.lgamma, "digamma": lambda x: mp.psi(0, x),
     "factorial": lambda x: mp.gamma(x + 1), "polygamma": lambda n, x: mp.psi(int(n), x),
+    "combinations": lambda n, k: mp.binomial(n, k), "permutations": lambda n, k: mp.gamma(n + 1) * mp.rgamma(n - k + 1),
+    "catalan": lambda n: mp.binomial(2 * n, n) / (n + 1), "beta": mp.beta,
     "erf": mp.erf, "erfc": mp.erfc,
     "sigmoid": lambda x: 1 / (1 + mp.exp(-x)), "relu": lambda x: max(x, mpf(0)), "softplus": lambda x: mp.log(1 + mp.exp(x)),
     "logaddexp": lambda a, b: mp.log(mp.exp(a) + mp.exp(b)),

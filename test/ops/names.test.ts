@@ -13,7 +13,7 @@ const words = (text: string): readonly string[] => text.split(' ');
 const untyped: readonly (readonly [why: string, names: string])[] = [
   ['derivatives are made of it', 'assemble cofactor gaps place put'],
   ['vectors behind values that are typed', 'eigenvectors leftVectors singularVectors'],
-  ['functions made of ops are computed with it', 'heldScale medianWeights'],
+  ['functions made of ops are computed with it', 'heldScale medianWeights sorted unsorted'],
   ['it stands for its operand where a branch was decided', 'poison undecided'],
   ['it is typed with square brackets, by what reads whole rows of them', 'slice take'],
 ];

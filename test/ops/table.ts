@@ -6,6 +6,7 @@ import { expm, pinv, sqrtm } from '../../src/ops/matrix/matrix-function.ts';
 import { keyOf, type Op } from '../../src/ops/op.ts';
 import { opNamed } from '../../src/ops/primitive.ts';
 import * as reduction from '../../src/ops/array/reduction.ts';
+import * as sorting from '../../src/ops/array/sorting.ts';
 import * as spectrum from '../../src/ops/matrix/spectrum.ts';
 import { poison, undecided } from '../../src/ops/undecided.ts';
 import { type Shape, sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
@@ -119,6 +120,15 @@ export const reductions: readonly Sample[] = [
   ...one(reduction.cumsum(0), [4], [3, 2]),
   ...one(reduction.cumsum(1), [2, 3]),
   ...one(reduction.medianWeights, [3], [4]),
+  ...[sorting.sorted, sorting.unsorted].flatMap((op) =>
+    [[4], [2, 3]].flatMap((s) =>
+      [0, 1].map((descending) => ({
+        op: op({ descending: descending as 0 | 1, strict: 0 }),
+        x: [waves(s), waves(s, 0.7)],
+        steering: [0],
+      })),
+    ),
+  ),
   { op: reduction.heldGreatest([0]), x: [waves([3])], held: true },
   { op: reduction.heldScale([1]), x: [waves([2, 3])], held: true },
   { op: undecided, x: [waves([3]), tensor([], [0]), tensor([], [1])], steering: [1, 2] },

@@ -24,7 +24,7 @@ const evaluate = (text: string): Value => {
     const nested = (math.isMatrix(value) ? value.toArray() : value) as Nested;
     return tensor(shapeOf(nested), [nested].flat(Infinity as 1) as number[]);
   } catch (error) {
-    throw new Fault({ code: 'library/mathjs', message: String(error) });
+    throw new Fault({ code: 'library/argument', message: String(error) });
   }
 };
 

@@ -142,21 +142,21 @@ describe('the session', () => {
   });
 });
 
-describe('functions that Nabla has not', () => {
+describe('functions that are borrowed', () => {
   it('are those of mathjs, on plain values', async () => {
-    const answer = await engine().run('gcd(12, 18) + combinations(5, 2)');
-    expect(nested(tensorOf(answer))).toBe(16);
+    const answer = await engine().run('bitAnd(12, 10) + combinations(5, 2)');
+    expect(nested(tensorOf(answer))).toBe(18);
   });
 
   it('are loaded for an expectation too', async () => {
     const e = engine();
-    expect(await e.withLibrary(() => e.evaluate('gcd(12, 18)'))).toMatchObject({ data: Float64Array.of(6) });
+    expect(await e.withLibrary(() => e.evaluate('bitAnd(12, 10)'))).toMatchObject({ data: Float64Array.of(8) });
   });
 
   it('draw no other random numbers when the library was loaded on the way', async () => {
     const [cold, warm] = [engine(), engine()];
-    await warm.run('gcd(1, 2)');
-    const draw = 'random() + gcd(2, 4)';
+    await warm.run('bitAnd(1, 2)');
+    const draw = 'random() + bitAnd(2, 4)';
     const [a, b] = [await cold.run(draw), await warm.run(draw)];
     expect(a.ok && a.result).toEqual(b.ok && b.result);
   });

@@ -22,7 +22,7 @@ export const derivatives = {
   'derivative/structural-zero':
     'The output does not depend on this input, so its derivative is zero. Check that this is meant.',
   'derivative/unsupported':
-    'The function is computed by mathjs and has no derivative here. Write it with functions of :help functions.',
+    'The function has no derivative here: it is defined for whole numbers alone, or borrowed from mathjs. Leave what it depends on out of wrt, or write it with other functions of :help functions.',
 
   'graph/file': 'A picture of a graph is neither .dot nor .svg. Name the file so.',
   'graph/large': 'The graph has too many values for a picture. as=dot gives the text of the whole graph.',

@@ -99,7 +99,7 @@ export const codeExamples: { readonly [C in Code]?: readonly string[] } = {
   'derivative/singular-root': [':jac sqrtm(A) at A=[1, 0; 0, 0]'],
   'derivative/repeated-value': ['f(A) = eigvals(A)[1]', ':hess f(identity(2))'],
   'derivative/structural-zero': [':grad 2 at x=1'],
-  'derivative/unsupported': ['f(x) = zeta(x)', ':grad f(3)'],
+  'derivative/unsupported': ['f(x) = gcd(x, 12)', ':grad f(3)'],
   'graph/file': [':graph x^2 at x=1 file=p.png'],
   'identity/sides': [':identity sin(x)'],
   'limit/check': [':check x at x=zeros(70)'],

@@ -11,8 +11,13 @@ export const values = {
   'index/range': 'An index is outside the array. Indices count from 1; end is the last.',
   'index/rank': 'There are more or fewer indices than axes. Give one for each axis; : takes all of one.',
 
-  'library/mathjs': 'A function that mathjs computes refused its arguments. Its message says why.',
-  'library/not-a-number': 'A function of mathjs answers something else than real numbers here. Use another function.',
+  'library/argument':
+    'A function that is borrowed from mathjs is given what is not held there. The help says what it takes.',
+  'library/infinite':
+    'A function that is borrowed from mathjs answers infinity. Nabla does not look into it; look at what it is given.',
+  'library/nan':
+    'A function that is borrowed from mathjs answers NaN. Nabla does not look into it; look at what it is given.',
+  'library/refused': 'The function is one of mathjs that Nabla does not vouch for. The help says what does the same.',
 
   'limit/graph':
     'A function takes more operations than can be recorded. Work on whole arrays instead of single entries.',
@@ -67,5 +72,6 @@ export const values = {
   'value/infinite': 'An infinity began here. Check the divisions and logarithms at this point.',
   'value/nan': 'A NaN began here: a value outside of where a function is defined. Check the arguments at this point.',
   'value/not-whole': 'A whole number is needed. round(x) is the nearest one.',
+  'value/word': 'A function does not know the word that it is given last. The help lists those that it knows.',
   'value/range': 'A number is outside of what is allowed here. The error names the range.',
 } as const;

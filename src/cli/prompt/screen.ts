@@ -77,11 +77,12 @@ export async function openScreen({ args, output, journal, recovered, notice }: P
 }
 
 async function readVocabulary(): Promise<Vocabulary> {
-  const [{ functions }, ...commands] = await Promise.all([
+  const [{ functions }, { borrowedNames }, ...commands] = await Promise.all([
     import('../../ops/functions.ts'),
+    import('../../evaluate/library.ts'),
     ...commandTable.names.map((name) => commandTable.load(name)),
   ]);
-  return { functions: [...functions.keys()], commands };
+  return { functions: [...functions.keys(), ...borrowedNames], commands };
 }
 
 /** Stops the process as Ctrl-Z does; the shell's `fg` lets it go on. */

@@ -4,7 +4,8 @@ import { nearest } from '../../base/nearest.ts';
 import type { Expr } from '../../lang/ast.ts';
 import { rewrite } from '../../lang/rewrite.ts';
 import { present } from '../../graph/trace.ts';
-import { libraryNames } from '../../mathjs/names.ts';
+import { borrowed } from '../../mathjs/borrowed.ts';
+import { refused } from '../../mathjs/refused.ts';
 import { functions } from '../../ops/functions.ts';
 import { forms } from '../../evaluate/call.ts';
 import { describe, isFunction, isNumeric } from '../../evaluate/datum.ts';
@@ -109,7 +110,7 @@ function called(expr: Expr & { kind: 'call' }, bound: ReadonlyMap<string, Expr>,
   if (fn === undefined) {
     if (functions.has(name)) return { ...expr, args: given };
     if (isOperator(name)) return unsupported(`${name}(..), a derivative,`);
-    if (libraryNames.has(name) || forms.has(name)) return unsupported(name);
+    if (borrowed.has(name) || refused.has(name) || forms.has(name)) return unsupported(name);
     const near = nearest(name, [...around.names.names(), ...functions.keys()]);
     fail('name/unknown', `${name} is not defined`, {
       help: near ? `Did you mean ${near}?` : `Define it first: ${name}(x) = ...`,

@@ -23,6 +23,12 @@ export const shorter: Readonly<Record<string, readonly string[]>> = {
   erfc: ['-2/sqrt(pi)*exp(-u^2)'],
   digamma: ['polygamma(1, u)'],
   factorial: ['gamma(u + 1)*digamma(u + 1)'],
+  combinations: [
+    'combinations(u, v)*(digamma(u + 1) - digamma(u - v + 1))',
+    'combinations(u, v)*(digamma(u - v + 1) - digamma(v + 1))',
+  ],
+  catalan: ['catalan(u)*(2*digamma(2*u + 1) - digamma(u + 1) - digamma(u + 2))'],
+  beta: ['beta(u, v)*(digamma(u) - digamma(u + v))', 'beta(u, v)*(digamma(v) - digamma(u + v))'],
   max: ['u > v', 'v > u'],
   min: ['u < v', 'v < u'],
   mod: ['1', '-floor(u/v)'],

@@ -1,10 +1,11 @@
+import { counted } from '../../base/counted.ts';
 import { fail } from '../../base/fault.ts';
 import { checkedShape } from '../../tensor/limits.ts';
 import { type Shape, shapeText, sizeOf, tensor } from '../../tensor/tensor.ts';
 import * as make from '../build.ts';
 import { axisOf, type Builtin, define, doc, MANY, oneNumber, wholeNumber, wholeNumbers } from '../builtin.ts';
 import { literal, reshape } from '../core.ts';
-import { concat } from './moves.ts';
+import { concat, slice } from './moves.ts';
 
 /** Functions that ask for shapes, change them, or make arrays. */
 
@@ -16,6 +17,42 @@ const filled = (name: string, value: number): Builtin =>
     ($, ...args) => {
       const shape = wholeNumbers($, args, `the extents of ${name}`);
       return $.constant(tensor(checkedShape(shape), new Float64Array(sizeOf(shape)).fill(value)));
+    },
+  );
+
+/** A row or a column of a matrix, as a matrix, by its number from 1. */
+const line = (name: string, axis: 0 | 1): Builtin =>
+  define(
+    `${name}(A, i)`,
+    [2, 2],
+    doc('shape', `The ${name} of a matrix that has the number i (from 1), as a matrix of one ${name}.`),
+    ($, x, i) => {
+      const shape = $.shape(x);
+      if (shape.length !== 2) fail('shape/rank', `${name} needs a matrix; this is ${shapeText(shape)}`);
+      const number = wholeNumber($, i, `the number of a ${name}`);
+      if (number < 1 || number > shape[axis]!) {
+        fail('index/range', `${name} ${number} does not exist: the matrix has ${counted(shape[axis]!, name)}`, {
+          help: 'They count from 1.',
+        });
+      }
+      return $(slice(axis, number - 1, 1), x);
+    },
+  );
+
+/** Vectors as the rows or the columns of a matrix. */
+const joined = (name: string, axis: 0 | 1): Builtin =>
+  define(
+    `${name}(a, b, ..)`,
+    [1, MANY],
+    doc('construction', `The matrix whose ${axis === 0 ? 'rows' : 'columns'} are the given vectors.`),
+    ($, ...vectors) => {
+      const lines = vectors.map((v) => {
+        const shape = $.shape(v);
+        if (shape.length === 0 || shape.filter((d) => d !== 1).length > 1)
+          fail('shape/rank', `${name} needs vectors; this is ${shapeText(shape)}`);
+        return $(reshape(axis === 0 ? [1, sizeOf(shape)] : [sizeOf(shape), 1]), v);
+      });
+      return $(concat(axis), ...lines);
     },
   );
 
@@ -67,6 +104,10 @@ export const shapeFunctions: readonly Builtin[] = [
       return rank === 1 ? make.diagonalMatrix($, x, offset) : make.diagonal($, x, offset);
     },
   ),
+  line('row', 0),
+  line('column', 1),
+  joined('matrixFromRows', 0),
+  joined('matrixFromColumns', 1),
   filled('zeros', 0),
   filled('ones', 1),
   define(

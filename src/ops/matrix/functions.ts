@@ -1,10 +1,13 @@
+import { fail } from '../../base/fault.ts';
 import { checkedShape } from '../../tensor/limits.ts';
-import { sizeOf } from '../../tensor/tensor.ts';
+import { shapeText, sizeOf, tensor } from '../../tensor/tensor.ts';
 import * as make from '../build.ts';
 import * as matrix from './matrix.ts';
 import * as matrixFunction from './matrix-function.ts';
 import { type Builtin, type Concrete, define, doc } from '../builtin.ts';
-import { reshape } from '../core.ts';
+import { add, mul, neg, reshape, sub } from '../core.ts';
+import { div } from '../scalar/arithmetic.ts';
+import { cos, sin } from '../scalar/trigonometric.ts';
 import { type Op } from '../op.ts';
 
 /** Functions of matrices. */
@@ -36,6 +39,27 @@ const solving = (name: string): Builtin =>
     doc('matrix', 'The solution x of A x = b for a square matrix A; b is a vector or a matrix.', '#1^{-1} #2'),
     solveFor,
   );
+
+/** The matrix of a rotation, about a unit axis u by Rodrigues' formula cos I + (1 - cos) u u' + sin [u]x. */
+function rotation<V>($: Concrete<V>, theta: V, axis?: V): V {
+  if ($.shape(theta).length > 0)
+    fail('shape/not-scalar', 'an angle is a number', { help: 'As in rotationMatrix(pi/2).' });
+  const [c, s] = [$(cos, theta), $(sin, theta)];
+  if (axis === undefined) return $(reshape([2, 2]), make.vectorOfNumbers($, [c, $(neg, s), s, c]));
+  if (sizeOf($.shape(axis)) !== 3) {
+    fail('shape/mismatch', `an axis of space is a vector of 3; this is ${shapeText($.shape(axis))}`, {
+      help: 'As in rotationMatrix(pi/2, [0, 0, 1]).',
+    });
+  }
+  const u = $(div, make.flat($, axis), make.norm($, axis, 2));
+  const outer = $(matrix.matmul, $(reshape([3, 1]), u), $(reshape([1, 3]), u));
+  const across = $(reshape([3, 3]), $(matrix.matmul, $.constant(CROSS), $(reshape([3, 1]), u)));
+  const flat = $(mul, c, $(sub, $.constant(make.identity(3, 3)), outer));
+  return $(add, outer, $(add, flat, $(mul, s, across)));
+}
+
+/** The matrix [u]x of a cross product from the left, as a linear function of u: 9 x 3, row by row. */
+const CROSS = tensor([9, 3], [0, 0, 0, 0, 0, -1, 0, 1, 0, 0, 0, 1, 0, 0, 0, -1, 0, 0, 0, -1, 0, 1, 0, 0, 0, 0, 0]);
 
 /** Products, traces, determinants, inverses, functions of matrices. */
 export const matrixFunctions: readonly Builtin[] = [
@@ -69,6 +93,27 @@ export const matrixFunctions: readonly Builtin[] = [
   }),
   ofMatrix('expm', matrixFunction.expm),
   ofMatrix('sqrtm', matrixFunction.sqrtm),
+  define(
+    'rotationMatrix(theta, axis)',
+    [1, 2],
+    doc('matrix', 'The matrix that turns the plane by an angle, or space about an axis, a vector of 3.'),
+    rotation,
+  ),
+  define(
+    'rotate(w, theta, axis)',
+    [2, 3],
+    doc('matrix', 'A vector of the plane turned by an angle, or one of space about an axis, a vector of 3.'),
+    ($, w, theta, axis?) => {
+      const turning = axis === undefined ? rotation($, theta) : rotation($, theta, axis);
+      const n = $.shape(turning)[0]!;
+      if (sizeOf($.shape(w)) !== n) {
+        fail('shape/mismatch', `rotate turns a vector of ${n} here; this is ${shapeText($.shape(w))}`, {
+          help: 'rotate([1, 0], pi/2), or rotate([1, 0, 0], pi/2, [0, 0, 1]).',
+        });
+      }
+      return $(reshape($.shape(w)), $(matrix.matmul, turning, $(reshape([n, 1]), w)));
+    },
+  ),
   solving('solve'),
   solving('lusolve'),
 ];

@@ -3,6 +3,7 @@ import * as activation from './activation.ts';
 import * as arithmetic from './arithmetic.ts';
 import * as make from '../build.ts';
 import * as choice from './choice.ts';
+import * as combinatorial from './combinatorial.ts';
 import * as comparison from './comparison.ts';
 import * as exponential from './exponential.ts';
 import * as hyperbolic from './hyperbolic.ts';
@@ -11,7 +12,7 @@ import * as root from './root.ts';
 import * as rounding from './rounding.ts';
 import * as special from './special.ts';
 import * as trigonometric from './trigonometric.ts';
-import { axisOf, type Builtin, type Concrete, define, doc, MANY, wholeNumber } from '../builtin.ts';
+import { axisOf, type Builtin, type Call, type Concrete, define, doc, MANY, wholeNumber } from '../builtin.ts';
 import { add, broadcastAll, broadcastTo, literal, mul, neg, reshape, sub } from '../core.ts';
 import { concat } from '../array/moves.ts';
 import { type Op } from '../op.ts';
@@ -28,6 +29,7 @@ export const families: readonly Readonly<Record<string, unknown>>[] = [
   trigonometric,
   hyperbolic,
   special,
+  combinatorial,
   rounding,
   comparison,
   choice,
@@ -71,6 +73,10 @@ const extreme = (name: 'max' | 'min', op: Op): Builtin => {
   });
 };
 
+/** A comparison that is asked by a name. */
+const question = (usage: string, summary: string, call: Call): Builtin =>
+  define(usage, [1, 1], doc('comparison', summary), call);
+
 const roundTo: Builtin = define('round(x, digits)', [1, 2], rounding.round.doc!, ($, x, digits?) => {
   if (digits === undefined) return $(rounding.round, x);
   const count = wholeNumber($, digits, 'the number of digits');
@@ -102,6 +108,28 @@ const forms: readonly Builtin[] = [
   define('polygamma(n, x)', [2, 2], doc('special', 'The n-th derivative of digamma.', '\\psi^{(#1)}(#2)'), ($, n, x) =>
     $(special.polygamma(wholeNumber($, n, 'the order of polygamma')), x),
   ),
+  define('permutations(n, k)', [1, 2], combinatorial.permutations.doc!, ($, n, k?) =>
+    k === undefined ? $(special.factorial, n) : $(combinatorial.permutations, n, k),
+  ),
+  define(
+    'multinomial(k)',
+    [1, 1],
+    doc('special', 'sum(k)! over the product of all k!, of a vector.'),
+    make.multinomial,
+  ),
+  ...['binomial', 'nCr'].map((name) =>
+    define(`${name}(n, k)`, [2, 2], combinatorial.combinations.doc!, ($, n, k) => $(combinatorial.combinations, n, k)),
+  ),
+  question('isNaN(x)', '1 where x is NaN, else 0.', ($, x) => $(comparison.unequal, x!, x!)),
+  question('isFinite(x)', '1 where x is neither infinite nor NaN, else 0.', ($, x) =>
+    $(comparison.equal, $(sub, x!, x!), literal($, 0)),
+  ),
+  question('isInteger(x)', '1 where x is a whole number, else 0.', ($, x) =>
+    $(comparison.equal, $(sub, x!, $(rounding.floor, x!)), literal($, 0)),
+  ),
+  question('isZero(x)', '1 where x is 0, else 0.', ($, x) => $(comparison.equal, x!, literal($, 0))),
+  question('isPositive(x)', '1 where x is above 0, else 0.', ($, x) => $(comparison.larger, x!, literal($, 0))),
+  question('isNegative(x)', '1 where x is below 0, else 0.', ($, x) => $(comparison.smaller, x!, literal($, 0))),
   roundTo,
   extreme('max', choice.max),
   extreme('min', choice.min),

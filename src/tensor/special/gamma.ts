@@ -1,6 +1,6 @@
 import { add, addNumber, type DoubleDouble, dd, divide, multiply, multiplyNumber, scale } from '../double-double.ts';
 import { subtract, toNumber, twoSum } from '../double-double.ts';
-import { log, PI, scaledExp, sinCosPiOf } from '../double-double-functions.ts';
+import { log, log1p, PI, scaledExp, sinCosPiOf } from '../double-double-functions.ts';
 import { timesPowerOfTwo } from '../power-of-two.ts';
 import { BERNOULLI } from './bernoulli.ts';
 
@@ -69,7 +69,8 @@ export function lgammaDoubled(x: DoubleDouble): DoubleDouble | undefined {
   return refused || Math.abs(x.hi) < 2 ** -60 ? undefined : logGamma(x);
 }
 
-function logGamma(x: DoubleDouble): DoubleDouble {
+/** log |gamma(x)| to about 100 bits beside 1, where x is no pole. */
+export function logGamma(x: DoubleDouble): DoubleDouble {
   if (x.hi >= LARGE) return stirling(x);
   if (x.hi > -LARGE) {
     const { shifted, product } = shift(x);
@@ -79,6 +80,18 @@ function logGamma(x: DoubleDouble): DoubleDouble {
   const { sin } = sinCosPiOf(x.hi, x.lo);
   return subtract(log(divide(PI, sin.hi < 0 ? scale(sin, -1) : sin)), stirling(addNumber(scale(x, -1), 1)));
 }
+
+/** log |gamma(x) / gamma(y)| for x - y = difference, where neither is a pole: of large numbers without their cancellation. */
+export function logGammaRatio(x: DoubleDouble, y: DoubleDouble, difference: DoubleDouble): DoubleDouble {
+  if (!(x.hi >= LARGE && y.hi >= LARGE)) return subtract(logGamma(x), logGamma(y));
+  // (x - 1/2) log(x/y) + (x - y) (log y - 1) + the rest of Stirling's series
+  const rise = multiply(addNumber(x, -0.5), log1p(divide(difference, y)));
+  const main = add(rise, multiply(difference, addNumber(log(y), -1)));
+  return add(main, subtract(stirlingRest(x), stirlingRest(y)));
+}
+
+/** The sign of gamma(x), which is no pole. */
+export const gammaSign = (x: number): number => (x > 0 || Math.floor(x) % 2 === 0 ? 1 : -1);
 
 const isPole = (x: DoubleDouble): boolean => x.hi <= 0 && x.lo === 0 && Number.isInteger(x.hi);
 
@@ -122,9 +135,13 @@ function shift(x: DoubleDouble): { readonly shifted: DoubleDouble; readonly prod
 
 /** log gamma(x) for x >= 20: (x - 1/2) log x - x + log(2 pi)/2 + sum B_2k / (2k (2k - 1) x^(2k-1)). */
 function stirling(x: DoubleDouble): DoubleDouble {
+  const main = subtract(multiply(addNumber(x, -0.5), log(x)), x);
+  return add(add(main, HALF_LOG_TWO_PI), stirlingRest(x));
+}
+
+function stirlingRest(x: DoubleDouble): DoubleDouble {
   const inverse = divide(dd(1), x);
   const square = multiply(inverse, inverse);
   const series = STIRLING.reduceRight((sum, c) => add(multiply(sum, square), c), dd(0));
-  const main = subtract(multiply(addNumber(x, -0.5), log(x)), x);
-  return add(add(main, HALF_LOG_TWO_PI), multiply(series, inverse));
+  return multiply(series, inverse);
 }

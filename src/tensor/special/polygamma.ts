@@ -1,6 +1,6 @@
 import { add, addNumber, type DoubleDouble, dd, divide, multiply, multiplyNumber, scale } from '../double-double.ts';
 import { subtract, toNumber } from '../double-double.ts';
-import { log, PI, sinCosPiOf } from '../double-double-functions.ts';
+import { log, log1p, PI, sinCosPiOf } from '../double-double-functions.ts';
 import { BERNOULLI } from './bernoulli.ts';
 import { factorialOf, polygammaByPoles, power } from './polygamma-poles.ts';
 
@@ -56,11 +56,35 @@ function psi(x: DoubleDouble): DoubleDouble {
 
 /** psi(x) for x >= 20: log x - 1/(2x) - sum B_2k / (2k x^2k). */
 function asymptotic(x: DoubleDouble): DoubleDouble {
+  return subtract(log(x), asymptoticRest(x));
+}
+
+function asymptoticRest(x: DoubleDouble): DoubleDouble {
   const inverse = divide(dd(1), x);
   const square = multiply(inverse, inverse);
   const series = ASYMPTOTIC.reduceRight((sum, c) => add(multiply(sum, square), c), dd(0));
-  return subtract(log(x), add(scale(inverse, 0.5), multiply(series, square)));
+  return add(scale(inverse, 0.5), multiply(series, square));
 }
+
+/** psi^(order)(n + 1) - psi^(order)(n - k + 1) to about 95 bits beside the larger of the two, of large numbers beside itself for order 0; undefined at poles. */
+export function gapDoubled(order: number, n: DoubleDouble, k: DoubleDouble): DoubleDouble | undefined {
+  const [high, low] = [addNumber(n, 1), addNumber(subtract(n, k), 1)];
+  const [top, bottom] = [high, low].map((x) => (x.hi > 1e5 ? asLarge(order, x) : polygammaDoubled(order, x)));
+  if (!top || !bottom) return undefined;
+  // log(n + 1) - log(n - k + 1) of digamma's series
+  if (order === 0 && high.hi >= LARGE && low.hi >= LARGE && Math.abs(k.hi) < 0.5 * low.hi) {
+    return add(log1p(divide(k, low)), subtract(asymptoticRest(low), asymptoticRest(high)));
+  }
+  return subtract(top, bottom);
+}
+
+/** psi^(order)(n + 1) - psi^(order)(n - k + 1). */
+export function gap(order: number, n: number, k: number): number {
+  const doubled = gapDoubled(order, dd(n), dd(k));
+  return doubled ? toNumber(doubled) : polygamma(order, n + 1) - polygamma(order, n - k + 1);
+}
+
+const asLarge = (order: number, x: DoubleDouble): DoubleDouble => (order === 0 ? psi(x) : derivative(order, x));
 
 function nearRoot(x: number): number {
   const z = addNumber(addNumber(dd(x - ROOT[0]), -ROOT[1]), -ROOT[2]);
