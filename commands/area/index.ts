@@ -1,5 +1,5 @@
 import { counted } from '../../src/base/counted.ts';
-import { Fault, fail } from '../../src/base/fault.ts';
+import { attempt, fail } from '../../src/base/fault.ts';
 import { present } from '../../src/graph/trace.ts';
 import type { Expr } from '../../src/lang/ast.ts';
 import { matrixMap, origin, type Stretch, stretch } from './stretch.ts';
@@ -63,14 +63,9 @@ export const area = command({
 
 /** The operand where it is a matrix, which then is the map itself. */
 function givenMatrix(operand: Expr, { evaluator, source }: RecordContext): Matrix | undefined {
-  try {
-    const value = present(numeric(evaluator, operand, topFrame(evaluator, source)));
-    return value.shape.length === 2 ? { value, text: titleText(source, operand), operand } : undefined;
-  } catch (error) {
-    // What is wrong with it as a function at a point is said there.
-    if (error instanceof Fault && error.data.code !== 'interrupted') return undefined;
-    throw error;
-  }
+  // What is wrong with it as a function at a point is said there.
+  const value = attempt(() => present(numeric(evaluator, operand, topFrame(evaluator, source))));
+  return value?.shape.length === 2 ? { value, text: titleText(source, operand), operand } : undefined;
 }
 
 function matrixStretch({ value: { shape, data }, text, operand: { span } }: Matrix): Stretch {

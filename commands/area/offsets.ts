@@ -1,4 +1,4 @@
-import { Fault } from '../../src/base/fault.ts';
+import { attempt } from '../../src/base/fault.ts';
 import type { Nearby } from '../../src/derive/nearby.ts';
 import { type Tensor, tensor } from '../../src/tensor/tensor.ts';
 
@@ -19,17 +19,7 @@ export function aboutPoint(near: Nearby): AboutPoint {
   const moved = (offset: Float64Array): readonly Tensor[] =>
     parts(offset).map(({ shape, data }, i) => ({ shape, data: data.map((d, j) => near.at[i]!.data[j]! + d) }));
   return {
-    value: (offset) => defined(() => near.value(moved(offset)).data),
-    along: (offset, direction) => defined(() => near.along(moved(offset), parts(direction)).data),
+    value: (offset) => attempt(() => near.value(moved(offset)).data),
+    along: (offset, direction) => attempt(() => near.along(moved(offset), parts(direction)).data),
   };
-}
-
-/** Nothing where the function answers a fault: it is not defined there. */
-function defined<T>(body: () => T): T | undefined {
-  try {
-    return body();
-  } catch (error) {
-    if (error instanceof Fault && error.data.code !== 'interrupted') return undefined;
-    throw error;
-  }
 }

@@ -34,3 +34,15 @@ export class Fault extends Error {
 export function fail(code: Code, message: string, rest: Omit<FaultData, 'code' | 'message'> = {}): never {
   throw new Fault({ code, message, ...rest });
 }
+
+/** What a body answers, or what `otherwise` makes of the user's error that ends it; a wish to stop is passed on. */
+export function attempt<T>(body: () => T): T | undefined;
+export function attempt<T, U>(body: () => T, otherwise: (fault: Fault) => U): T | U;
+export function attempt<T, U>(body: () => T, otherwise?: (fault: Fault) => U): T | U | undefined {
+  try {
+    return body();
+  } catch (error) {
+    if (!(error instanceof Fault) || error.data.code === 'interrupted') throw error;
+    return otherwise?.(error);
+  }
+}

@@ -1,4 +1,4 @@
-import { Fault } from '../base/fault.ts';
+import { attempt } from '../base/fault.ts';
 import type { Graph } from '../graph/graph.ts';
 import { numbersText } from '../graph/known.ts';
 import { type Kernels, withKernels } from '../tensor/kernels.ts';
@@ -76,14 +76,12 @@ function careful(graph: Graph, run: Executable, kernels: Kernels): Executable {
   // No function of numbers fails.
   if (!run.usesKernels) return run;
   const execute: Executable = (inputs) =>
-    withKernels(kernels, () => {
-      try {
-        return run(inputs);
-      } catch (error) {
-        if (!(error instanceof Fault) || error.data.code === 'interrupted') throw error;
-        return interpreter.compile(graph)(inputs);
-      }
-    });
+    withKernels(kernels, () =>
+      attempt(
+        () => run(inputs),
+        () => interpreter.compile(graph)(inputs),
+      ),
+    );
   if (run.bytes) execute.bytes = run.bytes;
   return execute;
 }

@@ -166,12 +166,17 @@ function prune(graph: Graph): Graph {
     renamed[ref] = nodes.length;
     nodes.push(node.kind === 'op' ? { ...node, args: node.args.map((a) => renamed[a]!) } : node);
   });
-  const rename = (ref: Ref): Ref => renamed[ref]!;
+  return withNodes(graph, nodes, renamed);
+}
+
+/** A graph with other nodes, among which each of its own is now at `moved`. */
+export function withNodes({ inputs, outputs, guards }: Graph, nodes: readonly GraphNode[], moved: Int32Array): Graph {
+  const now = (ref: Ref): Ref => moved[ref]!;
   return {
-    inputs: graph.inputs.map(rename),
+    inputs: inputs.map(now),
     nodes,
-    outputs: graph.outputs.map(rename),
-    guards: graph.guards.map((g) => ({ ...g, ref: rename(g.ref) })),
+    outputs: outputs.map(now),
+    guards: guards.map((g) => ({ ...g, ref: now(g.ref) })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { opOf } from '../../graph/builder.ts';
+import { opOf, withNodes } from '../../graph/builder.ts';
 import type { Graph, GraphNode, OpNode, Ref } from '../../graph/graph.ts';
 import { asked } from '../../graph/live.ts';
 import { assemble } from '../../ops/array/assemble.ts';
@@ -61,14 +61,7 @@ export function gatherParts(graph: Graph): Graph {
     for (const other of rest) at = apply(add, [moved[other]!, at], node.shape);
     moved[ref] = at;
   });
-  if (!changed) return graph;
-  const rename = (ref: Ref): Ref => moved[ref]!;
-  return {
-    inputs: graph.inputs.map(rename),
-    nodes,
-    outputs: graph.outputs.map(rename),
-    guards: graph.guards.map((g) => ({ ...g, ref: rename(g.ref) })),
-  };
+  return changed ? withNodes(graph, nodes, moved) : graph;
 }
 
 /** Sums that only another sum of the same shape reads. */

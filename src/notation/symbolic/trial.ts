@@ -1,5 +1,5 @@
 import type { Code } from '../../base/codes/codes.ts';
-import { Fault } from '../../base/fault.ts';
+import { attempt } from '../../base/fault.ts';
 import { prng } from '../../base/prng.ts';
 import { present, tracer } from '../../graph/trace.ts';
 import type { Expr } from '../../lang/ast.ts';
@@ -185,13 +185,3 @@ const near = (exact: number): number => 1e-6 * Math.abs(exact);
 const isClose = (value: Tensor, exact: Tensor): boolean =>
   sameShape(value.shape, exact.shape) &&
   value.data.every((x, i) => Math.abs(x - exact.data[i]!) <= near(exact.data[i]!));
-
-/** What a body answers, unless it cannot be evaluated there. */
-function attempt<T>(body: () => T): T | undefined {
-  try {
-    return body();
-  } catch (error) {
-    if (error instanceof Fault && error.data.code !== 'interrupted') return undefined;
-    throw error;
-  }
-}

@@ -75,47 +75,42 @@ export function eliminate(rows: bigint[][], n: number): { det: bigint; solution:
   return { det: sign * previous, solution };
 }
 
-/** The determinant of integer rows, which it uses up (Bareiss 1968). */
-export function integerDeterminant(rows: bigint[][]): bigint {
-  const n = rows.length;
-  let previous = 1n;
-  let sign = 1n;
-  for (let k = 0; k < n; k++) {
-    const found = rows.findIndex((row, i) => i >= k && row[k] !== 0n);
-    if (found < 0) return 0n;
-    if (found !== k) {
-      [rows[k], rows[found]] = [rows[found]!, rows[k]!];
-      sign = -sign;
-    }
-    const pivotRow = rows[k]!;
-    for (let i = k + 1; i < n; i++) {
-      const row = rows[i]!;
-      for (let j = k + 1; j < n; j++) row[j] = (pivotRow[k]! * row[j]! - row[k]! * pivotRow[j]!) / previous;
-    }
-    previous = pivotRow[k]!;
-  }
-  return sign * previous;
-}
-
-/** The rank of integer rows, which it uses up. */
-export function integerRank(rows: bigint[][]): number {
+/**
+ * Fraction-free elimination of integer rows, which it uses up, to echelon form (Bareiss 1968): their rank, and the determinant of
+ * as many of them, with the columns of the pivots.
+ */
+function echelon(rows: bigint[][]): { rank: number; minor: bigint } {
   const columns = rows[0]?.length ?? 0;
-  let previous = 1n;
+  let minor = 1n;
+  let sign = 1n;
   let rank = 0;
   for (let k = 0; k < columns && rank < rows.length; k++) {
     const found = rows.findIndex((row, i) => i >= rank && row[k] !== 0n);
     if (found < 0) continue;
-    [rows[rank], rows[found]] = [rows[found]!, rows[rank]!];
+    if (found !== rank) {
+      [rows[rank], rows[found]] = [rows[found]!, rows[rank]!];
+      sign = -sign;
+    }
     const top = rows[rank]!;
     const pivot = top[k]!;
     for (const row of rows.slice(rank + 1)) {
       const factor = row[k]!;
-      for (let j = k; j < columns; j++) row[j] = (pivot * row[j]! - factor * top[j]!) / previous;
+      for (let j = k + 1; j < columns; j++) row[j] = (pivot * row[j]! - factor * top[j]!) / minor;
+      row[k] = 0n;
     }
-    previous = pivot;
+    minor = pivot;
     rank++;
   }
-  return rank;
+  return { rank, minor: sign * minor };
+}
+
+/** The rank of integer rows, which it uses up. */
+export const integerRank = (rows: bigint[][]): number => echelon(rows).rank;
+
+/** The determinant of integer rows, which it uses up. */
+export function integerDeterminant(rows: bigint[][]): bigint {
+  const { rank, minor } = echelon(rows);
+  return rank === rows.length ? minor : 0n;
 }
 
 /** The adjugate of integer rows, whatever their rank (Faddeev and LeVerrier's recursion). */
