@@ -1,5 +1,5 @@
 import { opOf } from '../graph/builder.ts';
-import type { Graph, GraphNode, OpNode } from '../graph/graph.ts';
+import type { Graph, OpNode } from '../graph/graph.ts';
 import { eager } from '../ops/apply.ts';
 import { broadcastTo } from '../ops/core.ts';
 import { doubledOf } from '../ops/numbers/doubled.ts';
@@ -33,11 +33,14 @@ export type DoubledObserver = (
   uncertainty: Uncertainty,
 ) => Doubled;
 
-/** Computes a graph in twice the digits, where the ops allow it; `steps` holds the results of ops without a derivative. */
+/** What goes on at a node that decides, where twice the digits lead to `value`; undefined at any other. */
+export type Decide = (node: OpNode, value: () => Tensor) => Tensor | undefined;
+
+/** Computes a graph in twice the digits, where the ops allow it; `decide` is asked at ops without a derivative. */
 export function interpretDoubled(
   graph: Graph,
   inputs: readonly Tensor[],
-  steps: ReadonlyMap<GraphNode, Tensor>,
+  decide: Decide,
   observe: DoubledObserver,
 ): readonly Doubled[] {
   const values: Doubled[] = [];
@@ -45,13 +48,13 @@ export function interpretDoubled(
     if (node.kind === 'input') values.push({ hi: inputs[node.index]! });
     else if (node.kind === 'constant') values.push({ hi: node.value });
     else {
-      const step = steps.get(node);
+      const op = opOf(node);
+      const args = node.args.map((a) => values[a]!);
+      const step = op.jvp ? undefined : decide(node, () => compute(op, args)[0].hi);
       if (step) {
         values.push({ hi: step });
         continue;
       }
-      const op = opOf(node);
-      const args = node.args.map((a) => values[a]!);
       const [value, uncertainty] = compute(op, args);
       values.push(observe(node, op, args, value, uncertainty));
     }

@@ -1,12 +1,13 @@
 import { Fault } from '../base/fault.ts';
 import { prng } from '../base/prng.ts';
 import { entryCount } from '../graph/builder.ts';
-import type { Graph, GraphNode } from '../graph/graph.ts';
-import { exactness } from '../ops/exactness.ts';
-import type { Op } from '../ops/op.ts';
+import type { Graph, OpNode } from '../graph/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { type Doubled, interpretDoubled } from './doubled.ts';
+import { sameData } from './backend.ts';
+import { corrected, type Decisions, decisionsOf, held, isTied, outputsWith, swayed } from './decisions.ts';
+import { type Decide, type Doubled, interpretDoubled } from './doubled.ts';
 import { interpret } from './interpreter.ts';
+import { jitter, jitterDoubled, type Move, moves } from './jitter.ts';
 
 /** Where an output loses digits: how many of its entries, and the largest relative error that was estimated. */
 export interface Loss {
@@ -21,6 +22,8 @@ export interface Loss {
 export interface Assured {
   readonly outputs: readonly Tensor[];
   readonly losses: readonly Loss[];
+  /** Where rounding may have decided a comparison, or another step, on which the outputs hang. */
+  readonly undecided: readonly OpNode[];
 }
 
 /** Errors up to this are ordinary rounding and are not mentioned. */
@@ -45,65 +48,92 @@ const SAMPLES = 4;
  */
 export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: readonly Tensor[]): Assured {
   const entries = entryCount(graph);
-  if (entries > MOST_ESTIMATED) return { outputs, losses: [] };
-  const steps = stepsOf(graph, inputs);
+  if (entries > MOST_ESTIMATED) return { outputs, losses: [], undecided: [] };
+  const decisions = decisionsOf(graph, inputs);
   const random = prng(1);
   const moved = spreadOf(outputs, random, (move) =>
-    interpret(graph, inputs, (node, op, args, value) => steps.get(node) ?? jitter(op, args, value, move)),
+    interpret(graph, inputs, (node, op, args, value) => held(decisions, node, value) ?? jitter(op, args, value, move)),
   );
   const doubts = outputs.map((y, k) => entriesOf(y).filter((i) => doubtful(y.data[i]!, moved[k]![i]!)));
-  if (doubts.every((d) => d.length === 0)) return { outputs, losses: [] };
-  if (entries > MOST_DOUBLED) return { outputs, losses: lost(outputs, doubts, (k, i) => moved[k]![i]!) };
+  const open = swayed(decisions);
+  if (open.length === 0 && doubts.every((d) => d.length === 0)) return { outputs, losses: [], undecided: [] };
+  const mattering = (nodes: readonly OpNode[]): readonly OpNode[] =>
+    nodes.length === 0 ? nodes : ofConsequence(graph, inputs, outputs, moved, decisions, nodes);
+  if (entries > MOST_DOUBLED) {
+    const losses = lost(outputs, doubts, (k, i) => moved[k]![i]!);
+    return { outputs, losses, undecided: mattering(open) };
+  }
 
-  const exact = interpretDoubled(graph, inputs, steps, (_node, _op, _args, value) => value);
+  // What rounding may have decided is decided by twice the digits.
+  const others = new Map<OpNode, Tensor>();
+  const decide: Decide = (node, value) => {
+    const decision = decisions.get(node)!;
+    // Others may hang on one that is decided otherwise.
+    if (others.size === 0 && !open.includes(node)) return decision.taken;
+    const now = value();
+    if (!sameData(now.data, decision.taken.data)) others.set(node, now);
+    return now;
+  };
+  const exact = interpretDoubled(graph, inputs, decide, (_node, _op, _args, value) => value);
   const better = exact.map(numbersOf);
+  const settled = corrected(decisions, others);
   const movedStill = spreadOf(better, random, (move) =>
-    interpretDoubled(graph, inputs, steps, (_node, op, args, value, uncertainty) =>
-      jitterDoubled(op, args, value, uncertainty, move),
+    interpretDoubled(
+      graph,
+      inputs,
+      (node, value) => (open.includes(node) ? held(settled, node, value()) : settled.get(node)!.taken),
+      (_node, op, args, value, uncertainty) => jitterDoubled(op, args, value, uncertainty, move),
     ).map(numbersOf),
   );
   const best = outputs.map(({ shape, data }) => ({ shape, data: Float64Array.from(data) }));
   const distances = moved.map((far) => Float64Array.from(far));
-  doubts.forEach((those, k) => {
-    for (const i of those) {
+  outputs.forEach((y, k) => {
+    // Where something was decided otherwise every entry may be another.
+    for (const i of others.size > 0 ? entriesOf(y) : doubts[k]!) {
+      const [value, far] = [better[k]!.data[i]!, movedStill[k]![i]!];
+      const reach = Math.max(moved[k]![i]!, others.size > 0 ? Math.abs(value - y.data[i]!) : 0);
       // Where twice the digits tell less, the plain value stays.
-      const [y, far] = [better[k]!.data[i]!, movedStill[k]![i]!];
-      if (!Number.isFinite(y) || far > moved[k]![i]!) continue;
-      best[k]!.data[i] = isError(y, far) ? 0 : y;
+      if (!Number.isFinite(value) || !Number.isFinite(far) || far > reach) continue;
+      best[k]!.data[i] = isError(value, far) ? 0 : value;
       distances[k]![i] = far;
     }
   });
-  return { outputs: best, losses: lost(best, doubts, (k, i) => distances[k]![i]!) };
+  const guards = new Set(graph.guards.map(({ ref }) => graph.nodes[ref]!));
+  const undecided = [
+    ...mattering(swayed(settled)),
+    // Another branch would have to be recorded.
+    ...[...others.keys()].filter((node) => guards.has(node) && !settled.get(node)!.swayed),
+  ];
+  return { outputs: best, losses: lost(best, outputs.map(entriesOf), (k, i) => distances[k]![i]!), undecided };
+}
+
+/** Those of the nodes that rounding may have decided on which the outputs hang, beyond what rounding moves them by, and no tie is noted. */
+function ofConsequence(
+  graph: Graph,
+  inputs: readonly Tensor[],
+  outputs: readonly Tensor[],
+  moved: readonly Float64Array[],
+  decisions: Decisions,
+  nodes: readonly OpNode[],
+): readonly OpNode[] {
+  const guards = new Set(graph.guards.map(({ ref }) => graph.nodes[ref]!));
+  return nodes.filter((node) => {
+    if (isTied(graph, decisions, node)) return false;
+    if (guards.has(node)) return true;
+    const others = outputsWith(graph, inputs, decisions, new Set([node]));
+    return outputs.some(({ data }, k) =>
+      data.some((v, i) => {
+        const distance = Math.abs(others[k]!.data[i]! - v);
+        return distance > 4 * moved[k]![i]! && distance > TOLERATED * Math.abs(v);
+      }),
+    );
+  });
 }
 
 const entriesOf = (x: Tensor): number[] => Array.from(x.data.keys());
 
 const numbersOf = ({ hi, lo }: Doubled): Tensor =>
   lo ? { shape: hi.shape, data: hi.data.map((v, i) => v + lo[i]!) } : hi;
-
-/** The results of ops that are piecewise constant: they must take the same step in every run. */
-function stepsOf(graph: Graph, inputs: readonly Tensor[]): ReadonlyMap<GraphNode, Tensor> {
-  const steps = new Map<GraphNode, Tensor>();
-  interpret(graph, inputs, (node, op, _args, value) => {
-    if (op.jvp === undefined) steps.set(node, value);
-    return value;
-  });
-  return steps;
-}
-
-/** How far a result is moved, the next random number: within (-1, 1), but not near 0. */
-type Move = () => number;
-
-/** A move has at least this size: one that leaves a result where it was shows nothing. */
-const LEAST_MOVE = 1 / 8;
-
-/** Moves to either side, or all up. */
-const moves =
-  (random: () => number, up: boolean): Move =>
-  () => {
-    const u = up ? random() : 2 * random() - 1;
-    return u < 0 ? (1 - LEAST_MOVE) * u - LEAST_MOVE : (1 - LEAST_MOVE) * u + LEAST_MOVE;
-  };
 
 /** How far each entry moves in a few runs; as far as can be where a moved matrix turns singular. */
 function spreadOf(
@@ -151,70 +181,11 @@ function lost(
 ): readonly Loss[] {
   return doubts.flatMap((those, output) => {
     const { data } = values[output]!;
-    const found = those.filter((i) => relative(data[i]!, distance(output, i)) > TOLERATED);
+    const found = those.filter((i) => doubtful(data[i]!, distance(output, i)));
     if (found.length === 0) return [];
     const most = (of: (i: number) => number): number => found.reduce((m, i) => Math.max(m, of(i)), 0);
     const worst = most((i) => relative(data[i]!, distance(output, i)));
     const within = most((i) => distance(output, i));
     return [{ output, entries: found.length, worst, ...(found.every((i) => data[i] === 0) ? { within } : {}) }];
   });
-}
-
-/**
- * A result moves by up to this part of itself: four to eight units in its last place, where rounding took half a unit and functions
- * one or two, so that a few moves of different sizes make up for the few runs.
- */
-const FARTHEST = 2 ** -50;
-
-function jitter(op: Op, args: readonly Tensor[], value: Tensor, move: Move): Tensor {
-  if (op.exact) return value;
-  const exact = exactness(op, args, value);
-  const vanishes = vanishing(op, args);
-  const data = value.data.map((v, i) => {
-    if (!inRange(v)) return beyondRange(v, args, vanishes, i, move);
-    return exact(i) ? v : v + v * FARTHEST * move();
-  });
-  return { shape: value.shape, data };
-}
-
-/** What is known to an uncertainty moves by up to so many of it: this makes up for the few runs. */
-const MARGIN = 2;
-
-function jitterDoubled(
-  op: Op,
-  args: readonly Doubled[],
-  value: Doubled,
-  uncertainty: (i: number) => number,
-  move: Move,
-): Doubled {
-  if (op.exact) return value;
-  const his = args.map((a) => a.hi);
-  const vanishes = vanishing(op, his);
-  const plain = args.every((a) => !a.lo);
-  const exact = plain ? exactness(op, his, value.hi) : () => false;
-  const hi = value.hi.data.map((v, i) => (inRange(v) ? v : beyondRange(v, his, vanishes, i, move)));
-  const lo = hi.map((v, i) => {
-    const tail = value.lo?.[i] ?? 0;
-    return !Number.isFinite(v) || exact(i) ? tail : tail + v * MARGIN * uncertainty(i) * move();
-  });
-  return { hi: { shape: value.hi.shape, data: hi }, lo };
-}
-
-const LEAST_NORMAL = 2 ** -1022;
-
-/** Whether a result has all its digits: it is neither infinite nor below the normal numbers. */
-const inRange = (v: number): boolean => Math.abs(v) >= LEAST_NORMAL && v - v === 0;
-
-/** Whether the op can answer 0 for operands that are not, because the result is too small for a double. */
-const vanishing = (op: Op, args: readonly Tensor[]): boolean =>
-  op.algebra !== 'linear' &&
-  op.structure.kind !== 'product' &&
-  args.every((a) => a.data.every((x) => x !== 0 && Number.isFinite(x)));
-
-/** What overflowed may be any large number, and what vanished any small one: it matters only if the outputs move. */
-function beyondRange(v: number, args: readonly Tensor[], vanishes: boolean, i: number, move: Move): number {
-  if (Number.isNaN(v)) return v;
-  if (Math.abs(v) < LEAST_NORMAL) return vanishes ? v + Number.MIN_VALUE * Math.round(8 * move()) : v;
-  const began = args.every((a) => Number.isFinite(a.data.length === 1 ? a.data[0]! : (a.data[i] ?? 0)));
-  return began ? (Math.sign(v) * Number.MAX_VALUE * (1 + move())) / 2 : v;
 }

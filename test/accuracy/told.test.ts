@@ -67,3 +67,40 @@ describe('a zero that is only what twice the digits leave', () => {
     expect(answer.notes).toEqual([]);
   });
 });
+
+describe('a side that rounding decided', () => {
+  // (0.9 + 1e16) - 1e16 is 0.9, and 0 in doubles.
+  it.each<[string, string]>([
+    [':grad abs((x+1e16)-1e16-0.4) at x=0.9', '1'],
+    [':grad max((x+1e16)-1e16, 0.4*x) at x=0.9', '1'],
+    [':grad min((x+1e16)-1e16, 0.4*x) at x=0.9', '0.4'],
+    [':grad relu((x+1e16)-1e16-0.4) at x=0.9', '1'],
+    [':grad where((x+1e16)-1e16 > 0.4, x^2, x) at x=0.9', '1.8'],
+    [':grad sign((x+1e16)-1e16-0.4)*x at x=0.9', '1'],
+    [':grad ceil((x+1e16)-1e16+0.3)*x at x=0.9', '2'],
+  ])('is taken as twice the digits decide: %s', async (line, expected) => {
+    const { error, notes } = await judge({ lines: [line], expected: [[expected]] });
+    expect(error).toBeLessThan(1e-12);
+    expect(notes).toEqual([]);
+  });
+
+  it.each([
+    [':grad abs((x + 1e16) - 1e16 - 1) at x=1'],
+    ['f(x) = (x+1e16)-1e16 > 0.4 ? x^2 : -x', ':grad f(0.9)'],
+    [':grad where(sin(x)^2 + cos(x)^2 > 1 + 1e-16, x, -x) at x=0.4'],
+    [':grad x*floor(exp(log(x) + log(y) - log(x*y))) at x=1.3,y=0.7'],
+  ])('or told: %s', async (...lines) => {
+    expect((await ask(lines)).notes.map(({ code }) => code).join()).toMatch(
+      /precision.branch|derivative.(kink|branch-edge)/,
+    );
+  });
+
+  it.each([
+    ':grad abs(x) at x=1e-300',
+    ':grad max(x) at x=[1,2,3,3.0000001]',
+    ':grad abs(sin(x)) at x=3.14159',
+    ':grad mod(x,3) at x=7.3',
+  ])('and nothing is told where all runs agree: %s', async (line) => {
+    expect((await ask([line])).notes).toEqual([]);
+  });
+});

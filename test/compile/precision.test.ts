@@ -39,8 +39,8 @@ describe('where none do', () => {
     ['log(exp(x))', 3, ($, x) => $(log, $(exp, x))],
     ['sums of whole numbers that cancel', 7, ($, x) => $(sub, $(mul, x, x), literal($, 48))],
     ['a difference that is exact', 0.1, ($, x) => $(sub, x, literal($, 0.09999))],
-    ['a step, which takes the same side in each run', 3, ($, x) => $(floor, $(mul, x, literal($, 1 / 3)))],
-    ['a test', 1, ($, x) => $(larger, $(exp, x), literal($, Math.E))],
+    ['a step, which takes the same side in each run', 3, ($, x) => $(floor, $(mul, x, literal($, 0.3)))],
+    ['a test', 1, ($, x) => $(larger, $(exp, x), literal($, 2.71))],
     ['NaN', -1, ($, x) => $(add, $(log, x), literal($, 1))],
   ])('the value stays and nothing is said: %s', (_, x, body) => {
     const { plain, outputs, losses } = computed(x, body);
@@ -52,6 +52,26 @@ describe('where none do', () => {
     const near = tensor([2, 2], [1, 1, 1, 1 + 2 ** -52]);
     const graph = graphOf([[2, 2]], ($, [x]) => [$(inv, $(mul, x!, literal($, 1 / 3)))]);
     expect(() => assureDigits(graph, [near], interpret(graph, [near]))).not.toThrow();
+  });
+});
+
+describe('a step that rounding decided', () => {
+  // 3 (1/3) in doubles is 1 - 2^-54, which is rounded to 1; e is 2.71828182845904523536.., and the double below it is Math.E.
+  it.each<[string, number, ($: Builder, x: Ref) => Ref, number, number]>([
+    ['floor', 3, ($, x) => $(floor, $(mul, x, literal($, 1 / 3))), 1, 0],
+    ['a test', 1, ($, x) => $(larger, $(exp, x), literal($, Math.E)), 0, 1],
+  ])('is taken as twice the digits decide: %s', (_, x, body, wrong, right) => {
+    const { plain, outputs, losses, undecided } = computed(x, body);
+    expect(plain).toBe(wrong);
+    expect(outputs[0]!.data[0]).toBe(right);
+    expect(losses).toEqual([]);
+    expect(undecided).toEqual([]);
+  });
+
+  it('is told where those do not decide it', () => {
+    const third = ($: Builder): Ref => $(div, literal($, 1), literal($, 3));
+    const { undecided } = computed(3, ($, x) => $(floor, $(mul, x, third($))));
+    expect(undecided.map(({ op }) => op)).toEqual(['floor']);
   });
 });
 

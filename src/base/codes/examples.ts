@@ -62,6 +62,7 @@ export const codeExamples: { readonly [C in Code]?: readonly string[] } = {
   'matrix/singular': ['inv([1, 2; 2, 4])'],
   'name/complex': ['2 i'],
   'name/unknown': ['1 + nowhere'],
+  'precision/branch': [':grad abs((x + 1e16) - 1e16 - 1) at x=1'],
   'precision/loss': [':grad (1 - cos(x)) / x^2 at x=1e-8'],
   'shape/axis': ['sum([1, 2], 3)'],
   'shape/concat': ['concat([1, 2; 3, 4], [1, 2, 3])'],

@@ -40,6 +40,8 @@ export const values = {
   'name/complex': 'i is not defined, for values are real numbers. Use re and im as two numbers.',
   'name/unknown': 'Nothing has this name. :list shows the names of the session, :help functions the functions.',
 
+  'precision/branch':
+    'A comparison, a sign or another step came out as it did by rounding alone. Move the point away from the step, or write it without the cancellation.',
   'precision/loss': 'Rounding leaves fewer right digits than usual. Write the formula without the cancellation.',
 
   'shape/axis': 'The array has no such axis. Axes count from 1.',

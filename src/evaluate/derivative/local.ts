@@ -49,8 +49,15 @@ export function run(evaluator: Evaluator, graph: Graph, inputs: readonly Numeric
   }
   const plain = inputs.map(present);
   const outputs = evaluateGraph(evaluator.runtime, graph, plain, watchOf(evaluator));
-  const { outputs: better, losses } = assureDigits(graph, plain, outputs);
+  const { outputs: better, losses, undecided } = assureDigits(graph, plain, outputs);
   noteLosses(evaluator, losses);
+  for (const { origin, op } of undecided) {
+    evaluator.notes.add({
+      code: 'precision/branch',
+      message: `rounding may have decided ${origin?.text ?? op}: the answer is that of the side taken`,
+      ...(origin?.span ? { span: origin.span } : {}),
+    });
+  }
   return better;
 }
 
