@@ -8,7 +8,7 @@ import { matchedBatches } from './linear/batch.ts';
 import { systemProduct } from './system-product.ts';
 import { sizeOf, type Tensor } from './tensor.ts';
 
-/** Up to this many multiplications per matrix every inner product is compensated; above it speed decides. */
+/** Up to this many multiplications per matrix every inner product is compensated, and a single one always; above it speed decides. */
 const ACCURATE_WORK = 1e5;
 
 /** Multiplications between two looks whether to end: some tenths of a second. */
@@ -19,7 +19,7 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   const [m, k] = a.shape.slice(-2) as [number, number];
   const [k2, n] = b.shape.slice(-2) as [number, number];
   invariant(a.shape.length >= 2 && b.shape.length >= 2 && k === k2, `matmul of [${a.shape}] and [${b.shape}]`);
-  const multiply = m * k * n <= ACCURATE_WORK ? accurateProduct : fastProduct;
+  const multiply = m * k * n <= ACCURATE_WORK || m * n === 1 ? accurateProduct : fastProduct;
   if (a.shape.length === 2 && b.shape.length === 2) {
     // Views of two small matrices take longer than their product.
     const data = new Float64Array(m * n);

@@ -109,14 +109,34 @@ function gathered(
   size: number,
   x: readonly TermRef[],
 ): readonly TermRef[] {
-  const out: (TermRef | undefined)[] = Array.from({ length: size });
-  x.forEach((term, i) => {
-    const at = targets[i]!;
-    const before = out[at];
-    if (before === undefined) out[at] = term;
-    else out[at] = by === 'total' ? terms.add(before, term) : terms.max(before, term);
-  });
-  return out.map((term) => term ?? terms.number(by === 'total' ? 0 : -Infinity));
+  const parts: TermRef[][] = Array.from({ length: size }, () => []);
+  x.forEach((term, i) => parts[targets[i]!]!.push(term));
+  if (by === 'total') return parts.map((part) => total(terms, part));
+  return parts.map((part) =>
+    part.length === 0 ? terms.number(-Infinity) : part.reduce((most, term) => terms.max(most, term)),
+  );
+}
+
+const plainTotal = (terms: Terms, parts: readonly TermRef[]): TermRef | undefined =>
+  parts.reduce<TermRef | undefined>((sum, x) => (sum === undefined ? x : terms.add(sum, x)), undefined);
+
+/**
+ * A sum as in the other back ends: what each rounding lost (Knuth's TwoSum) is summed beside it. Two terms are rounded once
+ * anyway.
+ */
+function total(terms: Terms, parts: readonly TermRef[]): TermRef {
+  if (parts.length < 3) return plainTotal(terms, parts) ?? terms.number(0);
+  let sum = parts[0]!;
+  let lost: TermRef | undefined;
+  for (const x of parts.slice(1)) {
+    const next = terms.add(sum, x);
+    const back = terms.sub(next, sum);
+    const error = terms.add(terms.sub(sum, terms.sub(next, back)), terms.sub(x, back));
+    lost = lost === undefined ? error : terms.add(lost, error);
+    sum = next;
+  }
+  // Where the sum has overflowed, what was lost is NaN.
+  return terms.select(terms.equal(lost!, lost!), terms.add(sum, lost!), sum);
 }
 
 function product(
@@ -126,13 +146,11 @@ function product(
   [a, b]: readonly (readonly TermRef[])[],
 ): readonly TermRef[] {
   const { terms: count, apart, row, column, left, right } = productIndices(sa!, sb!);
+  // Inner products are sums like others; those within products of matrices are as fast as they can be.
+  const isInner = sa!.at(-2) === 1 && sb!.at(-1) === 1;
   return Array.from({ length: sizeOf(shape) }, (_, at) => {
     const [p, q] = [left(row(at)), right(column(at))];
-    let sum: TermRef | undefined;
-    for (let l = 0; l < count; l++) {
-      const term = terms.mul(a![p + l]!, b![q + l * apart]!);
-      sum = sum === undefined ? term : terms.add(sum, term);
-    }
-    return sum ?? terms.number(0);
+    const products = Array.from({ length: count }, (_, l) => terms.mul(a![p + l]!, b![q + l * apart]!));
+    return isInner ? total(terms, products) : (plainTotal(terms, products) ?? terms.number(0));
   });
 }

@@ -31,6 +31,15 @@ export function checkLayout(plan: Plan, layout: MemoryLayout): MemoryLayout {
       }
     }
     for (const ref of storedBy(step)) alive.add(ref);
+    for (const ref of storedBy(step)) {
+      const start = layout.lost.get(ref);
+      if (start === undefined) continue;
+      const end = start + 8 * sizeOf(graph.nodes[ref]!.shape);
+      for (const other of alive) {
+        const [from, to] = span(other);
+        invariant(to <= start || end <= from, `what node ${ref} loses lies in the place of ${other}`);
+      }
+    }
     for (const ref of alive) if ((last.get(ref) ?? i) <= i && graph.nodes[ref]!.kind === 'op') alive.delete(ref);
   });
   return layout;

@@ -8,9 +8,13 @@ interface Mode {
 
 /** What a loop gathers: values are added one by one, and the result is read when the loop has ended. */
 export interface Gathering {
+  /** Goes on from what `total` and `lost` push, in the width of the mode outside the loop. */
+  resume(slot: number, total: () => void, lost?: () => void): void;
   add(mode: Mode, slot: number, value: () => void): void;
   /** Pushes the result, in the width of the mode outside the loop. */
   result(mode: Mode, slot: number): void;
+  /** Ends the loop without a result, and answers what pushes the running total, and what was lost of it. */
+  pause(slot: number): { readonly total: () => void; readonly lost: () => void };
 }
 
 /** A running sum with what rounding left off it, or a running maximum. */
@@ -71,6 +75,18 @@ export function gathering(f: FunctionWriter, what: 'total' | 'greatest', outer: 
   };
 
   return {
+    resume: (slot, total, lost) => {
+      total();
+      f.set(own[slot]!.total);
+      if (!lost) return;
+      lost();
+      f.set(own[slot]!.lost);
+    },
+    pause: (slot) => {
+      const into = own[slot]!;
+      if (wide.length > 0) together(into);
+      return { total: () => void f.get(into.total), lost: () => void f.get(into.lost) };
+    },
     add: (mode, slot, value) => include(mode.width === 2 && wide.length > 0 ? wide[slot]! : own[slot]!, value),
     result: (mode, slot) => {
       const into = own[slot]!;

@@ -6,6 +6,8 @@ import { readBy, type Step, storedBy } from '../plan/steps.ts';
 /** Where the stored nodes of a plan lie in memory, in bytes. */
 export interface MemoryLayout {
   readonly address: ReadonlyMap<Ref, number>;
+  /** Where what rounding lost of sums that several parts of a loop gather lies while that loop runs. */
+  readonly lost: ReadonlyMap<Ref, number>;
   /** Constants that are written once. */
   readonly constants: readonly Ref[];
   readonly end: number;
@@ -37,26 +39,37 @@ export function layoutOf(plan: Plan, start: number): MemoryLayout {
     atEnd(ref);
   }
   const free: { start: number; size: number }[] = [];
-  const place = (ref: Ref): void => {
-    const size = bytes(ref);
+  const room = (size: number): number => {
     const hole = free.find((f) => f.size >= size);
-    if (!hole) return atEnd(ref);
-    address.set(ref, hole.start);
-    hole.start += size;
-    hole.size -= size;
+    const at = hole ? hole.start : end;
+    if (hole) {
+      hole.start += size;
+      hole.size -= size;
+    } else end += size;
+    return at;
   };
+  const lost = new Map<Ref, number>();
   steps.forEach((step, i) => {
     const ends = (ref: Ref): boolean => last.get(ref) === i && graph.nodes[ref]!.kind === 'op';
     const given = giverOf(step, (ref) => ends(ref) && bytes(ref) === bytes(storedBy(step)[0]!));
     for (const ref of storedBy(step)) {
-      if (given === undefined) place(ref);
+      if (given === undefined) address.set(ref, room(bytes(ref)));
       else address.set(ref, address.get(given)!);
     }
+    const beside = totalsInParts(step);
+    for (const ref of beside) lost.set(ref, room(bytes(ref)));
+    for (const ref of beside) release(free, lost.get(ref)!, bytes(ref));
     for (const ref of new Set([...readBy(step), ...storedBy(step)])) {
       if (ends(ref) && ref !== given) release(free, address.get(ref)!, bytes(ref));
     }
   });
-  return { address, constants, end };
+  return { address, lost, constants, end };
+}
+
+/** The sums that several parts of a step's loop gather. */
+function totalsInParts(step: Step): readonly Ref[] {
+  if (step.kind !== 'loop' || step.kernel.parts.length < 2) return [];
+  return step.kernel.roots.flatMap(({ ref, gather }) => (gather === 'total' ? [ref] : []));
 }
 
 /**

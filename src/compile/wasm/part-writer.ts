@@ -20,6 +20,13 @@ const MOST_HELD = 5;
 /** Bodies of more terms are not written several times side by side. */
 const sideBySide = (terms: number): number => (terms <= 80 ? 2 : 1);
 
+interface PartSettings {
+  address(ref: Ref): number;
+  lost(ref: Ref): number | undefined;
+  readonly adds: boolean;
+  readonly fma: boolean;
+}
+
 /** Writes one part of a kernel as loops into a function. */
 export class PartWriter {
   private readonly f: FunctionWriter;
@@ -33,19 +40,20 @@ export class PartWriter {
   private readonly uses: Int32Array;
   /** Each load's and each root's access in the nest's axes. */
   private readonly placed = new Map<Term | Root, Access>();
+  /** The access of what was lost of a sum that other parts gather too. */
+  private readonly lost = new Map<Root, Access>();
   private readonly addresses: Addresses;
   private readonly root: ReadonlyMap<Root, readonly TermRef[]>;
   private readonly adds: boolean;
   private readonly terms: TermWriter;
 
-  /** `adds`: gathered values are added to what is stored, because several parts gather to the same place. */
+  /** `adds`: gathering goes on from what is stored, because several parts gather to the same place. */
   constructor(
     f: FunctionWriter,
     functions: Functions,
     kernel: Kernel,
     part: Part,
-    address: (ref: Ref) => number,
-    { adds, fma }: { readonly adds: boolean; readonly fma: boolean },
+    { address, lost, adds, fma }: PartSettings,
   ) {
     this.f = f;
     this.kernel = kernel;
@@ -67,6 +75,11 @@ export class PartWriter {
     for (const r of kernel.roots) {
       root.set(r, part.body.results.slice(next, (next += r.demands.length)));
       place(r, r.store, r.ref);
+      const beside = adds ? lost(r.ref) : undefined;
+      if (beside === undefined) continue;
+      const access = { ...this.placed.get(r)! };
+      this.lost.set(r, access);
+      accesses.set(access, beside);
     }
     this.root = root;
     this.addresses = new Addresses(f, this.loops, accesses);
@@ -115,7 +128,10 @@ export class PartWriter {
       const inside = this.vectorAt >= position;
       gathers.set(r, gathering(this.f, r.gather === 'greatest' ? 'greatest' : 'total', mode, inside ? this.slots : 0));
     }
-    for (const [r, g] of gathers) this.gathers.set(r, g);
+    for (const [r, g] of gathers) {
+      this.gathers.set(r, g);
+      if (this.adds) for (let slot = 0; slot < mode.slots; slot++) this.resume(r, g, mode, slot);
+    }
     if (position === this.loops.length) this.finish(mode, known);
     else this.loop(position, mode, known);
     for (const [r, g] of gathers) {
@@ -222,14 +238,19 @@ export class PartWriter {
     }
   }
 
+  private resume(r: Root, g: Gathering, mode: Mode, slot: number): void {
+    const load = (access: Access) => (): void => this.addresses.load(access, this.vectorAt, mode.width, slot);
+    const lost = this.lost.get(r);
+    g.resume(slot, load(this.placed.get(r)!), lost && load(lost));
+  }
+
   private storeGathered(r: Root, g: Gathering, mode: Mode, slot: number): void {
-    const access = this.placed.get(r)!;
-    this.addresses.store(access, this.vectorAt, mode.width, slot, () => {
-      g.result(mode, slot);
-      if (!this.adds) return;
-      this.addresses.load(access, this.vectorAt, mode.width, slot);
-      const what = r.gather === 'greatest' ? 'max' : 'add';
-      this.f.op(mode.width === 2 ? `f64x2.${what}` : `f64.${what}`);
-    });
+    const store = (access: Access, value: () => void): void =>
+      this.addresses.store(access, this.vectorAt, mode.width, slot, value);
+    if (!this.adds) return store(this.placed.get(r)!, () => g.result(mode, slot));
+    const { total, lost } = g.pause(slot);
+    store(this.placed.get(r)!, total);
+    const beside = this.lost.get(r);
+    if (beside) store(beside, lost);
   }
 }

@@ -91,13 +91,14 @@ function moduleOf(plan: Plan, layout: MemoryLayout, fma: boolean) {
   const module = new ModuleWriter({ pool: Math.ceil(layout.end / 16) * 16, fma });
   const kernels = plan.steps.flatMap((s) => (s.kind === 'loop' ? [s.kernel] : []));
   const { functions, given } = declareFunctions(module, plan.graph, kernels);
-  const address = (ref: Ref): number => layout.address.get(ref)!;
-  const size = (ref: Ref): number => sizeOf(plan.graph.nodes[ref]!.shape);
+  const places = {
+    address: (ref: Ref): number => layout.address.get(ref)!,
+    lost: (ref: Ref): number | undefined => layout.lost.get(ref),
+    size: (ref: Ref): number => sizeOf(plan.graph.nodes[ref]!.shape),
+  };
   stretches(plan.steps).forEach((steps, i) => {
     if (steps[0]?.kind !== 'loop') return;
-    const written = steps.flatMap((s) =>
-      s.kind === 'loop' ? [writeKernel(module, functions, s.kernel, address, size)] : [],
-    );
+    const written = steps.flatMap((s) => (s.kind === 'loop' ? [writeKernel(module, functions, s.kernel, places)] : []));
     const run = module.function([], [], `run${i}`);
     for (const kernel of written) run.call(kernel);
   });

@@ -94,7 +94,7 @@ export const relu: Op = elementwise({
 /** log(exp(a) + exp(b)) without overflow. */
 export const logaddexp: Op = elementwise({
   name: 'logaddexp',
-  value: (a, b) => (a === b ? a + Math.LN2 : Math.max(a, b) + number.softplus(-Math.abs(a - b))),
+  value: number.logaddexp,
   identity: (m, a, b) => m.add(m.max(a, b), m.call('softplus', m.neg(m.abs(m.sub(a, b))))),
   partials: [($, a, b) => $(sigmoid, $(sub, a, b)), ($, a, b) => $(sigmoid, $(sub, b, a))],
   doc: {

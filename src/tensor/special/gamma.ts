@@ -3,6 +3,7 @@ import { subtract, toNumber, twoSum } from '../double-double.ts';
 import { log, log1p, PI, scaledExp, sinCosPiOf } from '../double-double-functions.ts';
 import { timesPowerOfTwo } from '../power-of-two.ts';
 import { BERNOULLI } from './bernoulli.ts';
+import { LGAMMA_ZEROS, nearZero } from './zeros.ts';
 
 /** From here on Stirling's series with 14 terms is exact to 1e-30. */
 const LARGE = 20;
@@ -52,13 +53,13 @@ export function lgamma(x: number): number {
   if (!Number.isFinite(x)) return Number.isNaN(x) ? NaN : Infinity;
   if (x <= 0 && Number.isInteger(x)) return Infinity;
   if (Math.abs(x) < 2 ** -60) return -Math.log(Math.abs(x));
-  if (Math.abs(x - 1) < 0.01) return nearZero(x - 1, scale(EULER, -1), SERIES_AT_ONE);
-  if (Math.abs(x - 2) < 0.01) return nearZero(x - 2, ONE_LESS_EULER, SERIES_AT_TWO);
+  if (Math.abs(x - 1) < 0.01) return besideZero(x - 1, scale(EULER, -1), SERIES_AT_ONE);
+  if (Math.abs(x - 2) < 0.01) return besideZero(x - 2, ONE_LESS_EULER, SERIES_AT_TWO);
   if (x > 2.5e305) return x * (Math.log(x) - 1);
   return toNumber(logGamma(dd(x)));
 }
 
-function nearZero(z: number, slope: DoubleDouble, series: readonly number[]): number {
+function besideZero(z: number, slope: DoubleDouble, series: readonly number[]): number {
   const rest = series.reduceRight((sum, c) => sum * z + c, 0);
   return toNumber(addNumber(multiplyNumber(slope, z), rest * z * z));
 }
@@ -73,6 +74,8 @@ export function lgammaDoubled(x: DoubleDouble): DoubleDouble | undefined {
 export function logGamma(x: DoubleDouble): DoubleDouble {
   if (x.hi >= LARGE) return stirling(x);
   if (x.hi > -LARGE) {
+    const near = x.hi < 0 && nearZero(LGAMMA_ZEROS, x);
+    if (near) return near;
     const { shifted, product } = shift(x);
     return subtract(stirling(shifted), log(product.hi < 0 ? scale(product, -1) : product));
   }

@@ -1,3 +1,6 @@
+import { type DoubleDouble, fastTwoSum, productError } from '../double-double.ts';
+import { expInParts } from './exponential.ts';
+
 /** 1 / cosh x. */
 export function sech(x: number): number {
   const e = Math.exp(-Math.abs(x));
@@ -5,8 +8,36 @@ export function sech(x: number): number {
 }
 
 /** 1 / sinh x; infinite at 0. */
-export const csch = (x: number): number =>
-  Math.abs(x) > 300 ? 2 * Math.sign(x) * Math.exp(-Math.abs(x)) : 1 / Math.sinh(x);
+export function csch(x: number): number {
+  const size = Math.abs(x);
+  if (size < 2 ** -27) return 1 / x;
+  return Math.sign(x) * (size > 20 ? 2 * Math.exp(-size) : oneOver(size < 0.5 ? sinhNearZero(size) : sinhByExp(size)));
+}
+
+/** 1 / (hi + lo), rounded nearly once. */
+function oneOver({ hi, lo }: DoubleDouble): number {
+  const q = 1 / hi;
+  const product = q * hi;
+  return q + (1 - product - productError(q, hi, product) - q * lo) * q;
+}
+
+/** sinh x in two parts for 0 < x < 1/2, by its Taylor series. */
+function sinhNearZero(x: number): DoubleDouble {
+  const square = x * x;
+  let sum = 0;
+  for (let k = 7; k >= 1; k--) sum = ((1 + sum) * square) / (2 * k * (2 * k + 1));
+  return fastTwoSum(x, x * sum);
+}
+
+/** sinh x in two parts for x from 1/2 to 20. */
+function sinhByExp(x: number): DoubleDouble {
+  const e = expInParts(x);
+  const inverse = 1 / e.hi;
+  const product = inverse * e.hi;
+  const inverseLow = (1 - product - productError(inverse, e.hi, product) - inverse * e.lo) * inverse;
+  const { hi, lo } = fastTwoSum(e.hi, -inverse);
+  return { hi: hi / 2, lo: (lo + (e.lo - inverseLow)) / 2 };
+}
 
 /** 1 / tanh x; infinite at 0. */
 export const coth = (x: number): number => (x === 0 ? 1 / x : Math.sign(x) * (1 + 2 / Math.expm1(2 * Math.abs(x))));

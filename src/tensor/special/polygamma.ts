@@ -2,6 +2,7 @@ import { add, addNumber, type DoubleDouble, dd, divide, multiply, multiplyNumber
 import { subtract, toNumber } from '../double-double.ts';
 import { log, log1p, PI, sinCosPiOf } from '../double-double-functions.ts';
 import { BERNOULLI } from './bernoulli.ts';
+import { nearZero, POLYGAMMA_ZEROS } from './zeros.ts';
 import { factorialOf, polygammaByPoles, power } from './polygamma-poles.ts';
 
 const LARGE = 20;
@@ -40,6 +41,8 @@ const isOrdinary = (x: DoubleDouble): boolean =>
   Math.abs(x.hi) > 1e-20 && Math.abs(x.hi) < 1e6 && !(x.hi < 0 && x.lo === 0 && Number.isInteger(x.hi));
 
 function psi(x: DoubleDouble): DoubleDouble {
+  const near = x.hi < 0 && nearZero(POLYGAMMA_ZEROS[0]!, x);
+  if (near) return near;
   if (x.hi < -LARGE) {
     // psi(x) = psi(1 - x) - pi cot(pi x)
     const { sin, cos } = sinCosPiOf(x.hi, x.lo);
@@ -110,7 +113,8 @@ const WIDEST_POWER = 280;
 function derivative(n: number, x: DoubleDouble): DoubleDouble {
   const distance = x.hi > 0.5 ? x.hi : addNumber(x, Math.max(0, Math.round(-x.hi))).hi;
   if (n > FEW || (n + 1) * Math.abs(Math.log10(Math.abs(distance))) > WIDEST_POWER) return polygammaByPoles(n, x);
-  return x.hi < -LARGE ? reflected(n, x) : rightward(n, x);
+  const zeros = x.hi < 0 ? POLYGAMMA_ZEROS[n] : undefined;
+  return (zeros && nearZero(zeros, x)) ?? (x.hi < -LARGE ? reflected(n, x) : rightward(n, x));
 }
 
 /** By recurrence to where the asymptotic series is exact (DLMF 5.15.5, 5.15.8). */
