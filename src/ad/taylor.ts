@@ -3,7 +3,7 @@ import { type Marks, replay } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import { div } from '../ops/scalar/arithmetic.ts';
 import { add, literal, mul } from '../ops/core.ts';
-import type { Apply, Op } from '../ops/op.ts';
+import type { Apply, Coefficients, Jvp, Op } from '../ops/op.ts';
 import { full, type Shape, type Tensor } from '../tensor/tensor.ts';
 
 /**
@@ -63,6 +63,12 @@ export function taylor<V>(
   $.mark?.(undefined, false);
   return coefficients;
 }
+
+/**
+ * Up to this order the tangents' rule is used even if it leads from one op to the next, whose own values are right at edges of
+ * their domain too; beyond, that would take the third or fourth power of the order.
+ */
+const CHAINED = 6;
 
 type Mark = Parameters<Marks<unknown>['mark']>;
 
@@ -125,27 +131,34 @@ function interpreter<V>($: Apply<V> & Partial<Marks<V>>, order: number) {
         return sum;
       });
     }
-    if (op.series) {
-      const rule = op.series;
-      let all: readonly (V | undefined)[] = [];
-      return from(shape, (k) => {
+    const { series, closed } = op;
+    if (series) {
+      const emitting = Object.assign(emit, { constant: $.constant, shape: $.shape });
+      let rule: Coefficients<V> | undefined;
+      const y: Series<V> = from(shape, (k) => {
         if (k === 0) return first();
-        if (all.length <= k) {
-          // At once as many as can be asked for.
-          const most = Math.max(k, order);
-          const xs = args.map((a) => Array.from({ length: most + 1 }, (_, j) => a.at(j)));
-          $.mark?.(origin, false);
-          all = rule($, most, ...xs);
-        }
-        return all[k];
+        rule ??= series(
+          emitting,
+          order,
+          args.map((a) => (j: number) => a.at(j)),
+          (j) => y.at(j),
+        );
+        return rule(k);
       });
+      return y;
     }
-    let slope: Series<V> | undefined | null = null;
+    const slopeBy = (rule: Jvp): (() => Series<V> | undefined) => {
+      let slope: Series<V> | undefined | null = null;
+      return () => {
+        now = [origin, false];
+        if (slope === null) slope = rule(apply, args.map(derivative), ...args, y);
+        return slope;
+      };
+    };
+    const [low, high] = [slopeBy(jvp), closed && slopeBy(closed)];
     const y: Series<V> = from(shape, (k) => {
       if (k === 0) return first();
-      now = [origin, false];
-      if (slope === null) slope = jvp(apply, args.map(derivative), ...args, y);
-      const c = slope?.at(k - 1);
+      const c = (k > CHAINED && high ? high : low)()?.at(k - 1);
       return c === undefined || k === 1 ? c : emit(div, c, literal($, k));
     });
     return y;

@@ -5,7 +5,7 @@ import * as reduce from '../tensor/reduce.ts';
 import { broadcastShapes } from '../tensor/shape.ts';
 import { type Shape, sameShape, scalar, shapeText, sizeOf } from '../tensor/tensor.ts';
 import { linear } from './array/linear.ts';
-import { type Apply, type Attrs, type Batch, keyOf, type Op } from './op.ts';
+import { type Apply, type Attrs, type Batch, type Coefficients, keyOf, type Op } from './op.ts';
 import { isProduct, isSum } from './numbers/exact.ts';
 import { inDoubles, type NumberFunction } from './numbers/plain.ts';
 import { fixed } from './primitive.ts';
@@ -53,6 +53,19 @@ const padRank = <V>($: Apply<V>, v: V, rank: number): V => {
 export const plus = <V>($: Apply<V>, a: V | undefined, b: V | undefined): V | undefined =>
   a === undefined ? b : b === undefined ? a : $(add, a, b);
 
+/** The difference of two tangents, of which the first may be absent. */
+export const minus = <V>($: Apply<V>, a: V | undefined, b: V): V => (a === undefined ? $(neg, b) : $(sub, a, b));
+
+/** a_1 y_(k-1) + .. + a_k y_0 by a bilinear op. */
+export function convolved<V>($: Apply<V>, op: Op, a: Coefficients<V>, y: Coefficients<V>, k: number): V | undefined {
+  let known: V | undefined;
+  for (let j = 1; j <= k; j++) {
+    const [p, q] = [a(j), y(k - j)];
+    if (p !== undefined && q !== undefined) known = plus($, known, $(op, p, q));
+  }
+  return known;
+}
+
 /** A cotangent summed to the shape of the operand that it belongs to. */
 export const summed = <V>($: Apply<V>, ct: V, x: V): V => {
   const shape = $.shape(x);
@@ -79,6 +92,8 @@ export type EntrySpec = Pick<
   | 'cost'
   | 'jvp'
   | 'vjp'
+  | 'series'
+  | 'closed'
   | 'convention'
   | 'tests'
   | 'exact'

@@ -1,5 +1,5 @@
 import { add, type EntrySpec, entryOp, mul, stretched, summed } from './core.ts';
-import type { Apply, Attrs, Op } from './op.ts';
+import type { Apply, Attrs, Jvp, Op } from './op.ts';
 import type { Elementary } from './numbers/numbers.ts';
 import { functions } from './numbers/plain.ts';
 import { fixed } from './primitive.ts';
@@ -20,6 +20,20 @@ export const elementwise = (spec: ElementwiseSpec): Op => fixed(entrywise(spec, 
 export const elementary = (spec: Omit<ElementwiseSpec, 'value' | 'formula'> & { readonly name: Elementary }): Op =>
   elementwise({ ...spec, value: functions[spec.name], formula: (m, ...x) => m.call(spec.name, ...x) });
 
+/** The tangents' rule by partial derivatives. */
+export const tangentsBy =
+  (partials: readonly Partial[]): Jvp =>
+  ($, dx, ...xy) => {
+    let out: (typeof dx)[number];
+    partials.forEach((partial, i) => {
+      const d = dx[i];
+      if (d === undefined) return;
+      const term = $(mul, partial($, ...xy), d);
+      out = out === undefined ? term : $(add, out, term);
+    });
+    return out === undefined ? undefined : stretched($, out, xy.at(-1)!);
+  };
+
 /** The op of a spec and attributes, not yet entered into the table. */
 export function entrywise({ partials, ...spec }: ElementwiseSpec, attrs: Attrs): Op {
   if (partials.length === 0) return entryOp({ ...spec, attrs, algebra: 'step' });
@@ -27,16 +41,7 @@ export function entrywise({ partials, ...spec }: ElementwiseSpec, attrs: Attrs):
     ...spec,
     attrs,
     algebra: 'smooth',
-    jvp: ($, dx, ...xy) => {
-      let out: (typeof dx)[number];
-      partials.forEach((partial, i) => {
-        const d = dx[i];
-        if (d === undefined) return;
-        const term = $(mul, partial($, ...xy), d);
-        out = out === undefined ? term : $(add, out, term);
-      });
-      return out === undefined ? undefined : stretched($, out, xy.at(-1)!);
-    },
+    jvp: tangentsBy(partials),
     vjp: ($, ct, wants, ...xy) =>
       partials.map((partial, i) => (wants[i] ? summed($, $(mul, partial($, ...xy), ct), xy[i]!) : undefined)),
   });

@@ -33,8 +33,10 @@ export interface Op {
   readonly jvp?: Jvp;
   /** The cotangents of the operands: ct (dy/dx_i), for those that are wanted. */
   readonly vjp?: Vjp;
-  /** The result's power series where that is less work than the tangents' rule, coefficient by coefficient. */
+  /** The result's power series, where that is less work than by the tangents' rule. */
   readonly series?: SeriesRule;
+  /** The tangents' rule in terms of the result and a few other ops, where `jvp` leads to ever further ones: for high orders. */
+  readonly closed?: Jvp;
   /** The same op on operands of which some carry a leading axis; the result carries it. */
   batch: Batch;
   /** How many entries lie where the derivative is a stated convention (|x| at 0, ties), or does not exist. */
@@ -67,13 +69,18 @@ export interface Op {
 
 export type Jvp = <V>($: Apply<V>, dx: readonly (V | undefined)[], ...xy: V[]) => V | undefined;
 export type Vjp = <V>($: Apply<V>, ct: V, wants: readonly boolean[], ...xy: V[]) => readonly (V | undefined)[];
-/** Coefficients 0..order of the result for those of each operand; undefined is zero, of all but the first. */
+export type Batch = <V>($: Apply<V>, axis: BatchAxis, ...x: V[]) => V;
+
+/** The coefficients of a power series by their order; undefined is zero. */
+export type Coefficients<V> = (k: number) => V | undefined;
+
+/** Coefficients of the result from 1 on, by those of the operands and by lower ones of the result; none above `order` is asked for. */
 export type SeriesRule = <V>(
   $: Apply<V>,
   order: number,
-  ...xs: readonly (readonly (V | undefined)[])[]
-) => readonly (V | undefined)[];
-export type Batch = <V>($: Apply<V>, axis: BatchAxis, ...x: V[]) => V;
+  xs: readonly Coefficients<V>[],
+  y: Coefficients<V>,
+) => Coefficients<V>;
 
 /** A leading axis of extent `size` that the operands carry where `batched` says so. */
 export interface BatchAxis {

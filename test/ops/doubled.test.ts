@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { doubledOf } from '../../src/ops/numbers/doubled.ts';
 import { powerDerivative } from '../../src/ops/scalar/power-derivative.ts';
-import { sqrtPower } from '../../src/ops/scalar/power.ts';
+import { sqrtPower } from '../../src/ops/scalar/root-power.ts';
 import { dd } from '../../src/tensor/double-double.ts';
 import { add, mul, sub } from '../../src/ops/core.ts';
 import { fixedOps } from './families.ts';

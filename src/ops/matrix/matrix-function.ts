@@ -16,6 +16,12 @@ import { primitive } from '../primitive.ts';
 
 /** Functions of matrices that are more than products and inverses. */
 
+/** What `make` answers, made when it is first asked for. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
+
 /** A function of square matrices, and of polynomials of them whose variables have the powers up to `orders`. */
 interface MatrixFunction {
   readonly doc: Doc;
@@ -60,15 +66,14 @@ function matrixFunction(name: string, { compute, work, doc }: MatrixFunction): O
       tangent: ($, dx, x) => power($, 1, $(of(1), joined($, [x, dx])), x),
       // <ct, L(X, E)> = <L(X', ct), E>, where what multiplies the highest power of a variable meets what is free of it
       cotangent: ($, ct, x) => turned($, power($, 1, $(of(1), joined($, [transposed($, x), turned($, ct)])), x)),
-      series: ($, order, x) => {
-        const head = x[0]!;
-        const zero = $(broadcastTo($.shape(head)), literal($, 0));
-        const all = joined(
-          $,
-          Array.from({ length: order + 1 }, (_, k) => x[k] ?? zero),
-        );
-        const y = $(of(order), all);
-        return Array.from({ length: order + 1 }, (_, k) => power($, k, y, head));
+      series: ($, order, [x]) => {
+        const head = x!(0)!;
+        const whole = once(() => {
+          const zero = $(broadcastTo($.shape(head)), literal($, 0));
+          const all = Array.from({ length: order + 1 }, (_, k) => x!(k) ?? zero);
+          return $(of(order), joined($, all));
+        });
+        return (k) => power($, k, whole(), head);
       },
     };
   };

@@ -1,9 +1,18 @@
 import { isQuotient } from '../numbers/exact.ts';
-import { mul, neg } from '../core.ts';
+import { convolved, minus, mul, neg } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
-import type { Op } from '../op.ts';
+import type { Op, SeriesRule } from '../op.ts';
 
 /** Quotients, reciprocals, magnitude and sign. */
+
+/** y b = a: y_k = (a_k - b_1 y_(k-1) - .. - b_k y_0) / b_0. Source: Griewank & Walther, 2nd ed., table 13.1. */
+const quotient: SeriesRule =
+  ($, _order, [a, b], y) =>
+  (k) => {
+    const known = convolved($, mul, b!, y, k);
+    const rest = known === undefined ? a!(k) : minus($, a!(k), known);
+    return rest === undefined ? undefined : $(div, rest, b!(0)!);
+  };
 
 /** 1 / x, entry by entry. */
 export const recip: Op = elementwise({
@@ -12,6 +21,7 @@ export const recip: Op = elementwise({
   formula: (m, x) => m.div(m.number(1), x),
   exactAt: (y, x) => isQuotient(y, 1, x),
   partials: [($, _x, y) => $(neg, $(mul, y, y))],
+  series: ($, order, [b], y) => quotient($, order, [() => undefined, b!], y),
   doc: {
     typed: false,
     group: 'arithmetic',
@@ -29,6 +39,7 @@ export const div: Op = elementwise({
   formula: (m, a, b) => m.div(a, b),
   exactAt: isQuotient,
   partials: [($, _a, b) => $(recip, b), ($, _a, b, y) => $(neg, $(div, y, b))],
+  series: quotient,
   doc: {
     typed: 'dotDivide',
     group: 'arithmetic',

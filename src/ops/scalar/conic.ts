@@ -1,6 +1,8 @@
 import { onlyAt } from '../numbers/exact.ts';
 import { hypot } from '../../tensor/special/power.ts';
-import { add } from '../core.ts';
+import { recip } from './arithmetic.ts';
+import { add, mul } from '../core.ts';
+import { tangentsBy } from '../elementwise.ts';
 import { family, scaled } from '../family.ts';
 import { integerPower, lengthOf } from '../numbers/forms.ts';
 import type { Numbers } from '../numbers/numbers.ts';
@@ -39,6 +41,12 @@ const conic = (
         return j === 0 ? outer : $(add, scaled($, j, $(op(j - 1, k), x)), outer);
       },
     ],
+    closed: tangentsBy([
+      ($, x, y) => {
+        const outer = scaled($, s * k, $(mul, x, $(mul, y, j === 0 && k === -2 ? y : $(op(0, -2), x))));
+        return j === 0 ? outer : $(add, scaled($, j, j > 0 ? $(op(j - 1, k), x) : $(mul, y, $(recip, x))), outer);
+      },
+    ]),
     doc: {
       group: 'power',
       summary: `A product of powers of x and ${name}(x).`,

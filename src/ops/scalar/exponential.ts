@@ -6,7 +6,7 @@ import { add, literal, mul, neg } from '../core.ts';
 import { elementary, elementwise } from '../elementwise.ts';
 import { scaled } from '../family.ts';
 import type { Op } from '../op.ts';
-import { sqrtPower } from './power.ts';
+import { sqrtPower } from './root-power.ts';
 
 /** Exponentials and logarithms. Beyond a logarithm's domain its derivative is NaN as its value is. */
 

@@ -8,7 +8,8 @@ import { log } from './exponential.ts';
 import { scaled } from '../family.ts';
 import { lengthOf } from '../numbers/forms.ts';
 import type { Op } from '../op.ts';
-import { cbrtPower, cubeRoot, sqrtPower, square } from './power.ts';
+import { square } from './power.ts';
+import { cbrtPower, cubeRoot, sqrtPower } from './root-power.ts';
 
 /** Roots, and the length of a pair. */
 
