@@ -147,7 +147,6 @@ const reasons: readonly (readonly [why: string, names: Readonly<Record<string, s
       lsolveAll: 'solve(A, b) solves where there is one solution, pinv(A) * b finds the shortest.',
       lyap: 'solve with kron does: solve(kron(I, A) + kron(A, I), -vec(Q)).',
       sylvester: "solve with kron does: solve(kron(I, A) + kron(B', I), vec(C)).",
-      zeta: 'Sum the series: sum((1:n).^-s).',
       usolveAll: 'solve(A, b) solves where there is one solution, pinv(A) * b finds the shortest.',
     },
   ],

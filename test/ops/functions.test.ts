@@ -92,6 +92,8 @@ const otherwise: Record<string, (args: readonly Tensor[]) => boolean> = {
   norm: ([x]) => x!.shape.length > 1,
   // A square matrix; mathjs cuts it off below.
   diag: ([x, k]) => x!.shape.length === 1 && k !== undefined,
+  // mathjs has lost its digits left of 0.
+  zeta: ([x]) => x!.data.some((v) => v < 0),
   // The distance of two points, whose coordinates are as many.
   distance: ([x, y]) => x!.shape.length !== 1 || x!.data.length !== y!.data.length,
   // One array, or several numbers.

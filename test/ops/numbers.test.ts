@@ -64,6 +64,8 @@ const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     combinations: noSeries,
     harmonicGap: noSeries,
     permutations: noSeries,
+    zeta: noSeries,
+    zetaDerivative: noSeries,
     erf: noSeries,
     erfc: noSeries,
   },
@@ -116,7 +118,7 @@ describe.each(analytic.map((op) => [op.key, op] as const))('%s beside the real l
 const called: Readonly<Record<string, readonly string[]>> = {
   'its order by the exponent has no formula': ['powerDerivative'],
   'its value is a kernel for want of a formula':
-    'beta catalan combinations digamma erfc factorial gamma harmonicGap lgamma mod permutations polygamma quotient round roundTo'.split(
+    'beta catalan combinations digamma erfc factorial gamma harmonicGap lgamma mod permutations polygamma quotient round roundTo zeta zetaDerivative'.split(
       ' ',
     ),
 };

@@ -293,6 +293,26 @@ def gamma_coefficients(x, n):
 gamma = lifted(bounded_gamma, gamma_coefficients)
 
 
+def gamma_ratio(above, below):
+    """The product of the gammas of some numbers or series over that of others, without overflow."""
+    sign = 1
+    for x in map(constant, [*above, *below]):
+        if x <= 0:
+            if x == mp.floor(x):
+                raise Undefined("a pole")
+            sign *= 1 if mp.floor(x) % 2 == 0 else -1
+    return exp(sum(map(lgamma, above)) - sum(map(lgamma, below))) * sign
+
+
+def zeta_coefficients(x, n):
+    if x == 1 or abs(x) > 400:
+        raise Undefined("at the pole, or too slow")
+    return [mp.zeta(x), *(mp.zeta(x, 1, k) / mp.factorial(k) for k in range(1, n + 1))]
+
+
+zeta = lifted(mp.zeta, zeta_coefficients)
+
+
 def step(f, jumps):
     """A function that is constant between its jumps."""
 

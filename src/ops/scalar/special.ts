@@ -3,6 +3,7 @@ import { addNumber, negate, twoSum } from '../../tensor/double-double.ts';
 import * as errors from '../../tensor/special/error-function.ts';
 import { erfcDoubled, TWO_OVER_ROOT_PI } from '../../tensor/special/error-function-doubled.ts';
 import * as number from '../../tensor/special/gamma.ts';
+import * as riemann from '../../tensor/special/zeta.ts';
 import * as psi from '../../tensor/special/polygamma.ts';
 import { mul } from '../core.ts';
 import { elementary, elementwise } from '../elementwise.ts';
@@ -92,6 +93,35 @@ export const factorial: Op = elementwise({
     latex: '{#1}!',
     domain: [[0.2, 4]],
     awkward: [[0], [0.4616321449], [169.5]],
+  },
+});
+
+const zetas = family('zetaDerivative', [{ order: 1 }, { order: 2 }], ({ order }) => ({
+  value: (s) => riemann.zeta(order, s),
+  doubled: (s) => riemann.zetaDoubled(order, s),
+  partials: [($, s) => $(zetaDerivative(order + 1), s)],
+  doc: {
+    group,
+    summary: "A derivative of Riemann's zeta function.",
+    latex: `\\zeta^{(${order})}(#1)`,
+    domain: [[1.2, 6]],
+    awkward: [[-1.5]],
+  },
+}));
+/** The derivative of zeta of order 1, 2, .. */
+const zetaDerivative = (order: number): Op => zetas({ order });
+
+export const zeta: Op = elementwise({
+  name: 'zeta',
+  value: (s) => riemann.zeta(0, s),
+  doubled: (s) => riemann.zetaDoubled(0, s),
+  partials: [($, s) => $(zetaDerivative(1), s)],
+  doc: {
+    group,
+    summary: "Riemann's zeta function; NaN at its pole 1.",
+    latex: '\\zeta(#1)',
+    domain: [[1.2, 6]],
+    awkward: [[0], [0.5], [0.9999999], [1.0000001], [-1], [-2], [-3], [-7.5], [-50], [-120.3], [40]],
   },
 });
 

@@ -46,11 +46,17 @@ export function binomialDoubled(n: DoubleDouble, k: DoubleDouble): DoubleDouble 
 /** The product of (n - k + i) / i for i = 1 .. k, which grows from factor to factor; of (n - i + 1) / i where n < k, which vanishes where n is whole. */
 function product(n: DoubleDouble, k: number): DoubleDouble {
   const rest = subtract(n, dd(k));
+  return productOf(
+    Array.from({ length: k }, (_, j) => divide(rest.hi >= 0 ? addNumber(rest, j + 1) : addNumber(n, -j), dd(j + 1))),
+  );
+}
+
+/** The product of numbers, infinite with its sign where it is larger than any double. */
+function productOf(factors: readonly DoubleDouble[]): DoubleDouble {
   let out = dd(1);
-  for (let i = 1; i <= k; i++) {
-    out = divide(multiply(out, rest.hi >= 0 ? addNumber(rest, i) : addNumber(n, 1 - i)), dd(i));
-  }
-  return out;
+  for (const factor of factors) out = multiply(out, factor);
+  if (Number.isFinite(out.hi) && Number.isFinite(out.lo)) return out;
+  return dd(factors.reduce((sign, { hi }) => sign * Math.sign(hi), Infinity));
 }
 
 /** gamma(n + 1) / (gamma(small + 1) gamma(rest + 1)) where none of them is a pole. */
@@ -77,9 +83,7 @@ export function permutationsDoubled(n: DoubleDouble, k: DoubleDouble): DoubleDou
   if (!Number.isFinite(n.hi) || !Number.isFinite(k.hi)) return dd(Number.NaN);
   const count = toNumber(k);
   if (k.lo === 0 && Number.isInteger(k.hi) && count >= 0 && count <= MOST_FACTORS) {
-    let out = dd(1);
-    for (let i = 0; i < count; i++) out = multiply(out, addNumber(n, -i));
-    return out;
+    return productOf(Array.from({ length: count }, (_, i) => addNumber(n, -i)));
   }
   const [top, low] = [addNumber(n, 1), addNumber(subtract(n, k), 1)];
   if (isPole(top)) return dd(Number.NaN);
