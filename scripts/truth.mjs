@@ -3,7 +3,8 @@
 // prints how many are right, within what their notes say, beyond it, and wrong and silent; each that is, as lines to paste.
 // `--long` goes on to 100,000 derivatives and writes the table to docs/accuracy.md. Cases are made by python3 with mpmath and numpy as
 // they are needed; without those, the stored ones are asked. `--from FILE` asks the cases of a file, a line of JSON each.
-// `--settle` asks the stored ones and takes from the known misses those that hold; it adds none.
+// `--settle` asks the stored ones and takes from the known misses those that hold; it adds none. `--store` makes what was asked the
+// stored cases, and what missed the known misses.
 import { spawn, spawnSync } from 'node:child_process';
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -19,13 +20,14 @@ const { values: options } = parseArgs({
     kind: { type: 'string', default: '' },
     from: { type: 'string' },
     settle: { type: 'boolean', default: false },
+    store: { type: 'boolean', default: false },
   },
 });
 
 const stored = path.join(root, 'test/truth/slice.json');
 const knownFile = path.join(root, 'test/truth/known.json');
 
-const { judge } = await fromSource(`export { judge } from './test/truth/judge.ts';`);
+const { judge, titleOf } = await fromSource(`export { judge, titleOf } from './test/truth/judge.ts';`);
 /** @typedef {import('../test/truth/judge.ts').TruthCase} TruthCase */
 /** @typedef {import('../test/truth/judge.ts').Judged} Judged */
 
@@ -78,19 +80,23 @@ function report({ kind, lines, expected, backend }, { outcomes, got, notes, faul
   const said = notes.map((n) => n.message).join('; ');
   const right = first < 0 ? '' : ` right ${expected.flat()[first]}${entry}`;
   console.log(
-    `${what} ${kind}${backend ? ` ${backend}` : ''}: ${lines.join(' ;; ')}\n    got ${fault ?? got[Math.max(first, 0)]}${right} note ${said || 'none'}`,
+    `${what} ${kind}: ${titleOf({ lines, backend })}\n    got ${fault ?? got[Math.max(first, 0)]}${right} note ${said || 'none'}`,
   );
 }
 
 const began = performance.now();
+/** @type {Map<string, string>} */
+const wrong = new Map();
 /** @type {string[]} */
-const wrong = [];
+const asked = [];
 for await (const line of input()) {
   const one = /** @type {TruthCase} */ (JSON.parse(line));
   const judged = /** @type {Judged} */ (await judge(one));
   count(one, judged);
   report(one, judged);
-  if (judged.outcomes.some((o) => o === 'silent' || o === 'beyond')) wrong.push(one.lines.join(' ;; '));
+  const miss = judged.outcomes.find((o) => o === 'silent' || o === 'beyond');
+  if (miss) wrong.set(titleOf(one), `${one.kind}, ${miss}`);
+  if (options.store) asked.push(line);
 }
 
 const heads = ['answers', 'derivatives', ...columns, 'falseAlarms'];
@@ -100,9 +106,19 @@ for (const [kind, row] of [...table].sort(([a], [b]) => (a === 'all' ? 1 : b ===
 }
 console.log(`${((performance.now() - began) / 1000).toFixed(0)} s, seed ${options.seed}`);
 
+/** @param {Iterable<readonly [string, unknown]>} misses */
+function writeKnown(misses) {
+  const sorted = [...misses].sort(([a], [b]) => (a < b ? -1 : 1));
+  writeFileSync(knownFile, `${JSON.stringify(Object.fromEntries(sorted), undefined, 2)}\n`);
+}
+
+if (options.store) {
+  writeFileSync(stored, `[\n${asked.sort().join(',\n')}\n]\n`);
+  writeKnown(wrong);
+}
 if (options.settle) {
   const known = Object.entries(JSON.parse(readFileSync(knownFile, 'utf8')));
-  const left = known.filter(([line]) => wrong.includes(line));
-  writeFileSync(knownFile, `${JSON.stringify(Object.fromEntries(left), undefined, 2)}\n`);
-  console.log(`${left.length} known misses are left of ${known.length}; ${wrong.length - left.length} are new.`);
+  const left = known.filter(([line]) => wrong.has(line));
+  writeKnown(left);
+  console.log(`${left.length} known misses are left of ${known.length}; ${wrong.size - left.length} are new.`);
 }

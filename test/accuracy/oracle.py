@@ -319,7 +319,9 @@ def real_power(a, b):
         return series.power(a, b)
     if a == 0 and b == 0:
         return mpf(1)
-    return a ** int(b) if b == mp.floor(b) and abs(b) < 1e9 else a**b
+    if a != 0 and abs(b) * (abs(mp.mag(a)) + 1) > 1e7:
+        raise Undefined("beyond any range")
+    return a ** int(b) if b == mp.floor(b) else a**b
 
 
 def times(a, b):
@@ -351,7 +353,71 @@ def logsumexp(x):
     return top + series.log(total(vectorised(series.exp, x - top)))
 
 
+def expm(a):
+    """By its power series, scaled and squared."""
+    n = len(a)
+    halvings = max(0, int(mp.ceil(mp.log(1 + max(magnitude(v) for v in a.flat), 2))) + 6)
+    scaled, power, out, k = a * (mpf(1) / 2**halvings), identity(n), identity(n), 0
+    while k == 0 or max(magnitude(v) for v in power.flat) > mpf(10) ** (-mp.mp.dps - 5) or k < 12:
+        k += 1
+        power = power.dot(scaled) * (mpf(1) / k)
+        out = out + power
+    for _ in range(halvings):
+        out = out.dot(out)
+    return out
+
+
+def sqrtm(a):
+    """By the product form of Newton's iteration (Denman and Beavers, 1976)."""
+    x, y = a, identity(len(a))
+    for _ in range(200):
+        last = x
+        x, y = (x + solve(y, identity(len(a)))) * (mpf(1) / 2), (y + solve(x, identity(len(a)))) * (mpf(1) / 2)
+        if max(series.distance(p, q) for p, q in zip(x.flat, last.flat)) < mpf(10) ** (20 - mp.mp.dps):
+            return x
+    raise Undefined("no square root")
+
+
+def eigvals(a):
+    """Ascending; their series by Newton's steps on the characteristic polynomial, each of which adds a degree."""
+    plain = mp.matrix([[constant(v) for v in row] for row in a])
+    found = mp.eig(plain, left=False, right=False)
+    size = max(abs(v) for v in found)
+    if any(abs(mp.im(v)) > size * mpf(10) ** (-mp.mp.dps / 3) for v in found):
+        raise Undefined("complex eigenvalues")
+    values = sorted(mp.re(v) for v in found)
+    if any(q - p < size * mpf(10) ** (-mp.mp.dps / 4) for p, q in zip(values, values[1:])):
+        raise Undefined("repeated eigenvalues")
+
+    def polynomial(b, t):
+        return minors(b - t * identity(len(a))) if len(a) > 1 else b[0, 0] - t
+
+    numbers = array([constant(v) for v in a.ravel()]).reshape(a.shape)
+    out = np.empty(len(a), dtype=object)
+    for i, v in enumerate(values):
+        slope = polynomial(numbers, series.at(v, 1)).c[1]
+        # The number itself is refined until it holds; then each step adds a degree.
+        for _ in range(8):
+            v = v - polynomial(numbers, v) / slope
+        out[i] = v
+        orders = [w.ring.order for w in a.flat if isinstance(w, Series)]
+        for _ in range(max(orders, default=0)):
+            out[i] = out[i] - polynomial(a, out[i]) / slope
+    return out
+
+
+def svdvals(a):
+    squares = eigvals(a.T.dot(a) if a.shape[0] >= a.shape[1] else a.dot(a.T))
+    return array([series.sqrt(v) for v in squares[::-1]])
+
+
+def pinv(a):
+    """Of a matrix of full rank."""
+    return solve(a.T.dot(a), a.T) if a.shape[0] >= a.shape[1] else solve(a.dot(a.T), a).T
+
+
 WHOLE = {
+    "expm": expm, "sqrtm": sqrtm, "eigvals": eigvals, "svdvals": svdvals, "pinv": pinv,
     "sum": along(lambda x: sum(x, mpf(0))), "prod": along(lambda x: math.prod(x[1:], start=x[0])), "mean": along(lambda x: sum(x, mpf(0)) / len(x)),
     "variance": along(variance), "std": along(lambda x: series.sqrt(variance(x))), "median": along(median),
     "norm": norm, "dot": lambda a, b: total(a.ravel() * b.ravel()), "cross": lambda a, b: cross(a.ravel(), b.ravel()),

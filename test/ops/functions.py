@@ -28,8 +28,8 @@ ENTRYWISE = {
     "zeta": mp.zeta, "catalan": lambda n: mp.gamma_ratio([2 * n + 1], [n + 1, n + 2]),
     "beta": lambda a, b: mp.gamma_ratio([a, b], [a + b]),
     "erf": mp.erf, "erfc": mp.erfc,
-    "sigmoid": lambda x: 1 / (1 + mp.exp(-x)), "relu": lambda x: max(x, mpf(0)), "softplus": lambda x: mp.log(1 + mp.exp(x)),
-    "logaddexp": lambda a, b: mp.log(mp.exp(a) + mp.exp(b)),
+    "sigmoid": mp.sigmoid, "relu": lambda x: max(x, mpf(0)), "softplus": mp.softplus,
+    "logaddexp": mp.logaddexp,
     "hypot": lambda *xs: mp.sqrt(sum(x * x for x in xs)),
     "where": lambda c, a, b: a if c != 0 else b,
 }  # fmt: skip

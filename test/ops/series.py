@@ -147,6 +147,13 @@ def constant(x):
     return x.c[0] if isinstance(x, Series) else x
 
 
+def distance(a, b):
+    """How far numbers or series are apart, beside the larger coefficient."""
+    p, q = (x.c if isinstance(x, Series) else [x] for x in (a, b))
+    size = max(abs(v) for v in p) or 1
+    return max(abs(v - w) for v, w in itertools.zip_longest(p, q, fillvalue=0)) / size
+
+
 def decided(a, b):
     if a == b:
         raise Undefined("a comparison is tied")
@@ -188,7 +195,9 @@ def powers(x, p, n):
         return [mpf(int(k == p)) for k in range(n + 1)]
     if x < 0 and not whole:
         raise Undefined("a root of a negative number")
-    first = x ** int(p) if whole and abs(p) < 1e9 else x**p
+    if abs(p) * (abs(mp.mag(x)) + 1) > 1e7:
+        raise Undefined("beyond any range")
+    first = x ** int(p) if whole else x**p
     out = [first]
     for k in range(n):
         out.append(out[-1] * (p - k) / (k + 1) / x)
@@ -227,50 +236,77 @@ def signed_log(x):
     return mp.log(x)
 
 
-def bounded_exp(x):
-    if abs(x) > mpf(10) ** 310:
-        raise Undefined("beyond any range")
-    return mp.exp(x)
+# Beyond this, exponentials are not numbers to work with.
+MOST = 1e6
 
 
-def bounded_gamma(x):
-    if abs(x) > 1e7:
-        raise Undefined("beyond any range")
-    return mp.gamma(x)
+def bounded(f, most=MOST):
+    def g(x):
+        if abs(x) > most:
+            raise Undefined("beyond any range")
+        return f(x)
+
+    return g
 
 
-exp = lifted(mp.exp, lambda x, n: cycle([bounded_exp(x)], n))
+bounded_exp = bounded(mp.exp)
+bounded_gamma = bounded(mp.gamma, 1e5)
+
+
+def settling(f, slope, most=MOST, least=-MOST):
+    """A function that is flat beyond `most` and `least`, but for less than any double; elsewhere its derivative is `slope`."""
+
+    def coefficients(x, n):
+        return integral(f(x), slope(at(x, n))) if least <= x <= most else [f(x)] + [0] * n
+
+    return lifted(f, coefficients)
+
+
+exp = lifted(bounded_exp, lambda x, n: cycle([bounded_exp(x)], n))
 log = lifted(mp.log, lambda x, n: [signed_log(x), *((-1) ** (k - 1) / (k * x**k) for k in range(1, n + 1))])
 reciprocal = lifted(lambda x: 1 / x, lambda x, n: powers(x, mpf(-1), n))
 sqrt = lifted(mp.sqrt, lambda x, n: powers(x, mpf(1) / 2, n))
 sin = lifted(mp.sin, lambda x, n: cycle([mp.sin(x), mp.cos(x), -mp.sin(x), -mp.cos(x)], n))
 cos = lifted(mp.cos, lambda x, n: cycle([mp.cos(x), -mp.sin(x), -mp.cos(x), mp.sin(x)], n))
-sinh = lifted(mp.sinh, lambda x, n: cycle([mp.sinh(x), mp.cosh(x)], n))
-cosh = lifted(mp.cosh, lambda x, n: cycle([mp.cosh(x), mp.sinh(x)], n))
-expm1 = lifted(mp.expm1, lambda x, n: [mp.expm1(x), *cycle([bounded_exp(x)], n)[1:]])
+sinh = lifted(bounded(mp.sinh), lambda x, n: cycle([bounded(mp.sinh)(x), mp.cosh(x)], n))
+cosh = lifted(bounded(mp.cosh), lambda x, n: cycle([bounded(mp.cosh)(x), mp.sinh(x)], n))
+expm1 = settling(lambda x: bounded(mp.expm1)(x) if x > -MOST else mpf(-1), lambda x: exp(x), mp.inf)
 log1p = by_slope(mp.log1p, lambda x: 1 / (1 + x))
 tan = by_formula(mp.tan, lambda x: sin(x) / cos(x))
 sec = by_formula(mp.sec, lambda x: 1 / cos(x))
 csc = by_formula(mp.csc, lambda x: 1 / sin(x))
 cot = by_formula(mp.cot, lambda x: cos(x) / sin(x))
-tanh = by_slope(mp.tanh, lambda x: cosh(x) ** -2)
-sech = by_formula(mp.sech, lambda x: 1 / cosh(x))
-csch = by_formula(mp.csch, lambda x: 1 / sinh(x))
-coth = by_slope(mp.coth, lambda x: -(sinh(x) ** -2))
+tanh = settling(lambda x: mp.tanh(x) if abs(x) < MOST else mp.sign(x), lambda x: cosh(x) ** -2)
+sech = by_formula(bounded(mp.sech), lambda x: 1 / cosh(x))
+csch = by_formula(bounded(mp.csch), lambda x: 1 / sinh(x))
+coth = settling(lambda x: mp.coth(x) if abs(x) < MOST else mp.sign(x), lambda x: -(sinh(x) ** -2))
 asin = by_slope(mp.asin, lambda x: 1 / sqrt(1 - x * x))
 acos = by_slope(mp.acos, lambda x: -1 / sqrt(1 - x * x))
 atan = by_slope(mp.atan, lambda x: 1 / (1 + x * x))
 asinh = by_slope(mp.asinh, lambda x: 1 / sqrt(1 + x * x))
 acosh = by_slope(mp.acosh, lambda x: 1 / sqrt(x * x - 1))
 atanh = by_slope(mp.atanh, lambda x: 1 / (1 - x * x))
-erf = by_slope(mp.erf, lambda x: 2 / mp.sqrt(mp.pi) * exp(-x * x))
-erfc = by_slope(mp.erfc, lambda x: -2 / mp.sqrt(mp.pi) * exp(-x * x))
+erf = settling(lambda x: mp.erf(x) if abs(x) < 1000 else mp.sign(x), lambda x: 2 / mp.sqrt(mp.pi) * exp(-x * x), 1000, -1000)
+erfc = settling(lambda x: bounded(mp.erfc, 1000)(x) if x > -1000 else mpf(2), lambda x: -2 / mp.sqrt(mp.pi) * exp(-x * x), mp.inf, -1000)
 
 
 def bounded_psi(m, x):
     if x < -1000:
         raise Undefined("too slow")
     return mp.psi(m, x)
+
+
+def logistic(x):
+    e = bounded_exp(-x) if x > 0 else bounded_exp(x)
+    return 1 / (1 + e) if x > 0 else e / (1 + e)
+
+
+sigmoid = settling(
+    lambda x: logistic(x) if x < MOST else mpf(1), lambda x: exp(-x) * reciprocal(1 + exp(-x)) ** 2, MOST, -mp.inf
+)
+softplus = settling(
+    lambda x: x + mp.log1p(bounded_exp(-x)) if 0 < x < MOST else x if x > 0 else mp.log1p(bounded_exp(x)), lambda x: sigmoid(x), mp.inf, -mp.inf
+)
 
 
 def psi(m, x):
@@ -341,5 +377,5 @@ def atan2(y, x):
     return turned + (mp.atan2(y0, x0) - turned.c[0])
 
 
-def log_base(x, b):
-    return log(x) / log(b)
+def logaddexp(a, b):
+    return a + softplus(b - a)

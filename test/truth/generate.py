@@ -4,8 +4,10 @@ Usage: python3 generate.py COUNT [SEED [KIND,.. [PROCESSES]]] (needs mpmath 1.3 
 Case i of a seed is the same whatever the count and the processes are.
 """
 
+import itertools
 import json
 import multiprocessing
+import multiprocessing.connection
 import os
 import random
 import signal
@@ -41,11 +43,11 @@ def made(task):
             case = draw()
             if case is None:
                 continue
-            lines = case["lines"] if isinstance(case, dict) else case
-            parts = case["expected"] if isinstance(case, dict) and "expected" in case else expected(lines, digits)
-            if within_range(parts):
-                rest = {k: v for k, v in case.items() if k not in ("lines", "expected")} if isinstance(case, dict) else {}
-                return json.dumps({"kind": kind, "lines": lines, "expected": parts, **rest})
+            case = case if isinstance(case, dict) else {"lines": case}
+            # A verdict has no digits.
+            parts = [] if "verdict" in case else expected(case["lines"], digits)
+            if "verdict" in case or within_range(parts):
+                return json.dumps({"kind": kind, "expected": parts, **case}, separators=(",", ":"))
         except (ArithmeticError, ValueError, TypeError, IndexError, TimeoutError, NotImplementedError, RecursionError):
             continue
         finally:
@@ -60,9 +62,17 @@ def tasks(count, seed, wanted):
         yield seed, i, random.choices(wanted, weights)[0]
 
 
-def started():
+BLOCK = 100
+
+
+def write_block(lock, block):
+    """In a process of its own, for GMP ends a process whose numbers grow too large."""
     signal.signal(signal.SIGALRM, too_long)
-    sys.set_int_max_str_digits(0)
+    for task in block:
+        line = made(task)
+        if line is not None:
+            with lock:
+                print(line, flush=True)
 
 
 def main():
@@ -70,10 +80,18 @@ def main():
     seed = sys.argv[2] if len(sys.argv) > 2 else "1"
     wanted = sys.argv[3].split(",") if len(sys.argv) > 3 and sys.argv[3] else list(kinds.KINDS)
     processes = int(sys.argv[4]) if len(sys.argv) > 4 else os.cpu_count() or 1
-    with multiprocessing.Pool(processes, started) as pool:
-        for line in pool.imap_unordered(made, tasks(count, seed, wanted), chunksize=8):
-            if line is not None:
-                print(line, flush=True)
+    lock = multiprocessing.Lock()
+    running = []
+    left = tasks(count, seed, wanted)
+    while block := list(itertools.islice(left, BLOCK)):
+        while len(running) >= processes:
+            multiprocessing.connection.wait([p.sentinel for p in running])
+            running = [p for p in running if p.is_alive()]
+        process = multiprocessing.Process(target=write_block, args=(lock, block))
+        process.start()
+        running.append(process)
+    for process in running:
+        process.join()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,9 @@ import type { Answer } from '../../src/answer/result.ts';
 import type { Note } from '../../src/base/note.ts';
 import { type BackendName, runtimeOf } from '../../src/compile/runtime.ts';
 import { kernelChoice, kernelsOf } from '../../src/host/kernels.ts';
+import { Fault } from '../../src/base/fault.ts';
+import { compileLine } from '../../src/derive/compile.ts';
+import type { Engine } from '../../src/session/engine.ts';
 import { engine } from '../session/engine-fixture.ts';
 import { tensorsOf } from '../arrays.ts';
 
@@ -12,7 +15,16 @@ export interface TruthCase {
   readonly expected: readonly (readonly string[])[];
   /** The back end that is forced; `portable` without fused multiply-adds. */
   readonly backend?: BackendName | 'portable';
+  /** The line to compile and to call with these inputs, in place of asking. */
+  readonly compile?: string;
+  readonly inputs?: Readonly<Record<string, number>>;
+  /** What `:check` must not contradict: it may be undecided about what is right, never about what is wrong. */
+  readonly verdict?: 'agree' | 'disagree';
 }
+
+/** What a case is called: its lines, and the back end that is forced. */
+export const titleOf = ({ lines, backend }: Pick<TruthCase, 'lines' | 'backend'>): string =>
+  `${lines.join(' ;; ')}${backend ? ` (${backend})` : ''}`;
 
 /** What became of an entry: see docs/accuracy.md. */
 export type Outcome = 'right' | 'within' | 'beyond' | 'silent' | 'notFinite' | 'refused';
@@ -73,10 +85,14 @@ function outcomesOf(got: readonly number[], wanted: readonly number[], notes: re
   });
 }
 
-async function answerTo({ lines, backend = 'auto' }: TruthCase): Promise<Answer> {
+function engineOf(backend: NonNullable<TruthCase['backend']>): Engine {
   const portable = backend === 'portable';
   const kernels = kernelsOf(kernelChoice(portable));
-  const { run } = engine(1, runtimeOf({ backend: portable ? 'wasm' : backend, ...(portable && { kernels }) }));
+  return engine(1, runtimeOf({ backend: portable ? 'wasm' : backend, ...(portable && { kernels }) }));
+}
+
+async function answerTo({ lines, backend = 'auto' }: TruthCase): Promise<Answer> {
+  const { run } = engineOf(backend);
   let answer: Answer | undefined;
   for (const line of lines) {
     answer = await run(line);
@@ -85,18 +101,69 @@ async function answerTo({ lines, backend = 'auto' }: TruthCase): Promise<Answer>
   return answer!;
 }
 
+const judgedAs = (outcome: Outcome, more: Partial<Judged> = {}): Judged => ({
+  outcomes: [outcome],
+  falseAlarm: false,
+  got: [],
+  notes: [],
+  ...more,
+});
+
+const refused = (wanted: readonly number[], fault: string): Judged =>
+  judgedAs('refused', { outcomes: wanted.map(() => 'refused'), fault });
+
+async function judgeVerdict(one: TruthCase): Promise<Judged> {
+  const answer = await answerTo(one);
+  if (!answer.ok) return refused([0], answer.fault.code);
+  if (answer.result?.kind !== 'checks') throw new Error(`${answer.input} answers no checks`);
+  const { verdict } = answer.result;
+  const told = { fault: verdict, notes: answer.notes };
+  if (verdict === one.verdict) return judgedAs('right', told);
+  return judgedAs(verdict === 'undecided' && one.verdict === 'agree' ? 'within' : 'silent', told);
+}
+
+/** What a compiled line answers at its inputs, by a back end. */
+async function called({ compile, inputs }: TruthCase, backend: NonNullable<TruthCase['backend']>): Promise<number[]> {
+  const shapes = Object.fromEntries(Object.keys(inputs!).map((name) => [name, []]));
+  const run = compileLine(await engineOf(backend).recorder(compile!), shapes);
+  const { data, parts } = run(inputs!);
+  return parts ? parts.flatMap((p) => Array.from(p.data)) : Array.from(data);
+}
+
+/**
+ * A compiled call bears no note: what the interpreter of the same graph has lost too is the formula's loss, which it does not
+ * own to, and counts as within.
+ */
+async function judgeCompiled(one: TruthCase, wanted: readonly number[]): Promise<Judged> {
+  try {
+    const got = await called(one, one.backend ?? 'auto');
+    if (got.every((g, i) => errorOf(g, wanted[i]!) <= RIGHT)) {
+      return judgedAs('right', { outcomes: wanted.map(() => 'right'), got });
+    }
+    const plain = await called(one, 'interpreter');
+    const outcomes = got.map((g, i): Outcome => {
+      const error = errorOf(g, wanted[i]!);
+      return error <= RIGHT ? 'right' : error <= 100 * errorOf(plain[i]!, wanted[i]!) ? 'within' : 'silent';
+    });
+    return judgedAs('right', { outcomes, got });
+  } catch (error) {
+    if (error instanceof Fault) return refused(wanted, error.data.code);
+    throw error;
+  }
+}
+
 /** Runs a case in a session of its own and holds each entry of the answer against what it should be. */
 export async function judge(one: TruthCase): Promise<Judged> {
+  if (one.verdict) return judgeVerdict(one);
   const wanted = one.expected.flat().map(Number);
+  if (one.compile) return judgeCompiled(one, wanted);
   const answer = await answerTo(one);
-  if (!answer.ok) {
-    return { outcomes: wanted.map(() => 'refused'), falseAlarm: false, got: [], notes: [], fault: answer.fault.code };
-  }
+  if (!answer.ok) return refused(wanted, answer.fault.code);
   const got = tensorsOf(answer).parts.flatMap((p) => Array.from(p.data));
-  if (got.length !== wanted.length) {
-    return { outcomes: wanted.map(() => 'silent'), falseAlarm: false, got, notes: answer.notes, fault: 'other shape' };
-  }
-  const outcomes = outcomesOf(got, wanted, answer.notes);
-  const falseAlarm = outcomes.every((o) => o === 'right') && answer.notes.some((n) => n.code === 'precision/loss');
-  return { outcomes, falseAlarm, got, notes: answer.notes };
+  const { notes } = answer;
+  if (got.length !== wanted.length)
+    return { ...refused(wanted, 'another shape'), outcomes: wanted.map(() => 'silent') };
+  const outcomes = outcomesOf(got, wanted, notes);
+  const falseAlarm = outcomes.every((o) => o === 'right') && notes.some((n) => n.code === 'precision/loss');
+  return { outcomes, falseAlarm, got, notes };
 }

@@ -10,6 +10,7 @@ from mpmath import mpf
 
 sys.path.append(str(Path(__file__).parent.parent / "accuracy"))
 from compose import BINARY, UNARY, chain, value  # noqa: E402
+from exact import expected  # noqa: E402
 from oracle import Function, Parser  # noqa: E402
 
 NAMES = list(UNARY)
@@ -188,6 +189,161 @@ def textbook():
     return asked(text, x=x)
 
 
+def spoken(v):
+    """A number as it stands within an expression."""
+    return repr(v) if v >= 0 else f"({v!r})"
+
+
+def valued():
+    """The value of an expression at a point: of any kind but vectors."""
+    case = random.choice([ordinary_one, near, whole, probe, twice, twice, textbook, textbook])()
+    if case is None:
+        return None
+    text, point = case[0].split(" ", 1)[1].split(" at ")
+    names = [p.split(" ")[0].split("=") for p in point.split(", ")]
+    return [*(f"{name}={v}" for name, v in names), text]
+
+
+def high():
+    """Taylor coefficients of high orders."""
+    x = number(0.2, 2.5)
+    text = chain("x", random.choices(NAMES, k=random.choice([1, 1, 2, 3])), mpf(x), mpf(1))
+    return text and [f":taylor {text} at x={x!r} order={random.choice([6, 8, 10, 12, 16, 20, 30])}"]
+
+
+def listed(values):
+    return "[" + ", ".join(repr(v) for v in values) + "]"
+
+
+def vector_point(n):
+    """Entries that are ordinary, nearly equal, of very different sizes, tiny, huge or whole."""
+    kind = random.choice(["ordinary", "ordinary", "equal", "sizes", "tiny", "huge", "whole"])
+    if kind == "ordinary":
+        return [number(-3, 3) for _ in range(n)]
+    if kind == "equal":
+        base = number(0.5, 30)
+        return [float(f"{base * (1 + random.uniform(-1, 1) * 10 ** random.randint(-12, -3)):.15g}") for _ in range(n)]
+    if kind == "sizes":
+        return [float(f"{wide(-12, 6):.3g}") for _ in range(n)]
+    if kind == "tiny":
+        return [float(f"{wide(-150, -100):.3g}") for _ in range(n)]
+    if kind == "huge":
+        return [float(f"{wide(100, 140):.3g}") for _ in range(n)]
+    return [float(v) for v in random.sample([1, 2, 3, 4, 5, 7, 8, 10, -1, -2, -3, 12, 30], n)]
+
+
+VECTORS = [
+    "norm(x)", "norm(x, 1)", "norm(x, 3)", "norm(x, 4)", "norm(x, 1.5)", "logsumexp(x)", "sum(x.^2)", "prod(x)", "mean(x.^3)", "variance(x)",
+    "std(x)", "sum({f}(x))", "dot(x, {f}(x))", "log(sum(exp(x)))", "softmax(x)[1]", "softmax(x)[{n}]", "sum(softmax(x).*x)", "logsumexp(2*x) - logsumexp(x)",
+    "norm(x - mean(x))", "sum(x)/norm(x)", "max({f}(x))", "min(x)", "median(x)", "sum(cumsum(x).^2)", "norm(diff(x))", "norm({f}(x))", "exp(-norm(x)^2)",
+    "sum(x.*log(x.^2))", "sqrt(sum(x.^2)) - x[1]", "sum((x[2:end] - x[1:end-1]).^2)", "hypot(x[1], x[2])", "prod(x)/sum(x)", "norm(x)^3", "sum(sigmoid(x))*prod(x)",
+]  # fmt: skip
+ROWS = ["softmax(x)", "x/norm(x)", "{f}(x)", "cumsum(x)", "x*sum(x)", "diff({f}(x))", "cross(x, {f}(x))", "x - mean(x)", "softmax(2*x).*x", "x.^3/sum(x)"]
+
+
+def vector():
+    n = random.randint(2, 4)
+    at = listed(vector_point(n))
+    f = random.choice(["sin", "exp", "tanh", "atan", "sinh", "erf", "softplus", "sigmoid", "cbrt", "square", "asinh"])
+    if random.random() < 0.25:
+        text = random.choice(ROWS).format(f=f, n=n)
+        if text.startswith("cross"):
+            at = listed(vector_point(3))
+        return [f":jac {text} at x={at}"]
+    text = random.choice(VECTORS).format(f=f, n=n)
+    if random.random() < 0.2:
+        text = random.choice(["log({0})", "sqrt({0})", "atan({0})", "exp({0})", "1/({0})"]).format(text)
+    return [f"{random.choice([':grad', ':grad', ':hess'])} {text} at x={at}"]
+
+
+def matrix_point(n, m=None):
+    kind = random.choice(["ordinary", "ordinary", "near", "whole", "sizes", "symmetric"])
+    m = m or n
+    if kind == "whole":
+        rows = [[float(random.randint(-4, 6)) for _ in range(m)] for _ in range(n)]
+    elif kind == "sizes":
+        rows = [[float(f"{wide(-5, 4):.3g}") for _ in range(m)] for _ in range(n)]
+    else:
+        rows = [[number(-2, 3) for _ in range(m)] for _ in range(n)]
+    if kind == "near":
+        rows[-1] = [float(f"{2 * v + 10.0 ** random.randint(-10, -3) * random.uniform(-1, 1):.14g}") for v in rows[0]]
+    if kind == "symmetric" and n == m:
+        rows = [[rows[min(i, j)][max(i, j)] for j in range(n)] for i in range(n)]
+    return "[" + "; ".join(", ".join(repr(v) for v in row) for row in rows) + "]"
+
+
+MATRICES = [
+    "det(A)", "logdet(A)", "trace(inv(A))", "inv(A)[1,2]", "trace(expm(A))", "expm(A)[1,2]", "sqrtm(A)[1,1]", "eigvals(A)[1]", "eigvals(A)[{n}]", "sum(eigvals(A).^2)",
+    "svdvals(A)[1]", "svdvals(A)[{n}]", "norm(A)", "trace(A*A)", "trace(A^3)", "sum(solve(A, [1, 2, 3][1:{n}]))", "det(A)^2/trace(A)", "log(det(A*A'))", "norm(inv(A))",
+    "norm(pinv(A))", "trace(kron(A, A))", "det(expm(A))", "sum(A.*inv(A))", "prod(svdvals(A))",
+]  # fmt: skip
+WHOLE = ["inv(A)", "A*A", "expm(A)", "sqrtm(A)", "eigvals(A)", "svdvals(A)", "pinv(A)", "A'*A", "A^3", "solve(A, [1, 2, 3][1:{n}])", "A/norm(A)"]
+
+
+def matrix():
+    n = random.choice([2, 2, 3])
+    if random.random() < 0.4:
+        return [f":jac {random.choice(WHOLE).format(n=n)} at A={matrix_point(n)}"]
+    return [f"{random.choice([':grad', ':grad', ':hess'])} {random.choice(MATRICES).format(n=n)} at A={matrix_point(n)}"]
+
+
+def backend():
+    """Any of the others by a back end that is forced."""
+    case = random.choice([ordinary_one, ordinary_two, vector, matrix, near, whole, textbook, high])()
+    return case and {"lines": case, "backend": random.choice(["interpreter", "javascript", "wasm", "portable"])}
+
+
+def compiled():
+    """A line that is compiled for a loop and called there, by a back end that is forced."""
+    case = random.choice([ordinary_one, ordinary_two, ordinary_one, near, whole, tiny, huge])()
+    if case is None:
+        return None
+    command, rest = case[0].split(" ", 1)
+    text, point = rest.split(" at ")
+    at = {name: float(v) for name, v in (p.split("=") for p in point.split(" wrt=")[0].split(" order=")[0].split(", "))}
+    command = command if command in (":grad", ":hess") else random.choice([":grad", ":hess"])
+    backend = random.choice(["interpreter", "javascript", "wasm", "portable"])
+    point = ", ".join(f"{name}={v!r}" for name, v in at.items())
+    return {
+        "lines": [f"{command} {text} at {point}"],
+        "backend": backend,
+        "compile": f"{command} {text} wrt={','.join(at)}",
+        "inputs": at,
+    }
+
+
+AWKWARD = [
+    lambda: (f"{random.choice(['log', 'sqrt', 'cbrt', 'digamma', 'gamma', 'lgamma', 'asinh'])}(x)", 10.0 ** random.randint(-14, -3)),
+    lambda: (f"{random.choice(['exp', 'sigmoid', 'softplus', 'expm1'])}(x)", -float(random.randint(20, 700))),
+    lambda: (f"{random.choice(['sin', 'cos', 'atan', 'log', 'sqrt', 'cbrt', 'log1p', 'lgamma', 'digamma', 'asinh'])}(x)", number(1, 9) * 10.0 ** random.randint(3, 9)),
+    lambda: (f"{random.choice(['erf', 'tanh', 'erfc'])}(x)", number(3, 6)),
+    lambda: (f"x^{random.choice([-3, -2, -1, 0.5, 1.5, 3, 7])}", 10.0 ** random.randint(-12, 12)),
+    lambda: (f"{random.choice(['1e10', '1e6', '123456789'])}+{random.choice(['x', 'sin(x)', 'exp(x)', 'x^2'])}", number(0.3, 3)),
+    lambda: (f"{random.choice(['acos', 'asin', 'atanh'])}(x)", 1 - 10.0 ** random.randint(-10, -3)),
+    lambda: (f"{random.choice(['sec', 'tan'])}(x)", float(f"{math.pi / 2 - 10.0 ** random.randint(-6, -2):.10g}")),
+    lambda: (f"{random.choice(['acosh', 'asec', 'acoth'])}(x)", 1 + 10.0 ** random.randint(-10, -3)),
+    lambda: (f"{random.choice(['csch', 'coth', 'cot', 'csc'])}(x)", 10.0 ** random.randint(-9, -2)),
+]
+
+
+def check():
+    """`:check` at a point that is awkward for differences, of a formula that is right, or off by a planted error."""
+    if random.random() < 0.7:
+        text, x = random.choice(AWKWARD)()
+    else:
+        case = ordinary_one()
+        if case is None:
+            return None
+        text, point = case[0].split(" ", 1)[1].split(" at ")
+        x = float(point.split(" ")[0].split("=")[1])
+    draw = random.random()
+    if draw < 0.5:
+        return {"lines": [f":check {text} at x={x!r}"], "verdict": "agree"}
+    slope = mpf(expected([f":grad {text} at x={x!r}"], 120)[0][0])
+    off = 0 if draw < 0.65 else random.choice([-1, 1]) * 10.0 ** random.randint(-8, -2)
+    return {"lines": [f":check {text} at x={x!r} against={spoken(float(slope * (1 + mpf(off))))}"], "verdict": "disagree" if off else "agree"}
+
+
 # What is drawn of a hundred, and the digits to begin with: where numbers of very different sizes meet, more.
 KINDS = {
     "ordinary": (lambda: ordinary_one() if random.random() < 0.6 else ordinary_two(), 40, 60),
@@ -198,4 +354,11 @@ KINDS = {
     "probe": (probe, 10, 60),
     "twice": (twice, 8, 60),
     "textbook": (textbook, 8, 60),
+    "value": (valued, 10, 60),
+    "taylor": (high, 3, 60),
+    "vector": (vector, 10, 60),
+    "matrix": (matrix, 6, 60),
+    "backend": (backend, 8, 60),
+    "compiled": (compiled, 8, 700),
+    "check": (check, 5, 60),
 }
