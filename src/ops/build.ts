@@ -139,7 +139,7 @@ const heldMost = <V>($: Apply<V>, x: V): V => {
 };
 
 /** Whether x differs from 0, entry by entry: 1 or 0, and NaN where x is NaN. */
-export const truthOf = <V>($: Apply<V>, x: V): V => $(where, x, $(unequal, x, literal($, 0)), literal($, 0));
+export const truthOf = <V>($: Apply<V>, x: V): V => $(unequal, x, literal($, 0));
 
 /** log(sum(exp(x))) over all entries, shifted by the greatest, or the finite number next to it, so that nothing overflows. */
 export function logsumexp<V>($: Apply<V>, x: V): V {

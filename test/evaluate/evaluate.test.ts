@@ -155,7 +155,7 @@ describe('expressions', () => {
     ],
     ['[]', []],
     ['true + true', 2],
-    ['NaN == NaN', 0],
+    ['NaN == NaN', NaN],
   ])('%s is %j', async (text, wanted) => {
     expect(near(await valueOf(text), wanted), JSON.stringify(await valueOf(text))).toBe(true);
   });

@@ -67,7 +67,6 @@ const quoted: readonly (readonly [why: string, files: Readonly<Record<string, st
       'src/compile/plan/terms.ts': 'abs add ceil div equal floor max mul neg sqrt sub',
       'src/compile/wasm/gather.ts': 'sum',
       'src/compile/wasm/lanes.ts': 'equal',
-      'src/compile/wasm/part-writer.ts': 'add max',
       'src/compile/wasm/term-writer.ts': 'add mul sub',
     },
   ],

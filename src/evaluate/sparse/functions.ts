@@ -1,7 +1,7 @@
 import { fail } from '../../base/fault.ts';
 import type { Numeric } from '../../graph/trace.ts';
 import { norm, total } from '../../ops/build.ts';
-import { unequal } from '../../ops/scalar/comparison.ts';
+import { isUnknown, or, unequal } from '../../ops/scalar/comparison.ts';
 import { literal } from '../../ops/core.ts';
 import { positionOf, type Sparse, transposeSparse } from '../../tensor/sparse.ts';
 import { mapSparse, times } from '../../tensor/sparse-arithmetic.ts';
@@ -13,7 +13,7 @@ import { type Datum, isSparse } from '../value.ts';
 
 /** How many entries are not 0. */
 export const nonzeroCount = ({ $ }: Evaluator, x: Numeric | Sparse): Numeric =>
-  isSparse(x) ? scalar(nonzeros(x.values)) : total($, $(unequal, x, literal($, 0)));
+  isSparse(x) ? scalar(nonzeros(x.values)) : total($, $(or, $(isUnknown, x), $(unequal, x, literal($, 0))));
 
 const nonzeros = (values: Float64Array): number => values.reduce((n, v) => n + (v === 0 ? 0 : 1), 0);
 

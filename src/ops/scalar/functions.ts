@@ -15,7 +15,7 @@ import * as trigonometric from './trigonometric.ts';
 import { axisOf, type Builtin, type Call, type Concrete, define, doc, MANY, wholeNumber } from '../builtin.ts';
 import { add, broadcastAll, broadcastTo, literal, mul, neg, reshape, sub } from '../core.ts';
 import { concat } from '../array/moves.ts';
-import { type Op } from '../op.ts';
+import type { Apply, Op } from '../op.ts';
 import { asEntered } from '../primitive.ts';
 
 /** Functions of numbers, entry by entry: each op under the name that its entry says. */
@@ -93,6 +93,8 @@ const typed = families.flatMap((family) => {
   return asEntered(ops.filter((op) => op.doc?.typed !== false)).map((op) => entry(op));
 });
 
+const isFinite = <V>($: Apply<V>, x: V): V => $(comparison.not, $(comparison.isUnknown, $(sub, x, x)));
+
 /** Functions that take more than their op, or are made of several. */
 const forms: readonly Builtin[] = [
   define('nthRoot(x, n)', [1, 2], root.nthRoot.doc!, ($, x, n?) => $(root.nthRoot, x, n ?? literal($, 2))),
@@ -120,12 +122,10 @@ const forms: readonly Builtin[] = [
   ...['binomial', 'nCr'].map((name) =>
     define(`${name}(n, k)`, [2, 2], combinatorial.combinations.doc!, ($, n, k) => $(combinatorial.combinations, n, k)),
   ),
-  question('isNaN(x)', '1 where x is NaN, else 0.', ($, x) => $(comparison.unequal, x!, x!)),
-  question('isFinite(x)', '1 where x is neither infinite nor NaN, else 0.', ($, x) =>
-    $(comparison.equal, $(sub, x!, x!), literal($, 0)),
-  ),
+  question('isNaN(x)', '1 where x is NaN, else 0.', ($, x) => $(comparison.isUnknown, x!)),
+  question('isFinite(x)', '1 where x is neither infinite nor NaN, else 0.', ($, x) => isFinite($, x!)),
   question('isInteger(x)', '1 where x is a whole number, else 0.', ($, x) =>
-    $(comparison.equal, $(sub, x!, $(rounding.floor, x!)), literal($, 0)),
+    $(comparison.and, isFinite($, x!), $(comparison.equal, x!, $(rounding.floor, x!))),
   ),
   question('isZero(x)', '1 where x is 0, else 0.', ($, x) => $(comparison.equal, x!, literal($, 0))),
   question('isPositive(x)', '1 where x is above 0, else 0.', ($, x) => $(comparison.larger, x!, literal($, 0))),
