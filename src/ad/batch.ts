@@ -1,6 +1,9 @@
 import type { Marks } from '../graph/builder.ts';
+import type { Graph } from '../graph/graph.ts';
 import { broadcastTo } from '../ops/core.ts';
 import type { Apply, Op } from '../ops/op.ts';
+import { push } from './forward.ts';
+import { pull } from './reverse.ts';
 
 /** A value that may carry a leading axis, over which every op is mapped. */
 export interface Batched<V> {
@@ -30,3 +33,38 @@ export function batching<V>($: Apply<V> & Partial<Marks<V>>, size: number): Appl
 /** The value with its leading axis of extent `size`, repeated if it had none. */
 export const spreadBatch = <V>($: Apply<V>, { v, batched }: Batched<V>, size: number): V =>
   batched ? v : $(broadcastTo([size, ...$.shape(v)]), v);
+
+type Interpreter<V> = Apply<V> & Partial<Marks<V>>;
+
+const single = <V>(xs: readonly V[]): readonly Batched<V>[] => xs.map((v) => ({ v, batched: false }));
+
+/** Tangents of all outputs, [count, ...output], along directions [count, ...input] of the inputs `by`; undefined: zero. */
+export function tangents<V>(
+  $: Interpreter<V>,
+  graph: Graph,
+  xs: readonly V[],
+  by: readonly number[],
+  directions: readonly V[],
+  count: number,
+): readonly (V | undefined)[] {
+  const dxs = xs.map((_, i) => {
+    const k = by.indexOf(i);
+    return k < 0 ? undefined : { v: directions[k]!, batched: true };
+  });
+  const { dys } = push(batching($, count), graph, single(xs), dxs);
+  return dys.map((dy) => dy && spreadBatch($, dy, count));
+}
+
+/** Adjoints of the inputs `by`, [count, ...input], for cotangents [count, ...output] of the outputs; undefined: zero. */
+export function adjoints<V>(
+  $: Interpreter<V>,
+  graph: Graph,
+  xs: readonly V[],
+  by: readonly number[],
+  cotangents: readonly V[],
+  count: number,
+): readonly (V | undefined)[] {
+  const seeds = cotangents.map((v) => ({ v, batched: true }));
+  const { cts } = pull(batching($, count), graph, single(xs), seeds, by);
+  return cts.map((ct) => ct && spreadBatch($, ct, count));
+}

@@ -1,5 +1,6 @@
 import { checkInterrupt } from '../base/interrupt.ts';
 import { counting, type Pattern, rowSizes } from '../tensor/sparse.ts';
+import { type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 
 /** Colours from 0; -1 where a vertex has none, because it was left out. */
 export interface Colouring {
@@ -161,4 +162,24 @@ export function tallyOf(starts: Int32Array): Tally {
       return k < 0 ? 0 : counts[k]!;
     },
   };
+}
+
+/** For colours from..to-1 the sum of the unit vectors of each: [to - from, ...shape] for each of the shapes, one after the other. */
+export function seedsOf(
+  { colours }: Pick<Colouring, 'colours'>,
+  from: number,
+  to: number,
+  shapes: readonly Shape[],
+): readonly Tensor[] {
+  let start = 0;
+  return shapes.map((shape) => {
+    const size = sizeOf(shape);
+    const data = new Float64Array((to - from) * size);
+    for (let j = 0; j < size; j++) {
+      const c = colours[start + j]!;
+      if (c >= from && c < to) data[(c - from) * size + j] = 1;
+    }
+    start += size;
+    return { shape: [to - from, ...shape], data };
+  });
 }

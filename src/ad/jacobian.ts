@@ -4,10 +4,9 @@ import { reshape } from '../ops/core.ts';
 import { slice, transpose } from '../ops/array/moves.ts';
 import type { Apply } from '../ops/op.ts';
 import { checkedShape } from '../tensor/limits.ts';
-import { full, type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
-import { batching, spreadBatch } from './batch.ts';
-import { push } from './forward.ts';
-import { pull } from './reverse.ts';
+import { full, type Shape, sizeOf, sizeOfAll, type Tensor } from '../tensor/tensor.ts';
+import { adjoints, tangents } from './batch.ts';
+import { seedsOf } from './colouring.ts';
 
 export type Mode = 'forward' | 'reverse';
 
@@ -31,55 +30,29 @@ export function jacobianOf<V>(
 ): readonly V[] {
   const inputs = by.map((i) => inputShapes(graph)[i]!);
   const [output] = outputShapes(graph) as [Shape];
-  const zeros = (s: Shape): V => $.constant(full([...output, ...s], 0));
+  const shaped = (part: V | undefined, s: Shape): V =>
+    part === undefined ? $.constant(full([...output, ...s], 0)) : $(reshape([...output, ...s]), part);
   if (mode === 'reverse') {
-    const m = sizeOf(output);
-    const $m = batching($, m);
-    const seed = { v: $.constant(identityRows(m, 0, m, output)), batched: true };
-    const { cts } = pull(
-      $m,
-      graph,
-      xs.map((v) => ({ v, batched: false })),
-      [seed],
-      by,
-    );
-    return cts.map((ct, k) => {
-      const s = inputs[k]!;
-      return ct === undefined ? zeros(s) : $(reshape([...output, ...s]), spreadBatch($, ct, m));
-    });
+    const { count, seeds } = unitVectors([output]);
+    const cts = adjoints($, graph, xs, by, seeds.map($.constant), count);
+    return cts.map((ct, k) => shaped(ct, inputs[k]!));
   }
-  const n = inputs.reduce((sum, s) => sum + sizeOf(s), 0);
-  const $n = batching($, n);
+  const { count, seeds } = unitVectors(inputs);
+  const [dy] = tangents($, graph, xs, by, seeds.map($.constant), count);
+  const last = dy && $(transpose([...output.map((_, i) => i + 1), 0]), dy);
   let start = 0;
-  const dxs: ({ v: V; batched: boolean } | undefined)[] = xs.map(() => undefined);
-  by.forEach((i, k) => {
-    dxs[i] = { v: $.constant(identityRows(n, start, sizeOf(inputs[k]!), inputs[k]!)), batched: true };
-    start += sizeOf(inputs[k]!);
-  });
-  const { dys } = push(
-    $n,
-    graph,
-    xs.map((v) => ({ v, batched: false })),
-    dxs,
-  );
-  const dy = dys[0];
-  if (dy === undefined) return inputs.map(zeros);
-  const rank = output.length;
-  const last = $(transpose([...output.map((_, i) => i + 1), 0]), spreadBatch($, dy, n));
-  start = 0;
   return inputs.map((s) => {
-    const count = sizeOf(s);
-    start += count;
-    return $(reshape([...output, ...s]), $(slice(rank, start - count, count), last));
+    const from = start;
+    start += sizeOf(s);
+    return shaped(last && $(slice(output.length, from, sizeOf(s)), last), s);
   });
 }
 
-/** Rows of an identity matrix: `n` seeds of the given shape, of which seeds start..start+size-1 are its basis. */
-function identityRows(n: number, start: number, size: number, shape: Shape): Tensor {
-  checkedShape([n, ...shape]);
-  const data = new Float64Array(n * size);
-  for (let i = 0; i < size; i++) data[(start + i) * size + i] = 1;
-  return { shape: [n, ...shape], data };
+/** The unit vectors of arrays of some shapes, `count` of them: [count, ...shape] for each shape. */
+function unitVectors(shapes: readonly Shape[]): { readonly count: number; readonly seeds: readonly Tensor[] } {
+  const count = sizeOfAll(shapes.map((shape) => ({ shape })));
+  for (const shape of shapes) checkedShape([count, ...shape]);
+  return { count, seeds: seedsOf({ colours: Int32Array.from({ length: count }, (_, i) => i) }, 0, count, shapes) };
 }
 
 /** A graph with the same inputs that answers {@link jacobianOf}, one output per input of `by`. */

@@ -7,7 +7,8 @@ import {
   decompress,
   passesOf,
 } from '../../src/ad/compression.ts';
-import { compressedGraph, cotangentsGraph, seedsOf, tangentsGraph } from '../../src/ad/directions.ts';
+import { seedsOf } from '../../src/ad/colouring.ts';
+import { compressedGraph, cotangentsGraph, tangentsGraph } from '../../src/ad/directions.ts';
 import { hessian } from '../../src/ad/hessian.ts';
 import { jacobian } from '../../src/ad/jacobian.ts';
 import { gradientGraph } from '../../src/ad/products.ts';

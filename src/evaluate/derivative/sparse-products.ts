@@ -1,6 +1,7 @@
 import { type Compression, decompress, passesOf } from '../../ad/compression.ts';
 import type { Colouring } from '../../ad/colouring.ts';
-import { compressedGraph, cotangentsGraph, seedsOf, tangentsGraph } from '../../ad/directions.ts';
+import { seedsOf } from '../../ad/colouring.ts';
+import { compressedGraph, cotangentsGraph, tangentsGraph } from '../../ad/directions.ts';
 import { evaluateGraph } from '../../compile/evaluate.ts';
 import { entryCount, inputShapes, outputShapes } from '../../graph/builder.ts';
 import type { Graph } from '../../graph/graph.ts';
