@@ -1,8 +1,9 @@
 // @ts-check
 // `npm run truth -- [--count N] [--seed S] [--kind K,..]`: asks Nabla for derivatives whose values are known to 25 digits and
 // prints how many are right, within what their notes say, beyond it, and wrong and silent; each that is, as lines to paste.
-// `--long` goes on to 100,000 derivatives and writes the table to docs/accuracy.md. Cases are made by python3 with mpmath and numpy as
-// they are needed; without those, the stored ones are asked. `--from FILE` asks the cases of a file, a line of JSON each.
+// `--long` goes on to 100,000 derivatives, or to Ctrl-C, and writes the table to docs/accuracy.md. Cases are made by python3 with
+// mpmath and numpy as they are needed; without those, the stored ones are asked. `--from FILE` asks the cases of files, a line of JSON
+// each.
 // `--settle` asks the stored ones and takes from the known misses those that hold; it adds none. `--store` makes what was asked the
 // stored cases, and what missed the known misses.
 import { spawn, spawnSync } from 'node:child_process';
@@ -12,15 +13,17 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { root } from './bundle.mjs';
 import { fromSource } from './source.mjs';
+import { Table, writePage } from './truth-table.mjs';
 
 const { values: options } = parseArgs({
   options: {
     count: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
     kind: { type: 'string', default: '' },
-    from: { type: 'string' },
+    from: { type: 'string', multiple: true },
     settle: { type: 'boolean', default: false },
     store: { type: 'boolean', default: false },
+    long: { type: 'boolean', default: false },
   },
 });
 
@@ -31,40 +34,35 @@ const { judge, titleOf } = await fromSource(`export { judge, titleOf } from './t
 /** @typedef {import('../test/truth/judge.ts').TruthCase} TruthCase */
 /** @typedef {import('../test/truth/judge.ts').Judged} Judged */
 
-/** The lines of cases: of a file, the stored ones, or as they are made. */
-function input() {
-  if (options.settle) return storedLines();
-  if (options.from) return createInterface({ input: createReadStream(options.from) });
+/** A long run goes on to so many derivatives. */
+const LONG = 100_000;
+
+const generating = new AbortController();
+
+/** The lines of cases: of files, the stored ones, or as they are made. */
+async function* input() {
+  if (options.from) {
+    for (const file of options.from) yield* createInterface({ input: createReadStream(file) });
+    return;
+  }
+  if (options.settle) return yield* storedLines();
   if (spawnSync('python3', ['-c', 'import mpmath, numpy']).status !== 0) {
     console.log('python3 with mpmath and numpy is not found: these are the stored cases.');
-    return storedLines();
+    return yield* storedLines();
   }
   const script = path.join(root, 'test/truth/generate.py');
-  const { stdout } = spawn('python3', [script, options.count, options.seed, options.kind], {
+  const python = spawn('python3', [script, options.long ? String(LONG) : options.count, options.seed, options.kind], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    signal: generating.signal,
   });
-  return createInterface({ input: stdout });
+  python.on('error', () => {});
+  yield* createInterface({ input: python.stdout });
 }
 
 const storedLines = () =>
   JSON.parse(readFileSync(stored, 'utf8')).map((/** @type {TruthCase} */ one) => JSON.stringify(one));
 
-const columns = /** @type {const} */ (['right', 'within', 'beyond', 'silent', 'notFinite', 'refused']);
-/** @type {Map<string, Record<string, number>>} */
-const table = new Map();
-
-/**
- * @param {TruthCase} one
- * @param {Judged} judged
- */
-function count({ kind }, { outcomes, falseAlarm }) {
-  for (const name of [kind, 'all']) {
-    let row = table.get(name);
-    if (!row) table.set(name, (row = {}));
-    const counted = ['answers', ...outcomes.flatMap((o) => ['derivatives', o]), ...(falseAlarm ? ['falseAlarms'] : [])];
-    for (const column of counted) row[column] = (row[column] ?? 0) + 1;
-  }
-}
+const table = new Table();
 
 /**
  * What is amiss, as lines to paste with what was got, what is right and what was noted.
@@ -89,22 +87,28 @@ const began = performance.now();
 const wrong = new Map();
 /** @type {string[]} */
 const asked = [];
+let stopped = false;
+process.once('SIGINT', () => (stopped = true));
 for await (const line of input()) {
   const one = /** @type {TruthCase} */ (JSON.parse(line));
   const judged = /** @type {Judged} */ (await judge(one));
-  count(one, judged);
+  table.add(one, judged);
   report(one, judged);
   const miss = judged.outcomes.find((o) => o === 'silent' || o === 'beyond');
   if (miss) wrong.set(titleOf(one), `${one.kind}, ${miss}`);
   if (options.store) asked.push(line);
+  if (stopped || (options.long && table.count('all', 'derivatives') >= LONG)) break;
 }
+generating.abort();
 
-const heads = ['answers', 'derivatives', ...columns, 'falseAlarms'];
-console.log(`\n${'kind'.padEnd(10)}${heads.map((h) => h.padStart(12)).join('')}`);
-for (const [kind, row] of [...table].sort(([a], [b]) => (a === 'all' ? 1 : b === 'all' ? -1 : a < b ? -1 : 1))) {
-  console.log(kind.padEnd(10) + heads.map((h) => String(row[h] ?? 0).padStart(12)).join(''));
+console.log(`\n${table.markdown()}\n\n${table.goals()}`);
+console.log(`\n${((performance.now() - began) / 1000).toFixed(0)} s, seed ${options.seed}`);
+if (options.long) {
+  const day = new Date().toISOString().slice(0, 10);
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const where = `Nabla ${version}, Node ${process.versions.node}, ${process.arch}, ${day}, seed ${options.seed}.`;
+  writePage(`${where}\n\n${table.markdown()}\n\n${table.goals()}`);
 }
-console.log(`${((performance.now() - began) / 1000).toFixed(0)} s, seed ${options.seed}`);
 
 /** @param {Iterable<readonly [string, unknown]>} misses */
 function writeKnown(misses) {

@@ -17,7 +17,7 @@ ENTRYWISE = {
     "log2": lambda x: mp.log(x) / mp.log(2), "log10": lambda x: mp.log(x) / mp.log(10),
     "sqrt": mp.sqrt, "square": lambda x: x * x, "cube": lambda x: x**3,
     "cbrt": lambda x: mp.sign(x) * abs(x) ** (mpf(1) / 3),
-    "nthRoot": lambda x, n=mpf(2): x ** (1 / n) if x >= 0 else -((-x) ** (1 / n)),
+    "nthRoot": lambda x, n=mpf(2): x ** (1 / n) if x >= 0 else -((-x) ** (1 / n)) if mp.is_odd(n) else mp.undefined(),
     "abs": abs, "sign": mp.sign, "floor": mp.floor, "ceil": mp.ceil,
     "fix": lambda x: mp.floor(x) if x > 0 else mp.ceil(x), "round": lambda x: mp.sign(x) * mp.floor(abs(x) + mpf(1) / 2),
     "mod": lambda x, y: x - y * mp.floor(x / y),

@@ -19,6 +19,10 @@ class Undefined(ValueError):
 NUMBERS = (mpf, int, float)
 
 
+def undefined():
+    raise Undefined("no real value")
+
+
 class Ring:
     """Polynomials in so many variables up to a total degree; the terms in order of their degrees."""
 
@@ -152,6 +156,10 @@ def distance(a, b):
     p, q = (x.c if isinstance(x, Series) else [x] for x in (a, b))
     size = max(abs(v) for v in p) or 1
     return max(abs(v - w) for v, w in itertools.zip_longest(p, q, fillvalue=0)) / size
+
+
+def is_odd(x):
+    return not isinstance(x, Series) and x % 2 == 1
 
 
 def decided(a, b):
