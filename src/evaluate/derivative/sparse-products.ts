@@ -1,6 +1,5 @@
 import { type Compression, decompress, passesOf } from '../../ad/compression.ts';
-import type { Colouring } from '../../ad/colouring.ts';
-import { seedsOf } from '../../ad/colouring.ts';
+import { type Colouring, seedsOf } from '../../ad/colouring.ts';
 import { compressedGraph, cotangentsGraph, tangentsGraph } from '../../ad/directions.ts';
 import { evaluateGraph } from '../../compile/evaluate.ts';
 import { entryCount, inputShapes, outputShapes } from '../../graph/builder.ts';
