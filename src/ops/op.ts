@@ -103,6 +103,13 @@ export interface Doc {
   readonly awkward?: readonly (readonly number[])[];
 }
 
+/** What tells an op from others: equal keys mean equal ops. */
+export const identityOf = (name: string, attrs: Attrs = {}): Pick<Op, 'name' | 'attrs' | 'key'> => ({
+  name,
+  attrs,
+  key: keyOf(name, attrs),
+});
+
 /** Builds the hash key of an op from its name and attributes. */
 export const keyOf = (name: string, attrs: Attrs): string => {
   let key = name;

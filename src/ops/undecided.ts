@@ -1,6 +1,6 @@
 import { add, batchBroadcasting, broadcastTo, entryOp, literal, stretched, summed } from './core.ts';
 import { where } from './scalar/choice.ts';
-import type { Op } from './op.ts';
+import { identityOf, type Op } from './op.ts';
 import { fixed } from './primitive.ts';
 
 /** 0 stays 0, anything else is NaN: what becomes of a tangent where no derivative can be told. */
@@ -21,9 +21,7 @@ export const poison: Op = fixed(
  * tangent that moves d has no derivative here: the formula of v need not be that of the function.
  */
 export const undecided: Op = fixed({
-  name: 'undecided',
-  attrs: {},
-  key: 'undecided',
+  ...identityOf('undecided'),
   algebra: 'smooth',
   structure: { kind: 'alias' },
   exact: true,

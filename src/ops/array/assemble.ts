@@ -2,15 +2,13 @@ import { place as placed } from '../../tensor/select.ts';
 import { sizeOf } from '../../tensor/tensor.ts';
 import { broadcastTo } from '../core.ts';
 import { slice } from './moves.ts';
-import { keyOf, type Op } from '../op.ts';
+import { identityOf, type Op } from '../op.ts';
 import { primitive } from '../primitive.ts';
 
 const assembleOp = primitive('assemble', (attrs: { axis: number; starts: readonly number[]; extent: number }): Op => {
   const { axis, starts, extent } = attrs;
   const op: Op = {
-    name: 'assemble',
-    attrs,
-    key: keyOf('assemble', attrs),
+    ...identityOf('assemble', attrs),
     algebra: 'linear',
     structure: { kind: 'assembly', ...attrs },
     shape: (s) => s.map((d, i) => (i === axis ? extent : d)),

@@ -1,5 +1,5 @@
 import type { Shape } from '../../tensor/tensor.ts';
-import { type Attrs, keyOf, type Op } from '../op.ts';
+import { type Attrs, identityOf, type Op } from '../op.ts';
 import { primitive } from '../primitive.ts';
 
 /** What a linear op of one operand is: its derivative is itself, and its adjoint its transpose. */
@@ -16,9 +16,7 @@ export const linear = <A extends Attrs>(name: string, spec: (attrs: A) => Linear
     const { transpose, batched, ...said } = spec(attrs);
     const op: Op = {
       ...said,
-      name,
-      attrs,
-      key: keyOf(name, attrs),
+      ...identityOf(name, attrs),
       algebra: 'linear',
       exact: said.structure.kind === 'move',
       jvp: ($, [dx]) => (dx === undefined ? undefined : $(op, dx)),

@@ -5,7 +5,7 @@ import * as select from '../../tensor/select.ts';
 import { type Shape, shapeText } from '../../tensor/tensor.ts';
 import { broadcastTo, literal } from '../core.ts';
 import { linear } from './linear.ts';
-import { keyOf, type Op } from '../op.ts';
+import { identityOf, type Op } from '../op.ts';
 import { primitive } from '../primitive.ts';
 
 /** The moves of axes and entries: exact, and each the transpose of another. */
@@ -80,9 +80,7 @@ export const place = (axis: number, start: number, step: number, extent: number)
 const concatOp = primitive('concat', (attrs: { axis: number }): Op => {
   const { axis } = attrs;
   const op: Op = {
-    name: 'concat',
-    attrs,
-    key: keyOf('concat', attrs),
+    ...identityOf('concat', attrs),
     algebra: 'linear',
     structure: { kind: 'join', axis },
     exact: true,

@@ -6,7 +6,7 @@ import { div } from '../scalar/arithmetic.ts';
 import { equal } from '../scalar/comparison.ts';
 import { mul, spread, sum } from '../core.ts';
 import { slice } from './moves.ts';
-import { type Apply, keyOf, type Op } from '../op.ts';
+import { type Apply, identityOf, type Op } from '../op.ts';
 import { fixed, primitive } from '../primitive.ts';
 import type { Gather } from '../structure.ts';
 
@@ -18,9 +18,7 @@ const greatest = (x: Tensor, axes: readonly number[]): Tensor =>
 const maxOp = primitive('max', (attrs: { axes: readonly number[] }): Op => {
   const { axes } = attrs;
   const op: Op = {
-    name: 'max',
-    attrs,
-    key: keyOf('max', attrs),
+    ...identityOf('max', attrs),
     algebra: 'smooth',
     structure: { kind: 'gather', by: 'greatest', axes: () => axes },
     exact: true,
@@ -54,9 +52,7 @@ function shares<V>($: Apply<V>, x: V, y: V, axes: readonly number[]): V {
 const cumsumOp = primitive('cumsum', (attrs: { axis: number }): Op => {
   const { axis } = attrs;
   const op: Op = {
-    name: 'cumsum',
-    attrs,
-    key: keyOf('cumsum', attrs),
+    ...identityOf('cumsum', attrs),
     algebra: 'linear',
     structure: { kind: 'scan', axis },
     shape: (s) => s,
@@ -77,9 +73,7 @@ export const cumsum = (axis: number): Op => cumsumOp({ axis });
 /** Says a reduction over axes that only steers how others are computed: it is constant to derivatives, so that no tie matters. */
 const held = (name: string, by: Gather['by'], value: (greatest: number) => number, of: (x: number) => number) => {
   const maker = primitive(name, (attrs: { axes: readonly number[] }): Op => ({
-    name,
-    attrs,
-    key: keyOf(name, attrs),
+    ...identityOf(name, attrs),
     algebra: 'step',
     structure: { kind: 'gather', by, axes: () => attrs.axes },
     exact: true,
@@ -108,9 +102,7 @@ export const heldScale = held(
 
 /** For each vector along the last axis, the weights whose product with it sums to its median. */
 export const medianWeights: Op = fixed({
-  name: 'medianWeights',
-  attrs: {},
-  key: 'medianWeights',
+  ...identityOf('medianWeights'),
   algebra: 'step',
   // Each row is sorted.
   structure: { kind: 'whole', work: (s) => sizeOf(s) * Math.ceil(Math.log2(Math.max(1, s.at(-1)!))) },

@@ -1,6 +1,6 @@
 import { type Shape, sizeOf, type Tensor } from '../../tensor/tensor.ts';
 import { broadcastTo } from '../core.ts';
-import { keyOf, type Op } from '../op.ts';
+import { identityOf, type Op } from '../op.ts';
 import { primitive } from '../primitive.ts';
 
 /** Entries in the order that sorts: a permutation that derivatives take as it is at this point. */
@@ -59,9 +59,7 @@ const rearranging = (
 ): ((attrs: Sorting) => Op) => {
   const maker = primitive(name, (attrs: Sorting): Op => {
     const op: Op = {
-      name,
-      attrs,
-      key: keyOf(name, attrs),
+      ...identityOf(name, attrs),
       algebra: 'smooth',
       structure: { kind: 'whole', work: sortWork },
       exact: true,

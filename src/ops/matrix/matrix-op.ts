@@ -1,5 +1,5 @@
 import { type Shape, sizeOf, type Tensor } from '../../tensor/tensor.ts';
-import { type Apply, type Attrs, keyOf, type Op } from '../op.ts';
+import { type Apply, type Attrs, identityOf, type Op } from '../op.ts';
 import { fixed } from '../primitive.ts';
 
 /** What a function of one array is that works on its last axes, behind any leading axes. */
@@ -21,9 +21,7 @@ export const matrixOp = (name: string, spec: MatrixSpec): Op => fixed(matrixOpWi
 export function matrixOpWith(name: string, attrs: Attrs, { work, tangent, cotangent, ...spec }: MatrixSpec): Op {
   const op: Op = {
     ...spec,
-    name,
-    attrs,
-    key: keyOf(name, attrs),
+    ...identityOf(name, attrs),
     algebra: tangent ? 'smooth' : 'step',
     structure: { kind: 'whole', work },
     ...(tangent && { jvp: ($, [dx], x, y) => (dx === undefined ? undefined : tangent($, dx, x, y)) }),

@@ -14,12 +14,10 @@ import * as flops from './flops.ts';
 import { matrixOp, perMatrix } from './matrix-op.ts';
 import { cofactorDifferential, MOST_EXPANDED } from './minors.ts';
 import { take, transpose } from '../array/moves.ts';
-import type { Apply, Op } from '../op.ts';
+import { type Apply, identityOf, type Op } from '../op.ts';
 import { fixed } from '../primitive.ts';
 
 /** Ops on matrices: the last two axes, behind any leading axes. Rules: Giles (2008), An extended collection of matrix derivative results. */
-
-const none = {};
 
 /** Axes in order, with the last two exchanged. */
 const swapLast = (rank: number): number[] => {
@@ -50,9 +48,7 @@ const singular = (name: string): Fault =>
   });
 
 export const matmul: Op = fixed({
-  name: 'matmul',
-  attrs: none,
-  key: 'matmul',
+  ...identityOf('matmul'),
   algebra: 'bilinear',
   structure: { kind: 'product' },
   shape: (a, b) => {
@@ -98,9 +94,7 @@ export const inv: Op = matrixOp('inv', {
 });
 
 export const solve: Op = fixed({
-  name: 'solve',
-  attrs: none,
-  key: 'solve',
+  ...identityOf('solve'),
   algebra: 'smooth',
   structure: { kind: 'whole', work: (a, b) => perMatrix((n) => flops.solution(n, b.at(-1)!))(a) },
   shape: (a, b) => {
