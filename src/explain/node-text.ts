@@ -48,6 +48,7 @@ const names = new Map([
   ['minimum', 'min'],
   ['logBase', 'log'],
   ['roundTo', 'round'],
+  ['zetaDerivative', 'zeta'],
   ['heldGreatest', 'max'],
   ['heldScale', 'scale'],
 ]);
@@ -79,7 +80,8 @@ function placedText(node: OpNode, operands: readonly string[], shape: Shape): st
   const [a = ''] = operands;
   switch (structure.kind) {
     case 'entry':
-      return node.op === 'polygamma' ? called(node, ...Object.values(node.attrs).map(String), a) : undefined;
+      if (node.op === 'polygamma') return called(node, ...Object.values(node.attrs).map(String), a);
+      return node.op === 'zetaDerivative' ? called(node, a, ...Object.values(node.attrs).map(String)) : undefined;
     case 'join':
       return structure.axis === 0 ? `[${operands.join(', ')}]` : called(node, ...operands, String(structure.axis + 1));
     case 'scan':

@@ -92,7 +92,7 @@ const quoted: readonly (readonly [why: string, files: Readonly<Record<string, st
     'the notation of ops',
     {
       'src/explain/node-text.ts':
-        'div heldGreatest heldScale logBase max maximum minimum mul polygamma pow round roundTo xor',
+        'div heldGreatest heldScale logBase max maximum minimum mul polygamma pow round roundTo xor zeta zetaDerivative',
       'src/render/explained/tape.ts': 'concat slice take',
     },
   ],

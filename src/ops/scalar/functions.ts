@@ -130,6 +130,13 @@ const forms: readonly Builtin[] = [
   question('isZero(x)', '1 where x is 0, else 0.', ($, x) => $(comparison.equal, x!, literal($, 0))),
   question('isPositive(x)', '1 where x is above 0, else 0.', ($, x) => $(comparison.larger, x!, literal($, 0))),
   question('isNegative(x)', '1 where x is below 0, else 0.', ($, x) => $(comparison.smaller, x!, literal($, 0))),
+  define('zeta(s, n)', [1, 2], special.zeta.doc!, ($, s, n?) => {
+    const order = n === undefined ? 0 : wholeNumber($, n, 'the order of a derivative of zeta');
+    if (order < 0 || order > 100) {
+      fail('value/range', `zeta takes orders from 0 to 100, not ${order}`, { help: 'zeta(s, 1) is the slope.' });
+    }
+    return order === 0 ? $(special.zeta, s) : $(special.zetaDerivative(order), s);
+  }),
   roundTo,
   extreme('max', choice.max),
   extreme('min', choice.min),

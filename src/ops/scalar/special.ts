@@ -109,7 +109,7 @@ const zetas = family('zetaDerivative', [{ order: 1 }, { order: 2 }], ({ order })
   },
 }));
 /** The derivative of zeta of order 1, 2, .. */
-const zetaDerivative = (order: number): Op => zetas({ order });
+export const zetaDerivative = (order: number): Op => zetas({ order });
 
 export const zeta: Op = elementwise({
   name: 'zeta',
@@ -118,7 +118,7 @@ export const zeta: Op = elementwise({
   partials: [($, s) => $(zetaDerivative(1), s)],
   doc: {
     group,
-    summary: "Riemann's zeta function; NaN at its pole 1.",
+    summary: "Riemann's zeta function, or its n-th derivative; NaN at its pole 1.",
     latex: '\\zeta(#1)',
     domain: [[1.2, 6]],
     awkward: [[0], [0.5], [0.9999999], [1.0000001], [-1], [-2], [-3], [-7.5], [-50], [-120.3], [40]],
