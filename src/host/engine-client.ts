@@ -10,7 +10,7 @@ import { applyChange } from './session-change.ts';
 export interface EngineClient {
   /** Answers one input; one at a time. Never rejects: a failure of Nabla's own is a fault of the code `internal`. */
   run(input: string, options?: ClientRun): Promise<Answer>;
-  /** Ends a run that does not listen to its `stop`: it answers `interrupted` and the session is as before it. */
+  /** Ends a run at once: it answers `interrupted` and the session is as before it. So ends what does not listen to its `stop`. */
   abort(): void;
   /** The session as it was after the last answer, without its past. */
   readonly session: Session;
@@ -25,15 +25,22 @@ export interface ClientRun {
 }
 
 interface Run extends ClientRun {
+  readonly id: number;
+  /** Ends it if it does not listen to its stop. */
+  force: NodeJS.Timeout | undefined;
   readonly input: string;
   readonly settle: (answer: Answer) => void;
 }
+
+/** So many milliseconds a run has to hear its stop, before it is ended. */
+const PATIENCE = 150;
 
 /** Starts an engine in a worker on `session`; its files lie in `folder` and in those `allowed`, and it computes with `kernels`. */
 export function startEngineClient({ session: start, ...rest }: Omit<EngineStart, 'flag'>): EngineClient {
   const flag = new Int32Array(new SharedArrayBuffer(4));
   let session = start;
   let running: Run | undefined;
+  let count = 0;
   // Opened anew by the next line after it ended.
   let worker: Worker | undefined = open();
 
@@ -56,14 +63,17 @@ export function startEngineClient({ session: start, ...rest }: Omit<EngineStart,
   }
 
   function settle(answer: Answer): void {
-    const { settle } = running ?? {};
+    const run = running;
     running = undefined;
-    settle?.(answer);
+    clearTimeout(run?.force);
+    run?.settle(answer);
   }
 
   function hear(message: FromEngine): void {
     if (message.kind === 'progress') running?.watch?.(message.progress);
-    else if (message.kind === 'ask') void question(message.question);
+    else if (message.kind === 'heard') {
+      if (running?.id === message.run) clearTimeout(running.force);
+    } else if (message.kind === 'ask') void question(message.question);
     else if (message.kind === 'broken') fail(internal(message.message, message.stack));
     else {
       session = applyChange(session, message.change);
@@ -82,25 +92,29 @@ export function startEngineClient({ session: start, ...rest }: Omit<EngineStart,
     worker.postMessage(message);
   }
 
+  function abort(): void {
+    if (!running) return;
+    void worker?.terminate();
+    // The next line is answered as soon as ever.
+    worker = open();
+    fail(aborted);
+  }
+
   return {
     run: (input, options = {}) =>
       new Promise((resolve) => {
-        const run: Run = { ...options, input, settle: resolve };
+        const run: Run = { ...options, input, settle: resolve, id: ++count, force: undefined };
         running = run;
         Atomics.store(flag, 0, 0);
         options.stop?.onRequest(() => {
           if (running !== run) return;
           Atomics.store(flag, 0, 1);
-          post({ kind: 'stop' });
+          post({ kind: 'stop', run: run.id });
+          run.force = setTimeout(abort, PATIENCE);
         });
         post({ kind: 'run', input, line: options.line ?? 1 });
       }),
-    abort() {
-      if (!running) return;
-      void worker?.terminate();
-      worker = undefined;
-      fail(aborted);
-    },
+    abort,
     get session() {
       return session;
     },

@@ -16,12 +16,14 @@ export interface EngineStart {
 /** What the main thread says to the engine's worker. */
 export type ToEngine =
   | { readonly kind: 'run'; readonly input: string; readonly line: number }
-  | { readonly kind: 'stop' }
+  | { readonly kind: 'stop'; readonly run: number }
   | { readonly kind: 'reply'; readonly text: string | undefined };
 
 /** What the engine's worker says. */
 export type FromEngine =
   | { readonly kind: 'progress'; readonly progress: Progress }
+  /** The thread is free while the run that is to end goes on elsewhere, as a training does: it will end by itself. */
+  | { readonly kind: 'heard'; readonly run: number }
   | { readonly kind: 'ask'; readonly question: Question }
   | { readonly kind: 'answer'; readonly answer: Answer; readonly change: SessionChange }
   | { readonly kind: 'broken'; readonly message: string; readonly stack: string };

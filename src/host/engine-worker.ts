@@ -54,8 +54,10 @@ function serve({ flag, session, folder, allowed, kernels }: EngineStart): void {
 
   port.on('message', (message: ToEngine) => {
     if (message.kind === 'run') void run(message.input, message.line);
-    else if (message.kind === 'stop') stop.request();
-    else reply?.(message.text);
+    else if (message.kind === 'stop') {
+      post({ kind: 'heard', run: message.run });
+      stop.request();
+    } else reply?.(message.text);
   });
 }
 

@@ -24,7 +24,7 @@ export interface PromptClient {
   run(input: string, options: RunOptions): Promise<Answer>;
   /** The session's names as they are after the last answer. */
   names(): readonly PromptName[];
-  /** Ends a run that does not listen to its `stop`: its promise settles soon after. The second Ctrl-C. */
+  /** Ends a run that does not listen to its `stop`: its promise settles soon after. The second Ctrl-C, where the first was heard and work still goes on. */
   abort(): void;
 }
 

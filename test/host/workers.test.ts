@@ -81,6 +81,17 @@ describe('the engine in a worker', () => {
     expect(client.session.lines).toEqual(['a = [1, 2; 3, 4]', 'f(x) = a * x', 'f([1, 1])']);
   });
 
+  test('ends by itself what does not listen to its stop', async () => {
+    const { run } = open();
+    await run('a = 20');
+    const stop = createStop();
+    const long = run(endless.deaf, { stop });
+    await computing();
+    stop.request();
+    expect(value(await long)).toBe('interrupted');
+    expect(value(await run('a + 1'))).toEqual([21]);
+  });
+
   test('replays to the same numbers when it was replaced and its past is gone', async () => {
     const { run, abort } = open();
     await run('x = random()');

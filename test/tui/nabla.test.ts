@@ -66,8 +66,6 @@ describe('nabla on a terminal', () => {
     await screen.until('running');
     await computing(screen.pid);
     screen.type('\x03');
-    await screen.until('Ctrl-C again forces it');
-    screen.type('\x03');
     await screen.until('interrupted');
     screen.type('x\r');
     await screen.until((rows) => rows.includes('42'));
