@@ -72,13 +72,19 @@ def ordinary_two():
     return text and asked(text, x=x, y=y)
 
 
+WILD = [
+    *(f"{name}({{0}})" for name in NAMES), "polygamma(1, {0})", "polygamma(3, {0})", "floor({0})", "sign({0})", "round({0})", "fix({0})", "({0})!", "-({0})", "1/({0})",
+    "({0})^2", "({0})^-1", "({0})^0.5", "({0})^3", "2^({0})", "({0} > 1 ? {0} : 1/({0}))",
+]  # fmt: skip
+
+
 def wild(depth, leaves):
     """Any functions of any others, whatever their domains."""
     if depth == 0:
         return random.choice(leaves)
     draw = random.random()
     if draw < 0.6:
-        return f"{random.choice(NAMES)}({wild(depth - 1, leaves)})"
+        return random.choice(WILD).format(wild(depth - 1, leaves))
     second = wild(depth - 1, leaves) if random.random() < 0.5 else repr(number(0.1, 5)) if random.random() < 0.7 else str(random.randint(1, 4))
     parts = [wild(depth - 1, leaves), second]
     if random.random() < 0.3:
@@ -186,6 +192,58 @@ def textbook():
     x = float(f"{x:.{random.choice([1, 3, 17]) if at == 0 or abs(at) > 1 else 12}g}")
     if x == at or raw(text, x=x) is None:
         return None
+    return asked(text, x=x)
+
+
+SPANNING = [
+    ("log(gamma({0}))", 20, 170), ("log(exp(-{0}^2/2))", 3, 60), ("log(erfc({0}))", 3, 40), ("log({0}^160)", 1, 80), ("sqrt({0}^2)", -150, 150),
+    ("1/{0}^2", -140, -20), ("1/{0}^3", -90, -20), ("{0}*log({0})", -200, -50), ("hypot({0}, 1)", 50, 250), ("sqrt({0}^2+1)", 20, 200),
+    ("log(sinh({0}))", 30, 1200), ("log(cosh({0}))", 30, 1200), ("exp(-{0}^2)*exp({0}^2)", 2, 30), ("gamma({0}+1)/gamma({0})", 10, 200),
+    ("log(1+exp({0}))", 100, 1500), ("exp({0})/(1+exp({0}))", 30, 900), ("{0}^{0}", 20, 140), ("log({0}!)", 20, 300), ("({0}^100)^0.01", 1e-3, 1e3),
+    ("exp(log({0})*50)/{0}^49", 1e-6, 1e6), ("tanh({0})^50", 1e-4, 3), ("log(tanh({0}))", 5, 300), ("1/(exp({0})-1)", 10, 600), ("erfc({0})*exp({0}^2)", 3, 26),
+    ("(1+{0})^(1/{0})", -12, -2), ("log1p({0})/{0}", -250, -20), ("cbrt({0}^3)", -100, 100), ("atan(1/{0})", -200, 200), ("{0}/sqrt(1+{0}^2)", 30, 150),
+    ("exp(-1/{0})", 1e-3, 1), ("exp(-1/{0}^2)", 0.04, 1), ("sqrt({0})^3", -200, 150), ("gamma({0})", -150, -30), ("digamma({0})", -100, -20),
+]  # fmt: skip
+
+
+def spanning():
+    """Intermediate results beyond the range of doubles, or close to its ends, where the answer is not."""
+    text, low, high = random.choice(SPANNING)
+    exponents = low < 0 or high > 1e3 and low >= 30
+    x = 10 ** random.uniform(low, high) if low < 0 else random.uniform(low, high)
+    if exponents and low >= 0:
+        x = 10 ** random.uniform(math.log10(low), math.log10(high))
+    x = float(f"{x:.{random.choice([1, 3, 17])}g}")
+    text = text.format("x")
+    if random.random() < 0.3:
+        text = random.choice(["sin({0})", "atan({0})", "({0})*x", "({0})/3", "tanh({0})", "cbrt({0})"]).format(text)
+    return asked(text, x=x)
+
+
+def scaled():
+    """An expression that loses digits, beside or times numbers of very different sizes."""
+    text, at = random.choice([r for r in REMOVABLE if abs(r[1]) <= 1])
+    y = float(f"{at + random.choice([1, -1]) * 10 ** random.uniform(-9, -1):.12g}")
+    text = text.replace("exp", "EXP").replace("x", "y").replace("EXP", "exp").replace("eyp", "exp").replace("may", "max")
+    if raw(text, y=y) is None:
+        return None
+    size = random.choice(["1e-40", "1e-12", "1e20", "1e9", "1e-150", "3e100"])
+    x = number(0.2, 3)
+    if random.random() < 0.4:
+        return asked(f"{size}*{text}", y=y)
+    first = random.choice([f"{size}*x^2", f"{size}*sin(x)", f"exp({random.choice(['30', '-40'])}*x)"])
+    return [f"{random.choice([':grad', ':hess'])} {first}+{text} at x={x!r}, y={y!r}"]
+
+
+def branch():
+    """Choices whose sides rounding could mix up, not at a tie."""
+    x = number(0.1, 2)
+    big = random.choice(["1e16", "1e15", "3e15", "1e12", "4503599627370496"])
+    c = number(0.1, 2)
+    text = random.choice([
+        "abs((x+{b})-{b}-{c})", "max((x+{b})-{b}, {c})", "relu((x*{b}+{c})-x*{b})", "(sqrt(x^2) > x*{c} ? sin(x) : cos(x))", "floor((x+{b})-{b}+{c})*x",
+        "min(x^2, {c}*x)", "((x+{b})-{b} > {c} ? x^2 : x^3)", "sign((x+{b})-{b}-{c})*x^2", "mod((x+{b})-{b}, {c})", "abs(sin(x)^2+cos(x)^2-1)+x", "where(exp(log(x)) > {c}, x^3, 2*x)",
+    ]).format(b=big, c=c)  # fmt: skip
     return asked(text, x=x)
 
 
@@ -354,6 +412,9 @@ KINDS = {
     "probe": (probe, 10, 60),
     "twice": (twice, 8, 60),
     "textbook": (textbook, 8, 60),
+    "spanning": (spanning, 6, 700),
+    "scaled": (scaled, 4, 60),
+    "branch": (branch, 3, 60),
     "value": (valued, 10, 60),
     "taylor": (high, 3, 60),
     "vector": (vector, 10, 60),
