@@ -56,7 +56,7 @@ export function jitterDoubled(
   const hi = value.hi.data.map((v, i) => (inRange(v) ? v : beyondRange(v, his, vanishes, i, move)));
   const lo = hi.map((v, i) => {
     const tail = value.lo?.[i] ?? 0;
-    return !Number.isFinite(v) || exact(i) ? tail : tail + v * MARGIN * uncertainty(i) * move();
+    return !Number.isFinite(v) || exact(i) ? tail : tail + MARGIN * uncertainty(i) * move();
   });
   return { hi: { shape: value.hi.shape, data: hi }, lo };
 }

@@ -4,6 +4,7 @@ import { entryCount } from '../graph/builder.ts';
 import type { Graph, OpNode } from '../graph/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { sameData } from './backend.ts';
+import { type Certain, certain } from './certain.ts';
 import { corrected, type Decisions, decisionsOf, held, isTied, outputsWith, swayed } from './decisions.ts';
 import { type Decide, type Doubled, interpretDoubled } from './doubled.ts';
 import { interpret } from './interpreter.ts';
@@ -56,7 +57,9 @@ export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: r
   );
   const doubts = outputs.map((y, k) => entriesOf(y).filter((i) => doubtful(y.data[i]!, moved[k]![i]!)));
   const open = swayed(decisions);
-  if (open.length === 0 && doubts.every((d) => d.length === 0)) return { outputs, losses: [], undecided: [] };
+  const isFinite = outputs.every(({ data }) => data.every(Number.isFinite));
+  if (open.length === 0 && isFinite && doubts.every((d) => d.length === 0))
+    return { outputs, losses: [], undecided: [] };
   const mattering = (nodes: readonly OpNode[]): readonly OpNode[] =>
     nodes.length === 0 ? nodes : ofConsequence(graph, inputs, outputs, moved, decisions, nodes);
   if (entries > MOST_DOUBLED) {
@@ -96,6 +99,19 @@ export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: r
       if (!Number.isFinite(value) || !Number.isFinite(far) || far > reach) continue;
       best[k]!.data[i] = isError(value, far) ? 0 : value;
       distances[k]![i] = far;
+    }
+  });
+  const steps = new Map([...settled].map(([node, { taken }]) => [node, taken]));
+  const asked = best.map((y, k) => entriesOf(y).filter((i) => !isSettled(y.data[i]!, distances[k]![i]!)));
+  certain(graph, inputs, steps, asked, random, isFound).forEach((found, k) => {
+    for (const [i, { value, distance }] of found) {
+      const isBetter = Number.isFinite(best[k]!.data[i]!)
+        ? distance <= distances[k]![i]!
+        : isFound({ value, distance });
+      // What is beyond the range of doubles stays as it is.
+      if (!isBetter || !Number.isFinite(value)) continue;
+      best[k]!.data[i] = isError(value, distance) ? 0 : value;
+      distances[k]![i] = distance;
     }
   });
   const guards = new Set(graph.guards.map(({ ref }) => graph.nodes[ref]!));
@@ -164,6 +180,10 @@ const NOTHING = 1e-300;
 
 const doubtful = (v: number, moved: number): boolean =>
   Number.isFinite(v) && (v === 0 ? moved > NOTHING : relative(v, moved) > TOLERATED);
+
+const isSettled = (v: number, moved: number): boolean => Number.isFinite(v) && !doubtful(v, moved);
+
+const isFound = ({ value, distance }: Certain): boolean => isSettled(isError(value, distance) ? 0 : value, distance);
 
 /** The deviation relative to the entry; 1 where that says nothing. */
 function relative(v: number, moved: number): number {

@@ -89,6 +89,7 @@ export type EntrySpec = Pick<
   | 'formula'
   | 'identity'
   | 'doubled'
+  | 'precise'
   | 'cost'
   | 'jvp'
   | 'vjp'

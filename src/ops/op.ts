@@ -1,5 +1,5 @@
 import type { Shape, Tensor } from '../tensor/tensor.ts';
-import type { Doubled, Formula } from './numbers/numbers.ts';
+import type { Doubled, Formula, Precise } from './numbers/numbers.ts';
 import type { Structure } from './structure.ts';
 
 /** What parametrises an op beyond its operands: axes, a target shape, an index list. Plain data. */
@@ -62,6 +62,8 @@ export interface Op {
   readonly identity?: Formula;
   /** The same in twice the digits, where no formula leads there. */
   readonly doubled?: Doubled;
+  /** The same to any number of bits, where no formula leads there. */
+  readonly precise?: Precise;
   /** About how many additions the value takes, with what is known of the operands, where the formula does not tell. */
   readonly cost?: (...known: (number | undefined)[]) => number;
   readonly doc?: Doc;

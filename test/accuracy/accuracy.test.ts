@@ -49,13 +49,9 @@ describe('the note of lost digits', () => {
     expect(noted.length / ordinary.length).toBeLessThan(0.02);
   });
 
-  it('estimates within a few thousand times the error, as a rule', async () => {
-    const all = await Promise.all(groups['cancelling']!.map(verdictOn));
-    const ratios = all
-      .flatMap(({ error, estimate }) => (estimate === undefined ? [] : [estimate / error]))
-      .sort((a, b) => a - b);
-    expect(ratios[0]).toBeGreaterThanOrEqual(1);
-    expect(ratios[Math.floor(ratios.length / 2)]).toBeLessThan(1000);
+  it('estimates no less than the error', async () => {
+    const all = await Promise.all(Object.values(groups).flat().map(verdictOn));
+    expect(all.filter(({ error, estimate }) => estimate !== undefined && estimate < error)).toEqual([]);
   });
 });
 

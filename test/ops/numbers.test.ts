@@ -48,12 +48,10 @@ describe.each(entries.filter((op) => op.identity).map((op) => [op.key, op] as co
 /** Ops that have a derivative and no value in an arithmetic, each with the reason. */
 const noSeries = 'it is a series, which no formula here sums in the complex plane';
 const jumps = 'it jumps: a step that is moved by a rounding would be another';
-const inner = 'it belongs to second derivatives by an exponent, which are seldom asked';
 const without: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'twice the digits': { mod: jumps, powerDerivative: inner },
+  'twice the digits': { mod: jumps },
   'the complex plane': {
     mod: jumps,
-    powerDerivative: inner,
     gamma: noSeries,
     lgamma: noSeries,
     digamma: noSeries,
@@ -116,7 +114,6 @@ describe.each(analytic.map((op) => [op.key, op] as const))('%s beside the real l
 
 /** Ops whose value compiled code calls, each with the reason; one with an identity says so: in doubles that would be less accurate. */
 const called: Readonly<Record<string, readonly string[]>> = {
-  'its order by the exponent has no formula': ['powerDerivative'],
   'its value is a kernel for want of a formula':
     'beta catalan combinations digamma erfc factorial gamma harmonicGap lgamma mod permutations polygamma quotient round roundTo zeta zetaDerivative'.split(
       ' ',

@@ -1,4 +1,5 @@
 import type { DoubleDouble } from '../../tensor/double-double.ts';
+import type { BigFloat } from '../../tensor/multiprecision/float.ts';
 
 /**
  * An arithmetic: the instructions that formulas are written in, over values `V` and tests `T`. Doubles, numbers of twice the
@@ -59,3 +60,6 @@ export type Formula = <V, T>(m: Numbers<V, T>, ...x: V[]) => V | undefined;
 
 /** A function at operands of about 106 bits, to nearly as many; undefined where only the double's value is known. */
 export type Doubled = (...x: DoubleDouble[]) => DoubleDouble | undefined;
+
+/** A function to so many bits, of numbers of any size. */
+export type Precise = (bits: number, ...x: BigFloat[]) => BigFloat;

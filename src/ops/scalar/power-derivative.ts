@@ -26,24 +26,41 @@ const members: readonly Orders[] = [
 const derivatives = family('powerDerivative', members, ({ base, exponent }) => ({
   value: (x, y) => valueOf(base, exponent, x, y),
   cost: powerCost,
-  ...(exponent === 0 && {
-    // y (y - 1) .. x^(y - n) for a known y
-    formula: (m, x, y) => {
-      const p = m.known(y);
-      if (p === undefined) return undefined;
-      const factor = fallingFactorial(p, base);
-      if (factor === 0) return m.number(0);
-      const left = p - base;
-      const rest = isFew(left) ? integerPower(m, x, left) : m.call('pow', x, m.number(left));
-      return factor === 1 ? rest : m.mul(m.number(factor), rest);
-    },
-    identity: (m, x, y) => {
-      let factor = m.number(1);
-      for (let k = 0; k < base; k++) factor = m.mul(factor, m.sub(y, m.number(k)));
-      const rest = m.call('pow', x, m.sub(y, m.number(base)));
-      return m.select(m.equal(factor, m.number(0)), m.number(0), m.mul(factor, rest));
-    },
-  }),
+  ...(exponent === 0
+    ? {
+        // y (y - 1) .. x^(y - n) for a known y
+        formula: (m, x, y) => {
+          const p = m.known(y);
+          if (p === undefined) return undefined;
+          const factor = fallingFactorial(p, base);
+          if (factor === 0) return m.number(0);
+          const left = p - base;
+          const rest = isFew(left) ? integerPower(m, x, left) : m.call('pow', x, m.number(left));
+          return factor === 1 ? rest : m.mul(m.number(factor), rest);
+        },
+        identity: (m, x, y) => {
+          let factor = m.number(1);
+          for (let k = 0; k < base; k++) factor = m.mul(factor, m.sub(y, m.number(k)));
+          const rest = m.call('pow', x, m.sub(y, m.number(base)));
+          return m.select(m.equal(factor, m.number(0)), m.number(0), m.mul(factor, rest));
+        },
+      }
+    : {
+        // x^(y-n) times the polynomial in log x of valueOf
+        identity: (m, x, y) => {
+          const p = Array.from({ length: exponent + 1 }, (_, i) => m.number(i === exponent ? 1 : 0));
+          for (let step = 0; step < base; step++) {
+            const factor = m.sub(y, m.number(step));
+            for (let i = 0; i <= exponent; i++) {
+              const raised = i < exponent ? m.mul(m.number(i + 1), p[i + 1]!) : m.number(0);
+              p[i] = m.add(m.mul(factor, p[i]!), raised);
+            }
+          }
+          const log = m.call('log', x);
+          const polynomial = p.reduceRight((sum, c) => m.add(m.mul(sum, log), c), m.number(0));
+          return m.mul(m.call('pow', x, m.sub(y, m.number(base))), polynomial);
+        },
+      }),
   exactAt: (v, x, y) => exponent === 0 && isMultiple(v, x, y, base),
   partials: [
     ($, x, y) => $(powerDerivative(base + 1, exponent), x, y),

@@ -2,6 +2,9 @@ import { onlyAt } from '../numbers/exact.ts';
 import { addNumber, negate, twoSum } from '../../tensor/double-double.ts';
 import * as errors from '../../tensor/special/error-function.ts';
 import { erfcDoubled, TWO_OVER_ROOT_PI } from '../../tensor/special/error-function-doubled.ts';
+import * as precise from '../../tensor/multiprecision/gamma.ts';
+import { erfc as preciseErfc } from '../../tensor/multiprecision/error-function.ts';
+import { add as sum, fromNumber, ONE, toBits } from '../../tensor/multiprecision/float.ts';
 import * as number from '../../tensor/special/gamma.ts';
 import * as riemann from '../../tensor/special/zeta.ts';
 import * as psi from '../../tensor/special/polygamma.ts';
@@ -26,6 +29,7 @@ const polygammas = family('polygamma', members, ({ order, shift }) => ({
     return psi.polygamma(order, hi) + (lo ? psi.polygamma(order + 1, hi) * lo : 0);
   },
   doubled: (x) => psi.polygammaDoubled(order, addNumber(x, shift)),
+  precise: (bits, x) => precise.polygamma(order, sum(x!, fromNumber(shift), toBits(2 * bits)), bits),
   partials: [($, x) => $(polygamma(order + 1, shift), x)],
   doc: {
     group,
@@ -40,7 +44,8 @@ export const polygamma = (order: number, shift = 0): Op => polygammas({ order, s
 export const digamma: Op = elementwise({
   name: 'digamma',
   value: psi.digamma,
-  doubled: psi.digammaDoubled,
+  doubled: (x) => psi.polygammaDoubled(0, x),
+  precise: (bits, x) => precise.polygamma(0, x!, bits),
   partials: [($, x) => $(polygamma(1), x)],
   doc: {
     group,
@@ -55,6 +60,7 @@ export const gamma: Op = elementwise({
   name: 'gamma',
   value: number.gamma,
   doubled: number.gammaDoubled,
+  precise: (bits, x) => precise.gamma(x!, bits),
   exactAt: (_value, x) => Number.isInteger(x) && x >= 1 && x <= 23,
   partials: [($, x, y) => $(mul, y, $(digamma, x))],
   doc: {
@@ -70,6 +76,7 @@ export const lgamma: Op = elementwise({
   name: 'lgamma',
   value: number.lgamma,
   doubled: number.lgammaDoubled,
+  precise: (bits, x) => precise.lgamma(x!, bits),
   exactAt: (_value, x) => x === 1 || x === 2,
   partials: [($, x) => $(digamma, x)],
   doc: {
@@ -85,6 +92,7 @@ export const factorial: Op = elementwise({
   name: 'factorial',
   value: number.factorial,
   doubled: (x) => number.gammaDoubled(addNumber(x, 1)),
+  precise: (bits, x) => precise.gamma(sum(x!, ONE, toBits(2 * bits)), bits),
   exactAt: (_value, x) => Number.isInteger(x) && x >= 0 && x <= 22,
   partials: [($, x, y) => $(mul, y, $(polygamma(0, 1), x))],
   doc: {
@@ -155,6 +163,7 @@ export const erfc: Op = elementwise({
   name: 'erfc',
   value: errors.erfc,
   doubled: erfcDoubled,
+  precise: (bits, x) => preciseErfc(x!, bits),
   exactAt: onlyAt(0),
   partials: [($, x) => scaled($, negate(TWO_OVER_ROOT_PI), $(gauss, x))],
   doc: {

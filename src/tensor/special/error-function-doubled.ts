@@ -15,9 +15,12 @@ export function erfDoubled(x: DoubleDouble): DoubleDouble | undefined {
   return x.hi < FAR ? series(x) : addNumber(negate(tail(x)), 1);
 }
 
-/** erfc x to about 95 bits, for x below 26, where it is a normal number; undefined beyond. */
+/** Between this and {@link FAR} 1 - erf x has lost bits that are claimed. */
+const CANCELLING = 1.2;
+
+/** erfc x to about 100 bits, for x below 26, where it is a normal number; undefined beyond, and where 1 - erf x cancels. */
 export function erfcDoubled(x: DoubleDouble): DoubleDouble | undefined {
-  if (!(Math.abs(x.hi) < 26)) return undefined;
+  if (!(Math.abs(x.hi) < 26) || (x.hi > CANCELLING && x.hi < FAR)) return undefined;
   return x.hi < FAR ? addNumber(negate(erfDoubled(x)!), 1) : tail(x);
 }
 

@@ -64,10 +64,11 @@ function besideZero(z: number, slope: DoubleDouble, series: readonly number[]): 
   return toNumber(addNumber(multiplyNumber(slope, z), rest * z * z));
 }
 
-/** log |gamma(x)| to about 100 bits beside 1, where x is neither a pole nor near the zeros 1 and 2; undefined there. */
+/** log |gamma(x)| to about 100 bits; undefined near its poles, far to the left, and where it is less than 1: near its zeros it cancels. */
 export function lgammaDoubled(x: DoubleDouble): DoubleDouble | undefined {
-  const refused = !(Math.abs(x.hi) < 1e300) || isPole(x) || Math.min(Math.abs(x.hi - 1), Math.abs(x.hi - 2)) < 0.01;
-  return refused || Math.abs(x.hi) < 2 ** -60 ? undefined : logGamma(x);
+  if (!(x.hi > -LARGE && x.hi < 1e300) || isPole(x) || Math.abs(x.hi) < 2 ** -60) return undefined;
+  const y = logGamma(x);
+  return Math.abs(y.hi) > 1 ? y : undefined;
 }
 
 /** log |gamma(x)| to about 100 bits beside 1, where x is no pole. */
@@ -96,11 +97,14 @@ export function logGammaRatio(x: DoubleDouble, y: DoubleDouble, difference: Doub
 /** The sign of gamma(x), which is no pole. */
 export const gammaSign = (x: number): number => (x > 0 || Math.floor(x) % 2 === 0 ? 1 : -1);
 
+/** Of more than this the logarithm's absolute error is too large a part of the gamma function. */
+const MOST_DOUBLED = 60;
+
 const isPole = (x: DoubleDouble): boolean => x.hi <= 0 && x.lo === 0 && Number.isInteger(x.hi);
 
-/** gamma(x) to about 95 bits where it and x are numbers of ordinary size; undefined elsewhere. */
+/** gamma(x) to about 99 bits for small x that are no poles; undefined elsewhere. */
 export function gammaDoubled(x: DoubleDouble): DoubleDouble | undefined {
-  if (!(Math.abs(x.hi) < 170 && Math.abs(x.hi) >= 2 ** -60) || isPole(x)) return undefined;
+  if (!(Math.abs(x.hi) < MOST_DOUBLED && Math.abs(x.hi) >= 2 ** -60) || isPole(x)) return undefined;
   const { mantissa, exponent } = scaledGamma(x);
   return { hi: timesPowerOfTwo(mantissa.hi, exponent), lo: timesPowerOfTwo(mantissa.lo, exponent) };
 }

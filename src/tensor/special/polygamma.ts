@@ -27,15 +27,18 @@ export function digamma(x: number): number {
   return toNumber(psi(dd(x)));
 }
 
-/** digamma to about 100 bits beside 1, where x is no pole and of ordinary size; undefined elsewhere. */
-export const digammaDoubled = (x: DoubleDouble): DoubleDouble | undefined => (isOrdinary(x) ? psi(x) : undefined);
-
-/** The n-th derivative of digamma, n = 0, 1, 2, ..., to about 95 bits, where x is no pole and it and x are of ordinary size. */
-export const polygammaDoubled = (n: number, x: DoubleDouble): DoubleDouble | undefined => {
+/** The n-th derivative of digamma to about 99 bits beside 1, where x is no pole and it and x are of ordinary size; undefined elsewhere. */
+export function polygammaBesideOne(n: number, x: DoubleDouble): DoubleDouble | undefined {
   if (!isOrdinary(x)) return undefined;
   const y = n === 0 ? psi(x) : derivative(n, x);
   return Math.abs(y.hi) > 1e-280 && Math.abs(y.hi) < 1e300 ? y : undefined;
-};
+}
+
+/** The same to about 99 bits of its own: undefined also where terms cancel, near digamma's zeros and for x < 0. */
+export function polygammaDoubled(n: number, x: DoubleDouble): DoubleDouble | undefined {
+  const y = n > 0 && x.hi < 0 ? undefined : polygammaBesideOne(n, x);
+  return n === 0 && y && Math.abs(y.hi) < 1 ? undefined : y;
+}
 
 const isOrdinary = (x: DoubleDouble): boolean =>
   Math.abs(x.hi) > 1e-20 && Math.abs(x.hi) < 1e6 && !(x.hi < 0 && x.lo === 0 && Number.isInteger(x.hi));

@@ -4,7 +4,7 @@ import { exp, log, PI, scaledExp, sinCosPiOf } from '../double-double-functions.
 import { timesPowerOfTwo } from '../power-of-two.ts';
 import { BERNOULLI } from './bernoulli.ts';
 import { logGamma } from './gamma.ts';
-import { polygammaDoubled } from './polygamma.ts';
+import { polygammaBesideOne } from './polygamma.ts';
 import { factorialOf } from './polygamma-poles.ts';
 
 /** Coefficients c_0, c_1, .. of a power series in t, as many as are asked for. */
@@ -119,7 +119,7 @@ function reflected(s: DoubleDouble, order: number): Scaled {
   // log gamma(u - t) less its constant, and t log(2 pi)
   const logarithm = at.map((j) => {
     if (j === 0) return dd(0);
-    const psi = polygammaDoubled(j - 1, u) ?? dd(Number.NaN);
+    const psi = polygammaBesideOne(j - 1, u) ?? dd(Number.NaN);
     const c = divide(multiplyNumber(psi, j % 2 === 0 ? 1 : -1), factorialOf(j));
     return j === 1 ? add(c, LOG_TWO_PI) : c;
   });

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from './judge.ts';
+
+/** Right to 1e-12, and nothing is said of lost digits. */
+async function hold(line: string, expected: readonly string[]): Promise<void> {
+  const { error, notes } = await judge({ lines: line.split(' ;; '), expected: [expected] });
+  expect(error).toBeLessThanOrEqual(1e-12);
+  expect(notes.filter(({ code }) => code === 'precision/loss')).toEqual([]);
+}
+
+// Values from mpmath at 300 digits and more.
+describe('what is beyond the range of doubles on the way', () => {
+  it.each<[string, string[]]>([
+    [':hess log(gamma(x)) at x=100', ['0.01005016666333357139524567']],
+    [':hess log(gamma(x)) at x=150.5', ['0.006666641975692716267979774']],
+    [':hess log(x^160) at x=10', ['-1.6']],
+    [':hess log(x^-200) at x=3e3', ['2.222222222222222222222222e-5']],
+    [':hess log(exp(-x^2/2)) at x=30', ['-1']],
+    [':hess log(exp(-x^2/2)) at x=45.5', ['-1']],
+    [':hess log(erfc(x)) at x=20', ['-1.997518557178686728790899']],
+    [':hess log(erfc(x)) at x=35.5', ['-1.99920838932105556959343']],
+    [':hess x*log(x) at x=1e-160', ['1.000000000000000011363352e160']],
+    [':hess gamma(x+1/2)/gamma(x) at x=200.5', ['-8.82223624366081566475335e-5']],
+    [':grad gamma(x+1)/gamma(x) at x=180.25', ['1']],
+    [':grad 1/x^2 at x=1e-100', ['-1.999999999999999880048601e300']],
+    [':grad x^-3/x^-4 at x=1e-120', ['1']],
+    [':grad sqrt(exp(x)) at x=1400.5', ['6.511498683495891967667711e303']],
+    [':grad log(exp(x)) at x=800', ['1']],
+    [':grad exp(-x)*1e300 at x=800', ['-3.667874584177687406036371e-48']],
+    [':grad exp(x)/(exp(x) + exp(y)) at x=800, y=799', ['0.1966119332414818525374247', '-0.1966119332414818525374247']],
+    [':grad sqrt(x^2 + y^2) at x=1e200, y=1e200', ['0.7071067811865475244008444', '0.7071067811865475244008444']],
+    [':grad sqrt(x^2 + y^2) at x=1e-200, y=3e-200', ['0.3162277660168379331998894', '0.9486832980505137995996681']],
+    [
+      ':grad x^2/(x^2 + y^2) at x=1e200, y=1e200',
+      ['5.000000000000000151334389e-201', '-5.000000000000000151334389e-201'],
+    ],
+    [
+      ':grad x^2/(x^2 + y^2) at x=1e-200, y=3e-200',
+      ['1.800000000000000032219528e199', '-6.000000000000000107398426e198'],
+    ],
+    [':grad log(x/y) at x=1e200, y=1e-100', ['1.000000000000000030266878e-200', '-9.999999999999999800081002e99']],
+  ])('%s', hold);
+
+  it('is 0 where it vanishes', async () => {
+    const { error } = await judge({ lines: [':hess sqrt(x^2) at x=5e-103'], expected: [['0']] });
+    expect(error).toBe(0);
+  });
+});
+
+describe('what cancels beyond twice the digits', () => {
+  it.each<[string, string[]]>([
+    [':grad exp(x)/(1+exp(x)) at x=400', ['1.9151695967140057e-174']],
+    [':grad 1/x-1/sinh(x) at x=1e-8', ['0.16666666666666666']],
+    [':partial 1/x-1/sinh(x) at x=1e-8 wrt=x,x,x', ['-0.11666666666666665']],
+    [':hess log(x)/(x-1) at x=1.00000001', ['0.66666665166666700']],
+    [':hess tanh(x)/x at x=1e-7', ['-0.66666666666665067']],
+  ])('%s', hold);
+});
+
+describe('large angles', () => {
+  it.each<[string, string[]]>([
+    [':grad tanh(tan(x*y)) at x=1e20,y=3.3', ['3.24976770495786172244104', '98477809241147330223.41728']],
+    [':grad tanh(tan(x*x)) at x=1.1e150', ['1.898401823360976897838765e150']],
+    [':grad erf(5*sin(x*y)) at x=3e160,y=7.3', ['4.893327013525548965266362e-6', '2.010956306928307751379008e154']],
+  ])('%s', hold);
+});
