@@ -1,8 +1,7 @@
 import { prng } from '../../src/base/prng.ts';
-import { matmul } from '../../src/tensor/matmul.ts';
-import { type Tensor, tensor } from '../../src/tensor/tensor.ts';
 import { normalQuantile } from '../../src/tensor/special/normal.ts';
-import type { Nearby } from '../../src/derive/nearby.ts';
+import type { Tensor } from '../../src/tensor/tensor.ts';
+import { difference, type Direction, type Samples } from './samples.ts';
 
 /** How |f(x + h v) - f(x) - h J v| falls with h, for a direction v. */
 export interface Remainder {
@@ -15,64 +14,86 @@ export interface Remainder {
 }
 
 /** Steps are powers of 1/2 from here to there. */
-const steps = { first: 3, last: 26 };
-/** So many times the rounding of f a remainder must be to tell anything. */
-const clear = 1000;
+const steps = { first: 3, last: 60 };
+/** So many times what rounding leaves a remainder must be to tell anything. */
+const clear = 30;
 /** The slope is that of so many of the smallest steps that tell. */
 const window = 5;
 
-/** The order of the Taylor remainder of a derivative, a row for each output, along a random direction. */
-export function remainder(near: Nearby, jacobian: Tensor): Remainder {
+/**
+ * The order of the Taylor remainder of a derivative [m,n] along a random direction, that of the output where it is lowest. `scales` says
+ * for each entry of the arguments how far to go, `allowed` what each entry of the derivative may be off by.
+ */
+export function remainder(
+  { along, noise }: Samples,
+  at: readonly Tensor[],
+  { shape: [m = 0, n = 0], data }: Tensor,
+  scales: Float64Array,
+  allowed: Float64Array,
+): Remainder {
   const random = prng(1);
-  const along = near.at.map(({ shape, data }) => ({
-    shape,
-    data: data.map((x) => normalQuantile(random()) * Math.max(Math.abs(x), 1)),
+  const v = scales.map((scale) => normalQuantile(random()) * 8 * scale);
+  const row = (all: Float64Array, i: number): Float64Array => all.subarray(i * n, (i + 1) * n);
+  const lines = Array.from({ length: m }, (_, i) => ({
+    slope: dot(row(data, i), v),
+    allowed: dot(row(allowed, i), v.map(Math.abs)),
+    noise: noise[i]!,
+    points: [] as Step[],
+    // Whether the remainder fell below what the entries are known to, where rounding would have let it be seen.
+    isGone: false,
   }));
-  const start = near.value(near.at).data;
-  const slope = product(jacobian, along);
-  const defined = slope.every(Number.isFinite);
-  const points: Step[] = [];
+  if (!data.every(Number.isFinite)) return { vanishes: false, defined: false };
+  if (v.every((x) => x === 0)) return { vanishes: false, defined: true };
+  const direction = splitLike(at, v);
+  const start = along(direction, 0);
   let tried = 0;
   for (let k = steps.first; k <= steps.last; k++) {
     const h = 2 ** -k;
-    const { data: moved } = near.value(
-      near.at.map(({ shape, data }, i) => ({ shape, data: data.map((x, j) => x + h * along[i]!.data[j]!) })),
-    );
-    let [size, scale] = [0, 0];
-    moved.forEach((y, i) => {
-      size = Math.max(size, Math.abs(y - start[i]! - h * slope[i]!));
-      scale = Math.max(scale, Math.abs(y), Math.abs(start[i]!), Math.abs(h * slope[i]!));
+    const [moved, again] = [along(direction, h), along(direction, h)];
+    lines.forEach((line, i) => {
+      const rest = Math.abs(difference(moved, start, i) - h * line.slope);
+      if (Number.isNaN(rest)) return;
+      tried++;
+      line.noise = Math.max(line.noise, 2 * Math.abs(difference(again, moved, i)) || 0);
+      const [hidden, known] = [clear * line.noise, h * line.allowed];
+      const tells = rest > Math.max(hidden, known);
+      if (tells) line.points.push([h, rest]);
+      if (tells || known > hidden) line.isGone = !tells;
     });
-    if (Number.isNaN(size)) continue;
-    tried++;
-    if (size > clear * Number.EPSILON * scale) points.push([h, size]);
   }
-  const last = telling(points).slice(-window);
-  if (last.length < 2) return { vanishes: tried > 0 && points.length === 0, defined };
-  return { vanishes: false, defined, slope: fitted(last.map(([h, size]) => [Math.log(h), Math.log(size)])) };
+  const slopes = lines.flatMap(({ points, isGone }) => {
+    const last = points.slice(-window);
+    const slope = last.length < window ? undefined : fitted(last.map(([h, size]) => [Math.log(h), Math.log(size)]));
+    return slope === undefined || (isGone && !isBeyondFirst(slope)) ? [] : [slope];
+  });
+  if (slopes.length === 0) {
+    return { vanishes: tried > 0 && lines.every(({ points }) => points.length === 0), defined: true };
+  }
+  return { vanishes: false, defined: true, slope: Math.min(...slopes) };
 }
+
+/** Whether a remainder falls faster than h: like h^2, or like h^1.5 where there is no second derivative. */
+export const isBeyondFirst = (slope: number): boolean => slope > 1.2;
 
 type Step = readonly [h: number, size: number];
 
-/** Without the steps where the function's own cancellation, not the remainder, is what is left. */
-function telling(points: readonly Step[]): readonly Step[] {
-  const [before, last] = points.slice(-2);
-  if (!before || !last || last[1] < before[1] / 1.5) return points;
-  const floor = Math.min(...points.map(([, size]) => size));
-  return points.filter(([, size]) => size > 100 * floor);
+const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, j) => sum + x * b[j]!, 0);
+
+/** Numbers one after the other as the arrays that they belong to. */
+function splitLike(at: readonly Tensor[], all: Float64Array): Direction {
+  let start = 0;
+  return at.map(({ data }) => all.subarray(start, (start += data.length)));
 }
 
-/** J v, for a direction of all arguments. */
-function product(jacobian: Tensor, along: readonly Tensor[]): Float64Array {
-  const v = tensor([jacobian.shape[1]!, 1], Float64Array.from(along.flatMap(({ data }) => Array.from(data))));
-  return matmul(jacobian, v).data;
-}
+/** Points that are farther than this from a straight line are on none. */
+const straight = 0.3;
 
-/** The slope of the straight line of least squares. */
-function fitted(points: readonly (readonly [number, number])[]): number {
+/** The slope of the straight line of least squares; undefined where the points are on none. */
+function fitted(points: readonly (readonly [number, number])[]): number | undefined {
   const n = points.length;
   const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / n;
   const [mx, my] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
   const above = points.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0);
-  return above / points.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
+  const slope = above / points.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
+  return points.every(([x, y]) => Math.abs(y - my - slope * (x - mx)) <= straight) ? slope : undefined;
 }

@@ -24,7 +24,13 @@ export function stepFigure(
 ): FigureResult {
   const curve = (how: Quotients) =>
     steps
-      .map((h) => [h, agreement(reference, entries(how(near, output, h)), () => 0).error] as const)
+      .map(
+        (h) =>
+          [
+            h,
+            agreement(reference, entries(how(near, output, h)), { part: 0, floor: reference.map(() => 0) }).error,
+          ] as const,
+      )
       .filter(([, error]) => Number.isFinite(error));
   const curves = [
     ['one-sided', curve(quotients)],

@@ -10,4 +10,12 @@ export interface Note {
   readonly span?: Span;
   /** How many entries are affected. */
   readonly entries?: number;
+  /** How far off the entries may be, for what is held against the answer. */
+  readonly apart?: Apart;
+}
+
+/** How far off numbers may be: by what part of themselves those that are not 0, and how far from 0 those that are. */
+export interface Apart {
+  readonly part: number;
+  readonly zeros: number;
 }

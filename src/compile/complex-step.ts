@@ -6,36 +6,44 @@ import { sameShape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { type Complex, inPlane } from '../ops/numbers/complex.ts';
 
 /** A complex array; a real one has no imaginary part. */
-interface Value {
+export interface ComplexArray {
   readonly re: Tensor;
   readonly im?: Tensor;
 }
 
-/** So small that its square is lost beside 1: the step neither rounds nor truncates. */
-const STEP = 1e-100;
+type Value = ComplexArray;
+
+/** Sees every result with the real one of the op itself, and may answer another in its place. */
+type ComplexObserver = (op: Op, value: ComplexArray, real: Tensor) => ComplexArray;
 
 /**
- * The derivative of the first output along a direction: the imaginary part of f(x + i h v), over h. Throws
- * {@link NotAnalytic}.
+ * The derivative of the first output along a direction: the imaginary part of f(x + i h v), over h, for a step h so small that its
+ * square is lost beside all else: it neither rounds nor truncates. Throws {@link NotAnalytic}.
  *
  * Source: Squire & Trapp, Using complex variables to estimate derivatives of real functions, SIAM Review 40 (1998) 110-112.
  */
-export function complexStep(graph: Graph, inputs: readonly Tensor[], along: readonly (Tensor | undefined)[]): Tensor {
+export function complexStep(
+  graph: Graph,
+  inputs: readonly Tensor[],
+  along: readonly (Tensor | undefined)[],
+  step = 2 ** -332,
+  observe: ComplexObserver = (_op, value) => value,
+): Tensor {
   const values: Value[] = [];
   for (const node of graph.nodes) {
     if (node.kind === 'input') {
       const v = along[node.index];
       const re = inputs[node.index]!;
-      values.push(v ? { re, im: { shape: v.shape, data: v.data.map((x) => x * STEP) } } : { re });
+      values.push(v ? { re, im: { shape: v.shape, data: v.data.map((x) => x * step) } } : { re });
     } else if (node.kind === 'constant') values.push({ re: node.value });
     else {
       const op = opOf(node);
       const args = node.args.map((a) => values[a]!);
-      values.push(compute(op, args, node.shape));
+      values.push(observe(op, compute(op, args, node.shape), op.compute(...args.map(({ re }) => re))));
     }
   }
   const { re, im } = values[graph.outputs[0]!]!;
-  return im ? { shape: im.shape, data: im.data.map((x) => x / STEP) } : zeros(re);
+  return im ? { shape: im.shape, data: im.data.map((x) => x / step) } : zeros(re);
 }
 
 const zeros = ({ shape, data }: Tensor): Tensor => ({ shape, data: new Float64Array(data.length) });

@@ -42,7 +42,7 @@ export type Decide = (node: OpNode, value: () => Tensor) => Tensor | undefined;
 /** Computes a graph in twice the digits, where the ops allow it; `decide` is asked at ops without a derivative. */
 export function interpretDoubled(
   graph: Graph,
-  inputs: readonly Tensor[],
+  inputs: readonly (Tensor | Doubled)[],
   decide: Decide,
   observe: DoubledObserver,
 ): readonly Doubled[] {
@@ -50,7 +50,7 @@ export function interpretDoubled(
   let left = MOST_PRECISE;
   const affords = (): boolean => left-- > 0;
   for (const node of graph.nodes) {
-    if (node.kind === 'input') values.push({ hi: inputs[node.index]! });
+    if (node.kind === 'input') values.push(asDoubled(inputs[node.index]!));
     else if (node.kind === 'constant') values.push({ hi: node.value });
     else {
       const op = opOf(node);
@@ -96,6 +96,17 @@ function compute(op: Op, args: readonly Doubled[], affords: () => boolean): read
     case 'scan':
       return corrected(op, args);
   }
+}
+
+const asDoubled = (x: Tensor | Doubled): Doubled => ('hi' in x ? x : { hi: x });
+
+/** Whether an op has twice the digits of its own, and not only those that its rule adds to a double's. */
+export function hasTwin(op: Op): boolean {
+  const { kind } = op.structure;
+  if (kind === 'entry') return (op.exact && op.algebra === 'linear') || doubledOf(op) !== undefined;
+  if (kind === 'gather') return op.structure.by === 'total';
+  if (kind === 'whole') return op === inv || op === solve;
+  return kind === 'move' || kind === 'join' || kind === 'product' || kind === 'scatter';
 }
 
 const tails = (x: Doubled): Tensor => ({ shape: x.hi.shape, data: x.lo ?? new Float64Array(x.hi.data.length) });

@@ -1,4 +1,5 @@
 import { Fault } from '../base/fault.ts';
+import type { Apart } from '../base/note.ts';
 import { prng } from '../base/prng.ts';
 import { entryCount } from '../graph/builder.ts';
 import type { Graph, OpNode } from '../graph/graph.ts';
@@ -17,6 +18,7 @@ export interface Loss {
   readonly worst: number;
   /** Where all of them are 0: how far the true ones may be from there. */
   readonly within?: number;
+  readonly apart: Apart;
 }
 
 /** Outputs in which what had lost digits was computed again with twice as many, and what is still lost. */
@@ -206,6 +208,10 @@ function lost(
     const most = (of: (i: number) => number): number => found.reduce((m, i) => Math.max(m, of(i)), 0);
     const worst = most((i) => relative(data[i]!, distance(output, i)));
     const within = most((i) => distance(output, i));
-    return [{ output, entries: found.length, worst, ...(found.every((i) => data[i] === 0) ? { within } : {}) }];
+    const apart = {
+      part: most((i) => (data[i] === 0 ? 0 : relative(data[i]!, distance(output, i)))),
+      zeros: most((i) => (data[i] === 0 ? distance(output, i) : 0)),
+    };
+    return [{ output, entries: found.length, worst, apart, ...(found.every((i) => data[i] === 0) ? { within } : {}) }];
   });
 }

@@ -52,6 +52,52 @@ describe(':check', () => {
     expect((await checksOf(line)).verdict).toBe('disagree');
   });
 
+  test.each([
+    ['log(x) at x=1e-10'],
+    ['1e10+x at x=1'],
+    ['exp(x) at x=-700'],
+    ['erf(x) at x=5'],
+    ['sin(x) at x=1e6'],
+    ['1/x at x=1e-12'],
+    ['norm(x) at x=[1e-8,1e-8]'],
+    ['norm(x) at x=[1e-300,1]'],
+    ['inv(X) at X=[1,1;1,1+1e-7]'],
+    ['x/(x+1e-18) at x=1e-18'],
+    ['sqrt(x^2+1e-30) at x=0'],
+    ['sqrt((x-1)^2+1e-80) at x=1'],
+    ['tanh(1e15*x) at x=0'],
+    ['x*sin(1/x) at x=1e-8'],
+    ['abs(x-1) at x=1+1e-13'],
+    ['x^2 at x=1e300'],
+    ['x^2 at x=1e-300'],
+    ['exp(-x^2) at x=30'],
+    ['sech(x) at x=1e-8'],
+    ['sin(x) at x=1e20'],
+    ['x<1 ? x^2 : 2*x-1 at x=1-1e-10'],
+    ['where(x<1, x^2, 2*x-1) at x=1-1e-10'],
+    ['(1-cos(x))/x^2 at x=1e-3 against=(x*sin(x)-2*(1-cos(x)))/x^3'],
+  ])('where the function has a scale of its own, or few digits, it is right: %s', async (at) => {
+    const { words } = await checksOf(`:check ${at}`);
+    expect(words).toMatch(/^agree: /);
+  });
+
+  test.each([
+    ['abs(x) at x=0', 'derivative'],
+    ['max(x,2*x) at x=0', 'derivative'],
+    ['max(x) at x=[1,1,0]', 'derivative'],
+    ['x*abs(y) at x=1e10, y=0', 'derivative'],
+    ['floor(x) at x=2', 'derivative'],
+    ['norm(x) at x=[0,0]', 'finite'],
+  ])('where there is no derivative, that is said: %s', async (at, word) => {
+    const { verdict, words } = await checksOf(`:check ${at}`);
+    expect(verdict).not.toBe('agree');
+    expect(words).toContain(word);
+  });
+
+  test('rounding that left no digits leaves nothing to be judged', async () => {
+    expect((await checksOf(':check exp(-x) at x=744')).verdict).toBe('undecided');
+  });
+
   test('what cannot be done is said', async () => {
     const { verdict, facts } = await checksOf(':check det(A) at A=[1, 2; 3, 4]');
     expect(verdict).toBe('agree');

@@ -80,5 +80,9 @@ function noteLosses(evaluator: Evaluator, found: readonly Loss[]): void {
     code: 'precision/loss',
     message: `rounding leaves ${left} (estimated relative error ${worst.toExponential(0)})`,
     entries,
+    apart: {
+      part: Math.max(...found.map(({ apart }) => apart.part)),
+      zeros: Math.max(...found.map(({ apart }) => apart.zeros)),
+    },
   });
 }

@@ -39,9 +39,12 @@ const sqrt = ([a, b]: Complex): Complex => {
   return [root, b / (2 * root)];
 };
 
+/** Smith, Algorithm 116: Complex division, Communications of the ACM 5 (1962) 435: no square can overflow. */
 function divided([a, b]: Complex, [c, d]: Complex): Complex {
-  const size = c * c + d * d;
-  return [(a * c + b * d) / size, (b * c - a * d) / size];
+  if (Math.abs(c) < Math.abs(d)) return divided([b, -a], [d, -c]);
+  const r = d / c;
+  const size = c + d * r;
+  return [(a + b * r) / size, (b - a * r) / size];
 }
 
 /** (1 - e^{-2z}) / (1 + e^{-2z}), from the side where the exponential is small. */
@@ -54,7 +57,8 @@ function tanh(z: Complex): Complex {
 /** Kahan, Branch cuts for complex elementary functions (1987). */
 const atan = ([a, b]: Complex): Complex => [
   Math.atan2(2 * a, (1 - a) * (1 + a) - b * b) / 2,
-  Math.log1p((4 * b) / (a * a + (1 - b) ** 2)) / 4,
+  // By the length twice, for its square can overflow.
+  Math.log1p((4 * b) / Math.hypot(a, 1 - b) / Math.hypot(a, 1 - b)) / 4,
 ];
 
 const asin = (z: Complex): Complex => atan(divided(z, sqrt(times(minus(UNIT, z), plus(UNIT, z)))));

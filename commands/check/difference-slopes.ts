@@ -1,0 +1,62 @@
+import { entryCount } from '../../src/graph/builder.ts';
+import type { Local } from '../../src/evaluate/derivative/local.ts';
+import type { Nearby } from '../../src/derive/nearby.ts';
+import { sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
+import type { Samples } from './samples.ts';
+import { type Seen, slopesAlong } from './slopes.ts';
+
+/** What differences tell of a derivative [m,n], row by row; nothing of the columns that were left out. */
+export interface DifferenceSlopes {
+  readonly seen: readonly (Seen | undefined)[];
+  /** For each column the first of the steps at which something was told of it; 0 if nothing was. */
+  readonly scales: Float64Array;
+  /** How many columns there are, and of how many the slopes were taken. */
+  readonly columns: number;
+  readonly tried: number;
+}
+
+/** So many entries are computed in twice the digits, all steps together. */
+const MOST_WORK = 3_000_000;
+/** Steps that an ordinary column takes. */
+const USUAL = 11;
+
+/** The slopes of every output by the entries of the arguments; of some of them, where there are very many. */
+export function differenceSlopes(
+  near: Nearby,
+  { graph, output }: Local,
+  samples: Samples,
+  exact: Float64Array,
+  allowed: Float64Array,
+): DifferenceSlopes {
+  const entries = near.at.flatMap(({ data }, argument) => Array.from(data.keys(), (entry) => ({ argument, entry })));
+  const [m, n] = [sizeOf(output.shape), entries.length];
+  const budget = Math.floor(MOST_WORK / entryCount(graph));
+  const stride = Math.max(1, Math.ceil((n * USUAL * 2) / Math.max(budget, 1)));
+  const most = Math.max(1, ...near.at.map(largest));
+  const seen: (Seen | undefined)[] = Array.from({ length: m * n });
+  const sizes = entries.map(({ argument, entry }) => sizeAt(near.at[argument]!, entry));
+  const scales = Float64Array.from(sizes, (size) => size / 8);
+  let [used, tried] = [0, 0];
+  for (let j = 0; j < n; j += stride, tried++) {
+    const { argument, entry } = entries[j]!;
+    const direction = near.at.map(({ data }) => new Float64Array(data.length));
+    direction[argument]![entry] = 1;
+    const at = (h: number) => {
+      used++;
+      return samples.along(direction, h);
+    };
+    const column = (all: Float64Array): Float64Array => Float64Array.from({ length: m }, (_, i) => all[i * n + j]!);
+    const expected = { exact: column(exact), allowed: column(allowed) };
+    const line = slopesAlong(at, samples, expected, [sizes[j]!, most], () => used < budget);
+    line.seen.forEach((one, i) => {
+      seen[i * n + j] = one;
+    });
+    scales[j] = line.scale;
+  }
+  return { seen, scales, columns: n, tried };
+}
+
+const largest = ({ data }: Tensor): number => data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+
+/** The size of an entry; where it is 0, that of the largest one beside it, or 1. */
+const sizeAt = (x: Tensor, entry: number): number => Math.abs(x.data[entry]!) || largest(x) || 1;
