@@ -1,7 +1,7 @@
 import { isOperator } from '../../lang/alphabet.ts';
 import { fail } from '../../base/fault.ts';
 import { nearest } from '../../base/nearest.ts';
-import type { Expr } from '../../lang/ast.ts';
+import type { BinaryOperator, Expr } from '../../lang/ast.ts';
 import { rewrite } from '../../lang/rewrite.ts';
 import { present } from '../../graph/trace.ts';
 import { borrowed } from '../../mathjs/borrowed.ts';
@@ -100,6 +100,23 @@ function sessionName(name: string, expr: Expr, { names, open, depth }: Around): 
   return isOpen ? constant(data[0]!) : expr;
 }
 
+/** Operators that are called by names, beside those of entries, which are ops. */
+const spelledOperators: ReadonlyMap<string, BinaryOperator> = new Map([
+  ['multiply', '*'],
+  ['divide', '/'],
+  ['pow', '^'],
+]);
+
+const operation = (op: BinaryOperator, [left, right]: readonly [Expr, Expr], { span }: Expr): Expr => ({
+  kind: 'binary',
+  op,
+  left: asOperand(left),
+  right: asOperand(right),
+  implicit: false,
+  opSpan: span,
+  span,
+});
+
 function called(expr: Expr & { kind: 'call' }, bound: ReadonlyMap<string, Expr>, around: Around): Expr {
   const { callee, args } = expr;
   if (callee.kind !== 'name') return unsupported('a derivative within a formula');
@@ -108,6 +125,8 @@ function called(expr: Expr & { kind: 'call' }, bound: ReadonlyMap<string, Expr>,
   const given = args.map((arg) => inline(arg, bound, around));
   const fn = around.names.get(name);
   if (fn === undefined) {
+    const operator = spelledOperators.get(name);
+    if (operator && given.length === 2) return operation(operator, given as [Expr, Expr], expr);
     if (functions.has(name)) return { ...expr, args: given };
     if (isOperator(name)) return unsupported(`${name}(..), a derivative,`);
     if (borrowed.has(name) || refused.has(name) || forms.has(name)) return unsupported(name);

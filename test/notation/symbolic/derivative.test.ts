@@ -143,6 +143,13 @@ describe('a derivative as a formula', () => {
     expect(await notesOf(':diff x*abs(y) wrt=x')).toEqual([]);
   });
 
+  test('operators by their names are those operators', async () => {
+    const by = (name: string): Promise<unknown> => valueOf(`d = :diff ${name}`, 'd(2)');
+    expect(await by('pow(x, 3)')).toBe(12);
+    expect(await by('multiply(x, x + 1)')).toBe(5);
+    expect(await by('divide(1, x)')).toBe(-0.25);
+  });
+
   test('a formula that agrees nowhere is a fault, one that can be tried nowhere a note', async () => {
     expect(await faultOf(':diff max(x, x)')).toEqual(['symbolic/unsupported', 'max(x, x)']);
     expect((await notesOf(':diff log(-x^2 - 1)')).map(([code]) => code)).toEqual(['symbolic/untried']);
