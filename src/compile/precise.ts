@@ -2,6 +2,7 @@ import { checkInterrupt } from '../base/interrupt.ts';
 import { opOf } from '../graph/builder.ts';
 import type { Graph, GraphNode, OpNode } from '../graph/graph.ts';
 import { add } from '../ops/core.ts';
+import { constantOf } from '../ops/numbers/constants.ts';
 import { Multiprecision, preciseOf } from '../ops/numbers/multiprecision.ts';
 import type { Op } from '../ops/op.ts';
 import { sourcesOf, targetsOf } from '../ops/positions.ts';
@@ -94,9 +95,12 @@ class Run {
     return this.m.inexact ? this.moved(y, -this.bits) : y;
   }
 
+  /** The constant that two are the parts of, or what they have of it. */
   pair(op: Op, args: readonly PreciseTensor[]): PreciseTensor {
+    const [hi, lo] = args.map((x) => float.toNumber(x.data[0]!)) as [number, number];
+    const constant = constantOf({ hi, lo }, this.m.bits);
     const { shape, data } = this.entrywise(op, args)!;
-    return { shape, data: data.map((x) => this.moved(x, PAIR_ERROR)) };
+    return { shape, data: constant ? [this.moved(constant, -this.bits)] : data.map((x) => this.moved(x, PAIR_ERROR)) };
   }
 
   value(op: Op, args: readonly PreciseTensor[], step: Tensor | undefined): PreciseTensor {

@@ -107,9 +107,7 @@ export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: r
   const asked = best.map((y, k) => entriesOf(y).filter((i) => !isSettled(y.data[i]!, distances[k]![i]!)));
   certain(graph, inputs, steps, asked, random, isFound).forEach((found, k) => {
     for (const [i, { value, distance }] of found) {
-      const isBetter = Number.isFinite(best[k]!.data[i]!)
-        ? distance <= distances[k]![i]!
-        : isFound({ value, distance });
+      const isBetter = Number.isFinite(best[k]!.data[i]!) ? distance <= distances[k]![i]! : Number.isFinite(distance);
       // What is beyond the range of doubles stays as it is.
       if (!isBetter || !Number.isFinite(value)) continue;
       best[k]!.data[i] = isError(value, distance) ? 0 : value;

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { constantOf } from '../../src/ops/numbers/constants.ts';
+import { dd, divideNumbers } from '../../src/tensor/double-double.ts';
+import { div, exponent, fromNumber, sub, toBits } from '../../src/tensor/multiprecision/float.ts';
 import { judge } from './judge.ts';
 
 /** Right to 1e-12, and nothing is said of lost digits. */
@@ -55,6 +58,29 @@ describe('what cancels beyond twice the digits', () => {
     [':hess log(x)/(x-1) at x=1.00000001', ['0.66666665166666700']],
     [':hess tanh(x)/x at x=1e-7', ['-0.66666666666665067']],
   ])('%s', hold);
+});
+
+describe('constants within rules', () => {
+  it.each<[string, string[]]>([
+    [':hess norm(x,3) at x=[0,1]', ['0', '0', '0', '0']],
+    [':taylor norm([x,1],3) at x=1e6 order=3', ['1e6', '1', '9.999999999999999983333e-25', '0']],
+    [':grad erf(x)^2 + erfc(x)^2 + 2*erf(x)*erfc(x) at x=1.5', ['0']],
+    [':hess log2(x)*log(2)-log(x)+1e-40*x^2 at x=3', ['2e-40']],
+    [':hess cbrt(x)*cbrt(x)-cbrt(x^2)+1e-40*x^2 at x=3', ['2e-40']],
+  ])('have all the digits that are asked for: %s', hold);
+
+  it.each([
+    [divideNumbers(-7, 3), { m: -7n, e: 0 }, 3],
+    [divideNumbers(1, 1.5), { m: 2n, e: 0 }, 3],
+  ])('are told from two doubles: %o', (pair, top, bottom) => {
+    const exact = div(top, fromNumber(bottom), toBits(400));
+    expect(exponent(sub(constantOf(pair, 300)!, exact, toBits(64)))).toBeLessThan(-295);
+  });
+
+  it('are none that two doubles stand for themselves', () => {
+    expect(constantOf(dd(1, 1e-20), 300)).toBeUndefined();
+    expect(constantOf(dd(Math.E, 1.4456468917292502e-16), 300)).toBeUndefined();
+  });
 });
 
 describe('large angles', () => {
