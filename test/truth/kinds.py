@@ -353,7 +353,7 @@ def backend():
 
 def compiled():
     """A line that is compiled for a loop and called there, by a back end that is forced."""
-    case = random.choice([ordinary_one, ordinary_two, ordinary_one, near, whole, tiny, huge])()
+    case = random.choice([ordinary_one, ordinary_two, ordinary_one, near, whole, branch])()
     if case is None:
         return None
     command, rest = case[0].split(" ", 1)
@@ -420,6 +420,6 @@ KINDS = {
     "vector": (vector, 10, 60),
     "matrix": (matrix, 6, 60),
     "backend": (backend, 8, 60),
-    "compiled": (compiled, 8, 700),
+    "compiled": (compiled, 8, 60),
     "check": (check, 5, 60),
 }
