@@ -28,7 +28,8 @@ const reasons: readonly (readonly [why: string, names: Readonly<Record<string, s
       ifft: 'Sums of cosines and sines do: sum(x .* cos(2*pi*k*(0:n-1)/n)) / n.',
       im: 'The imaginary part of a real number is 0.',
       nthRoots: 'nthRoot(x, n) is the real root.',
-      polynomialRoot: ':newton of the polynomial squared, or eigvals of its companion matrix, find real roots.',
+      polynomialRoot:
+        'With q = -(b + sign(b)*sqrt(b^2 - 4*a*c))/2 the roots of a*x^2 + b*x + c are q/a and c/q; :newton finds others.',
       re: 'A real number is its own real part.',
       zpk2tf: 'Multiply the factors out.',
     },

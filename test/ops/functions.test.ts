@@ -107,7 +107,7 @@ const otherwise: Record<string, (args: readonly Tensor[]) => boolean> = {
   // Asked of whole numbers alone; mathjs calls 2.5 prime.
   isPrime: ([n]) => n!.data.some((v) => !Number.isInteger(v)),
   // Ascending; mathjs leaves them as they come.
-  mode: ([x]) => new Set(x!.data).size > 1,
+  mode: (args) => new Set(args.flatMap(({ data }) => Array.from(data))).size > 1,
   // A number stays one; mathjs answers a vector of 1.
   cumsum: (args) => isScalar(args[0]) || mixed(args),
   ...Object.fromEntries(

@@ -119,6 +119,7 @@ const forms: readonly Builtin[] = [
     doc('special', 'sum(k)! over the product of all k!, of a vector.'),
     make.multinomial,
   ),
+  { ...entry(combinatorial.combinations), usage: 'combinations(n, k)' },
   ...['binomial', 'nCr'].map((name) =>
     define(`${name}(n, k)`, [2, 2], combinatorial.combinations.doc!, ($, n, k) => $(combinatorial.combinations, n, k)),
   ),
@@ -161,7 +162,12 @@ const forms: readonly Builtin[] = [
 
 /** Arithmetic, elementary and special functions, comparisons, choices and activations; the last of a name is meant. */
 export const scalarFunctions: readonly Builtin[] = [
-  entry(add),
+  {
+    ...entry(add),
+    usage: 'add(x, y, ..)',
+    arity: [2, MANY],
+    call: ($, first, ...rest) => rest.reduce((a, b) => $(add, a, b), first!),
+  },
   entry(sub, 'subtract'),
   entry(mul, 'dotMultiply'),
   define('unaryMinus(x)', [1, 1], neg.doc!, ($, x) => $(neg, x)),

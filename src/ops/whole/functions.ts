@@ -61,7 +61,7 @@ function overMany(base: Builtin): Builtin {
 const two = [anyWhole('a'), anyWhole('b')];
 
 /** The numbers that occur most often, ascending. */
-function modes({ data }: Tensor): Tensor {
+function modes(data: readonly number[]): Tensor {
   const counts = new Map<number, number>();
   for (const x of data) counts.set(x, (counts.get(x) ?? 0) + 1);
   let most = 0;
@@ -124,8 +124,11 @@ export const wholeFunctions: readonly Builtin[] = [
     (n, k) => (n === 0 ? Number(k === 0) : counting.binomial(n + k - 1, k)),
   ),
   {
-    ...define('mode(x)', [1, 1], doc('reduction', 'The numbers that occur most often, ascending.'), ($, x) =>
-      $.constant(modes($.concrete(x))),
+    ...define(
+      'mode(x) or mode(a, b, ..)',
+      [1, MANY],
+      doc('reduction', 'The numbers that occur most often, ascending.'),
+      ($, ...args) => $.constant(modes(args.flatMap((x) => Array.from($.concrete(x).data)))),
     ),
     undifferentiated: 'it only counts',
   },
