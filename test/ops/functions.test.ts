@@ -233,6 +233,8 @@ describe('arguments that do not fit are refused, and none is passed over', () =>
     ['dot', [matrix([1, 2], [3, 4]), matrix([1, 2], [3, 4])], 'shape/rank'],
     ['dot', [vector(1, 2), vector(1, 2, 3)], 'shape/product'],
     ['cross', [vector(1, 2), vector(1, 2)], 'shape/cross'],
+    ['gcd', [vector(4, 6), vector(2, 4, 8)], 'shape/mismatch'],
+    ['stirlingS2', [matrix([1, 2], [3, 4]), vector()], 'shape/mismatch'],
     ['norm', [vector(1, 2), vector(1, 2)], 'shape/not-scalar'],
     ['norm', [tensor([1, 1, 1], [1]), number(1)], 'shape/rank'],
     ['range', [number(1), vector(3, 9)], 'shape/not-scalar'],

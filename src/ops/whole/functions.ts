@@ -5,6 +5,7 @@ import { type Tensor, tensor } from '../../tensor/tensor.ts';
 import * as counting from '../../tensor/whole/counting.ts';
 import * as divisors from '../../tensor/whole/divisors.ts';
 import { type Builtin, define, doc, MANY } from '../builtin.ts';
+import { broadcastAll } from '../core.ts';
 
 /** Functions of whole numbers: exact values, rounded once where no double holds them, and no derivatives. */
 
@@ -41,9 +42,14 @@ function ofWholes(takes: readonly Whole[], usage: string, summary: string, value
     return value(...x);
   });
   return {
-    ...define(usage, [takes.length, takes.length], doc('whole numbers', summary), ($, ...args) =>
-      $.constant(entries(...args.map($.concrete))),
-    ),
+    ...define(usage, [takes.length, takes.length], doc('whole numbers', summary), ($, ...args) => {
+      const values = args.map($.concrete);
+      broadcastAll(
+        name,
+        values.map(({ shape }) => shape),
+      );
+      return $.constant(entries(...values));
+    }),
     undifferentiated: 'it is defined for whole numbers alone',
   };
 }

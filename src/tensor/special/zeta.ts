@@ -96,7 +96,7 @@ function summed(s: DoubleDouble, order: number): Series {
   let rising = shifted(s, at);
   let scaling = dd(FIRST);
   TERMS.forEach((term, k) => {
-    if (k > 0) for (const i of [2 * k - 1, 2 * k]) rising = times(rising, shifted(addNumber(s, i), at));
+    if (k > 0) for (const i of [2 * k - 1, 2 * k]) rising = timesShifted(rising, addNumber(s, i));
     const weight = divide(term, scaling);
     bracket = bracket.map((c, j) => add(c, multiply(weight, rising[j]!)));
     scaling = multiplyNumber(scaling, FIRST * FIRST);
@@ -105,6 +105,10 @@ function summed(s: DoubleDouble, order: number): Series {
   for (let n = FIRST - 1; n >= 1; n--) sum = plus(sum, power(n));
   return sum;
 }
+
+/** The product with c + t. */
+const timesShifted = (a: Series, c: DoubleDouble): Series =>
+  a.map((x, j) => (j === 0 ? multiply(x, c) : add(multiply(x, c), a[j - 1]!)));
 
 /** c + t. */
 const shifted = (c: DoubleDouble, at: readonly number[]): Series => at.map((j) => (j === 0 ? c : dd(j === 1 ? 1 : 0)));
