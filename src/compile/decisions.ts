@@ -1,6 +1,7 @@
 import { opOf } from '../graph/builder.ts';
 import type { Graph, OpNode } from '../graph/graph.ts';
 import type { Op } from '../ops/op.ts';
+import { equal, larger, smaller, unequal } from '../ops/scalar/comparison.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { sameData } from './backend.ts';
 import { interpret } from './interpreter.ts';
@@ -11,29 +12,52 @@ interface Decision {
   readonly args: readonly Tensor[];
   /** What every run goes on with. */
   readonly taken: Tensor;
-  /** What the operands of another run would have led to. */
+  /** On which side of the step its operands are. */
+  readonly sides: readonly Tensor[];
+  /** What the operands of another run may have led to. */
   swayed?: Tensor;
 }
 
 /** The decisions of a graph at its inputs: runs that move its results hold to them, and are asked whether they would decide otherwise. */
 export type Decisions = ReadonlyMap<OpNode, Decision>;
 
-/** Runs a graph for its decisions. */
-export function decisionsOf(graph: Graph, inputs: readonly Tensor[]): Decisions {
+const isEquality = (op: Op): boolean => op === equal || op === unequal;
+
+/** What tells the sides of a step: two numbers that are equal but for rounding differ in every run, now to this side and now to that. */
+const sidesBy = (op: Op): readonly Op[] => (isEquality(op) ? [larger, smaller] : [op]);
+
+/** The decisions of a graph whose nodes have these values. */
+export function decisionsOf({ nodes }: Graph, values: readonly Tensor[]): Decisions {
   const found = new Map<OpNode, Decision>();
-  interpret(graph, inputs, (node, op, args, value) => {
-    if (op.jvp === undefined) found.set(node, { op, args, taken: value });
-    return value;
+  nodes.forEach((node, ref) => {
+    if (node.kind !== 'op') return;
+    const op = opOf(node);
+    if (op.jvp) return;
+    const args = node.args.map((a) => values[a]!);
+    const taken = values[ref]!;
+    found.set(node, {
+      op,
+      args,
+      taken,
+      sides: isEquality(op) ? sidesBy(op).map((by) => by.compute(...args)) : [taken],
+    });
   });
   return found;
 }
 
-/** What a run goes on with at a node that decides, where its own operands lead to `value`; undefined at any other node. */
-export function held(decisions: Decisions, node: OpNode, value: Tensor): Tensor | undefined {
+/** What a run goes on with at a node that decides; `at` answers what an op makes of the run's own operands. Undefined at any other node. */
+export function held(decisions: Decisions, node: OpNode, at: (op: Op) => Tensor): Tensor | undefined {
   const decision = decisions.get(node);
   if (!decision) return undefined;
-  if (!sameData(decision.taken.data, value.data)) decision.swayed = value;
-  return decision.taken;
+  const { op, sides, taken } = decision;
+  const found = sidesBy(op).map(at);
+  if (found.some((side, k) => !sameData(sides[k]!.data, side.data))) {
+    const differs = (i: number): boolean => found.some((side, k) => side.data[i] !== sides[k]!.data[i]);
+    decision.swayed = isEquality(op)
+      ? { shape: taken.shape, data: taken.data.map((v, i) => (differs(i) ? 1 - v : v)) }
+      : found[0]!;
+  }
+  return taken;
 }
 
 /** Held scales and shifts move with what they are taken from, and nothing hangs on where they are. */
@@ -43,9 +67,24 @@ const matters = ({ op }: Decision): boolean => op.structure.kind !== 'gather';
 export const swayed = (decisions: Decisions): readonly OpNode[] =>
   [...decisions].flatMap(([node, decision]) => (decision.swayed && matters(decision) ? [node] : []));
 
-/** The same decisions, but for those that `other` has taken otherwise; as if no run had been swayed. */
-export const corrected = (decisions: Decisions, other: ReadonlyMap<OpNode, Tensor>): Decisions =>
-  new Map([...decisions].map(([node, { op, args, taken }]) => [node, { op, args, taken: other.get(node) ?? taken }]));
+/** What was taken at a node, and on which side: for decisions that are taken anew. */
+export type Taken = Pick<Decision, 'taken' | 'sides'>;
+
+/** A decision at a node by what ops make of other operands. */
+export const takenBy = (decisions: Decisions, node: OpNode, at: (op: Op) => Tensor): Taken => {
+  const { op } = decisions.get(node)!;
+  const taken = at(op);
+  return { taken, sides: isEquality(op) ? sidesBy(op).map(at) : [taken] };
+};
+
+/** The same decisions, but for those that `others` has; as if no run had been swayed. */
+export const retaken = (decisions: Decisions, others: ReadonlyMap<OpNode, Taken>): Decisions =>
+  new Map(
+    [...decisions].map(([node, { op, args, taken, sides }]) => [
+      node,
+      { op, args, ...(others.get(node) ?? { taken, sides }) },
+    ]),
+  );
 
 /** Whether a decision fell at a tie of which a note tells: of the node, or of the one whose slope it is. */
 export function isTied({ nodes }: Graph, decisions: Decisions, node: OpNode): boolean {
@@ -56,13 +95,13 @@ export function isTied({ nodes }: Graph, decisions: Decisions, node: OpNode): bo
   );
 }
 
-/** A graph's outputs where some nodes had decided otherwise. */
+/** A graph's outputs where a node had decided otherwise. */
 export const outputsWith = (
   graph: Graph,
   inputs: readonly Tensor[],
   decisions: Decisions,
-  nodes: ReadonlySet<OpNode>,
+  swayedNode: OpNode,
 ): readonly Tensor[] =>
   interpret(graph, inputs, (node, _op, _args, value) =>
-    nodes.has(node) ? (decisions.get(node)?.swayed ?? value) : value,
+    node === swayedNode ? (decisions.get(node)?.swayed ?? value) : value,
   );

@@ -36,8 +36,8 @@ export type DoubledObserver = (
   uncertainty: Uncertainty,
 ) => Doubled;
 
-/** What goes on at a node that decides, where twice the digits lead to `value`; undefined at any other. */
-export type Decide = (node: OpNode, value: () => Tensor) => Tensor | undefined;
+/** What goes on at a node that decides; `at` answers what an op makes of its operands. Undefined at any other node. */
+type Decide = (node: OpNode, at: (op: Op) => Tensor) => Tensor | undefined;
 
 /** Computes a graph in twice the digits, where the ops allow it; `decide` is asked at ops without a derivative. */
 export function interpretDoubled(
@@ -55,7 +55,7 @@ export function interpretDoubled(
     else {
       const op = opOf(node);
       const args = node.args.map((a) => values[a]!);
-      const step = op.jvp ? undefined : decide(node, () => compute(op, args, affords)[0].hi);
+      const step = op.jvp ? undefined : decide(node, (by) => compute(by, args, affords)[0].hi);
       if (step) {
         values.push({ hi: step });
         continue;

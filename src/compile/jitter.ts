@@ -30,11 +30,13 @@ export function jitter(op: Op, args: readonly Tensor[], value: Tensor, move: Mov
   if (op.exact) return value;
   const exact = exactness(op, args, value);
   const vanishes = vanishing(op, args);
+  let isMoved = false;
   const data = value.data.map((v, i) => {
-    if (!inRange(v)) return beyondRange(v, args, vanishes, i, move);
-    return exact(i) ? v : v + v * FARTHEST * move();
+    if (exact(i)) return v;
+    isMoved = true;
+    return inRange(v) ? v + v * FARTHEST * move() : beyondRange(v, args, vanishes, i, move);
   });
-  return { shape: value.shape, data };
+  return isMoved ? { shape: value.shape, data } : value;
 }
 
 /** What is known to an uncertainty moves by up to so many of it: this makes up for the few runs. */

@@ -1,14 +1,25 @@
 import { Fault } from '../base/fault.ts';
+import { checkInterrupt } from '../base/interrupt.ts';
 import type { Apart } from '../base/note.ts';
 import { prng } from '../base/prng.ts';
-import { entryCount } from '../graph/builder.ts';
-import type { Graph, OpNode } from '../graph/graph.ts';
+import { entryCount, opOf } from '../graph/builder.ts';
+import type { Graph, GraphNode, OpNode } from '../graph/graph.ts';
+import type { Op } from '../ops/op.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { sameData } from './backend.ts';
 import { type Certain, certain } from './certain.ts';
-import { corrected, type Decisions, decisionsOf, held, isTied, outputsWith, swayed } from './decisions.ts';
-import { type Decide, type Doubled, interpretDoubled } from './doubled.ts';
-import { interpret } from './interpreter.ts';
+import {
+  type Decisions,
+  decisionsOf,
+  held,
+  isTied,
+  outputsWith,
+  retaken,
+  swayed,
+  type Taken,
+  takenBy,
+} from './decisions.ts';
+import { type Doubled, interpretDoubled } from './doubled.ts';
 import { jitter, jitterDoubled, type Move, moves } from './jitter.ts';
 
 /** Where an output loses digits: how many of its entries, and the largest relative error that was estimated. */
@@ -49,14 +60,19 @@ const SAMPLES = 4;
  *
  * Source: Parker, Monte Carlo arithmetic (UCLA CSD-970002, 1997); Vignes, Discrete stochastic arithmetic (2004).
  */
-export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: readonly Tensor[]): Assured {
+export function assureDigits(
+  graph: Graph,
+  inputs: readonly Tensor[],
+  outputs: readonly Tensor[],
+  known?: readonly Tensor[],
+): Assured {
+  const samples = known && matrixWork(graph, known) > LITTLE_WORK ? 1 : SAMPLES;
   const entries = entryCount(graph);
   if (entries > MOST_ESTIMATED) return { outputs, losses: [], undecided: [] };
-  const decisions = decisionsOf(graph, inputs);
+  const values = known ?? valuesOf(graph, inputs);
+  const decisions = decisionsOf(graph, values);
   const random = prng(1);
-  const moved = spreadOf(outputs, random, (move) =>
-    interpret(graph, inputs, (node, op, args, value) => held(decisions, node, value) ?? jitter(op, args, value, move)),
-  );
+  const moved = spreadOf(outputs, random, samples, (move) => movedRun(graph, values, decisions, move));
   const doubts = outputs.map((y, k) => entriesOf(y).filter((i) => doubtful(y.data[i]!, moved[k]![i]!)));
   const open = swayed(decisions);
   const isFinite = outputs.every(({ data }) => data.every(Number.isFinite));
@@ -69,41 +85,34 @@ export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: r
     return { outputs, losses, undecided: mattering(open) };
   }
 
-  // What rounding may have decided is decided by twice the digits.
-  const others = new Map<OpNode, Tensor>();
-  const decide: Decide = (node, value) => {
-    const decision = decisions.get(node)!;
-    // Others may hang on one that is decided otherwise.
-    if (others.size === 0 && !open.includes(node)) return decision.taken;
-    const now = value();
-    if (!sameData(now.data, decision.taken.data)) others.set(node, now);
-    return now;
-  };
-  const exact = interpretDoubled(graph, inputs, decide, (_node, _op, _args, value) => value);
-  const better = exact.map(numbersOf);
-  const settled = corrected(decisions, others);
-  const movedStill = spreadOf(better, random, (move) =>
-    interpretDoubled(
-      graph,
-      inputs,
-      (node, value) => (open.includes(node) ? held(settled, node, value()) : settled.get(node)!.taken),
-      (_node, op, args, value, uncertainty) => jitterDoubled(op, args, value, uncertainty, move),
-    ).map(numbersOf),
-  );
+  const first = doubledRun(graph, inputs, decisions, open, random);
+  // What twice the digits do not decide stays as it was.
+  const unsettled = first.undecided;
+  const run =
+    unsettled.length === 0
+      ? first
+      : doubledRun(
+          graph,
+          inputs,
+          decisions,
+          open.filter((node) => !unsettled.includes(node)),
+          random,
+        );
   const best = outputs.map(({ shape, data }) => ({ shape, data: Float64Array.from(data) }));
   const distances = moved.map((far) => Float64Array.from(far));
+  const anew = run.others.size > 0;
   outputs.forEach((y, k) => {
     // Where something was decided otherwise every entry may be another.
-    for (const i of others.size > 0 ? entriesOf(y) : doubts[k]!) {
-      const [value, far] = [better[k]!.data[i]!, movedStill[k]![i]!];
-      const reach = Math.max(moved[k]![i]!, others.size > 0 ? Math.abs(value - y.data[i]!) : 0);
+    for (const i of anew ? entriesOf(y) : doubts[k]!) {
+      const [value, far] = [run.values[k]!.data[i]!, run.moved[k]![i]!];
+      const reach = Math.max(moved[k]![i]!, anew ? Math.abs(value - y.data[i]!) : 0);
       // Where twice the digits tell less, the plain value stays.
       if (!Number.isFinite(value) || !Number.isFinite(far) || far > reach) continue;
       best[k]!.data[i] = isError(value, far) ? 0 : value;
       distances[k]![i] = far;
     }
   });
-  const steps = new Map([...settled].map(([node, { taken }]) => [node, taken]));
+  const steps = new Map([...run.settled].map(([node, { taken }]) => [node, taken]));
   const asked = best.map((y, k) => entriesOf(y).filter((i) => !isSettled(y.data[i]!, distances[k]![i]!)));
   certain(graph, inputs, steps, asked, random, isFound).forEach((found, k) => {
     for (const [i, { value, distance }] of found) {
@@ -114,13 +123,105 @@ export function assureDigits(graph: Graph, inputs: readonly Tensor[], outputs: r
       distances[k]![i] = distance;
     }
   });
-  const guards = new Set(graph.guards.map(({ ref }) => graph.nodes[ref]!));
-  const undecided = [
-    ...mattering(swayed(settled)),
-    // Another branch would have to be recorded.
-    ...[...others.keys()].filter((node) => guards.has(node) && !settled.get(node)!.swayed),
-  ];
-  return { outputs: best, losses: lost(best, outputs.map(entriesOf), (k, i) => distances[k]![i]!), undecided };
+  const guards = guardsOf(graph);
+  // Another branch would have to be recorded.
+  const strayed = [...run.others.keys()].filter((node) => guards.has(node));
+  return {
+    outputs: best,
+    losses: lost(best, outputs.map(entriesOf), (k, i) => distances[k]![i]!),
+    undecided: [...mattering(unsettled), ...strayed],
+  };
+}
+
+/** Functions of matrices that take more operations than this are tried less often for a value, which is expected at once. */
+const LITTLE_WORK = 1e5;
+
+/** Operations of the functions of matrices in a graph that moved runs compute again. */
+const matrixWork = ({ nodes }: Graph, values: readonly Tensor[]): number =>
+  nodes.reduce((sum, node) => {
+    if (node.kind !== 'op' || node.args.every((a) => nodes[a]!.kind === 'constant')) return sum;
+    const { structure } = opOf(node);
+    return structure.kind === 'whole' ? sum + structure.work(...node.args.map((a) => values[a]!.shape)) : sum;
+  }, 0);
+
+const guardsOf = (graph: Graph): ReadonlySet<GraphNode> => new Set(graph.guards.map(({ ref }) => graph.nodes[ref]!));
+
+/** The values of all nodes. */
+function valuesOf(graph: Graph, inputs: readonly Tensor[]): readonly Tensor[] {
+  const values: Tensor[] = [];
+  for (const node of graph.nodes) {
+    checkInterrupt();
+    if (node.kind === 'input') values.push(inputs[node.index]!);
+    else if (node.kind === 'constant') values.push(node.value);
+    else values.push(opOf(node).compute(...node.args.map((a) => values[a]!)));
+  }
+  return values;
+}
+
+/** The outputs where every rounded result is moved; what no move reaches is not computed again. */
+function movedRun(graph: Graph, values: readonly Tensor[], decisions: Decisions, move: Move): readonly Tensor[] {
+  const moved = values.slice();
+  graph.nodes.forEach((node, ref) => {
+    if (node.kind !== 'op') return;
+    checkInterrupt();
+    const op = opOf(node);
+    const args = node.args.map((a) => moved[a]!);
+    const isStill = node.args.every((a) => moved[a] === values[a]);
+    if (isStill && !op.jvp) return;
+    const value = isStill ? values[ref]! : op.compute(...args);
+    const at = (by: Op): Tensor => (by === op ? value : by.compute(...args));
+    moved[ref] = held(decisions, node, at) ?? jitter(op, args, value, move);
+  });
+  return graph.outputs.map((ref) => moved[ref]!);
+}
+
+/** A run in twice the digits. */
+interface DoubledRun {
+  readonly values: readonly Tensor[];
+  /** How far each entry still moves. */
+  readonly moved: readonly Float64Array[];
+  /** What was decided otherwise than in doubles. */
+  readonly others: ReadonlyMap<OpNode, Taken>;
+  readonly settled: Decisions;
+  /** Where its own rounding may have decided. */
+  readonly undecided: readonly OpNode[];
+}
+
+/** Runs a graph in twice the digits, which decide at the nodes that are `open`. */
+function doubledRun(
+  graph: Graph,
+  inputs: readonly Tensor[],
+  decisions: Decisions,
+  open: readonly OpNode[],
+  random: () => number,
+): DoubledRun {
+  const retakenAt = new Map<OpNode, Taken>();
+  const others = new Map<OpNode, Taken>();
+  const exact = interpretDoubled(
+    graph,
+    inputs,
+    (node, at) => {
+      const { taken } = decisions.get(node)!;
+      // Others may hang on one that is decided otherwise.
+      if (others.size === 0 && !open.includes(node)) return taken;
+      const now = takenBy(decisions, node, at);
+      retakenAt.set(node, now);
+      if (!sameData(now.taken.data, taken.data)) others.set(node, now);
+      return now.taken;
+    },
+    (_node, _op, _args, value) => value,
+  );
+  const values = exact.map(numbersOf);
+  const settled = retaken(decisions, retakenAt);
+  const moved = spreadOf(values, random, SAMPLES, (move) =>
+    interpretDoubled(
+      graph,
+      inputs,
+      (node, at) => (retakenAt.has(node) ? held(settled, node, at) : settled.get(node)!.taken),
+      (_node, op, args, value, uncertainty) => jitterDoubled(op, args, value, uncertainty, move),
+    ).map(numbersOf),
+  );
+  return { values, moved, others, settled, undecided: swayed(settled) };
 }
 
 /** Those of the nodes that rounding may have decided on which the outputs hang, beyond what rounding moves them by, and no tie is noted. */
@@ -132,11 +233,11 @@ function ofConsequence(
   decisions: Decisions,
   nodes: readonly OpNode[],
 ): readonly OpNode[] {
-  const guards = new Set(graph.guards.map(({ ref }) => graph.nodes[ref]!));
+  const guards = guardsOf(graph);
   return nodes.filter((node) => {
     if (isTied(graph, decisions, node)) return false;
     if (guards.has(node)) return true;
-    const others = outputsWith(graph, inputs, decisions, new Set([node]));
+    const others = outputsWith(graph, inputs, decisions, node);
     return outputs.some(({ data }, k) =>
       data.some((v, i) => {
         const distance = Math.abs(others[k]!.data[i]! - v);
@@ -155,12 +256,13 @@ const numbersOf = ({ hi, lo }: Doubled): Tensor =>
 function spreadOf(
   outputs: readonly Tensor[],
   random: () => number,
+  samples: number,
   run: (move: Move) => readonly Tensor[],
 ): readonly Float64Array[] {
   const moved = outputs.map((y) => new Float64Array(y.data.length));
   try {
-    for (let s = 0; s <= SAMPLES; s++) {
-      run(moves(random, s === SAMPLES)).forEach((y, k) => {
+    for (let s = 0; s <= samples; s++) {
+      run(moves(random, s === samples)).forEach((y, k) => {
         const most = moved[k]!;
         y.data.forEach((v, i) => {
           const distance = Math.abs(v - outputs[k]!.data[i]!);

@@ -6,7 +6,8 @@ import type { Expr } from '../lang/ast.ts';
 import type { Library } from './library.ts';
 import type { Notes } from './notes.ts';
 import { settled } from './datum.ts';
-import type { Datum, Names, Value } from './value.ts';
+import { assured } from './digits.ts';
+import { type Datum, isTensor, type Names, type Value } from './value.ts';
 
 /** Where an expression stands: whose text its spans point into, and the call in the current input that led there. */
 export interface Frame {
@@ -34,9 +35,11 @@ export interface Evaluator {
 /** Where the expressions of an input stand that are within no function: they see the evaluator's names. */
 export const topFrame = ({ globals }: Evaluator, source: string): Frame => ({ scope: globals, source, depth: 0 });
 
-/** The value of an expression of an input, which a name can hold. */
-export const valueOf = (evaluator: Evaluator, source: string, expr: Expr): Value =>
-  settled(evaluator.evaluate(expr, topFrame(evaluator, source)));
+/** The value of an expression of an input, which a name can hold; notes where rounding took digits from it. */
+export function valueOf(evaluator: Evaluator, source: string, expr: Expr): Value {
+  const value = settled(evaluator.evaluate(expr, topFrame(evaluator, source)));
+  return isTensor(value) ? assured(evaluator, value) : value;
+}
 
 /** The evaluator where some of the session's names have other values, and where expressions stand that see those. */
 export function withNames(

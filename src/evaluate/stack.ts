@@ -19,7 +19,8 @@ export function stack($: Tracer, items: readonly Numeric[]): Numeric {
     }
   }
   checkedShape([items.length, ...shape]);
-  if (items.every((item): item is Tensor => 'data' in item)) {
+  // What rounding has touched is joined by an op, so that it is remembered how it came about.
+  if (items.every((item): item is Tensor => 'data' in item && !$.history.has(item))) {
     const size = sizeOf(shape);
     const data = new Float64Array(items.length * size);
     items.forEach((item, i) => {

@@ -11,6 +11,7 @@ import { checkedShape } from '../tensor/limits.ts';
 import { scalar, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { type Builder, builder, type Marks } from './builder.ts';
 import type { Graph, Origin, Ref } from './graph.ts';
+import { History } from './history.ts';
 
 /**
  * A value on the way through a function that is being recorded: a node of a trace, and the number that it has at the
@@ -61,6 +62,8 @@ export interface Tracer extends Concrete<Numeric>, Marks<Numeric> {
    * for these numbers alone, so that a derivative by them is NaN, not 0.
    */
   holding(body: () => Numeric): Numeric;
+  /** How values came about that are not being recorded. */
+  readonly history: History;
   /** Names a value that is being recorded. */
   label(v: Numeric, name: string): void;
   /** Records `body` on inputs of the given present values. */
@@ -92,6 +95,8 @@ export function tracer(observe: Observe): Tracer {
   let depth = 0;
   let asked: Traced[] = [];
 
+  const history = new History();
+
   /** How small constants that rounding has touched came about. */
   const rounded = new WeakMap<Tensor, Derivation>();
 
@@ -105,8 +110,7 @@ export function tracer(observe: Observe): Tracer {
   };
 
   const derive = (op: Op, args: readonly Tensor[], value: Tensor): void => {
-    if (depth === 0 || [value, ...args].some((t) => t.data.length > MOST_ROUNDED) || !value.data.every(Number.isFinite))
-      return;
+    if ([value, ...args].some((t) => t.data.length > MOST_ROUNDED) || !value.data.every(Number.isFinite)) return;
     // A value that is an operand as it was has a derivation of its own, or none.
     if (args.includes(value)) return;
     const size = args.reduce((n, a) => n + (rounded.get(a)?.size ?? 0), 1);
@@ -142,7 +146,8 @@ export function tracer(observe: Observe): Tracer {
     const trace = innermost(args);
     if (!trace) {
       observe({ op, args: plain, value, origin, differentiated });
-      derive(op, plain, value);
+      if (depth === 0) history.add(op, plain, value, origin);
+      else derive(op, plain, value);
       return value;
     }
     const refs = args.map((a) => lift(trace, a));
@@ -167,6 +172,7 @@ export function tracer(observe: Observe): Tracer {
 
   const guard = (test: Numeric, value: Tensor): void => {
     if (test instanceof Traced) test.trace.$.guard(test.ref, value);
+    else if (depth === 0) history.guard(test);
   };
 
   return Object.assign(apply, {
@@ -189,6 +195,7 @@ export function tracer(observe: Observe): Tracer {
       }
     },
     guard,
+    history,
     label: (v: Numeric, name: string) => {
       if (v instanceof Traced) v.trace.$.label(v.ref, name);
     },

@@ -74,6 +74,7 @@ describe('and never because it is whole', () => {
     ['add', [2 ** 53, 1.5]],
     ['dotMultiply', [1e-200, 1e-200]],
     ['dotMultiply', [94906267, 94906267]],
+    ['dotMultiply', [1e200, 1e200]],
     ['dotDivide', [1, 3]],
     ['dotPow', [3, 40]],
     ['sqrt', [2]],

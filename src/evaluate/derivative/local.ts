@@ -1,9 +1,10 @@
-import { assureDigits, type Loss } from '../../compile/precision.ts';
+import { assureDigits } from '../../compile/precision.ts';
 import { evaluateGraph, type Watch } from '../../compile/evaluate.ts';
 import { opOf, replay } from '../../graph/builder.ts';
 import type { Graph, Ref } from '../../graph/graph.ts';
 import { type Numeric, present, type Recorded, Traced } from '../../graph/trace.ts';
 import type { Shape } from '../../tensor/tensor.ts';
+import { told } from '../digits.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { namedValue, type Subject } from './derivative.ts';
 
@@ -49,16 +50,7 @@ export function run(evaluator: Evaluator, graph: Graph, inputs: readonly Numeric
   }
   const plain = inputs.map(present);
   const outputs = evaluateGraph(evaluator.runtime, graph, plain, watchOf(evaluator));
-  const { outputs: better, losses, undecided } = assureDigits(graph, plain, outputs);
-  noteLosses(evaluator, losses);
-  for (const { origin, op } of undecided) {
-    evaluator.notes.add({
-      code: 'precision/branch',
-      message: `rounding may have decided ${origin?.text ?? op}: the answer is that of the side taken`,
-      ...(origin?.span ? { span: origin.span } : {}),
-    });
-  }
-  return better;
+  return told(evaluator, assureDigits(graph, plain, outputs));
 }
 
 /** Gathers notes of an evaluation: kinks, where NaN and infinity began, a back end that is not used. */
@@ -68,21 +60,3 @@ export const watchOf = ({ notes }: Evaluator): Watch => ({
   off: (reason) =>
     notes.add({ code: 'backend/off', message: `WebAssembly is not used (${reason}): this took longer than it might` }),
 });
-
-function noteLosses(evaluator: Evaluator, found: readonly Loss[]): void {
-  if (found.length === 0) return;
-  const worst = Math.max(...found.map((l) => l.worst));
-  const entries = found.reduce((n, l) => n + l.entries, 0);
-  const within = found.every((l) => l.within !== undefined) && Math.max(...found.map((l) => l.within!));
-  const digits = Math.max(0, Math.floor(-Math.log10(worst)));
-  const left = within ? `0 within ${within.toExponential(0)}` : `about ${digits} right digits`;
-  evaluator.notes.add({
-    code: 'precision/loss',
-    message: `rounding leaves ${left} (estimated relative error ${worst.toExponential(0)})`,
-    entries,
-    apart: {
-      part: Math.max(...found.map(({ apart }) => apart.part)),
-      zeros: Math.max(...found.map(({ apart }) => apart.zeros)),
-    },
-  });
-}

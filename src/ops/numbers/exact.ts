@@ -16,7 +16,7 @@ const LIFT = 2 ** 200;
 
 /** Whether `value` is x y. */
 export function isProduct(value: number, x: number, y: number): boolean {
-  if (x * y !== value) return false;
+  if (x * y !== value || !Number.isFinite(value)) return false;
   if (Math.abs(value) >= LEAST) return productError(x, y, value) === 0;
   if (x === 0 || y === 0) return true;
   return Math.abs(x) < 1 ? lifted(value, x, y) : lifted(value, y, x);

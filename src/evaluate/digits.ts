@@ -1,0 +1,38 @@
+import type { Note } from '../base/note.ts';
+import { assureDigits, type Assured, type Loss } from '../compile/precision.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import type { Evaluator } from './evaluator.ts';
+
+/** The outputs of a computation whose digits were assured; notes what is still lost, and what rounding may have decided. */
+export function told({ notes }: Pick<Evaluator, 'notes'>, { outputs, losses, undecided }: Assured): readonly Tensor[] {
+  if (losses.length > 0) notes.add({ code: 'precision/loss', ...lossOf(losses) });
+  for (const { origin, op } of undecided) {
+    notes.add({
+      code: 'precision/branch',
+      message: `rounding may have decided ${origin?.text ?? op}: the answer is that of the side taken`,
+      ...(origin?.span ? { span: origin.span } : {}),
+    });
+  }
+  return outputs;
+}
+
+function lossOf(found: readonly Loss[]): Pick<Note, 'message' | 'entries' | 'apart'> {
+  const worst = Math.max(...found.map((l) => l.worst));
+  const entries = found.reduce((n, l) => n + l.entries, 0);
+  const within = found.every((l) => l.within !== undefined) && Math.max(...found.map((l) => l.within!));
+  const digits = Math.max(0, Math.floor(-Math.log10(worst)));
+  const left = within ? `0 within ${within.toExponential(0)}` : `about ${digits} right digits`;
+  const apart = {
+    part: Math.max(...found.map((l) => l.apart.part)),
+    zeros: Math.max(...found.map((l) => l.apart.zeros)),
+  };
+  return { message: `rounding leaves ${left} (estimated relative error ${worst.toExponential(0)})`, entries, apart };
+}
+
+/** A plain value that the line computed, with the digits that had been lost on the way to it. */
+export function assured(evaluator: Pick<Evaluator, 'notes' | '$'>, value: Tensor): Tensor {
+  const past = evaluator.$.history.of(value);
+  if (!past) return value;
+  const [best] = told(evaluator, assureDigits(past.graph, [], [value], past.values));
+  return best!;
+}
