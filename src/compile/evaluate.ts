@@ -3,7 +3,7 @@ import type { Graph, OpNode, Ref } from '../graph/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { compiledGraph } from './compile.ts';
 import { interpret, type Observer } from './interpreter.ts';
-import { MOST_ESTIMATED } from './precision.ts';
+import { MOST_INTERPRETED } from './precision.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What is told of an evaluation. */
@@ -29,7 +29,7 @@ export function evaluateGraph(
     watch.op(node, args, value);
     return value;
   };
-  const isSmall = entryCount(graph) <= MOST_ESTIMATED;
+  const isSmall = entryCount(graph) <= MOST_INTERPRETED;
   if (backend === 'interpreter' || (backend === 'auto' && isSmall)) {
     ran.add('interpreter');
     return interpret(graph, inputs, observer);

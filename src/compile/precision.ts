@@ -1,11 +1,8 @@
-import { Fault } from '../base/fault.ts';
-import { checkInterrupt } from '../base/interrupt.ts';
 import type { Apart } from '../base/note.ts';
 import { prng } from '../base/prng.ts';
 import { entryCount, opOf } from '../graph/builder.ts';
 import type { Graph, GraphNode, OpNode } from '../graph/graph.ts';
-import type { Op } from '../ops/op.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import { sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { sameData } from './backend.ts';
 import { type Certain, certain } from './certain.ts';
 import {
@@ -20,7 +17,8 @@ import {
   takenBy,
 } from './decisions.ts';
 import { type Doubled, interpretDoubled } from './doubled.ts';
-import { jitter, jitterDoubled, type Move, moves } from './jitter.ts';
+import { jitterDoubled, moves } from './jitter.ts';
+import { movedBeside, movedRun, spreadOf, valuesOf } from './moved-run.ts';
 
 /** Where an output loses digits: how many of its entries, and the largest relative error that was estimated. */
 export interface Loss {
@@ -38,16 +36,29 @@ export interface Assured {
   readonly losses: readonly Loss[];
   /** Where rounding may have decided a comparison, or another step, on which the outputs hang. */
   readonly undecided: readonly OpNode[];
+  /** The computation was too large for an estimate: nothing is known of lost digits. */
+  readonly unestimated?: boolean;
 }
+
+const silent = (outputs: readonly Tensor[]): Assured => ({ outputs, losses: [], undecided: [] });
 
 /** Errors up to this are ordinary rounding and are not mentioned. */
 const TOLERATED = 5e-13;
-/** Graphs with more entries than this are not estimated: it takes a few more runs. */
-export const MOST_ESTIMATED = 500_000;
+/** Graphs with more entries than this are run compiled, and moved less often: what an array loses, many of its entries show. */
+export const MOST_INTERPRETED = 500_000;
+/** Of graphs with more entries than this not all values are kept, and a single run is moved. */
+const MOST_KEPT = 4_000_000;
+/** Graphs with more entries than this, or more operations on matrices, are not estimated: it would take minutes. */
+const MOST_ESTIMATED = 200_000_000;
+const MOST_WORK = 2e11;
 /** Graphs with more entries than this are not computed again with twice the digits, which takes some fifty times as long. */
-const MOST_DOUBLED = 50_000;
+const MOST_DOUBLED = 1_000_000;
+const MOST_DOUBLED_WORK = 1e8;
+/** Above this many entries, twice the digits are moved less often. */
+const FEW_DOUBLED = 50_000;
 /** Runs in which every result moves to a side of its own; in one more all move up. */
 const SAMPLES = 4;
+const FEW_SAMPLES = 1;
 
 /**
  * Estimates how far rounding can have moved the outputs, and computes the entries that it moved too far with twice the
@@ -66,9 +77,14 @@ export function assureDigits(
   outputs: readonly Tensor[],
   known?: readonly Tensor[],
 ): Assured {
-  const samples = known && matrixWork(graph, known) > LITTLE_WORK ? 1 : SAMPLES;
   const entries = entryCount(graph);
-  if (entries > MOST_ESTIMATED) return { outputs, losses: [], undecided: [] };
+  const work = matrixWork(graph);
+  if (entries > MOST_ESTIMATED || work > MOST_WORK) return { ...silent(outputs), unestimated: true };
+  if (entries > MOST_KEPT && !known) {
+    const moved = movedBeside(graph, inputs, moves(prng(1), false));
+    return { ...silent(outputs), losses: lost(outputs, outputs.map(entriesOf), (k, i) => moved[k]![i]!) };
+  }
+  const samples = entries > MOST_INTERPRETED || (known && work > LITTLE_WORK) ? FEW_SAMPLES : SAMPLES;
   const values = known ?? valuesOf(graph, inputs);
   const decisions = decisionsOf(graph, values);
   const random = prng(1);
@@ -80,12 +96,13 @@ export function assureDigits(
     return { outputs, losses: [], undecided: [] };
   const mattering = (nodes: readonly OpNode[]): readonly OpNode[] =>
     nodes.length === 0 ? nodes : ofConsequence(graph, inputs, outputs, moved, decisions, nodes);
-  if (entries > MOST_DOUBLED) {
+  if (entries > MOST_DOUBLED || work > MOST_DOUBLED_WORK) {
     const losses = lost(outputs, doubts, (k, i) => moved[k]![i]!);
     return { outputs, losses, undecided: mattering(open) };
   }
 
-  const first = doubledRun(graph, inputs, decisions, open, random);
+  const again = entries > FEW_DOUBLED ? FEW_SAMPLES : SAMPLES;
+  const first = doubledRun(graph, inputs, decisions, open, random, again);
   // What twice the digits do not decide stays as it was.
   const unsettled = first.undecided;
   const run =
@@ -97,6 +114,7 @@ export function assureDigits(
           decisions,
           open.filter((node) => !unsettled.includes(node)),
           random,
+          again,
         );
   const best = outputs.map(({ shape, data }) => ({ shape, data: Float64Array.from(data) }));
   const distances = moved.map((far) => Float64Array.from(far));
@@ -136,44 +154,17 @@ export function assureDigits(
 /** Functions of matrices that take more operations than this are tried less often for a value, which is expected at once. */
 const LITTLE_WORK = 1e5;
 
-/** Operations of the functions of matrices in a graph that moved runs compute again. */
-const matrixWork = ({ nodes }: Graph, values: readonly Tensor[]): number =>
+/** Operations of the products and functions of matrices in a graph that moved runs compute again. */
+const matrixWork = ({ nodes }: Graph): number =>
   nodes.reduce((sum, node) => {
     if (node.kind !== 'op' || node.args.every((a) => nodes[a]!.kind === 'constant')) return sum;
     const { structure } = opOf(node);
-    return structure.kind === 'whole' ? sum + structure.work(...node.args.map((a) => values[a]!.shape)) : sum;
+    const shapes = node.args.map((a) => nodes[a]!.shape);
+    if (structure.kind === 'product') return sum + 2 * sizeOf(node.shape) * shapes[0]!.at(-1)!;
+    return structure.kind === 'whole' ? sum + structure.work(...shapes) : sum;
   }, 0);
 
 const guardsOf = (graph: Graph): ReadonlySet<GraphNode> => new Set(graph.guards.map(({ ref }) => graph.nodes[ref]!));
-
-/** The values of all nodes. */
-function valuesOf(graph: Graph, inputs: readonly Tensor[]): readonly Tensor[] {
-  const values: Tensor[] = [];
-  for (const node of graph.nodes) {
-    checkInterrupt();
-    if (node.kind === 'input') values.push(inputs[node.index]!);
-    else if (node.kind === 'constant') values.push(node.value);
-    else values.push(opOf(node).compute(...node.args.map((a) => values[a]!)));
-  }
-  return values;
-}
-
-/** The outputs where every rounded result is moved; what no move reaches is not computed again. */
-function movedRun(graph: Graph, values: readonly Tensor[], decisions: Decisions, move: Move): readonly Tensor[] {
-  const moved = values.slice();
-  graph.nodes.forEach((node, ref) => {
-    if (node.kind !== 'op') return;
-    checkInterrupt();
-    const op = opOf(node);
-    const args = node.args.map((a) => moved[a]!);
-    const isStill = node.args.every((a) => moved[a] === values[a]);
-    if (isStill && !op.jvp) return;
-    const value = isStill ? values[ref]! : op.compute(...args);
-    const at = (by: Op): Tensor => (by === op ? value : by.compute(...args));
-    moved[ref] = held(decisions, node, at) ?? jitter(op, args, value, move);
-  });
-  return graph.outputs.map((ref) => moved[ref]!);
-}
 
 /** A run in twice the digits. */
 interface DoubledRun {
@@ -194,6 +185,7 @@ function doubledRun(
   decisions: Decisions,
   open: readonly OpNode[],
   random: () => number,
+  samples: number,
 ): DoubledRun {
   const retakenAt = new Map<OpNode, Taken>();
   const others = new Map<OpNode, Taken>();
@@ -213,7 +205,7 @@ function doubledRun(
   );
   const values = exact.map(numbersOf);
   const settled = retaken(decisions, retakenAt);
-  const moved = spreadOf(values, random, SAMPLES, (move) =>
+  const moved = spreadOf(values, random, samples, (move) =>
     interpretDoubled(
       graph,
       inputs,
@@ -251,31 +243,6 @@ const entriesOf = (x: Tensor): number[] => Array.from(x.data.keys());
 
 const numbersOf = ({ hi, lo }: Doubled): Tensor =>
   lo ? { shape: hi.shape, data: hi.data.map((v, i) => v + lo[i]!) } : hi;
-
-/** How far each entry moves in a few runs; as far as can be where a moved matrix turns singular. */
-function spreadOf(
-  outputs: readonly Tensor[],
-  random: () => number,
-  samples: number,
-  run: (move: Move) => readonly Tensor[],
-): readonly Float64Array[] {
-  const moved = outputs.map((y) => new Float64Array(y.data.length));
-  try {
-    for (let s = 0; s <= samples; s++) {
-      run(moves(random, s === samples)).forEach((y, k) => {
-        const most = moved[k]!;
-        y.data.forEach((v, i) => {
-          const distance = Math.abs(v - outputs[k]!.data[i]!);
-          most[i] = Number.isNaN(distance) ? Number.POSITIVE_INFINITY : Math.max(most[i]!, distance);
-        });
-      });
-    }
-  } catch (error) {
-    if (!(error instanceof Fault) || error.data.code === 'interrupted') throw error;
-    for (const most of moved) most.fill(Number.POSITIVE_INFINITY);
-  }
-  return moved;
-}
 
 /** Less than this is nothing: an entry of 0 may have underflowed. */
 const NOTHING = 1e-300;

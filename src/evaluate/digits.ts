@@ -1,11 +1,15 @@
-import type { Note } from '../base/note.ts';
 import { assureDigits, type Assured, type Loss } from '../compile/precision.ts';
+import type { Note } from '../base/note.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { Evaluator } from './evaluator.ts';
 
 /** The outputs of a computation whose digits were assured; notes what is still lost, and what rounding may have decided. */
-export function told({ notes }: Pick<Evaluator, 'notes'>, { outputs, losses, undecided }: Assured): readonly Tensor[] {
+export function told(
+  { notes }: Pick<Evaluator, 'notes'>,
+  { outputs, losses, undecided, unestimated }: Assured,
+): readonly Tensor[] {
   if (losses.length > 0) notes.add({ code: 'precision/loss', ...lossOf(losses) });
+  if (unestimated) notes.add(UNESTIMATED);
   for (const { origin, op } of undecided) {
     notes.add({
       code: 'precision/branch',
@@ -15,6 +19,11 @@ export function told({ notes }: Pick<Evaluator, 'notes'>, { outputs, losses, und
   }
   return outputs;
 }
+
+const UNESTIMATED: Note = {
+  code: 'precision/unestimated',
+  message: 'the computation is too large for an estimate of the digits that rounding took',
+};
 
 function lossOf(found: readonly Loss[]): Pick<Note, 'message' | 'entries' | 'apart'> {
   const worst = Math.max(...found.map((l) => l.worst));
@@ -31,8 +40,12 @@ function lossOf(found: readonly Loss[]): Pick<Note, 'message' | 'entries' | 'apa
 
 /** A plain value that the line computed, with the digits that had been lost on the way to it. */
 export function assured(evaluator: Pick<Evaluator, 'notes' | '$'>, value: Tensor): Tensor {
-  const past = evaluator.$.history.of(value);
-  if (!past) return value;
+  const { history } = evaluator.$;
+  const past = history.of(value);
+  if (!past) {
+    if (history.isFull) evaluator.notes.add(UNESTIMATED);
+    return value;
+  }
   const [best] = told(evaluator, assureDigits(past.graph, [], [value], past.values));
   return best!;
 }

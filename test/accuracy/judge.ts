@@ -55,7 +55,8 @@ export async function judge({ lines, expected }: Case): Promise<Verdict> {
   return { error, estimate: estimateOf(answer.notes), notes: answer.notes, data: parts.flat() };
 }
 
-function estimateOf(notes: readonly Note[]): number | undefined {
+/** The error that a note of lost digits estimates. */
+export function estimateOf(notes: readonly Note[]): number | undefined {
   const found = notes.find((n) => n.code === 'precision/loss');
   return found && Number(/estimated relative error ([^)]*)\)/.exec(found.message)![1]);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, judge } from './judge.ts';
+import { ask, entriesOf, estimateOf, judge } from './judge.ts';
 
 /** Right to 1e-12, or with a note whose estimate the error does not exceed. */
 async function hold(line: string, expected: readonly string[]): Promise<void> {
@@ -144,5 +144,20 @@ describe('a value', () => {
     'sin(1e5/3)',
   ])('is silent where nothing is lost: %s', async (line) => {
     expect((await ask([line])).notes).toEqual([]);
+  });
+});
+
+// d/dx (1 - cos(x))/x^2 = -x/12 + x^3/180 - ..
+describe('a large computation', () => {
+  const right = -8.333333327777778178614e-6;
+  it.each([40_000, 80_000, 300_000])('is right or told: %d terms, each of which cancels', async (n) => {
+    const answer = await ask(['f(x) = sum((1-cos(x))./x.^2)', `X = 1e-4*ones(${n})`, ':grad f(X)']);
+    const error = entriesOf(answer)[0]!.reduce((most, v) => Math.max(most, Math.abs(v / right - 1)), 0);
+    expect(error).toBeLessThanOrEqual(Math.max(1e-12, estimateOf(answer.notes) ?? 0));
+  });
+
+  it('is silent where nothing cancels', async () => {
+    const answer = await ask(['f(x) = sum(sin(x).^2)', 'X = 1 + (1:150000)/150000', ':grad f(X)']);
+    expect(answer.notes).toEqual([]);
   });
 });

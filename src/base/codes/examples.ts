@@ -63,7 +63,7 @@ export const codeExamples: { readonly [C in Code]?: readonly string[] } = {
   'name/complex': ['2 i'],
   'name/unknown': ['1 + nowhere'],
   'precision/branch': [':grad abs((x + 1e16) - 1e16 - 1) at x=1'],
-  'precision/loss': [':grad (1 - cos(x)) / x^2 at x=1e-8'],
+  'precision/loss': ['expm([0.3, 0; 0, 1])[1, 1] - exp(0.3)'],
   'shape/axis': ['sum([1, 2], 3)'],
   'shape/concat': ['concat([1, 2; 3, 4], [1, 2, 3])'],
   'shape/contraction': ['tensordot([1, 2], [1, 2, 3], 1)'],

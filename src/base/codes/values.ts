@@ -43,6 +43,8 @@ export const values = {
   'precision/branch':
     'A comparison, a sign or another step came out as it did by rounding alone. Move the point away from the step, or write it without the cancellation.',
   'precision/loss': 'Rounding leaves fewer right digits than usual. Write the formula without the cancellation.',
+  'precision/unestimated':
+    'A computation is so large that nothing was estimated of the digits that rounding took. Try the formula at a smaller size.',
 
   'shape/axis': 'The array has no such axis. Axes count from 1.',
   'shape/concat': 'Arrays do not join along this axis. All other extents must be equal.',
