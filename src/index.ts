@@ -4,13 +4,13 @@ import { createFiles } from './host/files.ts';
 import { kernelChoice, kernelsOf } from './host/kernels.ts';
 import { trainInWorker } from './host/train.ts';
 import { answerObject, type AnswerObject } from './render/json.ts';
-import { compileLine, type Compiled } from './derive/compile.ts';
+import { compileLine, type Compiled, type CompileOptions } from './derive/compile.ts';
 import { runtimeOf } from './compile/runtime.ts';
 import { createEngine } from './session/engine.ts';
 import { emptySession } from './evaluate/session.ts';
 
 export type { AnswerObject } from './render/json.ts';
-export type { Compiled, CompiledValue } from './derive/compile.ts';
+export type { Compiled, CompiledValue, CompileOptions } from './derive/compile.ts';
 
 /** What a session is opened with. */
 export interface SessionOptions {
@@ -28,9 +28,14 @@ export interface NablaSession {
   run(line: string): Promise<AnswerObject>;
   /**
    * Makes a function of an expression or a derivative command, for loops: `shapes` names its inputs and their shapes.
-   * The session's other names are read now. The answer's data may be written over by the next call.
+   * The session's other names are read now. The answer's data may be written over by the next call. With `estimate` each
+   * call computes digits that rounding took again, and answers the notes of what is still lost.
    */
-  compile(line: string, shapes: Readonly<Record<string, readonly number[]>>): Promise<Compiled>;
+  compile(
+    line: string,
+    shapes: Readonly<Record<string, readonly number[]>>,
+    options?: CompileOptions,
+  ): Promise<Compiled>;
 }
 
 /**
@@ -63,9 +68,9 @@ export async function openSession({
       turn = answer.catch(() => undefined);
       return answer;
     },
-    async compile(line, shapes) {
+    async compile(line, shapes, options) {
       await turn;
-      return await engine.withLibrary(async () => compileLine(await engine.recorder(line), shapes));
+      return await engine.withLibrary(async () => compileLine(await engine.recorder(line), shapes, options));
     },
   };
 }

@@ -1,11 +1,16 @@
 import { fail } from '../base/fault.ts';
+import type { Note } from '../base/note.ts';
 import { prng } from '../base/prng.ts';
 import { broken } from '../base/invariant.ts';
 import type { RecordedForm } from '../command/command.ts';
 import type { Executable } from '../compile/backend.ts';
 import { branching } from '../compile/branches.ts';
 import { compileGraph } from '../compile/compile.ts';
+import { assureDigits } from '../compile/precision.ts';
 import type { Means } from '../compile/runtime.ts';
+import { told } from '../evaluate/digits.ts';
+import { notes } from '../evaluate/notes.ts';
+import type { Graph } from '../graph/graph.ts';
 import { type Shape, shapeText, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import { rowsOf } from '../tensor/sparse.ts';
 import { indicesOf } from '../tensor/shape.ts';
@@ -21,6 +26,14 @@ export interface CompiledValue {
   readonly indices?: readonly (readonly number[])[];
   /** The parts where arguments are of different kinds, named as in `--json`. */
   readonly parts?: readonly CompiledPart[];
+  /** Where an estimate was asked for: what rounding took, as in `--json`. */
+  readonly notes?: readonly Note[];
+}
+
+/** What a compiled line does besides. */
+export interface CompileOptions {
+  /** Estimates at every call what rounding took, computes lost digits again and answers `notes`: a call then takes many times as long. */
+  readonly estimate?: boolean;
 }
 
 export interface CompiledPart {
@@ -40,6 +53,7 @@ export interface Recorder {
 
 /** A line on one branch, ready to run. */
 interface Branch {
+  readonly graph: Graph;
   readonly run: Executable;
   readonly names: RecordedForm['names'];
   readonly sparse: Positions | undefined;
@@ -58,20 +72,30 @@ function positionsOf({ shape, pattern }: NonNullable<RecordedForm['sparse']>): P
 }
 
 /** Makes a function of a recorded line. It is recorded again when inputs take a branch that none before took. */
-export function compileLine({ means, record }: Recorder, shapes: Readonly<Record<string, Shape>>): Compiled {
+export function compileLine(
+  { means, record }: Recorder,
+  shapes: Readonly<Record<string, Shape>>,
+  { estimate = false }: CompileOptions = {},
+): Compiled {
   const inputs = Object.entries(shapes).map(([name, shape]) => inputOf(name, shape));
   const prepare = (values: readonly Tensor[]): Branch => {
     const { graph, names, sparse } = record(
       new Map(inputs.map(({ name, shape }, i) => [name, { shape, data: values[i]!.data }])),
     );
-    return { run: compileGraph(graph, means).run, names, sparse: sparse && positionsOf(sparse), last: undefined };
+    return {
+      graph,
+      run: compileGraph(graph, means).run,
+      names,
+      sparse: sparse && positionsOf(sparse),
+      last: undefined,
+    };
   };
   // Recorded once at some values, so that mistakes are told when the line is compiled.
   const random = prng(1);
   const first = prepare(inputs.map(({ shape }) => sample(shape, random)));
   const values = inputs.map(({ value }) => value);
   const anew = (at: readonly Tensor[]) => [prepare(at.map(({ shape, data }) => ({ shape, data: data.slice() })))];
-  const { run } = branching(anew, answer, [first]);
+  const { run } = branching(anew, estimate ? estimated : answer, [first]);
   return (given) => {
     for (let i = 0; i < inputs.length; i++) inputs[i]!.take(given);
     return run(values) ?? broken('a line takes the branch that it was recorded on');
@@ -81,15 +105,22 @@ export function compileLine({ means, record }: Recorder, shapes: Readonly<Record
 function answer(branch: Branch, values: readonly Tensor[]): CompiledValue {
   const outputs = branch.run(values);
   if (branch.last?.outputs === outputs) return branch.last.value;
-  const [{ shape, data }] = outputs as [Tensor];
-  const { names, sparse } = branch;
-  const value: CompiledValue = names
-    ? { shape, data, parts: names.map((name, i) => ({ name, ...outputs[i]! })) }
-    : sparse
-      ? { shape: sparse.shape, data, format: 'coo', indices: sparse.indices }
-      : { shape, data };
+  const value = shaped(branch, outputs);
   branch.last = { outputs, value };
   return value;
+}
+
+/** The answer with lost digits computed again, and the notes of what is still lost. */
+function estimated(branch: Branch, values: readonly Tensor[]): CompiledValue {
+  const gathered = notes();
+  const outputs = told({ notes: gathered }, assureDigits(branch.graph, values, branch.run(values)));
+  return { ...shaped(branch, outputs), notes: gathered.list(() => []) };
+}
+
+function shaped({ names, sparse }: Branch, outputs: readonly Tensor[]): CompiledValue {
+  const { shape, data } = outputs[0]!;
+  if (names) return { shape, data, parts: names.map((name, i) => ({ name, ...outputs[i]! })) };
+  return sparse ? { shape: sparse.shape, data, format: 'coo', indices: sparse.indices } : { shape, data };
 }
 
 const sample = (shape: Shape, random: () => number): Tensor => ({

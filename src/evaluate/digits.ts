@@ -1,13 +1,16 @@
 import { assureDigits, type Assured, type Loss } from '../compile/precision.ts';
 import type { Note } from '../base/note.ts';
+import type { Tracer } from '../graph/trace.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import type { Evaluator } from './evaluator.ts';
+import type { Notes } from './notes.ts';
+
+/** What gathers notes. */
+interface Noted {
+  readonly notes: Pick<Notes, 'add'>;
+}
 
 /** The outputs of a computation whose digits were assured; notes what is still lost, and what rounding may have decided. */
-export function told(
-  { notes }: Pick<Evaluator, 'notes'>,
-  { outputs, losses, undecided, unestimated }: Assured,
-): readonly Tensor[] {
+export function told({ notes }: Noted, { outputs, losses, undecided, unestimated }: Assured): readonly Tensor[] {
   if (losses.length > 0) notes.add({ code: 'precision/loss', ...lossOf(losses) });
   if (unestimated) notes.add(UNESTIMATED);
   for (const { origin, op } of undecided) {
@@ -39,7 +42,7 @@ function lossOf(found: readonly Loss[]): Pick<Note, 'message' | 'entries' | 'apa
 }
 
 /** A plain value that the line computed, with the digits that had been lost on the way to it. */
-export function assured(evaluator: Pick<Evaluator, 'notes' | '$'>, value: Tensor): Tensor {
+export function assured(evaluator: Noted & { readonly $: Tracer }, value: Tensor): Tensor {
   const { history } = evaluator.$;
   const past = history.of(value);
   if (!past) {

@@ -20,6 +20,21 @@ describe('a compiled line', () => {
     expect(numbers(data)).toEqual([0, 3, 12]);
   });
 
+  it('estimates what rounding took, where that is asked for', async () => {
+    const { run, recorder } = engine();
+    await run('f(x) = (exp(x)-1-x)/x^2');
+    const line = 'f(x)';
+    const plain = compileLine(await recorder(line), { x: [] });
+    const careful = compileLine(await recorder(line), { x: [] }, { estimate: true });
+    // mpmath at 60 digits
+    expect(careful({ x: 1e-5 }).data[0]).toBeCloseTo(0.50000166667083334166681689468028, 14);
+    expect(plain({ x: 1e-5 }).data[0]).not.toBeCloseTo(0.50000166667083334166681689468028, 8);
+    expect(careful({ x: 1e-5 }).notes).toEqual([]);
+    expect(plain({ x: 1e-5 }).notes).toBeUndefined();
+    const lost = compileLine(await recorder('expm([x, 0; 0, 1])[1, 1] - exp(x)'), { x: [] }, { estimate: true });
+    expect(lost({ x: 0.3 }).notes?.map(({ code }) => code)).toEqual(['precision/loss']);
+  });
+
   it('takes numbers for scalars', async () => {
     const f = await compiled(['f(x, y) = [x^2 + y^2, x*y]'], ':jac f(x, y)', { x: [], y: [] });
     expect(numbers(f({ x: 1, y: 2 }).data)).toEqual([2, 4, 2, 1]);
