@@ -13,6 +13,8 @@ interface Piece {
   readonly strength: number;
   /** Ends with an argument without parentheses, `\\sin x`: a factor behind it would be read as part of that. */
   readonly open?: boolean;
+  /** Ends with a name: parentheses behind it would be read as its arguments. */
+  readonly named?: boolean;
 }
 
 const piece = (text: string, strong: keyof typeof strength): Piece => ({ text, strength: strength[strong] });
@@ -40,7 +42,7 @@ function pieceOf(expr: Expr): Piece {
     case 'string':
       return atom(`\\text{${expr.value.replace(/[{}$&#_%]/g, '\\$&').replace(/[\^~]/g, '\\$&{}')}}`);
     case 'name':
-      return atom(latexName(expr.name));
+      return { ...atom(latexName(expr.name)), named: true };
     case 'paren':
       return pieceOf(expr.inner);
     case 'prefix':
@@ -78,7 +80,8 @@ function pieceOf(expr: Expr): Piece {
         'compare',
       );
     case 'index':
-      return atom(`${pieceAt(expr.target, 'atom')}_{${list(expr.indices)}}`);
+      // x_{1} is the name x1.
+      return atom(`${pieceAt(expr.target, 'atom')}_{[${list(expr.indices)}]}`);
     case 'all':
       return atom('{:}');
     case 'call':
@@ -157,11 +160,16 @@ const signed = (expr: Expr): string => {
   return /^[-+]/.test(text) ? parenthesised(text) : pieceAt(expr, 'sum');
 };
 
-/** Factors side by side; a dot where they would run together. */
+/** Factors side by side; a dot where they would run together, or be read as a call. */
 function product(left: Piece, right: Piece): Piece {
   const [a, b] = [inStrength(left, strength.product), inStrength(right, strength.product)];
-  const dot = /^[\d.]/.test(b) || left.open === true;
-  return { ...piece(`${a} ${dot ? '\\cdot ' : ''}${b}`, 'product'), open: right.open === true };
+  const dot = /^[\d.]/.test(b) || left.open === true || (left.named === true && b.startsWith('\\left('));
+  const last = right.strength < strength.product ? undefined : right;
+  return {
+    ...piece(`${a} ${dot ? '\\cdot ' : ''}${b}`, 'product'),
+    open: last?.open === true,
+    named: last?.named === true,
+  };
 }
 
 const operators: Readonly<Record<string, (f: string) => string>> = {

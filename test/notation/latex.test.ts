@@ -6,11 +6,19 @@ const latex = (text: string): string => latexExpr(formula(text));
 
 describe('parentheses that matter', () => {
   test.each([
-    ['a*(b mod c)', 'a \\left(b \\bmod c\\right)'],
+    ['a*(b mod c)', 'a \\cdot \\left(b \\bmod c\\right)'],
     ['(a*b) mod c', 'a b \\bmod c'],
     ['-(a mod b)', '-\\left(a \\bmod b\\right)'],
     ['(a mod b)*c', '\\left(a \\bmod b\\right) c'],
-    ['a*(b./c)', 'a \\left(b \\oslash c\\right)'],
+    ['a*(b./c)', 'a \\cdot \\left(b \\oslash c\\right)'],
+    ['x*(y + z)', 'x \\cdot \\left(y + z\\right)'],
+    ['x(y + z)', 'x\\left(y + z\\right)'],
+    ['2*x*(y + z)', '2 x \\cdot \\left(y + z\\right)'],
+    ['2*(y + z)*x', '2 \\left(y + z\\right) x'],
+    ['x^2*(y + z)', 'x^{2} \\left(y + z\\right)'],
+    ['x_1', 'x_{1}'],
+    ['x[1]', 'x_{[1]}'],
+    ['A[1, k + 1]', 'A_{[1, k + 1]}'],
     ['(x!)!', '\\left(x!\\right)!'],
     ['a - b mod c', 'a - b \\bmod c'],
     ['(x > 0 ? 1 : 2)^2', '\\left(\\begin{cases} 1 & x > 0 \\\\ 2 & \\text{otherwise} \\end{cases}\\right)^{2}'],
