@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { det, inv, matmul } from '../../src/ops/matrix/matrix.ts';
 import { expm } from '../../src/ops/matrix/matrix-function.ts';
-import { svdvals } from '../../src/ops/matrix/spectrum.ts';
+import { svdvals } from '../../src/ops/matrix/singular.ts';
 import type { Op } from '../../src/ops/op.ts';
 import { functions } from '../../src/ops/functions.ts';
 import { ordinaryPoints, referenced } from '../ops/families.ts';

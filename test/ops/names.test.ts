@@ -11,7 +11,7 @@ const words = (text: string): readonly string[] => text.split(' ');
 
 /** Ops that are written by their own names, for no user can type them, and why; those of which their entry says so are not listed. */
 const untyped: readonly (readonly [why: string, names: string])[] = [
-  ['derivatives are made of it', 'assemble cofactor gaps place put'],
+  ['derivatives are made of it', 'assemble cofactor gaps overGaps place put weightedProjectors weightedTriplets'],
   ['vectors behind values that are typed', 'eigenvectors leftVectors singularVectors'],
   ['functions made of ops are computed with it', 'heldScale medianWeights sorted unsorted'],
   ['it stands for its operand where a branch was decided', 'poison undecided'],

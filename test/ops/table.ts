@@ -7,6 +7,8 @@ import { keyOf, type Op } from '../../src/ops/op.ts';
 import { opNamed } from '../../src/ops/primitive.ts';
 import * as reduction from '../../src/ops/array/reduction.ts';
 import * as sorting from '../../src/ops/array/sorting.ts';
+import { overGaps } from '../../src/ops/matrix/gaps.ts';
+import * as singular from '../../src/ops/matrix/singular.ts';
 import * as spectrum from '../../src/ops/matrix/spectrum.ts';
 import { poison, undecided } from '../../src/ops/undecided.ts';
 import { type Shape, sizeOf, type Tensor, tensor } from '../../src/tensor/tensor.ts';
@@ -188,13 +190,23 @@ const gapsOf = opNamed('gaps', {}, 'gaps');
 export const spectra: readonly Sample[] = [
   { op: gapsOf, x: [tensor([3], [1, 2.5, 4])] },
   { op: gapsOf, x: [tensor([2, 2], [3, 1, -1, 0.5])] },
+  { op: overGaps, x: [tensor([3], [1, 2.5, 4]), tensor([3, 3], [0, 1, 2, -1, 0, 3, -2, -3, 0])] },
+  { op: overGaps, x: [tensor([2, 2], [3, 1, -1, 0.5]), waves([2, 2, 2])] },
+  { op: spectrum.weightedProjectors, x: [tensor([2, 2], [2, 0.5, 1.5, 4]), tensor([2], [0.7, -1.2])] },
+  {
+    op: spectrum.weightedProjectors,
+    x: [tensor([3, 3], [1, 0.3, -0.2, 0.3, 3, 0.5, -0.2, 0.5, 6]), tensor([3], [1, 0, 2.5])],
+  },
+  { op: singular.weightedTriplets, x: [waves([3, 2]), tensor([2], [0.7, -1.2])] },
+  { op: singular.weightedTriplets, x: [waves([2, 3]), tensor([2], [0.7, 1.2])] },
+  { op: singular.weightedTriplets, x: [tensor([2, 2, 2], [2, 1, -1, 3.5, 1, 0.3, 0.2, 4]), waves([2, 2])] },
   ...[spectrum.eigvals, spectrum.eigenvectors, spectrum.leftVectors].flatMap((op) => [
     { op, x: [tensor([2, 2], [2, 1, 1, 3])] },
     { op, x: [tensor([2, 2], [2, 0.5, 1.5, 4])] },
     { op, x: [tensor([3, 3], [1, 0.3, -0.2, 0.3, 3, 0.5, -0.2, 0.5, 6])] },
     { op, x: [tensor([2, 2, 2], [2, 1, 1, 3, 5, -0.5, 0.25, 1])] },
   ]),
-  ...[spectrum.svdvals, spectrum.singularVectors].flatMap((op) => [
+  ...[singular.svdvals, singular.singularVectors].flatMap((op) => [
     { op, x: [tensor([2, 2], [2, 1, -1, 3.5])] },
     { op, x: [waves([3, 2])] },
     { op, x: [waves([2, 3])] },

@@ -3,7 +3,7 @@ import { shapeText } from '../../tensor/tensor.ts';
 import * as make from '../build.ts';
 import { axisOf, type Builtin, type Call, type Concrete, define, doc, MANY, oneNumber } from '../builtin.ts';
 import { mul, reshape, sub, sum } from '../core.ts';
-import { svdvals } from '../matrix/spectrum.ts';
+import { svdvals } from '../matrix/singular.ts';
 import { abs, div } from '../scalar/arithmetic.ts';
 import { log } from '../scalar/exponential.ts';
 import { cumsum } from './reduction.ts';
