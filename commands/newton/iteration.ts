@@ -1,4 +1,5 @@
 import { fail } from '../../src/base/fault.ts';
+import type { Note } from '../../src/base/note.ts';
 import { present } from '../../src/graph/trace.ts';
 import { norm } from '../../src/ops/build.ts';
 import { solve as solveKernel } from '../../src/tensor/linear/inverse.ts';
@@ -18,37 +19,75 @@ export interface Iterate {
   readonly slope: number;
   /** What the Hessian's eigenvalues say, where it has them. */
   readonly definiteness: string;
+  /** The earlier iterate that this one is back at, counted from 0. */
+  readonly returns?: number;
 }
 
 export interface NewtonPath {
   readonly iterates: readonly Iterate[];
-  readonly stopped: 'converged' | 'steps' | 'singular' | 'left the numbers';
+  /** No slope, no step, or steps that rounding lets shrink no more; else why it did not get there. */
+  readonly stopped: 'slope' | 'step' | 'rounding' | 'steps' | 'cycle' | 'singular' | 'left the numbers';
 }
 
 /** Steps that are this much shorter than the point is long change nothing any more. */
 const SHORTEST = 1e-14;
+/** Steps up to this, beside the point, that do not shrink are made of rounding. */
+const SHORT = 1e-10;
+/** Points that are no farther apart than this, beside their size, are one. */
+const SAME = 1e-12;
+/** The longest cycle that is told. */
+const LONGEST = 8;
 
-/** Newton's method on a scalar function: x <- x - H^-1 g in full steps, without a search along them. */
-export function newtonPath(evaluator: Evaluator, point: Point, steps: number): NewtonPath {
+/** Newton's method on a scalar function: x <- x - H^-1 g in full steps, without a search along them; `hear` is told what the steps note. */
+export function newtonPath(
+  outer: Evaluator,
+  point: Point,
+  steps: number,
+  hear: (step: number, note: Note) => void,
+): NewtonPath {
+  const add = (note: Note): void => hear(iterates.length, note);
+  const evaluator = { ...outer, notes: { ...outer.notes, add } };
   const iterates: Iterate[] = [];
+  let before = Number.POSITIVE_INFINITY;
   let values = point.by.map((b) => present(b.value));
   for (;;) {
     const local = localise(evaluator, { ...point, by: point.by.map((b, i) => ({ ...b, value: values[i]! })) });
     const { value, gradient, curvature } = secondOrder(evaluator, local);
     const x = Float64Array.from(values.flatMap((v) => Array.from(v.data)));
     const slope = present(norm(evaluator.$, gradient, 2)).data[0]!;
-    iterates.push({ x, value, slope, definiteness: curvatureOf(curvature)?.definiteness ?? signOf(curvature) });
+    const definiteness = curvatureOf(curvature)?.definiteness ?? signOf(curvature);
+    const returns = earlier(iterates, x);
+    iterates.push({ x, value, slope, definiteness, ...(returns !== undefined && { returns }) });
     if (![...x, value, ...gradient.data, ...curvature.data].every(Number.isFinite))
       return { iterates, stopped: 'left the numbers' };
-    if (slope === 0) return { iterates, stopped: 'converged' };
+    if (slope === 0) return { iterates, stopped: 'slope' };
+    if (returns !== undefined) return { iterates, stopped: 'cycle' };
     if (iterates.length > steps) return { iterates, stopped: 'steps' };
     const step = solveKernel(curvature, tensor([x.length, 1], gradient.data));
-    if (!step) return { iterates, stopped: 'singular' };
-    const longest = step.data.reduce((m, d) => Math.max(m, Math.abs(d)), 0);
-    if (longest <= SHORTEST * (1 + x.reduce((m, v) => Math.max(m, Math.abs(v)), 0)))
-      return { iterates, stopped: 'converged' };
+    if (!step || isSingular(definiteness)) return { iterates, stopped: 'singular' };
+    const longest = largest(step.data);
+    const size = 1 + largest(x);
+    if (longest <= SHORTEST * size) return { iterates, stopped: 'step' };
+    if (longest <= SHORT * size && longest >= before) return { iterates, stopped: 'rounding' };
+    before = longest;
     values = subtractStep(values, step.data);
   }
+}
+
+const largest = (x: Float64Array): number => x.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+
+/** Whether rounding alone tells a Hessian of several entries from one without an inverse. */
+const isSingular = (definiteness: string): boolean => definiteness.endsWith('semidefinite');
+
+/** The iterate before the last that a point is back at, if there is one. */
+function earlier(iterates: readonly Iterate[], x: Float64Array): number | undefined {
+  const isAt = (other: Float64Array): boolean => x.every((v, i) => Math.abs(v - other[i]!) <= SAME * Math.abs(v));
+  const last = iterates.at(-1);
+  if (!last || isAt(last.x)) return undefined;
+  for (let k = iterates.length - 2; k >= Math.max(0, iterates.length - LONGEST); k--) {
+    if (isAt(iterates[k]!.x)) return k;
+  }
+  return undefined;
 }
 
 /** A Hessian of one entry is a number. */

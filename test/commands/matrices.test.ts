@@ -142,6 +142,36 @@ describe(':newton', () => {
     expect((await notesOf(line)).filter((code) => code.startsWith('newton'))).toEqual(codes);
   });
 
+  test.each([
+    ['sqrt(1+x^2) at x=2', 'each step is longer than the one before'],
+    ['exp(-x) at x=1', 'its minimum lies at infinity'],
+    ['exp(-x) at x=1 steps=900', 'its minimum lies at infinity'],
+    ['log(1+exp(-x-y))+log(1+exp(-2*x+y)) at x=0, y=0', 'its minimum lies at infinity'],
+    ['log(x) at x=1', '0 at infinity alone'],
+    ['x^4 at x=1', '0.67 of the one before'],
+    ['x^4/4-x^2+2*x at x=0', 'step 2 is back at step 0: a cycle of 2'],
+    ['abs(x)^1.5 at x=1', 'a cycle of 2'],
+    ['(0.1*x+0.3*y)^2 at x=1, y=2', 'the Hessian is singular'],
+    ['x^2 - y^2 at x=1, y=1', 'a saddle'],
+    ['-x^2-3*y^2 at x=1, y=1', 'a maximum'],
+    ['x - log(x) at x=3', 'left the domain at step 1'],
+  ])('says in one note why it is at no minimum: %s', async (text, words) => {
+    const notes = (await trial().run(`:newton ${text}`)).notes.filter(({ code }) => code.startsWith('newton'));
+    expect(notes).toHaveLength(1);
+    expect(notes[0]!.message).toContain(words);
+  });
+
+  test('says how it knows that it is at a minimum', async () => {
+    expect(resultOf(await trial().run(':newton x!-x at x=1'), 'table').facts).toEqual([
+      ['ended', expect.stringContaining('at a minimum')],
+    ]);
+  });
+
+  test('what several steps note is one note', async () => {
+    const { notes } = await trial().run(':newton 1 - cos(x) + x^2 - x^2*1.0000000001 at x=1e-5 steps=4');
+    expect(notes.filter(({ code }) => code === 'precision/loss').length).toBeLessThan(2);
+  });
+
   test('moves all arguments, arrays too', async () => {
     const { run } = trial();
     const { columns, rows } = resultOf(
