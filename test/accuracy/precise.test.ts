@@ -83,6 +83,21 @@ describe('constants within rules', () => {
   });
 });
 
+describe('second derivatives by two numbers', () => {
+  it.each<[string, string[]]>([
+    [':hess (x^1.5+y^1.5)^2 at x=0,y=1', ['Infinity', '0', '0', '6']],
+    [':hess (y^1.5+x^1.5)^2 at y=1,x=0', ['6', '0', '0', 'Infinity']],
+  ])('are the same in either order where one order alone leaves infinity times 0: %s', hold);
+
+  it('are so between arguments of different shapes', async () => {
+    const { error } = await judge({
+      lines: ['f(x, v) = (x^1.5 + sum(v.^1.5))^2', ':hess f(0, [1, 4])'],
+      expected: [['Infinity'], ['0', '0'], ['0', '0'], ['18', '9', '9', '24.75']],
+    });
+    expect(error).toBeLessThan(1e-12);
+  });
+});
+
 describe('large angles', () => {
   it.each<[string, string[]]>([
     [':grad tanh(tan(x*y)) at x=1e20,y=3.3', ['3.24976770495786172244104', '98477809241147330223.41728']],

@@ -13,6 +13,7 @@ import { inputIndices, type Local, run } from './local.ts';
 import { isInReach, plansOf, type Wanted } from './sparse.ts';
 import { type SparsePlan, valuesBy } from './sparse-products.ts';
 import { withStructuralZeros } from './structural.ts';
+import { withMirrored } from './symmetry.ts';
 
 /** A derivative from its parts by each argument, or each pair, of shapes [..output, ..input] or [..output, ..input i, ..input j]. */
 export function fromParts({ $ }: Evaluator, of: Subject, parts: readonly Numeric[]): Derivative {
@@ -52,13 +53,14 @@ function denseParts(evaluator: Evaluator, order: Order, local: Local, mode: Mode
     const parts = run(evaluator, mode ? jacobian(graph, by, mode) : jacobian(graph, by), inputs);
     return withStructuralZeros(() => graph, by, inputs, parts);
   }
-  return hessian(graph, by, mode).flatMap((second, i) => {
+  const parts = hessian(graph, by, mode).flatMap((second, i) => {
     const first = () => {
       const all = jacobian(graph, by, mode ?? 'reverse');
       return { ...all, outputs: [all.outputs[i]!] };
     };
     return withStructuralZeros(first, by, inputs, run(evaluator, second, inputs));
   });
+  return withMirrored(parts, inputs, sizeOf(local.output.shape));
 }
 
 /**
