@@ -17,6 +17,7 @@ CASES = [
     ("x^x^x at x=1.5", lambda x: x ** (x**x), 1.5),
     ("gamma(x)^x at x=1.5", lambda x: mp.gamma(x) ** x, 1.5),
     ("x! at x=2.5", lambda x: mp.gamma(x + 1), 2.5),
+    ("erf(x)/x at x=0.75", lambda x: mp.erf(x) / x, 0.75),
     ("sin(x)^2.5 at x=0.75", lambda x: mp.sin(x) ** 2.5, 0.75),
     ("atan(exp(x)) at x=0.25", lambda x: mp.atan(mp.exp(x)), 0.25),
     ("asech(sin(x)) at x=0.5", lambda x: mp.asech(mp.sin(x)), 0.5),
