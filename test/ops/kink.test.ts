@@ -137,6 +137,7 @@ describe('comparisons', () => {
     expect(tests.sort()).toEqual([
       'and',
       'equal',
+      'isUnknown',
       'larger',
       'largerEq',
       'not',
@@ -158,14 +159,14 @@ describe('comparisons', () => {
   ])('%s answers %d, %d, %d for 1 and 2, 2 and 2, 3 and 2', (name, less, same, more) => {
     const op = fixedOps.find((o) => o.name === name)!;
     expect([1, 2, 3].map((x) => op.compute(scalar(x), scalar(2)).data[0])).toEqual([less, same, more]);
-    expect(op.value!(NaN, NaN)).toBe(name === 'unequal' ? 1 : 0);
+    expect(op.value!(NaN, NaN)).toBeNaN();
   });
 
   it.each([
     ['and', [0, 0, 0, 1]],
-    ['or', [0, 1, 1, 1]],
-    ['xor', [0, 1, 1, 0]],
-  ])('%s joins truths, of which 0 and NaN are none', (name, wanted) => {
+    ['or', [NaN, 1, 1, 1]],
+    ['xor', [NaN, 1, 1, 0]],
+  ])('%s joins truths, and is unknown where a NaN leaves it open', (name, wanted) => {
     const { value } = fixedOps.find((o) => o.name === name)!;
     expect([value!(0, NaN), value!(0, 2), value!(-1, 0), value!(3, 1)]).toEqual(wanted);
   });
