@@ -79,5 +79,5 @@ function beyondRange(v: number, args: readonly Tensor[], vanishes: boolean, i: n
   if (Number.isNaN(v)) return v;
   if (Math.abs(v) < LEAST_NORMAL) return vanishes ? v + Number.MIN_VALUE * Math.round(8 * move()) : v;
   const began = args.every((a) => Number.isFinite(a.data.length === 1 ? a.data[0]! : (a.data[i] ?? 0)));
-  return began ? (Math.sign(v) * Number.MAX_VALUE * (1 + move())) / 2 : v;
+  return began ? Math.sign(v) * (Number.MAX_VALUE / 2) * (1 + move()) : v;
 }

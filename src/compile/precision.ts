@@ -245,7 +245,7 @@ const numbersOf = ({ hi, lo }: Doubled): Tensor =>
   lo ? { shape: hi.shape, data: hi.data.map((v, i) => v + lo[i]!) } : hi;
 
 /** Less than this is nothing: an entry of 0 may have underflowed. */
-const NOTHING = 1e-300;
+const NOTHING = 2 ** -1022;
 
 const doubtful = (v: number, moved: number): boolean =>
   Number.isFinite(v) && (v === 0 ? moved > NOTHING : relative(v, moved) > TOLERATED);
@@ -260,8 +260,8 @@ function relative(v: number, moved: number): number {
   return Number.isFinite(error) ? error : 1;
 }
 
-/** Whether an entry is nothing but error: it is 0 then, which tells how far the true one may be from there. */
-const isError = (v: number, moved: number): boolean => Math.abs(v) <= 4 * moved;
+/** Whether an entry is nothing but error: it is 0 then, which tells how far the true one may be from there. Below the normal numbers it stays. */
+const isError = (v: number, moved: number): boolean => moved > NOTHING && Math.abs(v) <= 4 * moved;
 
 function lost(
   values: readonly { readonly data: Float64Array }[],

@@ -41,12 +41,27 @@ describe('what is beyond the range of doubles on the way', () => {
       ':grad x^2/(x^2 + y^2) at x=1e-200, y=3e-200',
       ['1.800000000000000032219528e199', '-6.000000000000000107398426e198'],
     ],
+    [':grad log(3.37, x*x) at x=2.74e274', ['-5.55194876927008030096349e-281']],
+    [':grad log(3.37, 1e100*y) at y=1e280', ['-1.586888881132840215717136e-286']],
+    [':grad 1/log(x^2) at x=1.5e180', ['-1.936658497236002797484208e-186']],
     [':grad log(x/y) at x=1e200, y=1e-100', ['1.000000000000000030266878e-200', '-9.999999999999999800081002e99']],
   ])('%s', hold);
 
   it('is 0 where it vanishes', async () => {
     const { error } = await judge({ lines: [':hess sqrt(x^2) at x=5e-103'], expected: [['0']] });
     expect(error).toBe(0);
+  });
+});
+
+describe('what is below the normal numbers is the nearest double', () => {
+  it.each<[string, string]>([
+    [':grad exp(-x) at x=744', '-7.67194470417997907394977e-324'],
+    [':hess exp(-x) at x=720', '2.032230802424293152866634e-313'],
+    [':grad 1/(1+exp(-x)) at x=-740', '4.188739880048048939459540e-322'],
+  ])('%s', async (line, expected) => {
+    const { data, notes } = await judge({ lines: [line], expected: [[expected]] });
+    expect(data).toEqual([Number(expected)]);
+    expect(notes).toEqual([]);
   });
 });
 
