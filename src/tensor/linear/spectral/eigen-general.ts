@@ -1,7 +1,7 @@
 import type { Tensor } from '../../tensor.ts';
 import { type Arithmetic, withArithmetic } from '../arithmetic.ts';
 import { allFinite, batchOf, matricesOf, orderOf } from '../batch.ts';
-import { type Matrix, solveRows, toRows } from '../generic-matrix.ts';
+import { identity, type Matrix, solveRows, toRows, transposed } from '../generic-matrix.ts';
 import { largestExponentOf, scaledBy } from '../global-scale.ts';
 import { exactZeros } from '../exact/zeros.ts';
 import { block, discriminantOf, schur } from './schur.ts';
@@ -15,6 +15,8 @@ export interface GeneralEigen {
   readonly im: Tensor;
   readonly vectorsRe: Tensor;
   readonly vectorsIm: Tensor;
+  /** The inverses of the vectors where these are real, NaN elsewhere: [...batch, n, n], of which the rows are left eigenvectors. */
+  readonly left: Tensor;
 }
 
 interface Eigenpair {
@@ -22,6 +24,8 @@ interface Eigenpair {
   readonly im: number;
   readonly vectorRe: Float64Array;
   readonly vectorIm: Float64Array;
+  /** The row of the vectors' inverse. */
+  readonly left?: Float64Array;
 }
 
 /** Eigenvalues, ascending by real and then imaginary part, and eigenvectors of any square [...batch, n, n]. */
@@ -47,6 +51,11 @@ export function eigenGeneral(a: Tensor): GeneralEigen {
     ),
     vectorsRe: columns((pair) => pair.vectorRe),
     vectorsIm: columns((pair) => pair.vectorIm),
+    left: batchOf(
+      a.shape,
+      [n, n],
+      parts.map((pairs) => pairs.flatMap(({ left }) => Array.from(left ?? new Float64Array(n).fill(NaN)))),
+    ),
   };
 }
 
@@ -84,27 +93,62 @@ function eigenpairs<T>($: Arithmetic<T>, a: Matrix<T>): Eigenpair[] | undefined 
   // A double eigenvalue is only good to the square root of the unit; an imaginary part below that is noise.
   const noise = n > 2 && $.unit < 1e-20 ? 4 * Math.sqrt($.unit) : 0;
   const out: Eigenpair[] = [];
+  const directions: T[][] = [];
   for (let k = 0; k < n; k++) {
     const paired = k + 1 < n && $.value(t[k + 1]![k]!) !== 0;
     if (!paired) {
-      out.push(eigenpair($, z, t, k, 1, t[k]![k]!, $.of(0)));
+      const { pair, direction } = eigenpair($, z, t, k, 1, t[k]![k]!, $.of(0));
+      out.push(pair);
+      directions.push(direction);
       continue;
     }
     const [p, q, r, s] = block(t, k);
     const { discriminant } = discriminantOf($, p, q, r, s);
     const re = $.mul($.add(p, s), $.of(0.5));
     const im = $.sqrt($.neg(discriminant));
-    const pair = eigenpair($, z, t, k, 2, re, im);
+    const { pair } = eigenpair($, z, t, k, 2, re, im);
     const flat = Math.abs(pair.im) <= noise;
     out.push(flat ? { ...pair, im: 0 } : pair);
     out.push({ ...pair, im: flat ? 0 : -pair.im, vectorIm: pair.vectorIm.map((x) => -x) });
     k++;
   }
-  return out;
+  return directions.length < n ? out : withLeft($, out, directions);
+}
+
+/**
+ * Adds the rows of the inverse of the eigenvectors, by elimination before these are rounded: rounded vectors would have lost what
+ * near parallel ones lose.
+ */
+function withLeft<T>($: Arithmetic<T>, pairs: Eigenpair[], directions: Matrix<T>): Eigenpair[] {
+  const n = pairs.length;
+  const rows = solveRows($, transposed(directions), identity($, n));
+  if (!rows) return pairs;
+  // The vectors are scaled to norm 1, the rows against them.
+  const scaled = rows.map((row, k) => {
+    const along = pairs[k]!.vectorRe.reduce((best, x, i, v) => (Math.abs(x) > Math.abs(v[best]!) ? i : best), 0);
+    const norm = $.sqrt(directions[k]!.reduce((sum, x) => $.add(sum, $.mul(x, x)), $.of(0)));
+    const scale = $.value(directions[k]![along]!) < 0 ? $.neg(norm) : norm;
+    return row.map((x) => $.value($.mul(x, scale)));
+  });
+  const largest = (row: readonly number[]): number => row.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+  const noise = n * 16 * $.unit * scaled.reduce((m, row) => Math.max(m, largest(row)), 0);
+  return pairs.map((pair, k) => {
+    const row = scaled[k]!;
+    const nothing = noise * largest(row);
+    return { ...pair, left: Float64Array.from(row, (x) => (Math.abs(x) <= nothing ? 0 : x)) };
+  });
 }
 
 /** The eigenvector of lambda = re + i im from the block at k: back substitution in T - lambda I, then by Z. */
-function eigenpair<T>($: Arithmetic<T>, z: Matrix<T>, t: Matrix<T>, k: number, size: 1 | 2, re: T, im: T): Eigenpair {
+function eigenpair<T>(
+  $: Arithmetic<T>,
+  z: Matrix<T>,
+  t: Matrix<T>,
+  k: number,
+  size: 1 | 2,
+  re: T,
+  im: T,
+): { readonly pair: Eigenpair; readonly direction: T[] } {
   const n = t.length;
   const x: T[] = Array.from({ length: n }, () => $.of(0));
   const y: T[] = Array.from({ length: n }, () => $.of(0));
@@ -120,9 +164,11 @@ function eigenpair<T>($: Arithmetic<T>, z: Matrix<T>, t: Matrix<T>, k: number, s
     backSubstitute($, t, rows, k + size, x, y, re, im);
     i = rows[0]!;
   }
-  const times = (v: T[]): number[] =>
-    z.map((row) => $.value(row.reduce((sum, entry, j) => $.add(sum, $.mul(entry, v[j]!)), $.of(0))));
-  return { re: $.value(re), im: $.value(im), ...normalised(times(x), times(y), n * 16 * $.unit) };
+  const times = (v: T[]): T[] =>
+    z.map((row) => row.reduce((sum, entry, j) => $.add(sum, $.mul(entry, v[j]!)), $.of(0)));
+  const direction = times(x);
+  const parts = normalised(direction.map($.value), times(y).map($.value), n * 16 * $.unit);
+  return { pair: { re: $.value(re), im: $.value(im), ...parts }, direction };
 }
 
 /** Solves the rows of one diagonal block of (T - lambda I)(x + i y) = 0 for their own entries, as a real system. */

@@ -3,7 +3,6 @@ import { full, type Tensor } from '../../tensor.ts';
 import { batchOf, matricesOf, orderOf } from '../batch.ts';
 import { eigenGeneral } from './eigen-general.ts';
 import { eigenSymmetric } from './eigen-symmetric.ts';
-import { inverse } from '../inverse.ts';
 import { rank } from './svd.ts';
 
 /** A V = V diag(values) in real numbers: values [..., n] ascending, vectors [..., n, n] as columns of norm 1. */
@@ -54,11 +53,11 @@ export function realEigen(a: Tensor): RealEigen {
       const found = eigenSymmetric({ shape: [n, n], data: symmetric });
       return { ...found, left: transpose(found.vectors) };
     }
-    const { re, im, vectorsRe } = eigenGeneral({ shape: [n, n], data: x });
+    const { re, im, vectorsRe, left } = eigenGeneral({ shape: [n, n], data: x });
     const nan = full([n, n], NaN);
     if (im.data.some((y) => y !== 0)) return { values: full([n], NaN), vectors: nan, left: nan };
-    const left = isDefective(re, vectorsRe) ? undefined : inverse(vectorsRe);
-    return left ? { values: re, vectors: vectorsRe, left } : { values: re, vectors: nan, left: nan };
+    const isDetermined = left.data.every(Number.isFinite) && !isDefective(re, vectorsRe);
+    return isDetermined ? { values: re, vectors: vectorsRe, left } : { values: re, vectors: nan, left: nan };
   });
   const together = (shape: readonly number[], pick: (part: RealEigen) => Tensor): Tensor =>
     batchOf(
