@@ -13,7 +13,7 @@ export const diff = command({
   group: 'derivatives',
   summary: 'The symbolic derivative, simplified: a function that can be stored, called and differentiated again.',
   details:
-    'By all parameters of a function, or those that wrt names; several numbers give a row, an array a Jacobian. Functions of yours and blocks are written out first. The formula is held against the exact derivative at random points before it is shown; a note says where it has choices, at whose ties it may differ.\n\nOther commands compute exact values without a formula, of functions that have none, too.',
+    'By all parameters of a function, or those that wrt names; several numbers give a row, an array a Jacobian. Functions of yours and blocks are written out first. The formula is held against the exact derivative at random points before it is shown; a note says where it has choices, at whose ties it may differ, or that it goes on where the function is no number.\n\nOther commands compute exact values without a formula, of functions that have none, too.',
   takes: functionOfNames,
   options: {
     wrt: { ...wrt, otherwise: 'all parameters of a function, or the only name that there is' },
@@ -36,6 +36,12 @@ export const diff = command({
       evaluator.notes.add({
         code: 'symbolic/untried',
         message: 'no point was found where the derivative is a number: the formula was held against nothing',
+      });
+    }
+    if (found.beyond) {
+      evaluator.notes.add({
+        code: 'symbolic/domain',
+        message: 'the formula is a number also where the function is none, and has no derivative; :grad tells',
       });
     }
     for (const note of tiesOf(subject)) evaluator.notes.add(note);

@@ -43,6 +43,8 @@ export const derivatives = {
   'operator/no-name': 'Behind the function come names of its parameters. Write grad(f, x).',
   'operator/no-parameter': 'The function has no parameter of this name. The error lists those that it has.',
 
+  'symbolic/domain':
+    'The formula is a number also at points where the function is none, as 1/x beside log(x). Use it where the function is defined.',
   'symbolic/unsupported': 'There is no symbolic derivative here. :jac answers its exact value at a point.',
   'symbolic/untried':
     'No point was found where the formula is a number, so it was held against nothing. Check it at a point with :jac.',

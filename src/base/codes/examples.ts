@@ -112,6 +112,7 @@ export const codeExamples: { readonly [C in Code]?: readonly string[] } = {
   'operator/no-function': ['grad(3)'],
   'operator/no-name': ['f(x) = x', 'grad(f, 1)(2)'],
   'operator/no-parameter': ['f(x) = x', 'grad(f, y)(2)'],
+  'symbolic/domain': [':diff log(x)'],
   'symbolic/unsupported': ['f(x) = sum(x.^2)', ':diff f'],
   'tape/rows': [':tape x^2 at x=1 rows=20:40'],
   'training/diverged': ['loss(w) = w^4', 'w = 10', ':train loss(w) lr=10 steps=50'],

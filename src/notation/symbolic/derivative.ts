@@ -8,18 +8,21 @@ import { array, formula } from './formula.ts';
 import { type Entries, entriesOf, isArray, mapEntries, written } from './componentwise.ts';
 import { type Differentiate, differentiator } from './differentiate.ts';
 import type { Subject } from './subject.ts';
+import { goesBeyond } from './domain.ts';
 import { holdFormula } from './trial.ts';
 
-/** A derivative as a formula, and whether it was held against exact values. */
+/** A derivative as a formula, whether it was held against exact values, and whether it is a number where the function is none. */
 export interface Formula {
   readonly expr: Expr;
   readonly text: string;
   readonly tried: boolean;
+  readonly beyond: boolean;
 }
 
 /**
  * The derivative of a subject as a formula in numerator layout: simplified where the simplification agrees with the
- * exact derivative at random points, else as the rules give it. A formula that does not agree is never answered.
+ * exact derivative at random points and is a number nowhere else, else as the rules give it. A formula that does not agree
+ * is never answered.
  */
 export async function symbolicDerivative(evaluator: Evaluator, subject: Subject): Promise<Formula> {
   const entries = entriesOf(subject.formula);
@@ -30,13 +33,19 @@ export async function symbolicDerivative(evaluator: Evaluator, subject: Subject)
 function agreeing(evaluator: Evaluator, subject: Subject, entries: Entries, symbolic: Symbolic): Formula {
   const open = [...subject.params];
   const ways = [symbolic.simplify, symbolic.clear, (text: string) => text];
+  let wide: Formula | undefined;
   for (const simplify of ways) {
     const text = printExpr(written(derived(entries, subject.by, differentiator(symbolic, open, simplify))));
     const expr = formula(text);
     const verdict = holdFormula(evaluator, subject, expr);
-    if (verdict === 'right') return { expr, text, tried: true };
-    if (verdict === 'untried' && simplify === symbolic.clear) return { expr, text, tried: false };
+    if (verdict === 'right') {
+      const found = { expr, text, tried: true, beyond: goesBeyond(evaluator, subject, expr) };
+      if (!found.beyond) return found;
+      wide ??= found;
+    }
+    if (verdict === 'untried' && simplify === symbolic.clear) return { expr, text, tried: false, beyond: false };
   }
+  if (wide) return wide;
   fail('symbolic/unsupported', `the symbolic derivative of ${subject.text} does not agree with its exact value`, {
     help: 'Its exact value at a point is there all the same: :jac f(1).',
   });

@@ -21,7 +21,7 @@ import type { Subject } from './subject.ts';
 export type Verdict = 'right' | 'wrong' | 'untried';
 
 /** Points of these ranges are tried in turn: a logarithm wants positive numbers, an inverse sine small ones. */
-const ranges = [
+export const ranges = [
   [-3, 3],
   [0, 1],
   [1, 10],
@@ -32,7 +32,7 @@ const tries = 60;
 const wanted = 6;
 
 /** Where (x^2)^(1/2) is not x, and (x^n)^(1/4) not x^(n/4): at whole exponents, halves, and negative numbers. */
-const simple = [-3, -2, -1, -0.5, 0.25, 0.5, 1, 2, 3, 4] as const;
+export const simple = [-3, -2, -1, -0.5, 0.25, 0.5, 1, 2, 3, 4] as const;
 const simpleTries = 60;
 
 /** Numbers of a formula that are this far from 1 set a scale, at which it is tried, too. */
@@ -52,7 +52,7 @@ interface Draw {
 /** Holds the formula of a derivative against the exact one at random points, always the same. */
 export function holdFormula(evaluator: Evaluator, subject: Subject, derivative: Expr): Verdict {
   const random = prng(1);
-  const others = freeNames(subject.formula).read.filter((n) => !subject.params.includes(n) && isOpen(evaluator, n));
+  const others = openNames(evaluator, subject);
   const at = (draw: Draw): Verdict => {
     const number = (): Tensor => scalar(draw.number());
     const args = subject.params.map(number);
@@ -95,7 +95,7 @@ function scalesOf(formula: Expr): readonly number[] {
 }
 
 /** A point: the arguments of a subject, and the values of the other names that it reads. */
-interface Place {
+export interface Place {
   readonly args: readonly Tensor[];
   readonly names: ReadonlyMap<string, Tensor>;
 }
@@ -159,6 +159,10 @@ function moved(expr: Expr, random: () => number): Expr {
       return rewrite(expr, part);
   }
 }
+
+/** The names that a subject's formula reads and that stand for any number. */
+export const openNames = (evaluator: Evaluator, { formula, params }: Subject): readonly string[] =>
+  freeNames(formula).read.filter((n) => !params.includes(n) && isOpen(evaluator, n));
 
 const isOpen = (evaluator: Evaluator, name: string): boolean => {
   const value = evaluator.globals.get(name);
