@@ -1,3 +1,4 @@
+import { checkInterrupt } from '../../src/base/interrupt.ts';
 import { prng } from '../../src/base/prng.ts';
 import { type ComplexArray, complexStep } from '../../src/compile/complex-step.ts';
 import { NotAnalytic } from '../../src/ops/numbers/complex.ts';
@@ -6,11 +7,15 @@ import { present } from '../../src/graph/trace.ts';
 import { sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
 import type { Local } from '../../src/evaluate/derivative/local.ts';
 import type { Arrangement } from './arrangement.ts';
+import type { Effort } from './effort.ts';
 
 /** The entries of a derivative by complex steps, and what each may be off by. */
 export interface ComplexEntries {
   readonly entries: Float64Array;
   readonly errors: Float64Array;
+  /** How many columns there are, and of how many steps were taken. */
+  readonly columns: number;
+  readonly tried: number;
 }
 
 /**
@@ -31,7 +36,11 @@ const MOVED = 2 ** -49;
 const RUNS = 4;
 
 /** The entries of the derivative by complex steps, or why there are none. */
-export function complexEntries(local: Local, { entries }: Arrangement): ComplexEntries | string {
+export function complexEntries(
+  local: Local,
+  { entries }: Arrangement,
+  { complexSteps }: Effort,
+): ComplexEntries | string {
   const point = local.inputs.map(present);
   const output = local.output.shape;
   const rows = sizeOf(output);
@@ -41,19 +50,27 @@ export function complexEntries(local: Local, { entries }: Arrangement): ComplexE
   // Where the point is moved, too, what cancels within an op rounds otherwise.
   const unit = (x: number): number => x + x * 2 ** -52 * (2 * random() - 1);
   const valueAt = (isMoved: boolean, along: readonly (Tensor | undefined)[], step: number): Tensor => {
+    checkInterrupt();
     const there = isMoved ? point.map(({ shape, data }) => ({ shape, data: data.map(unit) })) : point;
     return complexStep(local.graph, there, along, step, isMoved ? moved : still);
   };
+  const all = local.by.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const stride = Math.max(1, Math.ceil((all * RUNS * 2) / Math.max(complexSteps, 1)));
+  let [column, tried, used] = [0, 0, 0];
   try {
     const parts = local.by.map(({ shape }, argument) => {
       const columns = sizeOf(shape);
-      const [data, errors] = [new Float64Array(rows * columns), new Float64Array(rows * columns)];
-      for (let j = 0; j < columns; j++) {
+      const [data, errors] = UNKNOWN.map((none) => new Float64Array(rows * columns).fill(none)) as [
+        Float64Array,
+        Float64Array,
+      ];
+      for (let j = 0; j < columns; j++, column++) {
+        if (column % stride !== 0) continue;
+        tried++;
         const one = new Float64Array(columns);
         one[j] = 1;
         const along = point.map((_, i) => (i === argument ? { shape, data: one } : undefined));
         const at = (i: number): number => i * columns + j;
-        for (let i = 0; i < rows; i++) [data[at(i)], errors[at(i)]] = UNKNOWN;
         for (const step of stepsAt(point[argument]!.data[j]!)) {
           const runs = Array.from(
             { length: RUNS },
@@ -67,13 +84,19 @@ export function complexEntries(local: Local, { entries }: Arrangement): ComplexE
             if (error < errors[at(i)]! || isFirst) [data[at(i)], errors[at(i)]] = [value, error];
             isEnough &&= errors[at(i)]! < ENOUGH * Math.abs(data[at(i)]!);
           }
-          if (isEnough) break;
+          used += RUNS;
+          if (isEnough || used >= complexSteps) break;
         }
       }
       const whole = [...output, ...shape];
       return { value: { shape: whole, data }, error: { shape: whole, data: errors } };
     });
-    return { entries: entries(parts.map(({ value }) => value)), errors: entries(parts.map(({ error }) => error)) };
+    return {
+      entries: entries(parts.map(({ value }) => value)),
+      errors: entries(parts.map(({ error }) => error)),
+      columns: all,
+      tried,
+    };
   } catch (error) {
     if (error instanceof NotAnalytic) return error.message;
     throw error;

@@ -1,7 +1,6 @@
-import { entryCount } from '../../src/graph/builder.ts';
-import type { Local } from '../../src/evaluate/derivative/local.ts';
 import type { Nearby } from '../../src/derive/nearby.ts';
-import { sizeOf, type Tensor } from '../../src/tensor/tensor.ts';
+import type { Tensor } from '../../src/tensor/tensor.ts';
+import type { Effort } from './effort.ts';
 import type { Samples } from './samples.ts';
 import { type Seen, slopesAlong } from './slopes.ts';
 
@@ -13,25 +12,25 @@ export interface DifferenceSlopes {
   /** How many columns there are, and of how many the slopes were taken. */
   readonly columns: number;
   readonly tried: number;
+  /** Whether they were taken of values with twice the digits. */
+  readonly isDoubled: boolean;
 }
 
-/** So many entries are computed in twice the digits, all steps together. */
-const MOST_WORK = 3_000_000;
-/** Steps that an ordinary column takes. */
-const USUAL = 11;
+/** Runs that an ordinary column takes in twice the digits, and in doubles. */
+const [USUAL, PLAIN_USUAL] = [11, 17];
 
-/** The slopes of every output by the entries of the arguments; of some of them, where there are very many. */
+/** The slopes of all `m` outputs by the entries of the arguments; by some of them, where there are very many. */
 export function differenceSlopes(
   near: Nearby,
-  { graph, output }: Local,
+  m: number,
   samples: Samples,
   exact: Float64Array,
   allowed: Float64Array,
+  { isDoubled, runs }: Effort,
 ): DifferenceSlopes {
   const entries = near.at.flatMap(({ data }, argument) => Array.from(data.keys(), (entry) => ({ argument, entry })));
-  const [m, n] = [sizeOf(output.shape), entries.length];
-  const budget = Math.floor(MOST_WORK / entryCount(graph));
-  const stride = Math.max(1, Math.ceil((n * USUAL * 2) / Math.max(budget, 1)));
+  const n = entries.length;
+  const stride = Math.max(1, Math.ceil((n * (isDoubled ? USUAL : PLAIN_USUAL) * 2) / runs));
   const most = Math.max(1, ...near.at.map(largest));
   const seen: (Seen | undefined)[] = Array.from({ length: m * n });
   const sizes = entries.map(({ argument, entry }) => sizeAt(near.at[argument]!, entry));
@@ -47,13 +46,13 @@ export function differenceSlopes(
     };
     const column = (all: Float64Array): Float64Array => Float64Array.from({ length: m }, (_, i) => all[i * n + j]!);
     const expected = { exact: column(exact), allowed: column(allowed) };
-    const line = slopesAlong(at, samples, expected, [sizes[j]!, most], () => used < budget);
+    const line = slopesAlong(at, samples, expected, [sizes[j]!, most], () => used < runs);
     line.seen.forEach((one, i) => {
       seen[i * n + j] = one;
     });
     scales[j] = line.scale;
   }
-  return { seen, scales, columns: n, tried };
+  return { seen, scales, columns: n, tried, isDoubled };
 }
 
 const largest = ({ data }: Tensor): number => data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);

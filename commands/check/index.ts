@@ -12,6 +12,7 @@ import { complexEntries } from './complex-entries.ts';
 import { type Allowance, floorOf, LEAST } from './agreement.ts';
 import { quotients } from './difference-quotients.ts';
 import { differenceSlopes } from './difference-slopes.ts';
+import { effortFor } from './effort.ts';
 import { nearby } from '../../src/derive/nearby.ts';
 import { type FormulaValues, givenEntries, symbolicEntries } from './formula-values.ts';
 import { remainder } from './remainder.ts';
@@ -118,22 +119,24 @@ export const check = command({
         const alone = { ...allowance(Math.max(part, 4 * apart.part)), floor: own };
         return comparisonRow(name, labels, exact, entries, alone);
       };
-      const rows = [comparisonRow('forward', labels, exact, forward, allowance(SAME))];
-      if (given) rows.push(compare(givenName, given, TYPED));
+      const checks = [comparisonRow('forward', labels, exact, forward, allowance(SAME))];
+      if (given) checks.push(compare(givenName, given, TYPED));
       const near = nearby(evaluator, point, local);
-      const samples = samplesOf(near, sizeOf(output));
+      const effort = effortFor(local.graph);
+      const rows = sizeOf(output);
+      const samples = samplesOf(near, rows, effort.isDoubled);
       const allowed = matrix.data.map((x, p) => Math.max(CLOSE, 4 * lost) * Math.abs(x) + floor[p]!);
-      const slopes = differenceSlopes(near, local, samples, matrix.data, allowed);
+      const slopes = differenceSlopes(near, rows, samples, matrix.data, allowed, effort);
       const seen = Array.from(ofMatrix(Float64Array.from(slopes.seen.keys())), (p) => slopes.seen[p]);
       const differences = differencesRow(labels, exact, seen, slopes, allowance(CLOSE));
       if (typeof symbolic === 'string') left.push(`symbolic (${symbolic})`);
-      else rows.push(beside(compare('symbolic', symbolic, CLOSE), differences));
-      const complex = complexEntries(local, arrangement);
+      else checks.push(beside(compare('symbolic', symbolic, CLOSE), differences));
+      const complex = complexEntries(local, arrangement, effort);
       if (typeof complex === 'string') left.push(`complex step (${complex})`);
-      else rows.push(beside(complexRow(labels, exact, complex, allowance(CLOSE)), differences));
-      rows.push(
+      else checks.push(beside(complexRow(labels, exact, complex, allowance(CLOSE)), differences));
+      checks.push(
         differences,
-        orderRow(remainder(samples, near.at, matrix, slopes.scales, allowed)),
+        orderRow(remainder(samples, near.at, matrix, slopes.scales, allowed, effort)),
         sidesRow(labels, seen, ofMatrix(floor)),
       );
 
@@ -151,9 +154,9 @@ export const check = command({
               ),
             ];
       const isNoted = evaluator.notes.list(() => []).some(({ code }) => EDGES.includes(code));
-      const { verdict, words } = verdictOf(rows, exact, {
+      const { verdict, words } = verdictOf(checks, exact, {
         isNoted,
-        isLost: lost > ALL || (zeros > 0 && exact.every((x) => x === 0)),
+        isLost: lost > ALL || (exact.every((x) => Math.abs(x) <= LEAST) && (zeros > 0 || exact.some((x) => x !== 0))),
       });
       return {
         result: {
@@ -162,7 +165,7 @@ export const check = command({
           verdict,
           words,
           ...(shown.length > 0 && { parts: shown }),
-          checks: rows.map(({ check: row }) => row),
+          checks: checks.map(({ check: row }) => row),
           ...(facts.length > 0 && { facts }),
           ...(plot && { figure: stepFigure(near, output, arrangement, exact) }),
         },

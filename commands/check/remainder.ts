@@ -1,6 +1,7 @@
 import { prng } from '../../src/base/prng.ts';
 import { normalQuantile } from '../../src/tensor/special/normal.ts';
 import type { Tensor } from '../../src/tensor/tensor.ts';
+import type { Effort } from './effort.ts';
 import { difference, type Direction, type Samples } from './samples.ts';
 
 /** How |f(x + h v) - f(x) - h J v| falls with h, for a direction v. */
@@ -13,8 +14,8 @@ export interface Remainder {
   readonly defined: boolean;
 }
 
-/** Steps are powers of 1/2 from here to there. */
-const steps = { first: 3, last: 60 };
+/** Steps are powers of 1/2 from here to there: to where twice the digits end, or half of them. */
+const steps = { first: 3, last: 60, lastPlain: 31 };
 /** So many times what rounding leaves a remainder must be to tell anything. */
 const clear = 30;
 /** The slope is that of so many of the smallest steps that tell. */
@@ -30,6 +31,7 @@ export function remainder(
   { shape: [m = 0, n = 0], data }: Tensor,
   scales: Float64Array,
   allowed: Float64Array,
+  { isDoubled, runs }: Effort,
 ): Remainder {
   const random = prng(1);
   const v = scales.map((scale) => normalQuantile(random()) * 8 * scale);
@@ -47,7 +49,10 @@ export function remainder(
   const direction = splitLike(at, v);
   const start = along(direction, 0);
   let tried = 0;
-  for (let k = steps.first; k <= steps.last; k++) {
+  const last = isDoubled ? steps.last : steps.lastPlain;
+  // Each step takes two runs.
+  const apart = Math.ceil((2 * (last - steps.first)) / runs);
+  for (let k = steps.first; k <= last; k += apart) {
     const h = 2 ** -k;
     const [moved, again] = [along(direction, h), along(direction, h)];
     lines.forEach((line, i) => {
@@ -62,8 +67,9 @@ export function remainder(
     });
   }
   const slopes = lines.flatMap(({ points, isGone }) => {
-    const last = points.slice(-window);
-    const slope = last.length < window ? undefined : fitted(last.map(([h, size]) => [Math.log(h), Math.log(size)]));
+    const smallest = points.slice(-window);
+    const slope =
+      smallest.length < window ? undefined : fitted(smallest.map(([h, size]) => [Math.log(h), Math.log(size)]));
     return slope === undefined || (isGone && !isBeyondFirst(slope)) ? [] : [slope];
   });
   if (slopes.length === 0) {

@@ -1,6 +1,7 @@
 import type { Slope } from '../../src/ad/differences.ts';
 import type { ChecksResult } from '../../src/answer/result.ts';
 import { type Agreement, agreement, type Allowance } from './agreement.ts';
+import type { ComplexEntries } from './complex-entries.ts';
 import type { DifferenceSlopes } from './difference-slopes.ts';
 import { isBeyondFirst, type Remainder } from './remainder.ts';
 import { differ, type Seen } from './slopes.ts';
@@ -51,9 +52,10 @@ function comparedWhereKnown(
   slopes: readonly (Slope | undefined)[],
   { part, floor }: Allowance,
   left = 'the others hidden by rounding',
+  besides = '',
 ): Row {
   const known = slopes.flatMap((slope, i) => (slope ? [i] : []));
-  if (known.length === 0) return silent(name, 'nothing can be told: hidden by rounding at every step');
+  if (known.length === 0) return silent(name, `nothing can be told: hidden by rounding at every step${besides}`);
   const but = known.length < slopes.length ? ` (${left}: ${known.length} of ${slopes.length} entries)` : '';
   const pick = (of: (i: number) => number): Float64Array => Float64Array.from(known, of);
   const found = agreement(
@@ -63,7 +65,7 @@ function comparedWhereKnown(
     pick((i) => 10 * slopes[i]!.error),
   );
   const place = known[found.worst.entry]!;
-  return compared(name, labels, { ...found, worst: { ...found.worst, entry: place } }, but);
+  return compared(name, labels, { ...found, worst: { ...found.worst, entry: place } }, but + besides);
 }
 
 /** A complex step that may be off by more than this part of itself says nothing. */
@@ -73,7 +75,7 @@ const VAGUE = 1e-6;
 export const complexRow = (
   labels: readonly string[],
   exact: Float64Array,
-  { entries, errors }: { readonly entries: Float64Array; readonly errors: Float64Array },
+  { entries, errors, tried, columns }: ComplexEntries,
   allowance: Allowance,
 ): Row => {
   const slopes = Array.from(entries, (value, i): Slope | undefined => {
@@ -82,7 +84,7 @@ export const complexRow = (
     if (value === 0 && exact[i] !== 0) return undefined;
     return error <= Math.max(VAGUE * Math.abs(value), allowance.floor[i]!) ? { value, error } : undefined;
   });
-  return comparedWhereKnown('complex step', labels, exact, slopes, allowance);
+  return comparedWhereKnown('complex step', labels, exact, slopes, allowance, some(tried, columns));
 };
 
 /** What another formula says, which may cancel where the derivative does not: nothing, where differences see that it is wrong here. */
@@ -96,19 +98,23 @@ export function differencesRow(
   labels: readonly string[],
   exact: Float64Array,
   seen: readonly (Seen | undefined)[],
-  { tried, columns }: DifferenceSlopes,
+  { tried, columns, isDoubled }: DifferenceSlopes,
   allowance: Allowance,
 ): Row {
-  const left = tried < columns ? `${tried} of ${columns} columns` : undefined;
   return comparedWhereKnown(
     differences,
     labels,
     exact,
     seen.map((s) => s?.central),
     allowance,
-    left,
+    some(tried, columns),
+    isDoubled ? '' : '; of doubles, for in twice the digits the function takes too long',
   );
 }
+
+/** Says of how many columns something was computed, unless it was of all. */
+const some = (tried: number, columns: number): string | undefined =>
+  tried < columns ? `${tried} of ${columns} columns` : undefined;
 
 /** The remainder of f(x + h v) - f(x) - h J v must fall like h^2, or faster. */
 export function orderRow({ slope, vanishes, defined }: Remainder): Row {

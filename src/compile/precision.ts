@@ -155,7 +155,7 @@ export function assureDigits(
 const LITTLE_WORK = 1e5;
 
 /** Operations of the products and functions of matrices in a graph that moved runs compute again. */
-const matrixWork = ({ nodes }: Graph): number =>
+export const matrixWork = ({ nodes }: Graph): number =>
   nodes.reduce((sum, node) => {
     if (node.kind !== 'op' || node.args.every((a) => nodes[a]!.kind === 'constant')) return sum;
     const { structure } = opOf(node);

@@ -8,7 +8,7 @@ import { type Doubled, hasTwin } from '../compile/doubled.ts';
 import { opOf } from '../graph/builder.ts';
 import { interpreter } from '../compile/interpreter.ts';
 import { type Move, moves } from '../compile/jitter.ts';
-import { interpretNoisy } from '../compile/noise.ts';
+import { interpretMoved, interpretNoisy } from '../compile/noise.ts';
 import { type Local, localise } from '../evaluate/derivative/local.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { present } from '../graph/trace.ts';
@@ -28,6 +28,8 @@ export interface Nearby {
    * where the branch that is taken cannot be told.
    */
   precisely(args: readonly Doubled[]): Doubled | undefined;
+  /** The same in doubles. */
+  plainly(args: readonly Tensor[]): Tensor | undefined;
   /** Whether all that the function is made of has twice the digits of its own. */
   readonly isDoubled: boolean;
 }
@@ -64,20 +66,29 @@ export function nearby(evaluator: Evaluator, point: Point, local: Local): Nearby
     (branch: Local, args) => noisyValue(branch, args, move),
     [local],
   );
+  const plain = branching(
+    (args: readonly Tensor[]) => [recorded(args)],
+    ({ graph, inputs }: Local, args) => interpretMoved(graph, [...args, ...inputs.slice(count).map(present)], move)[0]!,
+    [local],
+  );
   return {
     at: local.inputs.slice(0, count).map(present),
     value: (args) => taken(args).value,
     along: (args, direction) => taken(args).branch.along(args, direction),
     isDoubled: local.graph.nodes.every((node) => node.kind !== 'op' || hasTwin(opOf(node))),
-    precisely: (args) => {
-      try {
-        return precise.run(args);
-      } catch (error) {
-        if (error instanceof Fault && error.data.code !== 'interrupted') return undefined;
-        throw error;
-      }
-    },
+    precisely: (args) => orNone(() => precise.run(args)),
+    plainly: (args) => orNone(() => plain.run(args)),
   };
+}
+
+/** What `run` answers; undefined where it is refused. */
+function orNone<T>(run: () => T | undefined): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Fault && error.data.code !== 'interrupted') return undefined;
+    throw error;
+  }
 }
 
 /** The value of a recorded branch in twice the digits. Throws where it is another branch that holds. */
