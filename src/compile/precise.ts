@@ -10,15 +10,11 @@ import { twoSum } from '../tensor/double-double.ts';
 import { matchedBatches } from '../tensor/linear/batch.ts';
 import { type BigFloat, fromNumber, UNKNOWN, ZERO } from '../tensor/multiprecision/float.ts';
 import * as float from '../tensor/multiprecision/float.ts';
+import type { PreciseTensor } from '../tensor/multiprecision/tensor.ts';
 import { broadcastOffsets } from '../tensor/shape.ts';
 import { type Shape, sizeOf, type Tensor } from '../tensor/tensor.ts';
 import type { Move } from './jitter.ts';
-
-/** Numbers of many digits and of any size, in row-major order. */
-export interface PreciseTensor {
-  readonly shape: Shape;
-  readonly data: readonly BigFloat[];
-}
+import { preciseMatrix } from './precise-matrix.ts';
 
 /** Bits beyond those that are claimed, for what formulas lose. */
 const GUARD = 40;
@@ -73,6 +69,13 @@ class Run {
   readonly m: Multiprecision;
   readonly bits: number;
   readonly move: Move;
+  /** What rounds in a function of a matrix. */
+  private readonly operations = {
+    mul: (a: BigFloat, b: BigFloat) => this.settled(() => this.m.mul(a, b)),
+    sub: (a: BigFloat, b: BigFloat) => this.settled(() => this.m.sub(a, b)),
+    div: (a: BigFloat, b: BigFloat) => this.settled(() => this.m.div(a, b)),
+    log: (x: BigFloat) => this.settled(() => this.m.call('log', x)),
+  };
 
   constructor(bits: number, move: Move) {
     this.m = new Multiprecision(bits + GUARD);
@@ -127,8 +130,10 @@ class Run {
         return { shape, data: this.assembled(op, args) };
       case 'scan':
         return { shape, data: this.scanned(shape, structure.axis, a) };
-      case 'whole':
-        return step ? known(step) : unknown(shape);
+      case 'whole': {
+        const data = preciseMatrix(this.operations, op, args);
+        return data ? { shape, data } : step ? known(step) : unknown(shape);
+      }
     }
   }
 
