@@ -6,7 +6,7 @@ import type { Notes } from './notes.ts';
 
 /** What gathers notes. */
 interface Noted {
-  readonly notes: Pick<Notes, 'add'>;
+  readonly notes: Notes;
 }
 
 /** The outputs of a computation whose digits were assured; notes what is still lost, and what rounding may have decided. */
