@@ -4,6 +4,7 @@ Written for the tests alone and apart from src: a value is an mpf or a numpy arr
 Nabla reads, and so is everything that a line stores under a name. Derivatives are central differences at high precision.
 """
 
+import functools
 import itertools
 import math
 import pathlib
@@ -24,7 +25,7 @@ STEP = mpf(10) ** -60
 
 TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z_]\w*)"
-    r"|(?P<operator>\.\*|\./|\.\^|==|!=|<=|>=|[-+*/^%<>=?:()\[\],;'!]))"
+    r"|(?P<text>\"\w*\")|(?P<operator>\.\*|\./|\.\^|==|!=|<=|>=|[-+*/^%<>=?:()\[\],;'!]))"
 )
 
 LEVELS = [["or", "xor"], ["and"], ["==", "!=", "<", "<=", ">", ">="], [":"], ["+", "-"], ["*", "/", ".*", "./", "%", "mod"]]
@@ -135,6 +136,8 @@ class Parser:
         self.at += 1
         if kind == "number":
             return ("num", mpf(float(text)))
+        if kind == "text":
+            return ("text", text[1:-1])
         if text == "(":
             return self.within(True, self.block)
         if text == "[":
@@ -274,8 +277,12 @@ def variance(x):
     return total((x - mean) ** 2) / (len(x) - 1)
 
 
-def norm(x, p=mpf(2)):
-    if p == 2:
+def norm(x, p="fro"):
+    if array(x).ndim == 2 and p != "fro":
+        if p == 2:
+            return svdvals(x)[0]
+        return max(total(abs(line)) for line in (x.T if p == 1 else x))
+    if p in ("fro", 2):
         return series.sqrt(sum(v * v for v in array(x).ravel()))
     size = [abs(v) for v in array(x).ravel()]
     if p == mp.inf:
@@ -292,7 +299,7 @@ def along(f):
         if rest and not isinstance(x, np.ndarray):
             return f(array([x, *rest]))
         if not rest:
-            return f(x.ravel())
+            return f(array(x).ravel())
         axis = int(rest[0]) - 1
         moved = np.moveaxis(x, axis, -1)
         out = np.empty(moved.shape[:-1], dtype=object)
@@ -340,6 +347,33 @@ def median(x):
     s = sorted(x)
     n = len(s)
     return (s[(n - 1) // 2] + s[n // 2]) / 2
+
+
+def quantiles(x, p):
+    """Between sorted entries at (n - 1) p."""
+    s, at = sorted(array(x).ravel()), p * (x.size - 1)
+    i = int(mp.floor(at))
+    return s[i] if i == at else s[i] + (s[i + 1] - s[i]) * (at - i)
+
+
+def deviation(x):
+    """The median of the distances from the median."""
+    middle = median(x)
+    return median([abs(v - middle) for v in x])
+
+
+def correlation(x, y):
+    a, b = x - total(x) / len(x), y - total(y) / len(y)
+    return total(a * b) / series.sqrt(total(a * a) * total(b * b))
+
+
+def divergence(q, p):
+    q, p = q / total(q), p / total(p)
+    return total(q * vectorised(series.log, q / p))
+
+
+def multinomial(k):
+    return series.gamma_ratio([total(k) + 1], [v + 1 for v in k.ravel()])
 
 
 def softmax(x):
@@ -422,7 +456,11 @@ WHOLE = {
     "variance": along(variance), "std": along(lambda x: series.sqrt(variance(x))), "median": along(median),
     "norm": norm, "dot": lambda a, b: total(a.ravel() * b.ravel()), "cross": lambda a, b: cross(a.ravel(), b.ravel()),
     "cumsum": lambda x, axis=1: np.cumsum(x, axis=int(axis) - 1), "diff": lambda x, axis=1: np.diff(x, axis=int(axis) - 1),
-    "softmax": softmax, "logsumexp": logsumexp,
+    "softmax": softmax, "logsumexp": logsumexp, "quantile": quantiles, "quantileSeq": quantiles, "mad": deviation,
+    "sort": lambda x, way="asc": array(sorted(x, reverse=way == "desc")), "corr": correlation, "kldivergence": divergence,
+    "distance": lambda a, b: norm(a - b), "multinomial": multinomial, "row": lambda a, i: a[int(i) - 1 : int(i)],
+    "column": lambda a, i: a[:, int(i) - 1 : int(i)], "multiply": lambda *xs: functools.reduce(times, xs), "divide": over, "pow": power,
+    "add": lambda *xs: sum(xs[1:], xs[0]), "subtract": lambda a, b: a - b,
     "det": determinant, "logdet": lambda a: series.log(abs(determinant(a))), "inv": lambda a: solve(a, identity(len(a))),
     "solve": solve, "lusolve": solve, "trace": lambda a: sum(np.diagonal(a), mpf(0)), "transpose": np.transpose,
     "kron": np.kron, "flatten": lambda x: array(x).ravel(), "reshape": lambda x, s: x.reshape([int(v) for v in s]),
@@ -468,7 +506,7 @@ class Derived(Function):
 
 def evaluate(node, scope):
     kind = node[0]
-    if kind == "num":
+    if kind in ("num", "text"):
         return node[1]
     if kind == "name":
         return scope[node[1]] if node[1] in scope else CONSTANTS[node[1]]

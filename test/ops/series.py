@@ -348,13 +348,18 @@ def gamma_ratio(above, below):
     return exp(sum(map(lgamma, above)) - sum(map(lgamma, below))) * sign
 
 
-def zeta_coefficients(x, n):
+def zeta_derivative(x, k):
     if x == 1 or abs(x) > 400:
         raise Undefined("at the pole, or too slow")
-    return [mp.zeta(x), *(mp.zeta(x, 1, k) / mp.factorial(k) for k in range(1, n + 1))]
+    return mp.zeta(x, 1, k)
 
 
-zeta = lifted(mp.zeta, zeta_coefficients)
+def zeta(x, n=0):
+    """Riemann's zeta function, or its n-th derivative."""
+    k = int(constant(n))
+    if not isinstance(x, Series):
+        return zeta_derivative(x, k)
+    return composed(x, [zeta_derivative(x.c[0], k + i) / mp.factorial(i) for i in range(x.ring.order + 1)])
 
 
 def step(f, jumps):

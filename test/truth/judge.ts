@@ -109,6 +109,13 @@ const judgedAs = (outcome: Outcome, more: Partial<Judged> = {}): Judged => ({
   ...more,
 });
 
+const judgedBy = (outcomes: readonly Outcome[], got: readonly number[], notes: readonly Note[]): Judged => ({
+  outcomes,
+  falseAlarm: outcomes.every((o) => o === 'right') && notes.some((n) => n.code === 'precision/loss'),
+  got,
+  notes,
+});
+
 const refused = (wanted: readonly number[], fault: string): Judged =>
   judgedAs('refused', { outcomes: wanted.map(() => 'refused'), fault });
 
@@ -122,30 +129,36 @@ async function judgeVerdict(one: TruthCase): Promise<Judged> {
   return judgedAs(verdict === 'undecided' && one.verdict === 'agree' ? 'within' : 'silent', told);
 }
 
-/** What a compiled line answers at its inputs, by a back end. */
-async function called({ compile, inputs }: TruthCase, backend: NonNullable<TruthCase['backend']>): Promise<number[]> {
+/** A compiled line as the function of a library call, by a back end. */
+async function compiledCall(
+  { compile, inputs }: TruthCase,
+  backend: NonNullable<TruthCase['backend']>,
+  estimate: boolean,
+): Promise<{ readonly got: readonly number[]; readonly notes: readonly Note[] }> {
   const shapes = Object.fromEntries(Object.keys(inputs!).map((name) => [name, []]));
-  const run = compileLine(await engineOf(backend).recorder(compile!), shapes);
-  const { data, parts } = run(inputs!);
-  return parts ? parts.flatMap((p) => Array.from(p.data)) : Array.from(data);
+  const run = compileLine(await engineOf(backend).recorder(compile!), shapes, { estimate });
+  const { data, parts, notes = [] } = run(inputs!);
+  return { got: parts ? parts.flatMap((p) => Array.from(p.data)) : Array.from(data), notes };
 }
 
 /**
- * A compiled call bears no note: what the interpreter of the same graph has lost too is the formula's loss, which it does not
- * own to, and counts as within.
+ * A call with an estimate has notes, and is held to them. One without bears none: of it no more may be lost than the
+ * interpreter of the same graph loses, which is the formula's loss.
  */
 async function judgeCompiled(one: TruthCase, wanted: readonly number[]): Promise<Judged> {
   try {
-    const got = await called(one, one.backend ?? 'auto');
-    if (got.every((g, i) => errorOf(g, wanted[i]!) <= RIGHT)) {
-      return judgedAs('right', { outcomes: wanted.map(() => 'right'), got });
-    }
-    const plain = await called(one, 'interpreter');
-    const outcomes = got.map((g, i): Outcome => {
-      const error = errorOf(g, wanted[i]!);
-      return error <= RIGHT ? 'right' : error <= 100 * errorOf(plain[i]!, wanted[i]!) ? 'within' : 'silent';
-    });
-    return judgedAs('right', { outcomes, got });
+    const backend = one.backend ?? 'auto';
+    const { got, notes } = await compiledCall(one, backend, true);
+    const outcomes = outcomesOf(got, wanted, notes);
+    const bare = (await compiledCall(one, backend, false)).got;
+    const errors = bare.map((b, i) => errorOf(b, wanted[i]!));
+    const plain = errors.every((e) => e <= RIGHT) ? bare : (await compiledCall(one, 'interpreter', false)).got;
+    const own = errors.map((e, i) => e > RIGHT && e > 100 * errorOf(plain[i]!, wanted[i]!));
+    return judgedBy(
+      outcomes.map((o, i) => (own[i] ? 'silent' : o)),
+      own.includes(true) ? bare : got,
+      notes,
+    );
   } catch (error) {
     if (error instanceof Fault) return refused(wanted, error.data.code);
     throw error;
@@ -163,7 +176,5 @@ export async function judge(one: TruthCase): Promise<Judged> {
   const { notes } = answer;
   if (got.length !== wanted.length)
     return { ...refused(wanted, 'another shape'), outcomes: wanted.map(() => 'silent') };
-  const outcomes = outcomesOf(got, wanted, notes);
-  const falseAlarm = outcomes.every((o) => o === 'right') && notes.some((n) => n.code === 'precision/loss');
-  return { outcomes, falseAlarm, got, notes };
+  return judgedBy(outcomesOf(got, wanted, notes), got, notes);
 }
