@@ -1,6 +1,7 @@
 import { fail } from '../base/fault.ts';
 import { dd, divideNumbers, squareRoot } from '../tensor/double-double.ts';
 import { full, type Shape, shapeText, sizeOf, type Tensor, tensor } from '../tensor/tensor.ts';
+import { absolutePower } from './scalar/absolute-power.ts';
 import { abs, div } from './scalar/arithmetic.ts';
 import { combinations } from './scalar/combinatorial.ts';
 import { max, min, where } from './scalar/choice.ts';
@@ -180,8 +181,8 @@ export function norm<V>($: Apply<V>, x: V, p: number): V {
   if (p === Number.NEGATIVE_INFINITY) return $(mul, literal($, -1), greatest($, $(mul, literal($, -1), size)));
   if ($.shape(v)[0] === 0) return literal($, 0);
   const scale = $(heldScale([0]), v);
-  // Even powers need no magnitude, whose kink at 0 would be noted.
-  const sum = total($, $(pow, $(div, p % 2 === 0 ? v : size, scale), literal($, p)));
+  const unit = $(div, v, scale);
+  const sum = total($, p % 2 === 0 ? $(pow, unit, literal($, p)) : $(absolutePower(p), unit));
   return $(mul, scale, $(pow, sum, rounded($, divideNumbers(1, p))));
 }
 

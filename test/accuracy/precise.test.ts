@@ -149,6 +149,34 @@ describe('determinants and inverses of near singular matrices', () => {
   ])('%s', hold);
 });
 
+describe('norms at zeros of entries', () => {
+  it.each<[string, string[]]>([
+    [':hess norm(x,1.5) at x=[0,1]', ['Infinity', '0', '0', '0']],
+    [':hess norm(x,1.5) at x=[0,0,2]', ['Infinity', '0', '0', '0', 'Infinity', '0', '0', '0', '0']],
+    [
+      ':hess norm(x,1.2) at x=[1,0,-3]',
+      [
+        '0.12174961466634981',
+        '0',
+        '0.040583204888783269',
+        '0',
+        'Infinity',
+        '0',
+        '0.040583204888783269',
+        '0',
+        '0.013527734962927757',
+      ],
+    ],
+    [':hess norm(x,2.5) at x=[0,-2]', ['0', '0', '0', '0']],
+  ])('have slopes that are infinite where they are, and no trace of them elsewhere: %s', hold);
+
+  it('have no kink where p > 1', async () => {
+    const { error, notes } = await judge({ lines: [':grad norm(x,1.5) at x=[0,-2]'], expected: [['0', '-1']] });
+    expect(error).toBe(0);
+    expect(notes).toEqual([]);
+  });
+});
+
 describe('constants within rules', () => {
   it.each<[string, string[]]>([
     [':hess norm(x,3) at x=[0,1]', ['0', '0', '0', '0']],
