@@ -178,7 +178,7 @@ export const reductionFunctions: readonly Builtin[] = [
       [1, 2],
       doc(
         'reduction',
-        'The entries of a vector in ascending order, or with "desc" in descending order. With an axis (from 1), along that axis.',
+        'The entries of a vector in ascending order, or with "desc" in descending order; NaN comes last. With an axis (from 1), along that axis.',
       ),
       sorting(false),
     ),

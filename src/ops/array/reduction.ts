@@ -100,7 +100,7 @@ export const heldScale = held(
   Math.abs,
 );
 
-/** For each vector along the last axis, the weights whose product with it sums to its median. */
+/** For each vector along the last axis, the weights whose product with it sums to its median; NaN where one of its entries is. */
 export const medianWeights: Op = fixed({
   ...identityOf('medianWeights'),
   algebra: 'step',
@@ -129,9 +129,8 @@ function weights(x: Tensor): Float64Array {
   const out = new Float64Array(x.data.length);
   for (let start = 0; start < x.data.length; start += n) {
     const row = x.data.subarray(start, start + n);
-    const unknown = row.findIndex(Number.isNaN);
-    if (unknown >= 0) {
-      out[start + unknown] = 1;
+    if (row.some(Number.isNaN)) {
+      out.fill(Number.NaN, start, start + n);
       continue;
     }
     const order = Array.from(row.keys()).sort((i, j) => row[i]! - row[j]! || i - j);

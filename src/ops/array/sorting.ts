@@ -9,15 +9,13 @@ import { primitive } from '../primitive.ts';
 interface Sorting {
   /** Largest first. */
   readonly descending: 0 | 1;
-  /** Whether a NaN among them takes the place of all; otherwise it comes last. */
+  /** Whether a NaN among the keys makes all NaN, derivatives too; otherwise it comes last. */
   readonly strict: 0 | 1;
   readonly [name: string]: number;
 }
 
 /** The positions of a row's entries in their order; equal ones keep theirs. */
-function order(row: Float64Array, { descending, strict }: Sorting): readonly number[] {
-  const unknown = row.findIndex(Number.isNaN);
-  if (strict && unknown >= 0) return Array<number>(row.length).fill(unknown);
+function order(row: Float64Array, { descending }: Sorting): readonly number[] {
   const sign = descending ? -1 : 1;
   const rank = (x: number, y: number): number =>
     Number.isNaN(x) ? Number(!Number.isNaN(y)) : Number.isNaN(y) ? -1 : x < y ? -sign : Number(x > y) * sign;
@@ -33,7 +31,9 @@ function byOrder(
   const n = keys.shape.at(-1)!;
   const out = new Float64Array(keys.data.length);
   for (let start = 0; start < out.length; start += n) {
-    fill(out.subarray(start, start + n), start, order(keys.data.subarray(start, start + n), attrs));
+    const [row, filled] = [keys.data.subarray(start, start + n), out.subarray(start, start + n)];
+    if (attrs.strict && row.some(Number.isNaN)) filled.fill(Number.NaN);
+    else fill(filled, start, order(row, attrs));
   }
   return { shape: keys.shape, data: out };
 }

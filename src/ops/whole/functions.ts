@@ -68,6 +68,7 @@ const two = [anyWhole('a'), anyWhole('b')];
 
 /** The numbers that occur most often, ascending. */
 function modes(data: readonly number[]): Tensor {
+  if (data.some(Number.isNaN)) return tensor([1], [Number.NaN]);
   const counts = new Map<number, number>();
   for (const x of data) counts.set(x, (counts.get(x) ?? 0) + 1);
   let most = 0;
@@ -133,7 +134,7 @@ export const wholeFunctions: readonly Builtin[] = [
     ...define(
       'mode(x) or mode(a, b, ..)',
       [1, MANY],
-      doc('reduction', 'The numbers that occur most often, ascending.'),
+      doc('reduction', 'The numbers that occur most often, ascending; NaN if one of them is.'),
       ($, ...args) => $.constant(modes(args.flatMap((x) => Array.from($.concrete(x).data)))),
     ),
     undifferentiated: 'it only counts',
