@@ -21,18 +21,28 @@ const typedName = ({ name, doc }: Op): string | undefined => {
   return typed !== false && functions.has(typed) ? typed : undefined;
 };
 
-/** A line for each function of numbers, at an ordinary point. */
-const ofNumbers = referenced.flatMap((op, i): readonly (readonly [Op, string])[] => {
+/** An op with a line to check it, and the operand by which alone its derivative is to be wrong. */
+type Trial = readonly [op: Op, line: string, operand?: number];
+
+/** Whether an operand has a derivative there that is not 0: of 0 no part can be wrong. */
+const dependsOn = ({ value }: Op, x: readonly number[], k: number): boolean =>
+  value!(...x.with(k, x[k]! * (1 + 1e-6))) !== value!(...x);
+
+/** A line for each function of numbers, at an ordinary point, and for each of its partial derivatives. */
+const ofNumbers = referenced.flatMap((op, i): readonly Trial[] => {
   const name = typedName(op);
   if (name === undefined) return [];
   const points = ordinaryPoints(op);
-  const at = points[i % points.length]!.map((x, k) => [`xyz`[k]!, x] as const);
+  const point = points[i % points.length]!;
+  const at = point.map((x, k) => [`xyz`[k]!, x] as const);
   const [names, values] = [at.map(([n]) => n), at.map(([n, x]) => `${n}=${x}`)];
-  return [[op, `:check ${name}(${names.join(', ')}) at ${values.join(', ')}`]];
+  const line = `:check ${name}(${names.join(', ')}) at ${values.join(', ')}`;
+  const partials = at.length > 1 ? at.map((_, k) => k).filter((k) => dependsOn(op, point, k)) : [];
+  return [[op, line], ...partials.map((k) => [op, line, k] as const)];
 });
 
 const A = '[2.1, 0.3, -0.4; 0.5, 1.7, 0.2; -0.1, 0.6, 1.4]';
-const ofMatrices: readonly (readonly [Op, string])[] = [
+const ofMatrices: readonly Trial[] = [
   [inv, `:check inv(A) at A=${A}`],
   [det, `:check det(A) at A=${A}`],
   [matmul, `:check A*A at A=${A}`],
@@ -41,12 +51,16 @@ const ofMatrices: readonly (readonly [Op, string])[] = [
 ];
 
 describe('a rule that is wrong by 1e-8 of itself is found', () => {
-  test.each([...ofNumbers, ...ofMatrices].map(([op, line], i) => ({ op, line, part: i % 2 === 0 ? 1e-8 : -1e-8 })))(
-    '$line',
-    async ({ op, line, part }) => {
-      expect(await withWrongRule(op, part, () => verdictOf(line))).not.toBe('agree');
-    },
-  );
+  const trials = [...ofNumbers, ...ofMatrices].map(([op, line, operand], i) => ({
+    op,
+    line,
+    operand,
+    by: operand === undefined ? 'each operand' : `operand ${operand + 1}`,
+    part: i % 2 === 0 ? 1e-8 : -1e-8,
+  }));
+  test.each(trials)('$line, by $by', async ({ op, line, operand, part }) => {
+    expect(await withWrongRule(op, part, () => verdictOf(line), operand)).not.toBe('agree');
+  });
 });
 
 interface Awkward {
