@@ -11,7 +11,8 @@ export const hess = command({
   details:
     'Of a vector function of m entries an [m,k,k] array, a Hessian per entry. Forward over reverse unless mode says otherwise. ' +
     'A large Hessian of which few entries can be other than 0 is computed from a few products and kept sparse, which form= can ask ' +
-    'for or forbid; :spy draws where it has entries.',
+    'for or forbid; :spy draws where it has entries. Of a scalar function the eigenvalues and what they say of its curvature are told: undecided, with the reason, ' +
+    'where rounding may have made the sign of one, and at kinks.',
   takes: functionAtPoint(),
   options: { wrt, mode: { ...mode, otherwise: 'forward over reverse' }, layout, form: storage },
   examples: [

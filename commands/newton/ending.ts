@@ -22,6 +22,8 @@ export function endingOf({ iterates, stopped }: NewtonPath): Ending {
     case 'slope':
       if (way) return { code: 'newton/not-a-minimum', words: `the slope is 0 by underflow alone: ${way}` };
       return reached(last, 'the slope is 0');
+    case 'slope of rounding':
+      return reached(last, 'the slope is no more than rounding');
     case 'step':
       return reached(last, 'the next step is below the rounding of the point');
     case 'rounding':
@@ -52,7 +54,8 @@ function reached({ definiteness }: Iterate, why: string): Ending {
   if (definiteness.startsWith('positive') && !definiteness.endsWith('semidefinite')) {
     return { words: `at a minimum: ${why}` };
   }
-  const is = definiteness ? `the Hessian is ${definiteness} here` : 'the Hessian has no class here';
+  const isOpen = definiteness === 'undecided' || definiteness === '';
+  const is = isOpen ? 'the Hessian has no certain class here' : `the Hessian is ${definiteness} here`;
   return { code: 'newton/not-a-minimum', words: `${is}: this is ${placeOf(definiteness)}` };
 }
 

@@ -1,10 +1,11 @@
 import { fail } from '../../src/base/fault.ts';
 import type { Note } from '../../src/base/note.ts';
-import { present } from '../../src/graph/trace.ts';
+import { notes } from '../../src/evaluate/notes.ts';
+import { type Observe, present } from '../../src/graph/trace.ts';
 import { norm } from '../../src/ops/build.ts';
 import { solve as solveKernel } from '../../src/tensor/linear/inverse.ts';
 import { type Tensor, tensor } from '../../src/tensor/tensor.ts';
-import { curvatureOf } from '../../src/derive/curvature.ts';
+import { curvatureOf, ROUNDED } from '../../src/derive/curvature.ts';
 import { matrixOf, type Order } from '../../src/evaluate/derivative/derivative.ts';
 import { derivativeOf } from '../../src/evaluate/derivative/differentiate.ts';
 import { type Local, localise, run } from '../../src/evaluate/derivative/local.ts';
@@ -25,8 +26,9 @@ export interface Iterate {
 
 export interface NewtonPath {
   readonly iterates: readonly Iterate[];
-  /** No slope, no step, or steps that rounding lets shrink no more; else why it did not get there. */
-  readonly stopped: 'slope' | 'step' | 'rounding' | 'steps' | 'cycle' | 'singular' | 'left the numbers';
+  /** No slope, none but rounding, no step, or steps that rounding lets shrink no more; else why it did not get there. */
+  readonly stopped:
+    'slope' | 'slope of rounding' | 'step' | 'rounding' | 'steps' | 'cycle' | 'singular' | 'left the numbers';
 }
 
 /** Steps that are this much shorter than the point is long change nothing any more. */
@@ -45,39 +47,77 @@ export function newtonPath(
   steps: number,
   hear: (step: number, note: Note) => void,
 ): NewtonPath {
-  const add = (note: Note): void => hear(iterates.length, note);
-  const evaluator = { ...outer, notes: { ...outer.notes, add } };
   const iterates: Iterate[] = [];
   let before = Number.POSITIVE_INFINITY;
   let values = point.by.map((b) => present(b.value));
   for (;;) {
+    const { evaluator, heard } = listening(outer, (note) => hear(iterates.length, note));
     const local = localise(evaluator, { ...point, by: point.by.map((b, i) => ({ ...b, value: values[i]! })) });
     const { value, gradient, curvature } = secondOrder(evaluator, local);
     const x = Float64Array.from(values.flatMap((v) => Array.from(v.data)));
     const slope = present(norm(evaluator.$, gradient, 2)).data[0]!;
-    const definiteness = curvatureOf(curvature)?.definiteness ?? signOf(curvature);
+    const known = curvatureOf(curvature, heard());
+    const definiteness = known?.definiteness ?? signOf(curvature);
     const returns = earlier(iterates, x);
     iterates.push({ x, value, slope, definiteness, ...(returns !== undefined && { returns }) });
     if (![...x, value, ...gradient.data, ...curvature.data].every(Number.isFinite))
       return { iterates, stopped: 'left the numbers' };
     if (slope === 0) return { iterates, stopped: 'slope' };
-    if (returns !== undefined) return { iterates, stopped: 'cycle' };
-    if (iterates.length > steps) return { iterates, stopped: 'steps' };
+    const isRounding = isOfRounding(gradient.data, curvature.data, x, heard());
+    const without = (stopped: NewtonPath['stopped']): NewtonPath => ({
+      iterates,
+      stopped: isRounding ? 'slope of rounding' : stopped,
+    });
+    if (returns !== undefined) return without('cycle');
+    if (iterates.length > steps) return without('steps');
     const step = solveKernel(curvature, tensor([x.length, 1], gradient.data));
-    if (!step || isSingular(definiteness)) return { iterates, stopped: 'singular' };
+    if (!step || definiteness.endsWith('semidefinite') || known?.reason === ROUNDED) return without('singular');
     const longest = largest(step.data);
     const size = 1 + largest(x);
     if (longest <= SHORTEST * size) return { iterates, stopped: 'step' };
     if (longest <= SHORT * size && longest >= before) return { iterates, stopped: 'rounding' };
+    if (isRounding && longest >= before) return without('rounding');
     before = longest;
     values = subtractStep(values, step.data);
   }
 }
 
-const largest = (x: Float64Array): number => x.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+/** An evaluator for one iterate, and all that is noted of it. */
+function listening(outer: Evaluator, hear: (note: Note) => void) {
+  const added: Note[] = [];
+  const own = notes();
+  const add = (note: Note): void => {
+    added.push(note);
+    hear(note);
+  };
+  const observe: Observe = (seen) => {
+    own.observe(seen);
+    outer.notes.observe(seen);
+  };
+  return {
+    evaluator: { ...outer, notes: { ...outer.notes, add, observe } },
+    heard: (): readonly Note[] => [...added, ...own.list(() => [])],
+  };
+}
 
-/** Whether rounding alone tells a Hessian of several entries from one without an inverse. */
-const isSingular = (definiteness: string): boolean => definiteness.endsWith('semidefinite');
+/** The distance between doubles, beside their size. */
+const UNIT = 2 ** -52;
+
+/**
+ * Whether every entry of a gradient [n] is within its own error and what the rounding of the point makes of it by the Hessian [n,n]: then
+ * there is no slope at a point so near that doubles do not tell it from this one.
+ */
+function isOfRounding(gradient: Float64Array, hessian: Float64Array, x: Float64Array, heard: readonly Note[]): boolean {
+  const n = x.length;
+  const part = Math.max(0, ...heard.map(({ apart }) => apart?.part ?? 0));
+  return gradient.every((g, i) => {
+    const row = hessian.subarray(i * n, (i + 1) * n);
+    const moved = row.reduce((sum, h, j) => sum + Math.abs(h * x[j]!), 0);
+    return Math.abs(g) <= part * Math.abs(g) + UNIT * moved;
+  });
+}
+
+const largest = (x: Float64Array): number => x.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
 
 /** The iterate before the last that a point is back at, if there is one. */
 function earlier(iterates: readonly Iterate[], x: Float64Array): number | undefined {

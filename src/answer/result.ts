@@ -30,9 +30,11 @@ export interface Axis {
 
 /** What the eigenvalues of a Hessian, ascending, say of the function: which way it curves. */
 export interface Curvature {
-  /** `positive definite`, `indefinite`, ... */
+  /** `positive definite`, `indefinite`, ...; `undecided`, with the reason, where a sign is not certain or there is no Hessian. */
   readonly definiteness: string;
+  /** None where the Hessian has none that mean anything. */
   readonly eigenvalues: readonly number[];
+  readonly reason?: string;
 }
 
 /** An array with all its entries, row-major. */

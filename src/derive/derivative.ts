@@ -1,4 +1,5 @@
 import type { ArrayResult, Axis, Layout } from '../answer/result.ts';
+import type { Note } from '../base/note.ts';
 import type { Recording } from '../command/command.ts';
 import {
   type Block,
@@ -35,11 +36,11 @@ export function laidOut(
 /** What a block is told by where there are several: the argument, or the pair of arguments. */
 const nameOf = ({ by }: Block): readonly string[] => by.map(([first]) => first!.name);
 
-/** A derivative as it is shown. */
-export function resultOf(derivative: Derivative, layout: Layout, title: string): ArrayResult {
+/** A derivative as it is shown; `notes` are those of its computation. */
+export function resultOf(derivative: Derivative, layout: Layout, title: string, notes: readonly Note[]): ArrayResult {
   const { order, output, blocks, effort } = derivative;
   const curves = order === 2 && output.shape.length === 0 && !effort;
-  const curvature = curves ? curvatureOf(matrixOf(derivative)) : undefined;
+  const curvature = curves ? curvatureOf(matrixOf(derivative), notes) : undefined;
   const parts = blocks.map((block) => ({
     name: blocks.length === 1 ? [] : nameOf(block),
     ...laidOut(blockValue(block), blockAxes(output, block), ownAxes(output, block), layout),

@@ -56,7 +56,8 @@ export const differentiating = <O extends Pick<Manner, 'layout'>>(
     const { local, derivative } = take(point, options, context, false);
     noteIndependence(context.evaluator, local, point);
     const title = `${what} of ${point.text} by ${namesText(local.by)}`;
-    const result = resultOf(derivative, layoutOf(context, options.layout), title);
+    const notes = context.evaluator.notes.list(() => []);
+    const result = resultOf(derivative, layoutOf(context, options.layout), title, notes);
     const [only, another] = derivative.blocks;
     return { result, ...(!another && { value: blockValue(only!) }) };
   },

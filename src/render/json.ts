@@ -154,9 +154,10 @@ const figureObject = ({ title, facts, scales, marks, tables }: FigureResult): Js
   marks: marks.map(plain),
 });
 
-const curvatureObject = ({ definiteness, eigenvalues }: Curvature): JsonObject => ({
+const curvatureObject = ({ definiteness, eigenvalues, reason }: Curvature): JsonObject => ({
   definiteness,
-  eigenvalues: eigenvalues.map(numeric),
+  ...(reason !== undefined && { reason }),
+  ...(eigenvalues.length > 0 && { eigenvalues: eigenvalues.map(numeric) }),
 });
 
 /** Parts as JSON has them: an array by itself is spread into the answer, with its entries last. */

@@ -57,12 +57,13 @@ function oneDoc(
 const mostEigenvalues = 8;
 
 /** `positive definite: eigenvalues 1, 3`. */
-function curvatureDoc({ definiteness, eigenvalues }: Curvature, style: Style, width: number): Doc {
+function curvatureDoc({ definiteness, eigenvalues, reason }: Curvature, style: Style, width: number): Doc {
   const shown = eigenvalues.length <= mostEigenvalues ? eigenvalues : [eigenvalues[0]!, eigenvalues.at(-1)!];
   const texts = shown.map((x) => {
     const { text, exact } = numberText(x, style.digits);
     return exact ? text : `${text}...`;
   });
   const list = shown.length < eigenvalues.length ? `${texts[0]} to ${texts[1]}` : texts.join(', ');
-  return wrapped(`${definiteness}: eigenvalues ${list}`, width).map((text): Line => [run(text)]);
+  const said = [...(reason === undefined ? [] : [reason]), ...(list ? [`eigenvalues ${list}`] : [])].join('; ');
+  return wrapped(`${definiteness}: ${said}`, width).map((text): Line => [run(text)]);
 }
