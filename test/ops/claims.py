@@ -28,6 +28,17 @@ TWO = {
     "logBase": INNER["logBase"], "nthRoot": ENTRYWISE["nthRoot"], "logaddexp": ENTRYWISE["logaddexp"],
 }  # fmt: skip
 
+COUNTS = {
+    "combinations": lambda n, k: mp.gammaprod([n + 1], [k + 1, n - k + 1]),
+    "permutations": lambda n, k: mp.gammaprod([n + 1], [n - k + 1]),
+    "beta": lambda a, b: mp.gammaprod([a, b], [a + b]),
+}  # fmt: skip
+COUNTED = [(n, k) for n in (1e-8, 0.5, 1.0000001, 4.5, 20.25, 151.7, 1e4 + 0.5, 1e9 + 0.25) for k in (1e-9, 0.3, 1, 2.0000001, 6.5, 15.5)]
+NEGATIVE = [(-0.5, 0.3), (-1.7, 2.5), (4.5, 4.500001), (4.5, 5.4999999)]
+CATALAN = [1e-8, 0.3, 2.5, 7.3, 33.3, 99, 151.7, 200.5, 300.1, -0.3, -0.499999, -0.7, -1.2, -2.3]
+# e^a + e^b is near 1.
+CANCELLING = [(-a, float(mp.log(1 - mp.exp(-a))) + d) for a in (0.6931471, 0.3, 1.2, 5.5, 30.2) for d in (0, 1e-15, 1e-9, 1e-3, -1e-4)]
+
 
 def tailed(x):
     """A double with a tail that stands for the digits after it."""
@@ -61,6 +72,10 @@ EXPONENTIAL = ("exp", "expm1", "sinh", "cosh", "tanh", "sech", "csch", "coth", "
 rows = {name: [row({**ENTRYWISE, **INNER}[name], [tailed(x)]) for x in POINTS if fits(name, x)] for name in ONE}
 for name, f in TWO.items():
     rows[name] = [row(f, [tailed(a), tailed(b)]) for a, b in PAIRS if name != "logaddexp" or a < 1e5]
+for name, f in COUNTS.items():
+    rows[name] = [row(f, [tailed(n), tailed(k)]) for n, k in COUNTED + NEGATIVE]
+rows["catalan"] = [row(lambda n: mp.gammaprod([2 * n + 1], [n + 1, n + 2]), [tailed(n)]) for n in CATALAN]
+rows["logaddexp"] += [row(ENTRYWISE["logaddexp"], [tailed(a), tailed(b)]) for a, b in CANCELLING]
 lines = [
     json.dumps(name) + ": [\n" + ",\n".join("  " + json.dumps(r) for r in rs if r) + "\n]" for name, rs in rows.items()
 ]

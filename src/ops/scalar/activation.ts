@@ -1,4 +1,7 @@
 import { onlyAt } from '../numbers/exact.ts';
+import { add, subtract } from '../../tensor/double-double.ts';
+import { exp, log1p } from '../../tensor/double-double-functions.ts';
+import { logaddexp as preciseLogaddexp } from '../../tensor/multiprecision/logaddexp.ts';
 import * as number from '../../tensor/special/exponential.ts';
 import { literal, mul, neg, sub } from '../core.ts';
 import { elementary, elementwise } from '../elementwise.ts';
@@ -96,6 +99,15 @@ export const logaddexp: Op = elementwise({
   name: 'logaddexp',
   value: number.logaddexp,
   identity: (m, a, b) => m.add(m.max(a, b), m.call('softplus', m.neg(m.abs(m.sub(a, b))))),
+  doubled: (a, b) => {
+    const [most, least] = a.hi >= b.hi ? [a, b] : [b, a];
+    const distance = subtract(least, most);
+    if (!(distance.hi > -700)) return undefined;
+    const y = add(most, log1p(exp(distance)));
+    // Where the two cancel they have not the digits.
+    return 16 * Math.abs(y.hi) < Math.abs(most.hi) ? undefined : y;
+  },
+  precise: (bits, a, b) => preciseLogaddexp(a!, b!, bits),
   partials: [($, a, b) => $(sigmoid, $(sub, a, b)), ($, a, b) => $(sigmoid, $(sub, b, a))],
   doc: {
     group,

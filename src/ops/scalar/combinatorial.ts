@@ -1,4 +1,6 @@
 import * as psi from '../../tensor/special/polygamma.ts';
+import * as precise from '../../tensor/multiprecision/binomial.ts';
+import type { DoubleDouble } from '../../tensor/double-double.ts';
 import * as number from '../../tensor/special/binomial.ts';
 import { add, literal, mul, neg, sub } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
@@ -18,9 +20,19 @@ const ordinary = [
 /** digamma(x + 1), the logarithmic derivative of x!. */
 const harmonic = <V>($: Apply<V>, x: V): V => $(polygamma(0, 1), x);
 
+/** Whether gamma has no pole near n + 1 and n - k + 1, beside which twice the digits of n - k are too few. */
+const isApart = (n: DoubleDouble, k: DoubleDouble): boolean => n.hi > -1 / 2 && n.hi - k.hi > -1 / 2;
+
+const isWhole = ({ hi, lo }: DoubleDouble): boolean => lo === 0 && Number.isInteger(hi);
+
+/** Whether a gap of polygamma functions is not so small beside them that twice the digits of them are too few. */
+const isWide = (order: number, n: DoubleDouble, k: DoubleDouble): boolean =>
+  isApart(n, k) && Math.abs(k.hi) > (order === 0 ? 1 / 2 : (n.hi + 1) / 32);
+
 const gaps = family('harmonicGap', [{ order: 0 }, { order: 1 }], ({ order }) => ({
   value: (n, k) => psi.gap(order, n, k),
-  doubled: (n, k) => psi.gapDoubled(order, n, k),
+  doubled: (n, k) => (isWide(order, n, k) ? psi.gapDoubled(order, n, k) : undefined),
+  precise: (bits, n, k) => precise.gap(order, n!, k!, bits),
   partials: [($, n, k) => $(harmonicGap(order + 1), n, k), ($, n, k) => $(polygamma(order + 1, 1), $(sub, n, k))],
   doc: {
     group,
@@ -36,7 +48,8 @@ const harmonicGap = (order: number): Op => gaps({ order });
 export const combinations: Op = elementwise({
   name: 'combinations',
   value: number.binomial,
-  doubled: number.binomialDoubled,
+  doubled: (n, k) => (isWhole(k) || isApart(n, k) ? number.binomialDoubled(n, k) : undefined),
+  precise: (bits, n, k) => precise.combinations(n!, k!, bits),
   partials: [
     ($, n, k, y) => $(mul, y, $(harmonicGap(0), n, k)),
     ($, n, k, y) => $(mul, y, $(sub, harmonic($, $(sub, n, k)), harmonic($, k))),
@@ -61,7 +74,8 @@ export const combinations: Op = elementwise({
 export const permutations: Op = elementwise({
   name: 'permutations',
   value: number.permutations,
-  doubled: number.permutationsDoubled,
+  doubled: (n, k) => (isWhole(k) || isApart(n, k) ? number.permutationsDoubled(n, k) : undefined),
+  precise: (bits, n, k) => precise.permutations(n!, k!, bits),
   partials: [($, n, k, y) => $(mul, y, $(harmonicGap(0), n, k)), ($, n, k, y) => $(mul, y, harmonic($, $(sub, n, k)))],
   doc: {
     group,
@@ -81,7 +95,9 @@ export const permutations: Op = elementwise({
 export const catalan: Op = elementwise({
   name: 'catalan',
   value: number.catalan,
-  doubled: number.catalanDoubled,
+  // Its logarithm, whose error is absolute, grows with n.
+  doubled: (n) => (n.hi < 32 ? number.catalanDoubled(n) : undefined),
+  precise: (bits, n) => precise.catalan(n!, bits),
   // d log C = 2 psi(2n + 1) - psi(n + 1) - psi(n + 2)
   partials: [
     ($, n, y) =>
@@ -103,7 +119,8 @@ export const catalan: Op = elementwise({
 export const beta: Op = elementwise({
   name: 'beta',
   value: number.beta,
-  doubled: number.betaDoubled,
+  doubled: (a, b) => (Math.max(a.hi, b.hi) < 1e6 ? number.betaDoubled(a, b) : undefined),
+  precise: (bits, a, b) => precise.beta(a!, b!, bits),
   partials: [
     ($, a, b, y) => $(mul, y, $(neg, $(harmonicGap(0), $(sub, $(add, a, b), literal($, 1)), b))),
     ($, a, b, y) => $(mul, y, $(neg, $(harmonicGap(0), $(sub, $(add, a, b), literal($, 1)), a))),

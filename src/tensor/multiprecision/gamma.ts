@@ -1,7 +1,8 @@
 import { exp, log } from './exponential.ts';
-import { abs, add, type BigFloat, compare, div, exponent, fromNumber, isInteger, isKnown, isZero } from './float.ts';
+import { abs, add, type BigFloat, compare, div, exponent, fromNumber, isInteger, isKnown } from './float.ts';
 import { mul, neg, ONE, scale, sub, toBits, toNumber, UNKNOWN, ZERO } from './float.ts';
 import { piOver, sinCosPi } from './trigonometric.ts';
+import { uncancelled } from './uncancelled.ts';
 
 /** The gamma function, its logarithm and the derivatives of that: relative error below 2^-bits of the number that is asked for. */
 
@@ -61,7 +62,8 @@ function risingFactorial(x: BigFloat, n: number, bits: number): BigFloat {
   return product;
 }
 
-const isPole = (x: BigFloat): boolean => x.m <= 0n && isInteger(x);
+/** Whether gamma has a pole there: at 0 and the negative whole numbers. */
+export const isPole = (x: BigFloat): boolean => x.m <= 0n && isInteger(x);
 
 /** Below this the reflection is quicker than steps to the right. */
 const LEFT = -50;
@@ -82,18 +84,6 @@ export function gamma(x: BigFloat, bits: number): BigFloat {
   if (n > 0 && isInteger(x)) return risingFactorial(ONE, toNumber(x) - 1, bits);
   const z = add(x, fromNumber(n), toBits(w + 60));
   return div(exp(stirling(z, w), w), risingFactorial(x, n, w), rounding);
-}
-
-/** A sum computed with more bits until so many are left of it; not known if it stays next to nothing. */
-function uncancelled(bits: number, terms: (w: number) => readonly BigFloat[]): BigFloat {
-  for (let w = bits + 24; w < 8 * bits + 4000; w *= 2) {
-    const summands = terms(w).filter((t) => !isZero(t));
-    const sum = summands.reduce((s, t) => add(s, t, toBits(w)), ZERO);
-    if (!isKnown(sum)) return sum;
-    const lost = isZero(sum) ? w : Math.max(...summands.map(exponent)) - exponent(sum);
-    if (w - lost > bits + 16) return sum;
-  }
-  return UNKNOWN;
 }
 
 /** log |gamma(x)|; not known at its poles. */

@@ -42,7 +42,7 @@ export function zeta(order: number, s: number): number {
 /** The same to about 95 bits beside the largest of the terms that it is the sum of; undefined at the pole and far left. */
 export function zetaDoubled(order: number, s: DoubleDouble): DoubleDouble | undefined {
   if (!(s.hi >= LEFTMOST) || (s.hi === 1 && s.lo === 0)) return undefined;
-  const { series, exponent } = s.hi >= -1 ? { series: summed(s, order), exponent: 0 } : reflected(s, order);
+  const { series, exponent } = s.hi >= -0.25 ? { series: summed(s, order), exponent: 0 } : reflected(s, order);
   const { hi, lo } = multiply(series[order]!, factorialOf(order));
   const [high, low] = [timesPowerOfTwo(hi, exponent), timesPowerOfTwo(lo, exponent)];
   return Number.isFinite(high) ? { hi: high, lo: low } : dd(high);
