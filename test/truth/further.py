@@ -89,7 +89,7 @@ def matrix_text(rows):
 SYMMETRIC = [
     ("sum(eigvals(A))", "trace(A)"), ("sum(eigvals(A).^2)", "trace(A*A)"), ("prod(eigvals(A))", "det(A)"), ("sum(exp(eigvals(A)))", "trace(expm(A))"),
     ("sum(log(eigvals(A)))", "log(det(A))"), ("log(sum(exp(eigvals(A))))", "log(trace(expm(A)))"), ("sum(eigvals(A).^3)", "trace(A*A*A)"), ("mean(eigvals(A))", "trace(A)/{n}"),
-    ("sum(1/eigvals(A))", "trace(inv(A))"), ("sum(eigvals(A))^2 - sum(eigvals(A).^2)", "trace(A)^2 - trace(A*A)"),
+    ("sum(1./eigvals(A))", "trace(inv(A))"), ("sum(eigvals(A))^2 - sum(eigvals(A).^2)", "trace(A)^2 - trace(A*A)"),
 ]  # fmt: skip
 SINGULAR = [("sum(svdvals(A).^2)", "trace(A'*A)"), ("prod(svdvals(A))", "abs(det(A))"), ("sum(svdvals(A).^4)", "trace(A'*A*A'*A)"), ("norm(svdvals(A))", "norm(A)"), ("sum(log(svdvals(A)))", "log(abs(det(A)))")]  # fmt: skip
 CLOSED = ["trace(expm(A))", "det(A)", "trace(A*A*A)", "trace(inv(A))", "sqrtm(A)[1,1]", "trace(sqrtm(A))", "expm(A)[1,2]", "det(sqrtm(A))", "log(abs(det(A)))", "trace(expm(A)*A)"]
@@ -221,12 +221,12 @@ def spread():
 
 FURTHER = {
     "counting": (counting, 8, 60),
-    "samples": (samples, 6, 60),
+    "samples": (samples, 6, 700),
     "named": (named, 6, 60),
     "spectral": (spectral, 4, 60),
     "large": (large, 1, 60),
     "choices": (choices, 5, 60),
-    "mapped": (mapped, 4, 60),
+    "mapped": (mapped, 4, 700),
     "script": (script, 6, 60),
     "spread": (spread, 5, 700),
 }
