@@ -16,6 +16,7 @@ export interface Certain {
 const TIERS = [
   { bits: 256, most: 2000 },
   { bits: 1500, most: 1000 },
+  { bits: 5000, most: 300 },
 ];
 
 /**

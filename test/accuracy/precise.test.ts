@@ -67,6 +67,12 @@ describe('what is below the normal numbers is the nearest double', () => {
 
 describe('what cancels beyond twice the digits', () => {
   it.each<[string, string[]]>([
+    [
+      ':hess logaddexp(x,y)^2 at x=-0.6931471,y=-0.6931472611199',
+      ['0.50000008055995250848', '0.4999999999999974802', '0.4999999999999974802', '0.49999991944005253112'],
+    ],
+    [':hess combinations(x,2.5)/x at x=1e-8', ['2.5464790894703252125e23']],
+    [':grad 1/(combinations(x,0.3)-1) at x=1e-9', ['-27.517090624776570696']],
     [':grad exp(x)/(1+exp(x)) at x=400', ['1.9151695967140057e-174']],
     [':grad 1/x-1/sinh(x) at x=1e-8', ['0.16666666666666666']],
     [':partial 1/x-1/sinh(x) at x=1e-8 wrt=x,x,x', ['-0.11666666666666665']],
@@ -175,6 +181,32 @@ describe('norms at zeros of entries', () => {
     expect(error).toBe(0);
     expect(notes).toEqual([]);
   });
+});
+
+describe('what cancels beyond 1,500 bits', () => {
+  it.each<[string, string[]]>([
+    [':taylor cot(atan2(x,x)) at x=1.92e-183 order=3', ['1', '0', '0', '0']],
+    [':taylor asinh(log(x, x)) at x=2.48e-174 order=3', ['0.88137358701954302523260932497979', '0', '0', '0']],
+    [':taylor sech(asech(x)) at x=2.01e-180 order=5', ['2.01e-180', '1', '0', '0', '0', '0']],
+    [':taylor tan(atan(x)) at x=3e-150 order=4', ['3e-150', '1', '0', '0', '0']],
+    [':partial log1p(x)/x at x=4.13e-178 wrt=x,x,x', ['-1.5']],
+  ])('%s', hold);
+});
+
+describe('remainders of what is beyond the range of doubles', () => {
+  it.each<[string, string[]]>([
+    [':hess mod((max(3.06, x))^3, 0.473) at x=1.1e151, y=1e19', ['6.6e151', '0', '0', '0']],
+    [':grad mod(x^3, 0.473)*1e-200*y at x=1.1e151, y=2', ['7.26e102', '1.2171123816568085e-201']],
+  ])('%s', hold);
+});
+
+describe('arcs of sines and cosines beside their turning points', () => {
+  // The double next to pi/2 lies below it, the next one above; that next to pi below.
+  it.each<[string, string[]]>([
+    [':grad asin(sin(x)) at x=pi/2', ['1']],
+    [':grad asin(sin(x)) at x=1.5707963267948968', ['-1']],
+    [':grad acos(cos(x)) at x=pi', ['1']],
+  ])('are those of the double, and certain: %s', hold);
 });
 
 describe('constants within rules', () => {

@@ -1,4 +1,5 @@
 import { isSum } from '../numbers/exact.ts';
+import { remainder, wholeQuotient } from '../../tensor/multiprecision/remainder.ts';
 import * as number from '../../tensor/special/rounding.ts';
 import { add, literal, mul, neg } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
@@ -99,6 +100,7 @@ export const quotient: Op = elementwise({
   name: 'quotient',
   // What is left without the rest is a multiple of y, up to rounding.
   value: (x, y) => Math.round((x - rest(x, y)) / y),
+  precise: (bits, x, y) => wholeQuotient(x!, y!, bits),
   exactAt: (q) => Math.abs(q) < 2 ** 51,
   partials: [],
   kink: modJumps,
@@ -120,6 +122,7 @@ export const quotient: Op = elementwise({
 export const mod: Op = elementwise({
   name: 'mod',
   value: rest,
+  precise: (bits, x, y) => remainder(x!, y!, bits),
   exactAt: (r, x, y) => r === x % y || isSum(r, x % y, y),
   partials: [
     // 1, but NaN with the quotient for y = 0.
