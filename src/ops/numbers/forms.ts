@@ -22,7 +22,11 @@ export function integerPower<V, T>(m: Numbers<V, T>, x: V, n: number): V {
     if (left % 2 === 1) out = out === undefined ? square : m.mul(out, square);
     if (left > 1) square = m.mul(square, square);
   }
-  return unit === undefined ? out! : out === undefined ? unit : m.div(unit, out);
+  if (unit === undefined) return out!;
+  if (out === undefined) return unit;
+  const value = m.div(unit, out);
+  // Where the product overflows, the power may still be a subnormal number. What has few factors is compiled code, too.
+  return isFew(n) ? value : m.select(m.equal(value, m.number(0)), integerPower(m, m.div(unit, x), -n), value);
 }
 
 /** The odd function that is `f` for x >= 0. */
