@@ -238,6 +238,15 @@ describe('second derivatives by two numbers', () => {
     [':hess (y^1.5+x^1.5)^2 at y=1,x=0', ['6', '0', '0', 'Infinity']],
   ])('are the same in either order where one order alone leaves infinity times 0: %s', hold);
 
+  it.each<[string, string[]]>([
+    [':hess sqrt(x)*y at x=0,y=1', ['-Infinity', 'Infinity', 'Infinity', '0']],
+    [':hess y*sqrt(x)+y^2 at y=-2,x=0', ['2', 'Infinity', 'Infinity', 'Infinity']],
+    [
+      ':hess sqrt(x)*y*z at x=0,y=1,z=2',
+      ['-Infinity', 'Infinity', 'Infinity', 'Infinity', '0', '0', 'Infinity', '0', '0'],
+    ],
+  ])('are those with the other numbers held where an infinite slope meets a 0: %s', hold);
+
   it('are so between arguments of different shapes', async () => {
     const { error } = await judge({
       lines: ['f(x, v) = (x^1.5 + sum(v.^1.5))^2', ':hess f(0, [1, 4])'],

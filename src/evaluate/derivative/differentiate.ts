@@ -9,7 +9,7 @@ import { subpattern } from '../../tensor/sparse.ts';
 import { sameShape, type Shape, sizeOf, tensor } from '../../tensor/tensor.ts';
 import type { Evaluator } from '../evaluator.ts';
 import { type Block, type Derivative, formsOf, type Order, type Subject } from './derivative.ts';
-import { inputIndices, type Local, run } from './local.ts';
+import { inputIndices, isRecorded, type Local, run } from './local.ts';
 import { isInReach, plansOf, type Wanted } from './sparse.ts';
 import { type SparsePlan, valuesBy } from './sparse-products.ts';
 import { withStructuralZeros } from './structural.ts';
@@ -60,7 +60,30 @@ function denseParts(evaluator: Evaluator, order: Order, local: Local, mode: Mode
     };
     return withStructuralZeros(first, by, inputs, run(evaluator, second, inputs));
   });
-  return withMirrored(parts, inputs, sizeOf(local.output.shape));
+  return withOwn(evaluator, local, mode, withMirrored(parts, inputs, sizeOf(local.output.shape)));
+}
+
+/**
+ * Second derivatives, those that are NaN taken once more with all arguments held but the one or two of them: what stands still then is
+ * no 0 that an infinite slope is multiplied by.
+ */
+function withOwn(
+  evaluator: Evaluator,
+  local: Local,
+  mode: Mode | undefined,
+  parts: readonly Numeric[],
+): readonly Numeric[] {
+  const { graph, inputs } = local;
+  const by = inputIndices(local);
+  if (by.length < 2 || isRecorded(inputs)) return parts;
+  return parts.map((part, k) => {
+    const [i, j] = [Math.floor(k / by.length), k % by.length];
+    const { shape, data } = present(part);
+    const those = i === j ? [by[i]!] : [by[i]!, by[j]!];
+    if (those.length === by.length || !data.some(Number.isNaN)) return part;
+    const own = present(run(evaluator, hessian(graph, those, mode)[0]!, inputs).at(-1)!).data;
+    return { shape, data: data.map((v, at) => (Number.isNaN(v) ? own[at]! : v)) };
+  });
 }
 
 /**
