@@ -102,6 +102,16 @@ describe('values', () => {
 describe('derivatives', () => {
   it.each<[string, unknown]>([
     [':grad combinations(n, 2) at n=5', 4.5],
+    // Falling products by n, at whole negative n.
+    [':grad combinations(n, 2) at n=-3', -3.5],
+    [':grad combinations(n, 3) at n=-1', 1.8333333333333333333],
+    [':grad combinations(n, 5) at n=-4', 49.533333333333333333],
+    [':hess combinations(n, 5) at n=-4', -34.5],
+    [':partial combinations(n, 4) at n=-7 wrt=n,n,n', -8.5],
+    [':grad permutations(n, 3) at n=-2', 26],
+    [':hess permutations(n, 4) at n=-1', 70],
+    [':grad permutations(n, 6) at n=-5', -127860],
+    [':grad permutations(n, 0) at n=-2', 0],
     // C(n, k) (psi(n - k + 1) - psi(k + 1)), mpmath
     [':partial combinations(n, k) at n=10, k=3 wrt=k', 91.14285714285714285714286],
     [':grad permutations(n, 3) at n=10', 242],

@@ -13,13 +13,12 @@ import { scaledExp } from '../double-double-functions.ts';
 import { timesPowerOfTwo } from '../power-of-two.ts';
 import * as whole from '../whole/counting.ts';
 import { gammaSign, logGamma, logGammaRatio } from './gamma.ts';
+import { isPole } from './polygamma.ts';
 
 /** Counts of choices for real numbers, through the gamma function (DLMF 1.2(i), 5.2). */
 
 /** Products of so many factors are taken as they are; binomial coefficients of more are larger than doubles, or through logarithms. */
 const MOST_FACTORS = 600;
-
-const isPole = (x: DoubleDouble): boolean => x.hi <= 0 && Number.isInteger(x.hi) && x.lo === 0;
 
 /** The binomial coefficient gamma(n+1) / (gamma(k+1) gamma(n-k+1)) of real n and k; of a negative whole n, which is a pole, that of the falling product. */
 export function binomial(n: number, k: number): number {

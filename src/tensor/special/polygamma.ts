@@ -72,9 +72,16 @@ function asymptoticRest(x: DoubleDouble): DoubleDouble {
   return add(scale(inverse, 0.5), multiply(series, square));
 }
 
-/** psi^(order)(n + 1) - psi^(order)(n - k + 1) to about 95 bits beside the larger of the two, of large numbers beside itself for order 0; undefined at poles. */
+/** Poles of which so many are between two others are summed one by one. */
+const MOST_POLES = 600;
+
+/**
+ * psi^(order)(n + 1) - psi^(order)(n - k + 1) to about 95 bits beside the larger of the two, of large numbers beside itself for order 0;
+ * where both are poles the limit for this k, and undefined where one is.
+ */
 export function gapDoubled(order: number, n: DoubleDouble, k: DoubleDouble): DoubleDouble | undefined {
   const [high, low] = [addNumber(n, 1), addNumber(subtract(n, k), 1)];
+  if (isPole(high) && isPole(low) && Math.abs(k.hi) <= MOST_POLES) return betweenPoles(order, high, low, k.hi);
   const [top, bottom] = [high, low].map((x) => (x.hi > 1e5 ? asLarge(order, x) : polygammaDoubled(order, x)));
   if (!top || !bottom) return undefined;
   // log(n + 1) - log(n - k + 1) of digamma's series
@@ -82,6 +89,17 @@ export function gapDoubled(order: number, n: DoubleDouble, k: DoubleDouble): Dou
     return add(log1p(divide(k, low)), subtract(asymptoticRest(low), asymptoticRest(high)));
   }
   return subtract(top, bottom);
+}
+
+/** Where the gamma function and its logarithmic derivatives have their poles. */
+export const isPole = (x: DoubleDouble): boolean => x.hi <= 0 && Number.isInteger(x.hi) && x.lo === 0;
+
+/** The recurrence's (-1)^order order! (1/z^(order + 1) + ..), from z = n - k + 1 to n or, for negative k, from n + 1 to n - k with the other sign (DLMF 5.15.5). */
+function betweenPoles(order: number, high: DoubleDouble, low: DoubleDouble, k: number): DoubleDouble {
+  const first = k > 0 ? low : high;
+  let total = dd(0);
+  for (let i = 0; i < Math.abs(k); i++) total = add(total, power(divide(dd(1), addNumber(first, i)), order + 1));
+  return multiplyNumber(multiply(total, factorialOf(order)), (order % 2 === 0 ? 1 : -1) * Math.sign(k));
 }
 
 /** psi^(order)(n + 1) - psi^(order)(n - k + 1). */
