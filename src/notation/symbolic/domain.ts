@@ -9,17 +9,18 @@ import { scalar, type Tensor } from '../../tensor/tensor.ts';
 import type { Subject } from './subject.ts';
 import { openNames, type Place, ranges, simple } from './trial.ts';
 
-/** Ten in each range, and as many simple numbers: a root, a logarithm or a power is none for about half of them. */
-const tries = 100;
+/** Of several names, a negative base and halves as exponents are drawn together once in sixty times. */
+const tries = { ofOneName: 60, ofMore: 400 } as const;
 
 /** Whether the formula of a derivative is a number at points where the function itself is none, and so has no derivative. */
 export function goesBeyond(evaluator: Evaluator, subject: Subject, derivative: Expr): boolean {
   const random = prng(3);
   const others = openNames(evaluator, subject);
-  for (let i = 0; i < tries; i++) {
-    const [low, high] = ranges[(i >> 1) % ranges.length]!;
+  const count = subject.params.length + others.length > 1 ? tries.ofMore : tries.ofOneName;
+  for (let i = 0; i < count; i++) {
+    const [low, high] = ranges[(i >> 2) % ranges.length]!;
     const number = (): Tensor =>
-      scalar(i % 2 === 0 ? low + (high - low) * random() : simple[Math.floor(simple.length * random())]!);
+      scalar(i % 4 === 0 ? low + (high - low) * random() : simple[Math.floor(simple.length * random())]!);
     const args = subject.params.map(number);
     const place = { args, names: new Map(others.map((name) => [name, number()])) };
     if (isBeyond(evaluator, subject, derivative, place)) return true;

@@ -58,6 +58,12 @@ describe('where a function is none', () => {
     expect((await notesOf(`:diff ${line}`)).some(isDomain)).toBe(false);
   });
 
+  test('powers are not merged where halves of a negative number are none', async () => {
+    const asked = ['d = :diff x^a*x^b wrt=x', 'a = 0.5; b = 0.5'];
+    expect(await valueOf(...asked.flatMap((line) => line.split('; ')), 'd(-2)')).toBeNaN();
+    expect(await valueOf(...asked.flatMap((line) => line.split('; ')), 'd(2)')).toBeCloseTo(1, 12);
+  });
+
   test.each(['log(x)', 'log10(x^3)', 'acosh(x)', 'atanh(x)', 'log(x) - log(x)', '[x^2, log(x)]'])(
     'a rule that goes on beyond the domain of %s is told',
     async (line) => expect((await notesOf(`:diff ${line} wrt=x`)).filter(isDomain)).toHaveLength(1),
@@ -76,13 +82,13 @@ describe('where a function is none', () => {
 
   test('random compositions are none where the function is, or told, and a number where it has a slope', async () => {
     const wrong: string[] = [];
-    for (const { text, value } of compositions(60)) {
+    for (const { text, value } of compositions(25)) {
       const asked = `d = :diff ${text}`;
-      const answer = await answerOf(asked);
-      if (!answer.ok) continue;
+      if (!(await answerOf(asked)).ok) continue;
       const told = (await notesOf(asked)).some(([code]) => code.startsWith('symbolic/'));
-      for (const x of points) {
-        const found = (await valueOf(asked, `d(${x})`)) as number;
+      const all = (await valueOf(asked, `[${points.map((x) => `d(${x})`).join(', ')}]`)) as readonly number[];
+      for (const [i, x] of points.entries()) {
+        const found = all[i]!;
         const right = slope(value, x);
         if (Number.isNaN(value(x)) && Number.isFinite(found) && !told)
           wrong.push(`${text} at ${x}: ${found}, no number`);
