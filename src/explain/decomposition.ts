@@ -1,10 +1,12 @@
 import { counted } from '../base/counted.ts';
 import type { Note } from '../base/note.ts';
+import { transpose } from '../tensor/dense.ts';
 import { eigenGeneral } from '../tensor/linear/spectral/eigen-general.ts';
 import { eigenSymmetric } from '../tensor/linear/spectral/eigen-symmetric.ts';
 import { MERGED, repeatedPairs, symmetricPart } from '../tensor/linear/spectral/spectrum.ts';
 import { rank, svd } from '../tensor/linear/spectral/svd.ts';
 import { type Tensor, tensor } from '../tensor/tensor.ts';
+import { eigenvalueNotes, symmetryNotes } from './eigenvalue-error.ts';
 import type { Axis, TensorPart } from '../answer/result.ts';
 
 /** A decomposition as parts of a result, with what must be known of it. */
@@ -46,18 +48,23 @@ export function spectrumParts(a: Tensor): Decomposition {
         part('values', values, [numberedAxis('L', n)]),
         part('vectors', vectors, [{ name: 'v[i]' }, numberedAxis('v', n)]),
       ],
-      notes: [...undefinedBy, ...repeatedNotes(repeatedPairs(values.data).length)],
+      notes: [
+        ...undefinedBy,
+        ...repeatedNotes(values.data),
+        ...symmetryNotes(a, symmetric, values.data),
+        ...eigenvalueNotes(tensor(a.shape, symmetric), values.data, vectors, transpose(vectors)),
+      ],
     };
   }
-  const { re, im, vectorsRe, vectorsIm } = eigenGeneral(a);
-  const notes = [...defectNotes(vectorsRe, vectorsIm)];
+  const { re, im, vectorsRe, vectorsIm, left } = eigenGeneral(a);
+  const notes = [...defectNotes(re.data, im.data, vectorsRe, vectorsIm)];
   const columns = [{ name: 'v[i]' }, numberedAxis('v', n)];
   if (im.data.every((y) => y === 0)) {
-    const all = notes.length > 0 ? notes : repeatedNotes(repeatedPairs(re.data).length);
+    const all = notes.length > 0 ? notes : repeatedNotes(re.data);
     return {
       values: re,
       parts: [part('values', re, [numberedAxis('L', n)]), part('vectors', vectorsRe, columns)],
-      notes: all,
+      notes: [...all, ...eigenvalueNotes(a, re.data, vectorsRe, left)],
     };
   }
   const values = tensor(
@@ -75,20 +82,38 @@ export function spectrumParts(a: Tensor): Decomposition {
   };
 }
 
-const repeatedNotes = (count: number): readonly Note[] =>
-  count === 0
-    ? []
-    : [
-        {
-          code: 'matrix/repeated-value',
-          message:
-            'values are repeated: their vectors are one choice of many, and the values by themselves have no derivatives',
-          entries: count + 1,
-        },
-      ];
+/** Values that are the same, or may be but for rounding, which is that of the largest. */
+function repeatedNotes(values: Float64Array): readonly Note[] {
+  const pairs = repeatedPairs(values);
+  if (pairs.length === 0) return [];
+  const isSame = pairs.some((i) => values[i] === values[i + 1]);
+  return [
+    {
+      code: 'matrix/repeated-value',
+      message: isSame
+        ? 'values are repeated: their vectors are one choice of many, and the values by themselves have no derivatives'
+        : 'values lie so close, beside the largest, that rounding may have parted repeated ones: vectors are one choice of many then, and the values by themselves have no derivatives',
+      entries: pairs.length + 1,
+    },
+  ];
+}
+
+/** How close the closest two of complex values are: the same, so close that they may be but for rounding, or apart. */
+function closeness(re: Float64Array, im: Float64Array): 'same' | 'close' | 'apart' {
+  const largest = re.reduce((most, x, i) => Math.max(most, Math.hypot(x, im[i]!)), 0);
+  let least = Number.POSITIVE_INFINITY;
+  re.forEach((x, i) => {
+    for (let j = 0; j < i; j++) least = Math.min(least, Math.hypot(x - re[j]!, im[i]! - im[j]!));
+  });
+  if (least === 0) return 'same';
+  return least <= Math.sqrt(MERGED) * largest ? 'close' : 'apart';
+}
 
 /** Eigenvectors that depend on each other: the matrix has fewer of them than its order. */
-function defectNotes(re: Tensor, im: Tensor): readonly Note[] {
+function defectNotes(valuesRe: Float64Array, valuesIm: Float64Array, re: Tensor, im: Tensor): readonly Note[] {
+  const close = closeness(valuesRe, valuesIm);
+  // Eigenvectors of different eigenvalues are independent, however nearly parallel they are.
+  if (close === 'apart') return [];
   const n = re.shape[0]!;
   // [Re, -Im; Im, Re] has each singular value of the complex matrix twice.
   const both = new Float64Array(4 * n * n);
@@ -104,7 +129,7 @@ function defectNotes(re: Tensor, im: Tensor): readonly Note[] {
   return [
     {
       code: 'matrix/defective',
-      message: `this matrix has only ${counted(found, 'independent eigenvector')}, not ${n}: it cannot be diagonalised, and its eigenvalues have no derivatives there`,
+      message: `this matrix has only ${counted(found, 'independent eigenvector')}, not ${n}${close === 'close' ? ', as far as rounding tells' : ''}: it cannot be diagonalised, and its eigenvalues have no derivatives there`,
       entries: n - found,
     },
   ];
@@ -122,7 +147,7 @@ export function singularParts(a: Tensor): Decomposition {
       part('s', s, [numberedAxis('s', k)]),
       part('V', v, [{ name: 'v[i]' }, numberedAxis('v', k)]),
     ],
-    notes: [...repeatedNotes(repeatedPairs(s.data).length), ...notes],
+    notes: [...repeatedNotes(s.data), ...notes],
   };
 }
 
@@ -130,7 +155,7 @@ export function singularParts(a: Tensor): Decomposition {
 export function rankOf(a: Tensor): { readonly rank: number; readonly notes: readonly Note[] } {
   const { s } = svd(a);
   const largest = s.data[0] ?? 0;
-  const near = s.data.find((x) => x > 0 && x < largest * 1e-10);
+  const near = s.data.findLast((x) => x > 0 && x < largest * 1e-10);
   const full = s.shape[0]!;
   const zeros = s.data.filter((x) => x === 0).length;
   const notes: Note[] = [...notFinite(a)];
