@@ -6,7 +6,7 @@ import type { Doubled } from './doubled.ts';
 /** Results moved as rounding may have moved them: what the estimate of lost digits runs graphs with. */
 
 /** How far a result is moved, the next random number: within (-1, 1), but not near 0. */
-export type Move = () => number;
+export type Move = (value?: number) => number;
 
 /** A move has at least this size: one that leaves a result where it was shows nothing. */
 const LEAST_MOVE = 1 / 8;
@@ -18,6 +18,24 @@ export const moves =
     const u = up ? random() : 2 * random() - 1;
     return u < 0 ? (1 - LEAST_MOVE) * u - LEAST_MOVE : (1 - LEAST_MOVE) * u + LEAST_MOVE;
   };
+
+const words = new Uint32Array(2);
+const double = new Float64Array(words.buffer);
+
+/**
+ * Moves of the entries of one result of which one half is alike for those that are equal, as the roundings are that made them: many
+ * add up, where moves of their own would come to nothing beside one another.
+ */
+export function together(random: () => number): Move {
+  const move = moves(random, false);
+  const salt = Math.floor(random() * 2 ** 32);
+  return (value = 0) => {
+    double[0] = value;
+    let mixed = Math.imul(words[0]! ^ salt, 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 15) ^ words[1]!, 0xc2b2ae35);
+    return (move() + (mixed ^ (mixed >>> 13)) / 2 ** 31) / 2;
+  };
+}
 
 /**
  * A result moves by up to this part of itself: four to eight units in its last place, where rounding took half a unit and functions
@@ -34,7 +52,7 @@ export function jitter(op: Op, args: readonly Tensor[], value: Tensor, move: Mov
   const data = value.data.map((v, i) => {
     if (exact(i)) return v;
     isMoved = true;
-    return inRange(v) ? v + v * FARTHEST * move() : beyondRange(v, args, vanishes, i, move);
+    return inRange(v) ? v + v * FARTHEST * move(v) : beyondRange(v, args, vanishes, i, move);
   });
   return isMoved ? { shape: value.shape, data } : value;
 }

@@ -22,8 +22,13 @@ export function valuesOf(graph: Graph, inputs: readonly Tensor[]): readonly Tens
   return values;
 }
 
-/** The outputs where every rounded result is moved; what no move reaches is not computed again. */
-export function movedRun(graph: Graph, values: readonly Tensor[], decisions: Decisions, move: Move): readonly Tensor[] {
+/** The outputs where every rounded result is moved by `fresh` moves; what no move reaches is not computed again. */
+export function movedRun(
+  graph: Graph,
+  values: readonly Tensor[],
+  decisions: Decisions,
+  fresh: () => Move,
+): readonly Tensor[] {
   const moved = values.slice();
   graph.nodes.forEach((node, ref) => {
     if (node.kind !== 'op') return;
@@ -34,7 +39,7 @@ export function movedRun(graph: Graph, values: readonly Tensor[], decisions: Dec
     if (isStill && !op.jvp) return;
     const value = isStill ? values[ref]! : op.compute(...args);
     const at = (by: Op): Tensor => (by === op ? value : by.compute(...args));
-    moved[ref] = held(decisions, node, at) ?? jitter(op, args, value, move);
+    moved[ref] = held(decisions, node, at) ?? jitter(op, args, value, fresh());
   });
   return graph.outputs.map((ref) => moved[ref]!);
 }
@@ -43,7 +48,7 @@ export function movedRun(graph: Graph, values: readonly Tensor[], decisions: Dec
  * How far each entry of the outputs moves in one run, whose results are computed beside those of a plain run and let go as soon as
  * nothing needs them: for graphs whose values are too many to be kept. Steps are those of the plain run.
  */
-export function movedBeside(graph: Graph, inputs: readonly Tensor[], move: Move): readonly Float64Array[] {
+export function movedBeside(graph: Graph, inputs: readonly Tensor[], fresh: () => Move): readonly Float64Array[] {
   const last = lastUses(graph);
   const plain: (Tensor | undefined)[] = [];
   const moved: (Tensor | undefined)[] = [];
@@ -61,7 +66,7 @@ export function movedBeside(graph: Graph, inputs: readonly Tensor[], move: Move)
     else {
       const args = node.args.map((a) => moved[a]!);
       const isStill = node.args.every((a) => moved[a] === plain[a]);
-      moved[ref] = jitter(op, args, isStill ? value : op.compute(...args), move);
+      moved[ref] = jitter(op, args, isStill ? value : op.compute(...args), fresh());
     }
     for (const a of node.args) if (last[a] === ref) plain[a] = moved[a] = undefined;
   });
@@ -76,12 +81,13 @@ export function spreadOf(
   outputs: readonly Tensor[],
   random: () => number,
   samples: number,
-  run: (move: Move) => readonly Tensor[],
+  run: (move: Move, up: boolean) => readonly Tensor[],
 ): readonly Float64Array[] {
   const moved = outputs.map((y) => new Float64Array(y.data.length));
   try {
     for (let s = 0; s <= samples; s++) {
-      run(moves(random, s === samples)).forEach((y, k) => {
+      const up = s === samples;
+      run(moves(random, up), up).forEach((y, k) => {
         const most = moved[k]!;
         y.data.forEach((v, i) => {
           const distance = Math.abs(v - outputs[k]!.data[i]!);

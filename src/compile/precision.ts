@@ -17,7 +17,7 @@ import {
   takenBy,
 } from './decisions.ts';
 import { type Doubled, interpretDoubled } from './doubled.ts';
-import { jitterDoubled, moves } from './jitter.ts';
+import { jitterDoubled, together } from './jitter.ts';
 import { movedBeside, movedRun, spreadOf, valuesOf } from './moved-run.ts';
 
 /** Where an output loses digits: how many of its entries, and the largest relative error that was estimated. */
@@ -54,6 +54,8 @@ const MOST_WORK = 2e11;
 /** Graphs with more entries than this are not computed again with twice the digits, which takes some fifty times as long. */
 const MOST_DOUBLED = 1_000_000;
 const MOST_DOUBLED_WORK = 1e8;
+/** Of graphs with more entries than this, one result may have so many that are equal that their roundings add up. */
+const FEW_EQUAL = 50_000;
 /** Above this many entries, twice the digits are moved less often. */
 const FEW_DOUBLED = 50_000;
 /** Runs in which every result moves to a side of its own; in one more all move up. */
@@ -81,14 +83,17 @@ export function assureDigits(
   const work = matrixWork(graph);
   if (entries > MOST_ESTIMATED || work > MOST_WORK) return { ...silent(outputs), unestimated: true };
   if (entries > MOST_KEPT && !known) {
-    const moved = movedBeside(graph, inputs, moves(prng(1), false));
+    const random = prng(1);
+    const moved = movedBeside(graph, inputs, () => together(random));
     return { ...silent(outputs), losses: lost(outputs, outputs.map(entriesOf), (k, i) => moved[k]![i]!) };
   }
   const samples = entries > MOST_INTERPRETED || (known && work > LITTLE_WORK) ? FEW_SAMPLES : SAMPLES;
   const values = known ?? valuesOf(graph, inputs);
   const decisions = decisionsOf(graph, values);
   const random = prng(1);
-  const moved = spreadOf(outputs, random, samples, (move) => movedRun(graph, values, decisions, move));
+  const moved = spreadOf(outputs, random, samples, (move, up) =>
+    movedRun(graph, values, decisions, () => (entries > FEW_EQUAL && !up ? together(random) : move)),
+  );
   const doubts = outputs.map((y, k) => entriesOf(y).filter((i) => doubtful(y.data[i]!, moved[k]![i]!)));
   const open = swayed(decisions);
   const isFinite = outputs.every(({ data }) => data.every(Number.isFinite));

@@ -13,17 +13,18 @@ export interface RealEigen {
   readonly left: Tensor;
 }
 
-/** Rounding that leaves a matrix symmetric: this much of its largest entry. */
+/** Rounding that leaves a matrix symmetric: this much of the root of the two entries of the diagonal, or of the entry itself. */
 const ASYMMETRY = 2 ** -48;
 
-/** The symmetric part of a matrix that is symmetric but for rounding; undefined for others. */
+/** The symmetric part of a matrix that is symmetric but for rounding, as products and inverses are; undefined for others. */
 export function symmetricPart(a: Float64Array, n: number): Float64Array | undefined {
-  const largest = a.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+  const diagonal = Array.from({ length: n }, (_, i) => Math.sqrt(Math.abs(a[i * n + i]!)));
   const out = Float64Array.from(a);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
       const [x, y] = [a[i * n + j]!, a[j * n + i]!];
-      if (!(Math.abs(x - y) <= ASYMMETRY * largest)) return undefined;
+      const scale = Math.max(Math.abs(x), Math.abs(y), diagonal[i]! * diagonal[j]!);
+      if (!(Math.abs(x - y) <= ASYMMETRY * scale)) return undefined;
       out[i * n + j] = out[j * n + i] = x / 2 + y / 2;
     }
   }
