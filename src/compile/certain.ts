@@ -42,25 +42,31 @@ export function certain(
       those.filter((i) => {
         const value = values[k]!.data[i]!;
         if (!isKnown(value)) return false;
-        const distance = distanceFrom(
+        const apart = distances(
           value,
           runs.map((run) => run[k]!.data[i]!),
         );
-        const one = { value: float.toNumber(value), distance };
+        const one = {
+          value: float.toNumber(value),
+          distance: apart.reduce((most, x) => Math.max(most, farness(x)), 0),
+        };
         found[k]!.set(i, one);
-        return !settled(one);
+        // What is all noise says nothing of the size of the true value, even where the noise is below the doubles.
+        return !settled(one) || apart.some((x) => isNoise(x, value));
       }),
     );
   }
   return found;
 }
 
-/** How far the others are from a value at most; infinitely far where one is not known. */
-function distanceFrom(value: BigFloat, others: readonly BigFloat[]): number {
-  let most = 0;
-  for (const other of others) {
-    const distance = float.abs(float.sub(value, other, float.toBits(64)));
-    most = Math.max(most, isKnown(distance) ? float.toNumber(distance) : Number.POSITIVE_INFINITY);
-  }
-  return most;
-}
+/** How far the others are from a value. */
+const distances = (value: BigFloat, others: readonly BigFloat[]): readonly BigFloat[] =>
+  others.map((other) => float.abs(float.sub(value, other, float.toBits(64))));
+
+/** A distance as a double; infinite where it is not known. */
+const farness = (distance: BigFloat): number =>
+  isKnown(distance) ? float.toNumber(distance) : Number.POSITIVE_INFINITY;
+
+/** Whether a distance leaves fewer than 20 bits of a value. */
+const isNoise = (distance: BigFloat, value: BigFloat): boolean =>
+  isKnown(distance) && distance.m !== 0n && (value.m === 0n || float.exponent(distance) > float.exponent(value) - 20);

@@ -139,7 +139,9 @@ export function assureDigits(
   const asked = best.map((y, k) => entriesOf(y).filter((i) => !isSettled(y.data[i]!, distances[k]![i]!)));
   certain(graph, inputs, steps, asked, random, isFound).forEach((found, k) => {
     for (const [i, { value, distance }] of found) {
-      const isBetter = Number.isFinite(best[k]!.data[i]!) ? distance <= distances[k]![i]! : Number.isFinite(distance);
+      const isNearer = Number.isFinite(best[k]!.data[i]!) ? distance <= distances[k]![i]! : Number.isFinite(distance);
+      // Noise may be far below a value that is known.
+      const isBetter = isNearer || (value !== 0 && isSettled(value, distance));
       // What is beyond the range of doubles stays as it is.
       if (!isBetter || !Number.isFinite(value)) continue;
       best[k]!.data[i] = isError(value, distance) ? 0 : value;
