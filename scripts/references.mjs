@@ -1,10 +1,10 @@
 // @ts-check
 // `npm run references [OP ...]`: computes test/ops/reference.json for the ops that have no reference at their points and
 // for those that are named; all other lines stay as they are. Needs python3 with mpmath.
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './bundle.mjs';
+import { answerOfPython } from './python.mjs';
 import { fromSource } from './source.mjs';
 
 const file = path.join(root, 'test/ops/reference.json');
@@ -33,18 +33,7 @@ const asked = points.filter(({ op, points }) => {
 });
 if (asked.length > 0) {
   console.log(`Computing ${asked.map(({ op }) => op).join(', ')} at 700 digits; some seconds for each.`);
-  const script = path.join(root, 'test/ops/reference.py');
-  const { status, error, stdout } = spawnSync('python3', [script], {
-    input: JSON.stringify(asked),
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  if (status !== 0) {
-    if (error) console.error(`python3 cannot be started: ${error.message}`);
-    process.exit(1);
-  }
-  for (const [name, block] of blocks(stdout)) known.set(name, block);
+  for (const [name, block] of blocks(answerOfPython('test/ops/reference.py', asked))) known.set(name, block);
 }
 const wanted = new Set(points.map(({ op }) => op));
 const rows = [...known].filter(([name]) => wanted.has(name)).map(([, block]) => block);

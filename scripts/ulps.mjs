@@ -2,10 +2,10 @@
 // `npm run ulps [OP ...]`: the largest error of each function of numbers in every back end, in units in the last place of the
 // true value, over its whole range and close by its zeros, poles and other edges: the table of docs/accuracy.md. Needs python3
 // with mpmath. NABLA_SAMPLES says how many points for each function; 20,000 where nothing is said.
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './bundle.mjs';
+import { answerOfPython } from './python.mjs';
 import { fromSource } from './source.mjs';
 
 const file = path.join(root, 'docs/accuracy.md');
@@ -22,16 +22,7 @@ const size = Number(process.env['NABLA_SAMPLES'] ?? 20_000);
  */
 function errorsOf(name) {
   const { points, values } = drawn(name, size);
-  const { status, error, stdout } = spawnSync('python3', [path.join(root, 'test/ops/errors.py')], {
-    input: JSON.stringify({ op: name, points, values }),
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  if (status !== 0) {
-    if (error) console.error(`python3 cannot be started: ${error.message}`);
-    process.exit(1);
-  }
+  const stdout = answerOfPython('test/ops/errors.py', { op: name, points, values });
   return /** @type {{ error: string, at: string }[]} */ (JSON.parse(stdout));
 }
 

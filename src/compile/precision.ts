@@ -123,6 +123,10 @@ export function assureDigits(
         );
   const best = outputs.map(({ shape, data }) => ({ shape, data: Float64Array.from(data) }));
   const distances = moved.map((far) => Float64Array.from(far));
+  const take = (k: number, i: number, value: number, far: number): void => {
+    best[k]!.data[i] = isError(value, far) ? 0 : value;
+    distances[k]![i] = far;
+  };
   const anew = run.others.size > 0;
   outputs.forEach((y, k) => {
     // Where something was decided otherwise every entry may be another.
@@ -130,9 +134,7 @@ export function assureDigits(
       const [value, far] = [run.values[k]!.data[i]!, run.moved[k]![i]!];
       const reach = Math.max(moved[k]![i]!, anew ? Math.abs(value - y.data[i]!) : 0);
       // Where twice the digits tell less, the plain value stays.
-      if (!Number.isFinite(value) || !Number.isFinite(far) || far > reach) continue;
-      best[k]!.data[i] = isError(value, far) ? 0 : value;
-      distances[k]![i] = far;
+      if (Number.isFinite(value) && Number.isFinite(far) && !(far > reach)) take(k, i, value, far);
     }
   });
   const steps = new Map([...run.settled].map(([node, { taken }]) => [node, taken]));
@@ -143,9 +145,7 @@ export function assureDigits(
       // Noise may be far below a value that is known.
       const isBetter = isNearer || (value !== 0 && isSettled(value, distance));
       // What is beyond the range of doubles stays as it is.
-      if (!isBetter || !Number.isFinite(value)) continue;
-      best[k]!.data[i] = isError(value, distance) ? 0 : value;
-      distances[k]![i] = distance;
+      if (isBetter && Number.isFinite(value)) take(k, i, value, distance);
     }
   });
   const guards = guardsOf(graph);

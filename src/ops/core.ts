@@ -5,7 +5,7 @@ import * as reduce from '../tensor/reduce.ts';
 import { broadcastShapes } from '../tensor/shape.ts';
 import { type Shape, sameShape, scalar, shapeText, sizeOf } from '../tensor/tensor.ts';
 import { linear } from './array/linear.ts';
-import { type Apply, type Attrs, type Batch, type Coefficients, keyOf, type Op } from './op.ts';
+import { type Apply, type Attrs, type Batch, keyOf, type Op } from './op.ts';
 import { isProduct, isSum } from './numbers/exact.ts';
 import { inDoubles, type NumberFunction } from './numbers/plain.ts';
 import { fixed } from './primitive.ts';
@@ -53,18 +53,9 @@ const padRank = <V>($: Apply<V>, v: V, rank: number): V => {
 export const plus = <V>($: Apply<V>, a: V | undefined, b: V | undefined): V | undefined =>
   a === undefined ? b : b === undefined ? a : $(add, a, b);
 
-/** The difference of two tangents, of which the first may be absent. */
-export const minus = <V>($: Apply<V>, a: V | undefined, b: V): V => (a === undefined ? $(neg, b) : $(sub, a, b));
-
-/** a_1 y_(k-1) + .. + a_k y_0 by a bilinear op. */
-export function convolved<V>($: Apply<V>, op: Op, a: Coefficients<V>, y: Coefficients<V>, k: number): V | undefined {
-  let known: V | undefined;
-  for (let j = 1; j <= k; j++) {
-    const [p, q] = [a(j), y(k - j)];
-    if (p !== undefined && q !== undefined) known = plus($, known, $(op, p, q));
-  }
-  return known;
-}
+/** The difference of two tangents, of which either may be absent. */
+export const minus = <V>($: Apply<V>, a: V | undefined, b: V | undefined): V | undefined =>
+  b === undefined ? a : a === undefined ? $(neg, b) : $(sub, a, b);
 
 /** A cotangent summed to the shape of the operand that it belongs to. */
 export const summed = <V>($: Apply<V>, ct: V, x: V): V => {
@@ -160,8 +151,7 @@ export const sub: Op = fixed(
     exactAt: (y, a, b) => isSum(y, a, -b),
     compute: (x, y) => dense.map2(x, y, (a, b) => a - b),
     formula: (m, a, b) => m.sub(a, b),
-    jvp: ($, [da, db], _a, _b, y) =>
-      fitted($, db === undefined ? da : da === undefined ? $(neg, db) : $(sub, da, db), y),
+    jvp: ($, [da, db], _a, _b, y) => fitted($, minus($, da, db), y),
     vjp: ($, ct, [wa, wb], a, b) => [wa ? summed($, ct, a) : undefined, wb ? $(neg, summed($, ct, b)) : undefined],
     doc: { group: 'arithmetic', summary: 'Difference, entry by entry with broadcasting.', latex: '#1 - #2' },
   }),

@@ -8,7 +8,8 @@ import { inverse, solve as solveKernel } from '../../tensor/linear/inverse.ts';
 import { broadcastShapes } from '../../tensor/shape.ts';
 import { type Shape, shapeText, type Tensor } from '../../tensor/tensor.ts';
 import { div } from '../scalar/arithmetic.ts';
-import { batchBroadcasting, convolved, minus, mul, neg, plus, reshape, sub, sum, summed } from '../core.ts';
+import { quotientSeries } from '../series.ts';
+import { batchBroadcasting, minus, mul, neg, plus, reshape, sub, sum, summed } from '../core.ts';
 import { isSolution, isWhole } from './exact-solution.ts';
 import * as flops from './flops.ts';
 import { matrixOp, perMatrix } from './matrix-op.ts';
@@ -114,17 +115,10 @@ export const solve: Op = fixed({
   exactFor: isSolution,
   // A dY = dB - dA Y
   jvp: ($, [da, db], a, _b, y) => {
-    const right = da === undefined ? db : minus($, db, $(matmul, da, y));
+    const right = minus($, db, da === undefined ? undefined : $(matmul, da, y));
     return right === undefined ? undefined : $(solve, a, right);
   },
-  // A_0 Y_k = B_k - A_1 Y_(k-1) - .. - A_k Y_0
-  series:
-    ($, _order, [a, b], y) =>
-    (k) => {
-      const known = convolved($, matmul, a!, y, k);
-      const right = known === undefined ? b!(k) : minus($, b!(k), known);
-      return right === undefined ? undefined : $(solve, a!(0)!, right);
-    },
+  series: ($, _order, [a, b], y) => quotientSeries($, matmul, a!, b!, y, (first, rest) => $(solve, first, rest)),
   vjp: ($, ct, [wa, wb], a, b, y) => {
     const cb = $(solve, transposed($, a), ct);
     return [wa ? summed($, $(neg, $(matmul, cb, transposed($, y))), a) : undefined, wb ? summed($, cb, b) : undefined];

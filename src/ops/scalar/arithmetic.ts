@@ -1,18 +1,13 @@
 import { isQuotient } from '../numbers/exact.ts';
-import { convolved, minus, mul, neg } from '../core.ts';
+import { mul, neg } from '../core.ts';
 import { elementwise } from '../elementwise.ts';
 import type { Op, SeriesRule } from '../op.ts';
+import { quotientSeries } from '../series.ts';
 
 /** Quotients, reciprocals, magnitude and sign. */
 
-/** y b = a: y_k = (a_k - b_1 y_(k-1) - .. - b_k y_0) / b_0. Source: Griewank & Walther, 2nd ed., table 13.1. */
-const quotient: SeriesRule =
-  ($, _order, [a, b], y) =>
-  (k) => {
-    const known = convolved($, mul, b!, y, k);
-    const rest = known === undefined ? a!(k) : minus($, a!(k), known);
-    return rest === undefined ? undefined : $(div, rest, b!(0)!);
-  };
+const quotient: SeriesRule = ($, _order, [a, b], y) =>
+  quotientSeries($, mul, b!, a!, y, (first, rest) => $(div, rest, first));
 
 /** 1 / x, entry by entry. */
 export const recip: Op = elementwise({

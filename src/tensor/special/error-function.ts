@@ -8,8 +8,9 @@ import {
   multiplyNumber,
   negate,
   scale,
+  toNumber,
+  twoProduct,
 } from '../double-double.ts';
-import { toNumber, twoProduct } from '../double-double.ts';
 import { scaledExp } from '../double-double-functions.ts';
 import { timesPowerOfTwo } from '../power-of-two.ts';
 import { factorial } from './gamma.ts';
